@@ -1,0 +1,36 @@
+package app.assay.domain.estate;
+
+import app.assay.domain.record.RecordState;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+
+/// A named user's or device's hold on a licence. It consumes one unit while it lasts, used or not.
+///
+/// @param edition empty when the assignment does not say
+public record Assignment(
+        UUID id,
+        String product,
+        String edition,
+        Optional<UUID> user,
+        Optional<UUID> device,
+        Optional<LocalDate> from,
+        Optional<LocalDate> until,
+        Optional<LocalDate> lastActivity) {
+
+    public static Assignment of(RecordState state) {
+        return new Assignment(
+                state.id(),
+                state.text("product"),
+                state.text("edition"),
+                state.reference("user"),
+                state.reference("device"),
+                state.date("from"),
+                state.date("until"),
+                state.date("lastActivity"));
+    }
+
+    public boolean lasts(LocalDate day) {
+        return from.map(begin -> !day.isBefore(begin)).orElse(true) && until.map(end -> !day.isAfter(end)).orElse(true);
+    }
+}

@@ -1,0 +1,30 @@
+package app.assay.domain.position;
+
+import app.assay.domain.code.EvidenceGrade;
+import app.assay.domain.entitlement.Entitlement;
+import app.assay.domain.entitlement.Exclusion;
+import app.assay.domain.estate.Assignment;
+import app.assay.domain.estate.Device;
+import app.assay.domain.estate.OrganisationUnit;
+import app.assay.domain.estate.User;
+import app.assay.domain.software.Catalogue;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// Everything a position is a function of. Lists are sorted by name, then UUID.
+///
+/// @param devices all devices of the register; a device's number is its place in this list
+/// @param entitlements all entitlements, whatever their term
+/// @param grades the strongest proof attached to each entitlement (directly or through its purchase or agreement)
+public record PositionFacts(
+        PositionSettings settings,
+        Catalogue catalogue,
+        List<Device> devices,
+        List<User> users,
+        List<OrganisationUnit> units,
+        List<Assignment> assignments,
+        List<Entitlement> entitlements,
+        List<Exclusion> exclusions,
+        Map<UUID, EvidenceGrade> grades,
+        InstallationFacts installations) {}

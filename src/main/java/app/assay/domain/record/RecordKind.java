@@ -1,0 +1,226 @@
+package app.assay.domain.record;
+
+import static app.assay.domain.record.Field.code;
+import static app.assay.domain.record.Field.of;
+import static app.assay.domain.record.Field.reference;
+import static app.assay.domain.record.Field.text;
+
+import app.assay.domain.code.EvidenceGrade;
+import app.assay.domain.code.ExclusionReason;
+import app.assay.domain.code.RightKind;
+import app.assay.domain.code.VersionCover;
+import app.assay.domain.code.DeviceKind;
+import app.assay.domain.code.Environment;
+import app.assay.domain.code.LifeCycleStatus;
+import app.assay.domain.code.UserStatus;
+import app.assay.domain.code.RuleMatch;
+import java.util.List;
+import java.util.Optional;
+
+/// The kinds of records that a register holds one by one, each a row with a UUID made once.
+///
+/// A record's values are canonical texts by field name. What files say (source values, immutable per load) and what the
+/// analyst says (edited values, which win field by field) are kept apart; a record's current state is derived from both.
+/// Single installations are no records: they are packed facts of a load.
+public enum RecordKind {
+    ORGANISATION_UNIT,
+    USER,
+    DEVICE,
+    AGREEMENT,
+    PURCHASE,
+    ENTITLEMENT,
+    PROOF,
+    ASSIGNMENT,
+    USAGE,
+    EXCLUSION,
+    /// A user rule of recognition.
+    RECOGNITION_RULE,
+    /// A manual decision for one raw title.
+    TITLE_DECISION,
+    /// A product that the analyst added to the catalogue.
+    PRODUCT,
+    /// A named mapping profile for tables.
+    MAPPING_PROFILE,
+    /// One setting of the register, by name.
+    SETTING,
+    /// A frozen position.
+    POSITION;
+
+    /// The fields in the order in which forms and exports show them. The first is the natural key that people read.
+    public List<Field> fields() {
+        return switch (this) {
+            case ORGANISATION_UNIT -> List.of(text("name").needed(), reference("parent", ORGANISATION_UNIT));
+            case USER ->
+                List.of(
+                        text("name").needed(),
+                        text("login"),
+                        text("email"),
+                        text("employeeNumber"),
+                        reference("unit", ORGANISATION_UNIT),
+                        code("status", UserStatus.class));
+            case DEVICE ->
+                List.of(
+                        text("name").needed(),
+                        text("domain"),
+                        code("kind", DeviceKind.class),
+                        text("operatingSystem"),
+                        text("manufacturer"),
+                        text("model"),
+                        text("serial"),
+                        text("hardwareId"),
+                        text("networkAddresses"),
+                        text("processorModel"),
+                        of("processors", FieldType.INTEGER),
+                        of("cores", FieldType.INTEGER),
+                        of("threads", FieldType.INTEGER),
+                        reference("host", DEVICE),
+                        text("cluster"),
+                        code("status", LifeCycleStatus.class),
+                        code("environment", Environment.class),
+                        reference("unit", ORGANISATION_UNIT),
+                        reference("user", USER),
+                        of("firstSeen", FieldType.DATE),
+                        of("lastSeen", FieldType.DATE),
+                        text("note"));
+            case AGREEMENT ->
+                List.of(
+                        text("reference").needed(),
+                        text("name"),
+                        text("publisher"),
+                        text("programme"),
+                        of("start", FieldType.DATE),
+                        of("end", FieldType.DATE),
+                        of("noticeBy", FieldType.DATE),
+                        text("note"));
+            case PURCHASE ->
+                List.of(
+                        text("reference").needed(),
+                        reference("agreement", AGREEMENT),
+                        of("orderedOn", FieldType.DATE),
+                        text("invoice"),
+                        text("supplier"),
+                        text("partNumber"),
+                        text("description"),
+                        of("quantity", FieldType.QUANTITY),
+                        of("unitPrice", FieldType.MONEY),
+                        reference("unit", ORGANISATION_UNIT),
+                        text("note"));
+            case ENTITLEMENT ->
+                List.of(
+                        text("reference").needed(),
+                        of("product", FieldType.PRODUCT).needed(),
+                        text("edition"),
+                        text("version"),
+                        of("metric", FieldType.METRIC).needed(),
+                        code("kind", RightKind.class).needed(),
+                        of("quantity", FieldType.QUANTITY).needed(),
+                        of("unitsPerPack", FieldType.INTEGER),
+                        code("versionCover", VersionCover.class),
+                        text("editionsCovered"),
+                        of("start", FieldType.DATE),
+                        of("end", FieldType.DATE),
+                        of("maintenanceUntil", FieldType.DATE),
+                        reference("base", ENTITLEMENT),
+                        reference("agreement", AGREEMENT),
+                        reference("purchase", PURCHASE),
+                        reference("unit", ORGANISATION_UNIT),
+                        reference("boundDevice", DEVICE),
+                        text("partNumber"),
+                        of("unitPrice", FieldType.MONEY),
+                        text("note"));
+            case PROOF ->
+                List.of(
+                        text("fileName").needed(),
+                        reference("entitlement", ENTITLEMENT),
+                        reference("purchase", PURCHASE),
+                        reference("agreement", AGREEMENT),
+                        text("sha256").needed(),
+                        of("bytes", FieldType.INTEGER).needed(),
+                        code("grade", EvidenceGrade.class),
+                        text("receivedFrom"),
+                        of("receivedOn", FieldType.DATE),
+                        text("note"));
+            case ASSIGNMENT ->
+                List.of(
+                        of("product", FieldType.PRODUCT).needed(),
+                        text("edition"),
+                        reference("user", USER),
+                        reference("device", DEVICE),
+                        of("from", FieldType.DATE),
+                        of("until", FieldType.DATE),
+                        of("lastActivity", FieldType.DATE),
+                        text("plan"),
+                        text("note"));
+            case USAGE ->
+                List.of(
+                        of("product", FieldType.PRODUCT).needed(),
+                        text("metric").needed(),
+                        of("from", FieldType.INSTANT).needed(),
+                        of("until", FieldType.INSTANT).needed(),
+                        of("value", FieldType.DECIMAL).needed(),
+                        reference("device", DEVICE),
+                        reference("user", USER));
+            case EXCLUSION ->
+                List.of(
+                        text("reference").needed(),
+                        of("product", FieldType.PRODUCT),
+                        text("edition"),
+                        reference("device", DEVICE),
+                        reference("unit", ORGANISATION_UNIT),
+                        code("environment", Environment.class),
+                        code("reason", ExclusionReason.class).needed(),
+                        text("explanation").needed(),
+                        text("evidence"),
+                        text("approvedBy"),
+                        of("validUntil", FieldType.DATE));
+            case RECOGNITION_RULE ->
+                List.of(
+                        of("order", FieldType.INTEGER).needed(),
+                        code("match", RuleMatch.class).needed(),
+                        text("title").needed(),
+                        text("publisher"),
+                        text("version"),
+                        of("ignore", FieldType.FLAG),
+                        of("product", FieldType.PRODUCT),
+                        text("edition"),
+                        text("release"),
+                        text("author"),
+                        text("note"));
+            case TITLE_DECISION ->
+                List.of(
+                        text("title").needed(),
+                        text("publisher"),
+                        text("version"),
+                        text("code"),
+                        of("ignore", FieldType.FLAG),
+                        of("product", FieldType.PRODUCT),
+                        text("edition"),
+                        text("release"),
+                        text("author"),
+                        text("note"));
+            case PRODUCT -> List.of(text("key").needed(), text("definition").needed());
+            case MAPPING_PROFILE -> List.of(text("name").needed(), text("definition").needed());
+            case SETTING -> List.of(text("name").needed(), text("value"));
+            case POSITION ->
+                List.of(
+                        text("reference").needed(),
+                        of("asAt", FieldType.DATE).needed(),
+                        text("inputsDigest").needed(),
+                        text("resultDigest").needed(),
+                        text("definition").needed(),
+                        text("preparedBy"),
+                        text("note"));
+        };
+    }
+
+    /// The field with a name.
+    ///
+    /// @throws IllegalArgumentException if the kind has no such field
+    public Field field(String name) {
+        return find(name).orElseThrow(() -> new IllegalArgumentException("%s has no field %s".formatted(this, name)));
+    }
+
+    public Optional<Field> find(String name) {
+        return fields().stream().filter(field -> field.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,49 @@
+package app.assay.domain.software;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A product of the catalogue.
+///
+/// @param key stable key, such as `microsoft/office`
+/// @param publisher key of the publisher
+/// @param metric canonical text of the metric by which it is usually licensed, empty when none is usual
+/// @param titles base titles without edition and version, as discovery reports them
+/// @param codes identifiers that name it for sure: `swid:…`, `msi:{…}`, `package:…`
+/// @param components what it contains when it is a suite
+/// @param userDefined whether the analyst added or changed it
+public record Product(
+        String key,
+        String publisher,
+        String name,
+        String family,
+        String category,
+        Licensing licensing,
+        String metric,
+        List<String> titles,
+        List<String> codes,
+        List<Edition> editions,
+        List<Release> releases,
+        List<SuiteComponent> components,
+        boolean userDefined) {
+
+    public Product {
+        titles = List.copyOf(titles);
+        codes = List.copyOf(codes);
+        editions = List.copyOf(editions);
+        releases = List.copyOf(releases);
+        components = List.copyOf(components);
+    }
+
+    public boolean isSuite() {
+        return !components.isEmpty();
+    }
+
+    public Optional<Edition> edition(String editionKey) {
+        return editions.stream().filter(edition -> edition.key().equals(editionKey)).findFirst();
+    }
+
+    public Optional<Release> release(String releaseKey) {
+        return releases.stream().filter(release -> release.key().equals(releaseKey)).findFirst();
+    }
+}
