@@ -1,0 +1,5 @@
+/// Classes that break the rules of the architecture, to prove that the rules bite.
+@NullMarked
+package app.assay.architecture.culprit.app;
+
+import org.jspecify.annotations.NullMarked;

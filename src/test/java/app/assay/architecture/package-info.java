@@ -1,0 +1,5 @@
+/// The rules of the architecture, and classes that prove that they bite.
+@NullMarked
+package app.assay.architecture;
+
+import org.jspecify.annotations.NullMarked;
