@@ -27,7 +27,8 @@ public enum FaultCode {
         this.exitCode = exitCode;
     }
 
-    /// The exit code that the command line ends with: 2 usage, 3 input refused, 4 register trouble, 5 verification failed.
+    /// The exit code that the command line ends with: 2 usage, 3 input refused, 4 register trouble, 5 verification
+    /// failed.
     public int exitCode() {
         return exitCode;
     }

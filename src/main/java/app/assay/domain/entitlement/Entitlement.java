@@ -1,7 +1,7 @@
 package app.assay.domain.entitlement;
 
-import app.assay.domain.code.VersionCover;
 import app.assay.domain.code.RightKind;
+import app.assay.domain.code.VersionCover;
 import app.assay.domain.record.RecordState;
 import app.assay.domain.value.Money;
 import app.assay.domain.value.Quantity;

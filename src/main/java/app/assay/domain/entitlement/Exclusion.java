@@ -1,7 +1,7 @@
 package app.assay.domain.entitlement;
 
-import app.assay.domain.code.ExclusionReason;
 import app.assay.domain.code.Environment;
+import app.assay.domain.code.ExclusionReason;
 import app.assay.domain.record.RecordState;
 import java.time.LocalDate;
 import java.util.Optional;

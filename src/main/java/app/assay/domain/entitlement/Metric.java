@@ -13,7 +13,8 @@ public sealed interface Metric {
     /// Counts devices on which the product is installed; one per device, however many copies.
     record PerDevice() implements Metric {}
 
-    /// Counts assigned people (or, where nobody is assigned, the users of the devices); one per person on any number of
+    /// Counts assigned people (or, where nobody is assigned, the users of the devices); one per person on any
+    /// number of
     /// devices.
     record PerNamedUser() implements Metric {}
 
@@ -32,7 +33,8 @@ public sealed interface Metric {
     /// @param minimumPerServer cores charged for a server that has fewer; 0 for no minimum
     /// @param minimumPerVirtualMachine cores charged for a virtual machine that has fewer; 0 for no minimum
     /// @param counting whether the device itself or the host below it is licensed
-    /// @param virtualMachinesPerSet when hosts are licensed: virtual machines that one full set of host cores covers; each
+    /// @param virtualMachinesPerSet when hosts are licensed: virtual machines that one full set of host cores
+    /// covers; each
     ///     further full set covers as many again; empty when one set covers all
     record PerCore(
             int minimumPerProcessor,
@@ -65,7 +67,8 @@ public sealed interface Metric {
 
     Pattern TEXT = Pattern.compile("([a-z-]+)(?:\\((.*)\\))?");
 
-    /// The stable code of the variant: `device`, `named-user`, `processor`, `core`, `subscription-seat`, `site`, `other`.
+    /// The stable code of the variant: `device`, `named-user`, `processor`, `core`, `subscription-seat`, `site`,
+    /// `other`.
     default String code() {
         return switch (this) {
             case PerDevice() -> "device";
@@ -78,13 +81,14 @@ public sealed interface Metric {
         };
     }
 
-    /// The canonical text, such as `device` or `core(minimumPerProcessor=8,minimumPerServer=16,counting=HOST)`. Terms that
+    /// The canonical text, such as `device` or `core(minimumPerProcessor=8,minimumPerServer=16,counting=HOST)`.
+    /// Terms that
     /// are zero or absent are left out, the others are sorted by name.
     default String text() {
         var terms = new TreeMap<String, String>();
         switch (this) {
-            case PerProcessor processor -> processor.coresPerLicence()
-                    .ifPresent(cores -> terms.put("coresPerLicence", Integer.toString(cores)));
+            case PerProcessor processor ->
+                processor.coresPerLicence().ifPresent(cores -> terms.put("coresPerLicence", Integer.toString(cores)));
             case PerCore core -> {
                 put(terms, "minimumPerProcessor", core.minimumPerProcessor());
                 put(terms, "minimumPerServer", core.minimumPerServer());
@@ -128,29 +132,30 @@ public sealed interface Metric {
                 if (equals < 1) {
                     throw new IllegalArgumentException("not a term of a metric: " + term);
                 }
-                terms.put(term.substring(0, equals).strip(), term.substring(equals + 1).strip());
+                terms.put(
+                        term.substring(0, equals).strip(),
+                        term.substring(equals + 1).strip());
             }
         }
-        Metric metric =
-                switch (String.valueOf(matcher.group(1))) {
-                    case "device" -> new PerDevice();
-                    case "named-user" -> new PerNamedUser();
-                    case "processor" -> new PerProcessor(optional(terms, "coresPerLicence"));
-                    case "core" ->
-                        new PerCore(
-                                number(terms, "minimumPerProcessor"),
-                                number(terms, "minimumPerServer"),
-                                number(terms, "minimumPerVirtualMachine"),
-                                counting(terms),
-                                optional(terms, "virtualMachinesPerSet"));
-                    case "subscription-seat" -> new PerSubscriptionSeat();
-                    case "site" -> new PerSite();
-                    case "other" -> {
-                        String name = terms.remove("name");
-                        yield new Other(name == null ? "" : name);
-                    }
-                    default -> throw new IllegalArgumentException("unknown metric: " + text);
-                };
+        Metric metric = switch (String.valueOf(matcher.group(1))) {
+            case "device" -> new PerDevice();
+            case "named-user" -> new PerNamedUser();
+            case "processor" -> new PerProcessor(optional(terms, "coresPerLicence"));
+            case "core" ->
+                new PerCore(
+                        number(terms, "minimumPerProcessor"),
+                        number(terms, "minimumPerServer"),
+                        number(terms, "minimumPerVirtualMachine"),
+                        counting(terms),
+                        optional(terms, "virtualMachinesPerSet"));
+            case "subscription-seat" -> new PerSubscriptionSeat();
+            case "site" -> new PerSite();
+            case "other" -> {
+                String name = terms.remove("name");
+                yield new Other(name == null ? "" : name);
+            }
+            default -> throw new IllegalArgumentException("unknown metric: " + text);
+        };
         if (!terms.isEmpty()) {
             throw new IllegalArgumentException("metric %s has no term %s".formatted(metric.code(), terms.firstKey()));
         }

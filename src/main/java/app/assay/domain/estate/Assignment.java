@@ -31,6 +31,7 @@ public record Assignment(
     }
 
     public boolean lasts(LocalDate day) {
-        return from.map(begin -> !day.isBefore(begin)).orElse(true) && until.map(end -> !day.isAfter(end)).orElse(true);
+        return from.map(begin -> !day.isBefore(begin)).orElse(true)
+                && until.map(end -> !day.isAfter(end)).orElse(true);
     }
 }

@@ -1,8 +1,8 @@
 package app.assay.domain.estate;
 
-import app.assay.domain.code.LifeCycleStatus;
-import app.assay.domain.code.Environment;
 import app.assay.domain.code.DeviceKind;
+import app.assay.domain.code.Environment;
+import app.assay.domain.code.LifeCycleStatus;
 import app.assay.domain.record.RecordState;
 import java.time.LocalDate;
 import java.util.Optional;

@@ -7,7 +7,13 @@ import java.util.UUID;
 
 /// A person, or an account that stands for one.
 public record User(
-        UUID id, String name, String login, String email, String employeeNumber, Optional<UUID> unit, UserStatus status) {
+        UUID id,
+        String name,
+        String login,
+        String email,
+        String employeeNumber,
+        Optional<UUID> unit,
+        UserStatus status) {
 
     public static User of(RecordState state) {
         return new User(

@@ -1,7 +1,7 @@
 package app.assay.domain.position;
 
-import app.assay.domain.software.Recognition;
 import app.assay.domain.software.RawTitle;
+import app.assay.domain.software.Recognition;
 
 /// Which titles are installed on which devices at the date of a position.
 ///
@@ -16,6 +16,7 @@ public interface InstallationFacts {
 
     Recognition recognition(int title);
 
-    /// Numbers of the devices on which the title is installed, ascending, each once. Callers must not change the array.
+    /// Numbers of the devices on which the title is installed, ascending, each once. Callers must not change the
+    /// array.
     int[] devices(int title);
 }

@@ -9,7 +9,8 @@ import java.util.Optional;
 /// One licence pool of a position: a product (or an edition of it) by one metric.
 ///
 /// Where the line can be computed: gross − Σ reductions = net; covered + shortfall = net; used per right ≤ usable.
-/// Where it cannot, what is not known is [Quantity#UNKNOWN], the status is [LineStatus#NOT_COMPUTABLE] and `problems` says
+/// Where it cannot, what is not known is [Quantity#UNKNOWN], the status is [LineStatus#NOT_COMPUTABLE] and `problems`
+/// says
 /// why.
 ///
 /// @param id stable text key of the line, such as `microsoft/office|professional-plus|device`
@@ -25,7 +26,8 @@ import java.util.Optional;
 /// @param unitPrice price of one unit; empty when no entitlement tells one
 /// @param exposure shortfall × unit price; empty when the price is not known
 /// @param surplusValue known surplus × unit price
-/// @param grade weakest proof grade of the rights used, as a code of [app.assay.domain.code.EvidenceGrade]; empty when a
+/// @param grade weakest proof grade of the rights used, as a code of [app.assay.domain.code.EvidenceGrade]; empty when
+/// a
 ///     right used has no proof
 public record PositionLine(
         String id,

@@ -4,7 +4,8 @@ import java.util.List;
 
 /// Why something could not be computed, or what an analyst ought to look at.
 ///
-/// @param code stable code, such as `cores-unknown`, `metric-not-supported`, `unattached-maintenance`, `quantity-unknown`,
+/// @param code stable code, such as `cores-unknown`, `metric-not-supported`, `unattached-maintenance`,
+/// `quantity-unknown`,
 ///     `no-price`, `mixed-currencies`, `solver-limit`
 /// @param count how many things it concerns
 /// @param examples names of the first few of them, at most five

@@ -10,4 +10,5 @@ import java.util.UUID;
 /// @param used units that cover demand of this line
 /// @param note stable code why units are unusable, or empty: `ended`, `not-begun`, `unattached`, `consumed-by-upgrade`,
 ///     `out-of-scope`, `version`, `quantity-unknown`
-public record RightUse(UUID entitlement, String reference, Quantity owned, Quantity usable, Quantity used, String note) {}
+public record RightUse(
+        UUID entitlement, String reference, Quantity owned, Quantity usable, Quantity used, String note) {}

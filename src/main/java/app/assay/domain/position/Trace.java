@@ -57,7 +57,8 @@ public record Trace(PositionLine line, List<Consumer> consumers, List<String> se
     /// A fact that was used.
     ///
     /// @param name such as `cores`, `title`, `host`, `minimum`
-    /// @param title number of the raw title when the fact is an installation, else −1; the service adds the source row
+    /// @param title number of the raw title when the fact is an installation, else −1; the service adds the source
+    /// row
     public record Fact(String name, String value, int title) {}
 
     /// Units of a right that cover a consumer.

@@ -28,7 +28,9 @@ public record Field(String name, FieldType type, boolean required, List<String> 
                 name,
                 FieldType.CODE,
                 false,
-                java.util.Arrays.stream(codes.getEnumConstants()).map(Enum::name).toList(),
+                java.util.Arrays.stream(codes.getEnumConstants())
+                        .map(Enum::name)
+                        .toList(),
                 Optional.empty());
     }
 

@@ -5,22 +5,23 @@ import static app.assay.domain.record.Field.of;
 import static app.assay.domain.record.Field.reference;
 import static app.assay.domain.record.Field.text;
 
-import app.assay.domain.code.EvidenceGrade;
-import app.assay.domain.code.ExclusionReason;
-import app.assay.domain.code.RightKind;
-import app.assay.domain.code.VersionCover;
 import app.assay.domain.code.DeviceKind;
 import app.assay.domain.code.Environment;
+import app.assay.domain.code.EvidenceGrade;
+import app.assay.domain.code.ExclusionReason;
 import app.assay.domain.code.LifeCycleStatus;
-import app.assay.domain.code.UserStatus;
+import app.assay.domain.code.RightKind;
 import app.assay.domain.code.RuleMatch;
+import app.assay.domain.code.UserStatus;
+import app.assay.domain.code.VersionCover;
 import java.util.List;
 import java.util.Optional;
 
 /// The kinds of records that a register holds one by one, each a row with a UUID made once.
 ///
 /// A record's values are canonical texts by field name. What files say (source values, immutable per load) and what the
-/// analyst says (edited values, which win field by field) are kept apart; a record's current state is derived from both.
+/// analyst says (edited values, which win field by field) are kept apart; a record's current state is derived from
+/// both.
 /// Single installations are no records: they are packed facts of a load.
 public enum RecordKind {
     ORGANISATION_UNIT,
@@ -199,7 +200,8 @@ public enum RecordKind {
                         text("author"),
                         text("note"));
             case PRODUCT -> List.of(text("key").needed(), text("definition").needed());
-            case MAPPING_PROFILE -> List.of(text("name").needed(), text("definition").needed());
+            case MAPPING_PROFILE ->
+                List.of(text("name").needed(), text("definition").needed());
             case SETTING -> List.of(text("name").needed(), text("value"));
             case POSITION ->
                 List.of(

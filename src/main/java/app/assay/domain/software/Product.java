@@ -40,10 +40,14 @@ public record Product(
     }
 
     public Optional<Edition> edition(String editionKey) {
-        return editions.stream().filter(edition -> edition.key().equals(editionKey)).findFirst();
+        return editions.stream()
+                .filter(edition -> edition.key().equals(editionKey))
+                .findFirst();
     }
 
     public Optional<Release> release(String releaseKey) {
-        return releases.stream().filter(release -> release.key().equals(releaseKey)).findFirst();
+        return releases.stream()
+                .filter(release -> release.key().equals(releaseKey))
+                .findFirst();
     }
 }

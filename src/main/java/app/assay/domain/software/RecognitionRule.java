@@ -30,7 +30,8 @@ public record RecognitionRule(
                 state.text("version"),
                 state.flag("ignore")
                         ? Optional.empty()
-                        : Optional.of(new ProductTarget(state.text("product"), state.text("edition"), state.text("release"))),
+                        : Optional.of(
+                                new ProductTarget(state.text("product"), state.text("edition"), state.text("release"))),
                 state.text("author"));
     }
 }

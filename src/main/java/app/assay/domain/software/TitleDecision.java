@@ -8,7 +8,13 @@ import java.util.UUID;
 ///
 /// @param target empty when the title is to be ignored
 public record TitleDecision(
-        UUID id, String title, String publisher, String version, String code, Optional<ProductTarget> target, String author) {
+        UUID id,
+        String title,
+        String publisher,
+        String version,
+        String code,
+        Optional<ProductTarget> target,
+        String author) {
 
     public static TitleDecision of(RecordState state) {
         return new TitleDecision(
@@ -19,7 +25,8 @@ public record TitleDecision(
                 state.text("code"),
                 state.flag("ignore")
                         ? Optional.empty()
-                        : Optional.of(new ProductTarget(state.text("product"), state.text("edition"), state.text("release"))),
+                        : Optional.of(
+                                new ProductTarget(state.text("product"), state.text("edition"), state.text("release"))),
                 state.text("author"));
     }
 }

@@ -6,7 +6,8 @@ import java.util.Map;
 /// Where a reader puts what a file says. Called from one thread, in file order; a row gets exactly one of `record`,
 /// `installation`, `title` or `rejected` with its row number, so that every row is accounted for.
 ///
-/// Values are canonical texts (see [app.assay.domain.record.FieldType]) that the reader has checked; the empty text means
+/// Values are canonical texts (see [app.assay.domain.record.FieldType]) that the reader has checked; the empty text
+/// means
 /// unknown. References to other records (`host`, `user`, `unit`, `base` …) hold the *name* that the file uses; the
 /// register resolves them.
 public interface FactSink {
@@ -50,7 +51,8 @@ public interface FactSink {
     /// @param code stable code of the warning, such as `swid.namespace-draft`
     void warning(Place place, String code, String message);
 
-    /// The reader goes on with another file of the same input (an entry of an archive, a file of a folder). Row numbers
+    /// The reader goes on with another file of the same input (an entry of an archive, a file of a folder). Row
+    /// numbers
     /// start anew; what is said so far stays. Called before the first row of each file.
     void file(String name);
 }

@@ -44,7 +44,8 @@ public record Money(BigDecimal amount, Currency currency) {
 
     /// Rounded half up to the digits of the currency; the last step before a reader sees it.
     public Money rounded() {
-        return new Money(amount.setScale(Math.max(0, currency.getDefaultFractionDigits()), RoundingMode.HALF_UP), currency);
+        return new Money(
+                amount.setScale(Math.max(0, currency.getDefaultFractionDigits()), RoundingMode.HALF_UP), currency);
     }
 
     @Override

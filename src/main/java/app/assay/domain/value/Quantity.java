@@ -3,6 +3,8 @@ package app.assay.domain.value;
 import java.math.BigDecimal;
 
 /// How many units: a known number, no limit, or not known. The three are never mistaken for one another.
+// The variants are made nowhere but here, so this interface is always initialised before them.
+@SuppressWarnings("ClassInitializationDeadlock")
 public sealed interface Quantity {
 
     Quantity ZERO = of(0);

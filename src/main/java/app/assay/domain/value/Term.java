@@ -13,11 +13,13 @@ public record Term(Optional<LocalDate> first, Optional<LocalDate> last) {
 
     public Term {
         if (first.isPresent() && last.isPresent() && last.get().isBefore(first.get())) {
-            throw new IllegalArgumentException("term ends on %s, before it begins on %s".formatted(last.get(), first.get()));
+            throw new IllegalArgumentException(
+                    "term ends on %s, before it begins on %s".formatted(last.get(), first.get()));
         }
     }
 
     public boolean covers(LocalDate day) {
-        return first.map(begin -> !day.isBefore(begin)).orElse(true) && last.map(end -> !day.isAfter(end)).orElse(true);
+        return first.map(begin -> !day.isBefore(begin)).orElse(true)
+                && last.map(end -> !day.isAfter(end)).orElse(true);
     }
 }
