@@ -16,11 +16,27 @@ public final class Catalogue {
     private final String version;
     private final SortedMap<String, Publisher> publishers;
     private final SortedMap<String, Product> products;
+    private final List<RecognitionRule> rules;
 
+    /// A catalogue without rules of its own.
+    ///
     /// @throws IllegalArgumentException if a key is there twice, or a product names a publisher that is not there
     public Catalogue(String name, String version, Collection<Publisher> publishers, Collection<Product> products) {
+        this(name, version, publishers, products, List.of());
+    }
+
+    /// @param rules recognition rules that are shipped with the catalogue, in the order in which they are tried, after
+    ///     everything an analyst said and after its exact titles
+    /// @throws IllegalArgumentException if a key is there twice, or a product names a publisher that is not there
+    public Catalogue(
+            String name,
+            String version,
+            Collection<Publisher> publishers,
+            Collection<Product> products,
+            List<RecognitionRule> rules) {
         this.name = name;
         this.version = version;
+        this.rules = List.copyOf(rules);
         var publishersByKey = new TreeMap<String, Publisher>();
         for (var publisher : publishers) {
             if (publishersByKey.put(publisher.key(), publisher) != null) {
@@ -57,6 +73,11 @@ public final class Catalogue {
         return products;
     }
 
+    /// Rules that are shipped with the catalogue, in the order in which they are tried.
+    public List<RecognitionRule> rules() {
+        return rules;
+    }
+
     public Optional<Product> product(String key) {
         return Optional.ofNullable(products.get(key));
     }
@@ -81,6 +102,6 @@ public final class Catalogue {
         ownPublishers.forEach(publisher -> allPublishers.putIfAbsent(publisher.key(), publisher));
         var allProducts = new TreeMap<>(products);
         ownProducts.forEach(product -> allProducts.put(product.key(), product));
-        return new Catalogue(name, version, allPublishers.values(), allProducts.values());
+        return new Catalogue(name, version, allPublishers.values(), allProducts.values(), rules);
     }
 }

@@ -1,14 +1,23 @@
 package app.assay.domain.software;
 
 import java.util.List;
+import java.util.Optional;
 
 /// An edition of a product.
 ///
 /// @param key stable key within the product, such as `professional-plus`
 /// @param rank order among the editions of the product; a higher rank is the larger edition
 /// @param aliases other spellings that titles use
-public record Edition(String key, String name, int rank, List<String> aliases) {
+/// @param metric canonical text of the metric by which this edition is usually licensed; empty for the product's
+/// @param licensing how this edition is licensed where it differs from the product, such as a free developer edition
+public record Edition(
+        String key, String name, int rank, List<String> aliases, String metric, Optional<Licensing> licensing) {
     public Edition {
         aliases = List.copyOf(aliases);
+    }
+
+    /// An edition that is licensed as its product is.
+    public Edition(String key, String name, int rank, List<String> aliases) {
+        this(key, name, rank, aliases, "", Optional.empty());
     }
 }

@@ -50,4 +50,15 @@ public record Product(
                 .filter(release -> release.key().equals(releaseKey))
                 .findFirst();
     }
+
+    /// How an edition is licensed: its own way where it has one, else the product's. Any other key, such as the empty one
+    /// of an unknown edition, is licensed as the product is.
+    public Licensing licensingOf(String editionKey) {
+        return edition(editionKey).flatMap(Edition::licensing).orElse(licensing);
+    }
+
+    /// The canonical text of the usual metric of an edition: its own where it has one, else the product's.
+    public String metricOf(String editionKey) {
+        return edition(editionKey).map(Edition::metric).filter(text -> !text.isEmpty()).orElse(metric);
+    }
 }
