@@ -1,0 +1,322 @@
+package app.assay.engine.validate;
+
+import app.assay.domain.code.RightKind;
+import app.assay.domain.entitlement.Metric;
+import app.assay.domain.record.Command.Finding;
+import app.assay.domain.record.Field;
+import app.assay.domain.record.RecordKind;
+import app.assay.domain.record.RecordState;
+import app.assay.domain.software.Catalogue;
+import app.assay.domain.value.Money;
+import app.assay.domain.value.Quantity;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/// Checks a record as it would be after an edit. Blocking findings refuse the edit; the others are shown beside the
+/// field
+/// and let it pass, since a contract may really be odd.
+public final class RecordValidator {
+
+    /// What the register holds besides the record.
+    ///
+    /// @param exists whether a record of a kind with an identity is there
+    /// @param referenceTaken whether another record of the same kind has the same natural key
+    public record Surroundings(
+            Catalogue catalogue,
+            BiPredicate<RecordKind, UUID> exists,
+            BiPredicate<RecordState, String> referenceTaken) {}
+
+    private final Surroundings surroundings;
+
+    public RecordValidator(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /// All findings, in the order of the kind's fields, then those about the record as a whole.
+    public List<Finding> check(RecordState state) {
+        var findings = new ArrayList<Finding>();
+        for (var field : state.kind().fields()) {
+            checkField(state, field).ifPresent(findings::add);
+        }
+        if (findings.stream().anyMatch(Finding::blocking)) {
+            return findings;
+        }
+        var key = state.kind().fields().getFirst();
+        if (keyed(state.kind()) && surroundings.referenceTaken().test(state, state.text(key.name()))) {
+            findings.add(blocking(
+                    state,
+                    key,
+                    "duplicate",
+                    "Another record already has the %s \"%s\".",
+                    words(key),
+                    state.text(key.name())));
+        }
+        switch (state.kind()) {
+            case ENTITLEMENT -> checkEntitlement(state, findings);
+            case EXCLUSION -> checkExclusion(state, findings);
+            case RECOGNITION_RULE, TITLE_DECISION -> checkTarget(state, findings);
+            case ASSIGNMENT -> checkAssignment(state, findings);
+            case AGREEMENT -> checkOrder(state, "start", "end", findings);
+            default -> {}
+        }
+        return findings;
+    }
+
+    private static boolean keyed(RecordKind kind) {
+        return switch (kind) {
+            case ENTITLEMENT, AGREEMENT, EXCLUSION, MAPPING_PROFILE, ORGANISATION_UNIT, POSITION -> true;
+            default -> false;
+        };
+    }
+
+    private Optional<Finding> checkField(RecordState state, Field field) {
+        var text = state.text(field.name());
+        if (text.isEmpty()) {
+            return field.required()
+                    ? Optional.of(blocking(state, field, "missing", "The %s is missing.", words(field)))
+                    : Optional.empty();
+        }
+        return switch (field.type()) {
+            case TEXT -> Optional.empty();
+            case INTEGER -> parsed(state, field, "a whole number, such as 12", () -> Integer.parseInt(text));
+            case DECIMAL -> parsed(state, field, "a number, such as 12.5", () -> new BigDecimal(text));
+            case QUANTITY -> parsed(state, field, "a number, \"unlimited\" or \"unknown\"", () -> Quantity.parse(text));
+            case MONEY -> parsed(state, field, "an amount with a currency, such as 12.50 EUR", () -> Money.parse(text));
+            case DATE -> parsed(state, field, "a date, such as 2026-06-30", () -> LocalDate.parse(text));
+            case INSTANT ->
+                parsed(state, field, "an instant in UTC, such as 2026-06-30T12:00:00Z", () -> Instant.parse(text));
+            case METRIC -> parsed(state, field, "a licence metric, such as device", () -> Metric.parse(text));
+            case FLAG ->
+                text.equals("true") || text.equals("false")
+                        ? Optional.empty()
+                        : Optional.of(blocking(
+                                state, field, "not-a-flag", "The %s is neither true nor false.", words(field)));
+            case CODE ->
+                field.codes().contains(text)
+                        ? Optional.empty()
+                        : Optional.of(blocking(
+                                state,
+                                field,
+                                "unknown-code",
+                                "The %s \"%s\" is not one of %s.",
+                                words(field),
+                                text,
+                                String.join(", ", field.codes())));
+            case PRODUCT ->
+                surroundings.catalogue().product(text).isPresent()
+                        ? Optional.empty()
+                        : Optional.of(blocking(
+                                state, field, "unknown-product", "The catalogue has no product \"%s\".", text));
+            case REFERENCE -> checkReference(state, field, text);
+        };
+    }
+
+    private Optional<Finding> checkReference(RecordState state, Field field, String text) {
+        try {
+            var id = UUID.fromString(text);
+            if (field.target().isPresent()
+                    && !surroundings.exists().test(field.target().get(), id)) {
+                return Optional.of(blocking(
+                        state,
+                        field,
+                        "unknown-reference",
+                        "The %s points at a record that is not there.",
+                        words(field)));
+            }
+            if (id.equals(state.id())) {
+                return Optional.of(blocking(
+                        state, field, "refers-to-itself", "The %s points at the record itself.", words(field)));
+            }
+            return Optional.empty();
+        } catch (IllegalArgumentException bad) {
+            return Optional.of(
+                    blocking(state, field, "unknown-reference", "The %s \"%s\" is not known.", words(field), text));
+        }
+    }
+
+    private interface Parse {
+        Object parse();
+    }
+
+    private static Optional<Finding> parsed(RecordState state, Field field, String wanted, Parse parse) {
+        try {
+            parse.parse();
+            return Optional.empty();
+        } catch (IllegalArgumentException | java.time.DateTimeException bad) {
+            return Optional.of(blocking(
+                    state,
+                    field,
+                    "not-" + field.type().name().toLowerCase(Locale.ROOT),
+                    "The %s \"%s\" is not %s.",
+                    words(field),
+                    state.text(field.name()),
+                    wanted));
+        }
+    }
+
+    private void checkEntitlement(RecordState state, List<Finding> findings) {
+        checkTargetParts(state, "version", findings);
+        checkOrder(state, "start", "end", findings);
+        if (Quantity.parse(state.text("quantity")) instanceof Quantity.Known(var packs) && packs.signum() < 0) {
+            findings.add(blocking(state, field(state, "quantity"), "negative", "The quantity is negative."));
+        }
+        if (state.integer("unitsPerPack").orElse(1) < 1) {
+            findings.add(
+                    blocking(state, field(state, "unitsPerPack"), "out-of-range", "A pack holds at least one unit."));
+        }
+        var kind = state.code("kind", RightKind.class, RightKind.FULL);
+        boolean needsBase = kind == RightKind.UPGRADE || kind == RightKind.STEP_UP || kind == RightKind.MAINTENANCE;
+        if (needsBase && state.reference("base").isEmpty()) {
+            findings.add(warning(
+                    state,
+                    field(state, "base"),
+                    "unattached",
+                    "A line of this kind gives no right until it is attached to the licence it builds on."));
+        }
+        if (!needsBase && state.reference("base").isPresent()) {
+            findings.add(warning(
+                    state,
+                    field(state, "base"),
+                    "base-ignored",
+                    "A full right or a subscription has no base; it is ignored."));
+        }
+        if (kind == RightKind.SUBSCRIPTION && state.date("end").isEmpty()) {
+            findings.add(warning(
+                    state,
+                    field(state, "end"),
+                    "no-end",
+                    "A subscription usually ends; without an end it counts for ever."));
+        }
+        if (Metric.parse(state.text("metric")) instanceof Metric.Other other) {
+            findings.add(warning(
+                    state,
+                    field(state, "metric"),
+                    "metric-not-supported",
+                    "The metric \"%s\" cannot be computed; lines that need it will say so.",
+                    other.name()));
+        }
+        if (Quantity.parse(state.text("quantity")) instanceof Quantity.Unknown) {
+            findings.add(warning(
+                    state,
+                    field(state, "quantity"),
+                    "quantity-unknown",
+                    "An unknown quantity covers nothing until it is known."));
+        }
+    }
+
+    private static void checkExclusion(RecordState state, List<Finding> findings) {
+        boolean conditioned = state.find("product").isPresent()
+                || state.find("device").isPresent()
+                || state.find("unit").isPresent()
+                || state.find("environment").isPresent();
+        if (!conditioned) {
+            findings.add(new Finding(
+                    state.id(),
+                    Optional.empty(),
+                    true,
+                    "no-condition",
+                    "An exclusion names at least a product, a device, a unit or an environment."));
+        }
+        if (state.text("approvedBy").isEmpty()) {
+            findings.add(warning(
+                    state, field(state, "approvedBy"), "not-approved", "Nobody has approved this exclusion yet."));
+        }
+    }
+
+    private static void checkAssignment(RecordState state, List<Finding> findings) {
+        checkOrder(state, "from", "until", findings);
+        if (state.reference("user").isEmpty() && state.reference("device").isEmpty()) {
+            findings.add(new Finding(
+                    state.id(), Optional.empty(), true, "nobody", "An assignment names a user or a device."));
+        }
+    }
+
+    private void checkTarget(RecordState state, List<Finding> findings) {
+        if (!state.flag("ignore") && state.text("product").isEmpty()) {
+            findings.add(blocking(
+                    state,
+                    field(state, "product"),
+                    "missing",
+                    "Choose a product, or say that the title does not matter."));
+            return;
+        }
+        checkTargetParts(state, "release", findings);
+        if (state.kind() == RecordKind.RECOGNITION_RULE && state.text("match").equals("PATTERN")) {
+            try {
+                Pattern.compile(state.text("title"));
+            } catch (PatternSyntaxException bad) {
+                findings.add(blocking(
+                        state,
+                        field(state, "title"),
+                        "bad-pattern",
+                        "The pattern cannot be read: %s",
+                        bad.getDescription()));
+            }
+        }
+    }
+
+    private void checkTargetParts(RecordState state, String releaseField, List<Finding> findings) {
+        surroundings.catalogue().product(state.text("product")).ifPresent(product -> {
+            var edition = state.text("edition");
+            if (!edition.isEmpty() && product.edition(edition).isEmpty()) {
+                findings.add(blocking(
+                        state,
+                        field(state, "edition"),
+                        "unknown-edition",
+                        "%s has no edition \"%s\".",
+                        product.name(),
+                        edition));
+            }
+            var release = state.text(releaseField);
+            if (!release.isEmpty() && product.release(release).isEmpty()) {
+                findings.add(blocking(
+                        state,
+                        field(state, releaseField),
+                        "unknown-version",
+                        "%s has no version \"%s\".",
+                        product.name(),
+                        release));
+            }
+        });
+    }
+
+    private static void checkOrder(RecordState state, String first, String last, List<Finding> findings) {
+        var begin = state.date(first);
+        var end = state.date(last);
+        if (begin.isPresent() && end.isPresent() && end.get().isBefore(begin.get())) {
+            findings.add(blocking(
+                    state,
+                    field(state, last),
+                    "ends-before-it-begins",
+                    "It ends on %s, before it begins on %s.",
+                    end.get(),
+                    begin.get()));
+        }
+    }
+
+    private static Field field(RecordState state, String name) {
+        return state.kind().field(name);
+    }
+
+    /// The field's name in plain words: `unitsPerPack` is "units per pack".
+    private static String words(Field field) {
+        return field.name().replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+    }
+
+    private static Finding blocking(RecordState state, Field field, String code, String message, Object... arguments) {
+        return new Finding(state.id(), Optional.of(field.name()), true, code, message.formatted(arguments));
+    }
+
+    private static Finding warning(RecordState state, Field field, String code, String message, Object... arguments) {
+        return new Finding(state.id(), Optional.of(field.name()), false, code, message.formatted(arguments));
+    }
+}
