@@ -25,7 +25,8 @@ public final class Catalogue {
         this(name, version, publishers, products, List.of());
     }
 
-    /// @param rules recognition rules that are shipped with the catalogue, in the order in which they are tried, after
+    /// @param rules recognition rules that are shipped with the catalogue, in the order in which they are tried,
+    /// after
     ///     everything an analyst said and after its exact titles
     /// @throws IllegalArgumentException if a key is there twice, or a product names a publisher that is not there
     public Catalogue(

@@ -51,7 +51,8 @@ public record Product(
                 .findFirst();
     }
 
-    /// How an edition is licensed: its own way where it has one, else the product's. Any other key, such as the empty one
+    /// How an edition is licensed: its own way where it has one, else the product's. Any other key, such as the
+    /// empty one
     /// of an unknown edition, is licensed as the product is.
     public Licensing licensingOf(String editionKey) {
         return edition(editionKey).flatMap(Edition::licensing).orElse(licensing);
@@ -59,6 +60,9 @@ public record Product(
 
     /// The canonical text of the usual metric of an edition: its own where it has one, else the product's.
     public String metricOf(String editionKey) {
-        return edition(editionKey).map(Edition::metric).filter(text -> !text.isEmpty()).orElse(metric);
+        return edition(editionKey)
+                .map(Edition::metric)
+                .filter(text -> !text.isEmpty())
+                .orElse(metric);
     }
 }

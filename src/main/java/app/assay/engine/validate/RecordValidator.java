@@ -24,6 +24,7 @@ import java.util.regex.PatternSyntaxException;
 /// Checks a record as it would be after an edit. Blocking findings refuse the edit; the others are shown beside the
 /// field
 /// and let it pass, since a contract may really be odd.
+@SuppressWarnings("AnnotateFormatMethod") // the annotation's library is no dependency of the engine
 public final class RecordValidator {
 
     /// What the register holds besides the record.
