@@ -43,6 +43,7 @@ public final class ListTable<R> implements TableSource {
 
     private record Question(long revision, TableQuery query) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and never leaves this class
     private record Answer(Question question, int[] places) {}
 
     private final String name;
@@ -157,11 +158,10 @@ public final class ListTable<R> implements TableSource {
         if (query.sorts().isEmpty()) {
             return matching.toArray();
         }
-        Comparator<Integer> order = null;
-        for (var sort : query.sorts()) {
-            var next = order(rows, sort);
-            order = order == null ? next : order.thenComparing(next);
-        }
+        var order = query.sorts().stream()
+                .map(sort -> order(rows, sort))
+                .reduce(Comparator::thenComparing)
+                .orElse(Comparator.naturalOrder());
         return matching.boxed()
                 .sorted(order.thenComparing(Comparator.<Integer>naturalOrder()))
                 .mapToInt(Integer::intValue)
