@@ -8,6 +8,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
 import org.jooq.Constants;
 import org.jooq.codegen.GenerationTool;
@@ -30,6 +32,9 @@ public final class JooqCodegen {
     private JooqCodegen() {}
 
     public static void main(String[] arguments) throws Exception {
+        System.setProperty("org.jooq.no-logo", "true");
+        System.setProperty("org.jooq.no-tips", "true");
+        Logger.getLogger("").setLevel(Level.WARNING);
         var migrations = Path.of(arguments[0]);
         var output = Path.of(arguments[1]);
         var stamp = output.resolveSibling("jooq.stamp");
