@@ -1,0 +1,22 @@
+package app.assay.importing;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// What detection says about one file or folder that was handed over.
+///
+/// @param format code of the format; `folder` for a folder, `zip` for an archive of files
+/// @param confidence from 0 to 1
+/// @param layout how to read it, when it is a table
+/// @param note what else was seen, such as `gzip` around it; may be empty
+public record Detected(Path file, String format, double confidence, Optional<TableLayout> layout, String note) {
+
+    /// Whether a row can mean different things and a [app.assay.domain.source.RowMeaning] and a mapping are needed.
+    public boolean isTable() {
+        return layout.isPresent();
+    }
+
+    Detection detection() {
+        return new Detection(format, confidence, layout, note);
+    }
+}

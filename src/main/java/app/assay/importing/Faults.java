@@ -1,0 +1,73 @@
+package app.assay.importing;
+
+import app.assay.work.Fault;
+import app.assay.work.FaultCode;
+import org.jspecify.annotations.Nullable;
+
+/// The faults of reading, each in three sentences: what happened and where, what is unharmed, what to do.
+final class Faults {
+
+    private static final String UNHARMED = "Nothing was imported and the register is as it was.";
+
+    private Faults() {}
+
+    static Fault fault(FaultCode code, String file, String happened, String remedy) {
+        return fault(code, file, happened, remedy, null);
+    }
+
+    static Fault fault(FaultCode code, String file, String happened, String remedy, @Nullable Throwable cause) {
+        return new Fault(code, "%s: %s.".formatted(file, plain(happened)), UNHARMED, plain(remedy) + ".", cause);
+    }
+
+    static Fault notFound(String file) {
+        return fault(FaultCode.INPUT_NOT_FOUND, file, "there is no such file", "Check the name and the folder");
+    }
+
+    static Fault unreadable(String file, Throwable cause) {
+        return fault(
+                FaultCode.INPUT_UNREADABLE,
+                file,
+                "the file cannot be read (" + reason(cause) + ")",
+                "Check that the file is complete and that you may read it",
+                cause);
+    }
+
+    static Fault unknown(String file, String what, String remedy) {
+        return fault(FaultCode.INPUT_UNKNOWN_FORMAT, file, what, remedy);
+    }
+
+    static Fault malformed(String file, String what, String remedy) {
+        return fault(FaultCode.INPUT_MALFORMED, file, what, remedy);
+    }
+
+    static Fault hostile(String file, String what) {
+        return fault(
+                FaultCode.INPUT_HOSTILE,
+                file,
+                what,
+                "Do not use the file; ask its sender for a clean export and where this one came from");
+    }
+
+    static Fault overLimit(String file, String what) {
+        return fault(
+                FaultCode.INPUT_OVER_LIMIT,
+                file,
+                what,
+                "If the file is what you expect, split it and import the parts");
+    }
+
+    static String reason(Throwable cause) {
+        String message = cause.getMessage();
+        return message == null || message.isBlank() ? cause.getClass().getSimpleName() : firstLine(message);
+    }
+
+    private static String firstLine(String text) {
+        String line = text.lines().findFirst().orElse(text).strip();
+        return line.length() > 200 ? line.substring(0, 200) + "…" : line;
+    }
+
+    private static String plain(String sentence) {
+        String text = sentence.strip();
+        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+    }
+}

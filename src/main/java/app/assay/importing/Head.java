@@ -1,0 +1,18 @@
+package app.assay.importing;
+
+/// The beginning of a file.
+///
+/// @param name name of the file, for messages only
+/// @param first the first bytes, at most [#BYTES]
+/// @param size bytes of the whole file, negative when unknown
+@SuppressWarnings("ArrayRecordComponent") // never compared; copied by nobody
+public record Head(String name, byte[] first, long size) {
+
+    /// How many bytes are looked at.
+    public static final int BYTES = 64 * 1024;
+
+    /// Whether `first` is the whole file.
+    public boolean isWhole() {
+        return size >= 0 && size <= first.length;
+    }
+}
