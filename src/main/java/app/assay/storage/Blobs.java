@@ -1,0 +1,197 @@
+package app.assay.storage;
+
+import app.assay.work.Fault;
+import app.assay.work.FaultCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HexFormat;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.LongConsumer;
+
+/// Files kept unchanged under the hash of their bytes: `blobs/ab/cdef…`. The same bytes are kept once.
+///
+/// Safe to call from any thread.
+public final class Blobs {
+
+    private static final int BUFFER = 1 << 16;
+    private static final String PART = ".part";
+
+    private final Path folder;
+    private final boolean readOnly;
+
+    Blobs(Path folder, boolean readOnly) {
+        this.folder = folder;
+        this.readOnly = readOnly;
+    }
+
+    /// Keeps a copy of a file. When this returns the bytes are on disk.
+    ///
+    /// @throws Fault if the file cannot be read or the copy cannot be written
+    public StoredBlob store(Path file) {
+        try (var in = Files.newInputStream(file)) {
+            return store(in);
+        } catch (NoSuchFileException e) {
+            throw new Fault(
+                    FaultCode.INPUT_NOT_FOUND,
+                    "The file %s is not there.".formatted(file),
+                    "The register is unchanged.",
+                    "Check the name of the file.",
+                    e);
+        } catch (IOException e) {
+            throw new Fault(
+                    FaultCode.INPUT_UNREADABLE,
+                    "The file %s cannot be read.".formatted(file),
+                    "The register is unchanged.",
+                    "Check that the file may be read.",
+                    e);
+        }
+    }
+
+    /// Keeps what a stream yields up to its end; the caller closes it.
+    ///
+    /// @throws Fault if the copy cannot be written
+    /// @throws IOException if the stream cannot be read
+    public StoredBlob store(InputStream bytes) throws IOException {
+        return store(bytes, _ -> {});
+    }
+
+    /// Like [#store(InputStream)], telling how many bytes are copied; the watcher may throw to end it.
+    public StoredBlob store(InputStream bytes, LongConsumer copied) throws IOException {
+        if (readOnly) {
+            throw Faults.readOnly();
+        }
+        Path part = null;
+        try {
+            try {
+                Files.createDirectories(folder);
+                part = Files.createTempFile(folder, "", PART);
+            } catch (IOException e) {
+                throw Faults.io("A copy of the file cannot be kept.", e);
+            }
+            var digest = Hashes.sha256();
+            long size = 0;
+            try (var out = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                var buffer = new byte[BUFFER];
+                int read;
+                while ((read = bytes.read(buffer)) >= 0) {
+                    digest.update(buffer, 0, read);
+                    writeFully(out, ByteBuffer.wrap(buffer, 0, read));
+                    size += read;
+                    copied.accept(size);
+                }
+                sync(out);
+            }
+            var stored = new StoredBlob(HexFormat.of().formatHex(digest.digest()), size);
+            keep(part, stored.sha256());
+            return stored;
+        } finally {
+            if (part != null) {
+                Files.deleteIfExists(part);
+            }
+        }
+    }
+
+    public boolean has(String sha256) {
+        return Files.isRegularFile(place(sha256));
+    }
+
+    /// The bytes kept under a hash; the caller closes the stream.
+    ///
+    /// @throws Fault if no such bytes are kept
+    public InputStream open(String sha256) {
+        try {
+            return Files.newInputStream(place(sha256));
+        } catch (IOException e) {
+            throw new Fault(
+                    FaultCode.INPUT_NOT_FOUND,
+                    "The kept file %s cannot be read.".formatted(sha256),
+                    "Everything else in the register is unharmed.",
+                    "Verify the register, or bring the file back from a backup.",
+                    e);
+        }
+    }
+
+    /// Tells of every kept file, by hash: the hash it has in its name and the hash of its bytes.
+    void check(BiConsumer<String, String> each) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        var files = new TreeMap<String, Path>();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                var name = file.getFileName().toString();
+                if (!name.endsWith(PART)) {
+                    files.put(DurableFile.folderOf(file).getFileName() + name, file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        for (var file : files.entrySet()) {
+            try (var in = Files.newInputStream(file.getValue())) {
+                each.accept(file.getKey(), Hashes.sha256(in));
+            }
+        }
+    }
+
+    /// Removes what an ended copy left behind.
+    void clean() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (var parts = Files.newDirectoryStream(folder, "*" + PART)) {
+            for (var part : parts) {
+                Files.deleteIfExists(part);
+            }
+        }
+    }
+
+    private void keep(Path part, String sha256) {
+        var place = place(sha256);
+        try {
+            if (Files.isRegularFile(place)) {
+                return;
+            }
+            Files.createDirectories(DurableFile.folderOf(place));
+            Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
+            DurableFile.syncFolder(DurableFile.folderOf(place));
+        } catch (IOException e) {
+            throw Faults.io("A copy of the file cannot be kept.", e);
+        }
+    }
+
+    private Path place(String sha256) {
+        // A hash from outside must not lead out of the folder.
+        var checked = new StoredBlob(sha256, 0).sha256();
+        return folder.resolve(checked.substring(0, 2)).resolve(checked.substring(2));
+    }
+
+    private static void writeFully(FileChannel out, ByteBuffer bytes) {
+        try {
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+        } catch (IOException e) {
+            throw Faults.io("A copy of the file cannot be kept.", e);
+        }
+    }
+
+    private static void sync(FileChannel out) {
+        try {
+            out.force(true);
+        } catch (IOException e) {
+            throw Faults.io("A copy of the file cannot be kept.", e);
+        }
+    }
+}
