@@ -1,0 +1,142 @@
+package app.assay.reporting;
+
+import app.assay.domain.position.Position;
+import app.assay.domain.position.PositionLine;
+import app.assay.domain.position.Trace;
+import app.assay.domain.record.RecordKind;
+import app.assay.domain.record.RecordState;
+import app.assay.domain.source.Load;
+import app.assay.domain.table.TableQuery;
+import app.assay.domain.table.TableSource;
+import app.assay.domain.trail.TrailEvent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/// Everything an evidence package or an ELP workbook is a function of, at one revision of a register. Equal content
+/// gives
+/// equal bytes; nothing here depends on the clock, the zone or the language of the machine.
+///
+/// Small things are values; large ones (records, traces, tables, trail, bytes) are asked for when their part is written
+/// and
+/// must answer the same each time, from the same revision.
+///
+/// @param traces why each line says what it says
+/// @param records the register's records as they are at the revision
+/// @param tables further tables to export, by their path in the package
+/// @param loads all loads, published or withdrawn, in the order of their receipt
+/// @param trail events up to the revision, in sequence; later ones are left out by the writer
+/// @param bytes source files and documents by hash
+/// @param assumptions what the position rests on beyond its settings, in plain words; shown as they are
+public record EvidenceContent(
+        Register register,
+        Paper paper,
+        CatalogueFacts catalogue,
+        Choices choices,
+        Position position,
+        Traces traces,
+        Records records,
+        List<ExtraTable> tables,
+        List<Load> loads,
+        Trail trail,
+        Bytes bytes,
+        List<String> assumptions) {
+
+    public EvidenceContent {
+        tables = List.copyOf(tables);
+        loads = List.copyOf(loads);
+        assumptions = List.copyOf(assumptions);
+    }
+
+    /// Which register at which revision.
+    ///
+    /// @param revisionAt when the revision was made; the only time a package carries as its own
+    /// @param zone zone of the register, in which its days begin
+    public record Register(UUID id, String name, long revision, Instant revisionAt, ZoneId zone) {}
+
+    /// What stands on the cover.
+    ///
+    /// @param organisation whose software it is
+    /// @param scope what is in, in a few words, such as `all` or a publisher
+    /// @param sequence number of the package among those of its date, from 1
+    /// @param preparedBy empty when nobody is named
+    /// @param reviewedBy empty when nobody is named
+    /// @param status code: `draft` or `frozen`
+    /// @param classification such as `confidential`; empty for none
+    /// @param applicationVersion version of the program, such as `0.1.0`
+    public record Paper(
+            String organisation,
+            String scope,
+            int sequence,
+            String preparedBy,
+            String reviewedBy,
+            String status,
+            String classification,
+            String applicationVersion) {
+
+        public Paper {
+            if (sequence < 1) {
+                throw new IllegalArgumentException("sequence is not 1 or more: " + sequence);
+            }
+        }
+    }
+
+    /// The catalogue in force.
+    ///
+    /// @param digest lower-case hexadecimal SHA-256 over its canonical form, with the analyst's own products
+    public record CatalogueFacts(String name, String version, String digest) {}
+
+    /// What the analyst chose to hand over.
+    ///
+    /// @param sourceFiles whether the source files go along byte for byte; else only their hashes
+    /// @param documents whether the proofs go along byte for byte; else only their hashes
+    /// @param spreadsheetTwins whether each CSV has a guarded twin that is safe to open by double-click
+    public record Choices(boolean sourceFiles, boolean documents, boolean spreadsheetTwins) {
+
+        public static final Choices EVERYTHING = new Choices(true, true, true);
+    }
+
+    /// Explains lines. Called once per line and part; one trace is held at a time.
+    @FunctionalInterface
+    public interface Traces {
+
+        /// @return empty when the line cannot be explained
+        Optional<Trace> trace(PositionLine line);
+    }
+
+    /// The register's records.
+    @FunctionalInterface
+    public interface Records {
+
+        /// Records of a kind, sorted by natural key, then id.
+        List<RecordState> of(RecordKind kind);
+    }
+
+    /// A table that is too large or too special to be a list of records, such as installations or rejected rows.
+    ///
+    /// @param path folder and name without ending, such as `30_deployment/installs`: letters, digits, `.`, `_`,
+    ///     `-` and one `/`
+    /// @param title what it holds, in a few words, for the index
+    public record ExtraTable(String path, String title, TableSource source, TableQuery query) {}
+
+    /// The trail.
+    @FunctionalInterface
+    public interface Trail {
+
+        void forEach(Consumer<TrailEvent> each);
+    }
+
+    /// Bytes kept by the register.
+    @FunctionalInterface
+    public interface Bytes {
+
+        /// @param sha256 lower-case hexadecimal
+        /// @return empty when the register does not hold them
+        Optional<InputStream> open(String sha256) throws IOException;
+    }
+}
