@@ -1,0 +1,34 @@
+@echo off
+rem Starts Assay with the Java that fits. Written for Windows, not tried there yet.
+rem   ASSAY_JAVA  a java.exe or a JDK's folder to use instead of what would be found
+rem   ASSAY_HEAP  the most memory for data, such as 512m or 4g
+setlocal EnableExtensions DisableDelayedExpansion
+set "HERE=%~dp0.."
+set "JAVA="
+if defined ASSAY_JAVA (
+    if exist "%ASSAY_JAVA%\bin\java.exe" (set "JAVA=%ASSAY_JAVA%\bin\java.exe") else set "JAVA=%ASSAY_JAVA%"
+    goto found
+)
+if exist "%HERE%\runtime\bin\java.exe" set "JAVA=%HERE%\runtime\bin\java.exe" & goto found
+if defined JAVA_HOME call :try "%JAVA_HOME%"
+if defined JAVA goto found
+for %%J in (java.exe) do if not "%%~$PATH:J"=="" call :try "%%~dp$PATH:J.."
+if defined JAVA goto found
+if exist "%HERE%\lib\jdk.home" for /f "usebackq delims=" %%H in ("%HERE%\lib\jdk.home") do call :try "%%H"
+if defined JAVA goto found
+for /d %%D in ("%ProgramFiles%\Eclipse Adoptium\*" "%ProgramFiles%\Java\*") do call :try "%%~D"
+if defined JAVA goto found
+echo assay: Assay needs a Java 25 and none was found: install one, for instance Eclipse Temurin 25, or name one in ASSAY_JAVA. 1>&2
+exit /b 127
+
+:found
+set "HEAP="
+if defined ASSAY_HEAP set "HEAP=-Xmx%ASSAY_HEAP%"
+"%JAVA%" %HEAP% "@%HERE%\lib\jvm.args" "-Djava.util.logging.config.file=%HERE%\lib\logging.properties" --module-path "%HERE%\lib\javafx" -classpath "%HERE%\lib\assay.jar" app.assay.app.Main %*
+exit /b %ERRORLEVEL%
+
+:try
+if defined JAVA exit /b 0
+if not exist "%~1\release" exit /b 0
+for %%V in (25 26 27 28 29) do findstr /b /c:"JAVA_VERSION=\"%%V" "%~1\release" >nul && set "JAVA=%~1\bin\java.exe"
+exit /b 0
