@@ -1,0 +1,612 @@
+package app.assay.importing.catalogue;
+
+import app.assay.domain.code.RuleMatch;
+import app.assay.domain.entitlement.Metric;
+import app.assay.domain.software.Catalogue;
+import app.assay.domain.software.Edition;
+import app.assay.domain.software.Licensing;
+import app.assay.domain.software.Product;
+import app.assay.domain.software.ProductTarget;
+import app.assay.domain.software.Publisher;
+import app.assay.domain.software.RecognitionRule;
+import app.assay.domain.software.Release;
+import app.assay.domain.software.SuiteComponent;
+import app.assay.work.Fault;
+import app.assay.work.FaultCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Reads and writes catalogue files in the project's open format: one JSON document, described in
+/// `src/docs/catalogue-format.md`.
+///
+/// Reading is strict: an unknown field, a field that is there twice, a key that names nothing, a metric that cannot be
+/// read or a suite that contains itself is an error that names the place. A catalogue that was read is complete and
+/// consistent; nothing is mended silently.
+public final class CatalogueFile {
+
+    /// The version of the format that this program writes and the newest it reads.
+    public static final int FORMAT_VERSION = 1;
+
+    /// The most bytes a catalogue file may have.
+    public static final int MOST_BYTES = 64 * 1024 * 1024;
+
+    private static final String STARTER = "/app/assay/catalogue/starter.json";
+    private static final String FORMAT = "assay-catalogue";
+    private static final int MOST_DEPTH = 12;
+    private static final int LONGEST_TEXT = 4_000;
+    private static final Pattern KEY = Pattern.compile("[a-z0-9]+(?:[.-][a-z0-9]+)*");
+    private static final Pattern PRODUCT_KEY = Pattern.compile(KEY + "/" + KEY);
+    private static final Pattern CODE = Pattern.compile("(?:swid|msi|package):[^|]+(?:\\|[^|]*\\|[^|]*)?");
+
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MOST_DEPTH)
+                            .maxStringLength(LONGEST_TEXT)
+                            .maxDocumentLength(MOST_BYTES)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    private CatalogueFile() {}
+
+    /// The starter catalogue that is shipped with the program.
+    public static Catalogue starter() {
+        try (var in = CatalogueFile.class.getResourceAsStream(STARTER)) {
+            if (in == null) {
+                throw new IllegalStateException("the program was built without " + STARTER);
+            }
+            return read(in, "starter.json");
+        } catch (IOException cannotClose) {
+            throw new UncheckedIOException(cannotClose);
+        }
+    }
+
+    /// Reads a catalogue file. The stream is not closed.
+    ///
+    /// @param name name of the file, for error messages
+    /// @throws Fault `INPUT_OVER_LIMIT` if it is larger than [#MOST_BYTES], `INPUT_MALFORMED` with the place if it
+    /// is not
+    ///     a catalogue or contradicts itself, `INPUT_UNREADABLE` if it cannot be read
+    public static Catalogue read(InputStream in, String name) {
+        byte[] bytes;
+        try {
+            bytes = in.readNBytes(MOST_BYTES + 1);
+        } catch (IOException unreadable) {
+            throw new Fault(
+                    FaultCode.INPUT_UNREADABLE,
+                    "%s cannot be read: %s.".formatted(name, unreadable.getMessage()),
+                    "The catalogue in use is unchanged.",
+                    "Check the file and the disk, then read it again.",
+                    unreadable);
+        }
+        if (bytes.length > MOST_BYTES) {
+            throw new Fault(
+                    FaultCode.INPUT_OVER_LIMIT,
+                    "%s is larger than %d bytes.".formatted(name, MOST_BYTES),
+                    "The catalogue in use is unchanged.",
+                    "Split the catalogue into smaller files.");
+        }
+        return new Reading(name).catalogue(parse(bytes, name));
+    }
+
+    /// Reads the definition of one product, as the record of an analyst's own product holds it.
+    ///
+    /// @param name what to call the text in error messages
+    /// @throws Fault `INPUT_MALFORMED` with the place if it is not the definition of a product
+    public static Product readProduct(String text, String name) {
+        return new Reading(name).product(new Place("", parse(text.getBytes(StandardCharsets.UTF_8), name)), true);
+    }
+
+    /// The definition of one product as text; [#readProduct(String, String)] reads it again.
+    public static String writeProduct(Product product) {
+        return JSON.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(node(product));
+    }
+
+    /// The whole catalogue as text, sorted by key: same catalogue, same text.
+    public static String write(Catalogue catalogue) {
+        var root = JSON.createObjectNode();
+        root.put("format", FORMAT);
+        root.put("formatVersion", FORMAT_VERSION);
+        root.put("name", catalogue.name());
+        root.put("version", catalogue.version());
+        var publishers = root.putArray("publishers");
+        for (var publisher : catalogue.publishers().values()) {
+            var node = publishers.addObject();
+            node.put("key", publisher.key());
+            node.put("name", publisher.name());
+            texts(node, "aliases", publisher.aliases());
+        }
+        var products = root.putArray("products");
+        catalogue.products().values().forEach(product -> products.add(node(product)));
+        var rules = root.putArray("rules");
+        for (var rule : catalogue.rules()) {
+            var node = rules.addObject();
+            node.put("match", rule.match().name());
+            node.put("title", rule.title());
+            text(node, "publisher", rule.publisher());
+            text(node, "version", rule.version());
+            rule.target()
+                    .ifPresentOrElse(
+                            target -> {
+                                node.put("product", target.product());
+                                text(node, "edition", target.edition());
+                                text(node, "release", target.release());
+                            },
+                            () -> node.put("ignore", true));
+        }
+        return JSON.writeValueAsString(root) + "\n";
+    }
+
+    private static ObjectNode node(Product product) {
+        var node = JSON.createObjectNode();
+        node.put("key", product.key());
+        node.put("publisher", product.publisher());
+        node.put("name", product.name());
+        text(node, "family", product.family());
+        text(node, "category", product.category());
+        node.put("licensing", product.licensing().name());
+        text(node, "metric", product.metric());
+        texts(node, "titles", product.titles());
+        texts(node, "codes", product.codes());
+        if (!product.editions().isEmpty()) {
+            var editions = node.putArray("editions");
+            for (var edition : product.editions()) {
+                var child = editions.addObject();
+                child.put("key", edition.key());
+                child.put("name", edition.name());
+                child.put("rank", edition.rank());
+                texts(child, "aliases", edition.aliases());
+                text(child, "metric", edition.metric());
+                edition.licensing().ifPresent(licensing -> child.put("licensing", licensing.name()));
+            }
+        }
+        if (!product.releases().isEmpty()) {
+            var releases = node.putArray("releases");
+            for (var release : product.releases()) {
+                var child = releases.addObject();
+                child.put("key", release.key());
+                child.put("name", release.name());
+                child.put("rank", release.rank());
+                texts(child, "aliases", release.aliases());
+                texts(child, "numbers", release.numbers());
+                release.released().ifPresent(day -> child.put("released", day.toString()));
+                release.endOfSupport().ifPresent(day -> child.put("endOfSupport", day.toString()));
+            }
+        }
+        if (!product.components().isEmpty()) {
+            var components = node.putArray("components");
+            for (var component : product.components()) {
+                var child = components.addObject();
+                child.put("product", component.product());
+                texts(child, "editions", component.editions());
+            }
+        }
+        return node;
+    }
+
+    private static void text(ObjectNode node, String field, String value) {
+        if (!value.isEmpty()) {
+            node.put(field, value);
+        }
+    }
+
+    private static void texts(ObjectNode node, String field, List<String> values) {
+        if (!values.isEmpty()) {
+            var array = node.putArray(field);
+            values.forEach(array::add);
+        }
+    }
+
+    private static JsonNode parse(byte[] bytes, String name) {
+        try {
+            return JSON.readTree(bytes);
+        } catch (JacksonException malformed) {
+            var location = malformed.getLocation();
+            String place = location == null
+                    ? name
+                    : "%s, line %d, column %d".formatted(name, location.getLineNr(), location.getColumnNr());
+            throw malformed(place, String.valueOf(malformed.getOriginalMessage()), malformed);
+        }
+    }
+
+    private static Fault malformed(String place, String why, @Nullable Throwable cause) {
+        return new Fault(
+                FaultCode.INPUT_MALFORMED,
+                "%s: %s.".formatted(place, why),
+                "The catalogue in use is unchanged.",
+                "Correct the file at that place and read it again.",
+                cause);
+    }
+
+    /// A JSON value and where it stands, such as `products[3].editions[0]`.
+    private record Place(String path, JsonNode node) {}
+
+    /// One reading of one file; knows its name for messages.
+    private record Reading(String file) {
+
+        Catalogue catalogue(JsonNode node) {
+            var root = new Place("", node);
+            allow(root, "format", "formatVersion", "name", "version", "publishers", "products", "rules");
+            if (!text(root, "format").equals(FORMAT)) {
+                throw wrong(root, "format is not " + FORMAT);
+            }
+            int version = number(root, "formatVersion");
+            if (version < 1 || version > FORMAT_VERSION) {
+                throw wrong(
+                        root,
+                        "format version %d is not one that this program reads (1 to %d)"
+                                .formatted(version, FORMAT_VERSION));
+            }
+            var publishers = each(root, "publishers", this::publisher);
+            var products = each(root, "products", place -> product(place, false));
+            String name = text(root, "name");
+            var rules = rules(root, name);
+            Catalogue catalogue;
+            try {
+                catalogue = new Catalogue(name, text(root, "version"), publishers, products, rules);
+            } catch (IllegalArgumentException contradiction) {
+                throw malformed(file, String.valueOf(contradiction.getMessage()), contradiction);
+            }
+            checkReferences(catalogue);
+            return catalogue;
+        }
+
+        private Publisher publisher(Place place) {
+            allow(place, "key", "name", "aliases");
+            return new Publisher(key(place, "key", KEY), needed(place, "name"), texts(place, "aliases"));
+        }
+
+        Product product(Place place, boolean userDefined) {
+            allow(
+                    place,
+                    "key",
+                    "publisher",
+                    "name",
+                    "family",
+                    "category",
+                    "licensing",
+                    "metric",
+                    "titles",
+                    "codes",
+                    "editions",
+                    "releases",
+                    "components");
+            String name = needed(place, "name");
+            String family = text(place, "family");
+            var product = new Product(
+                    key(place, "key", PRODUCT_KEY),
+                    key(place, "publisher", KEY),
+                    name,
+                    family.isEmpty() ? name : family,
+                    text(place, "category"),
+                    code(place, "licensing", Licensing.class).orElse(Licensing.UNKNOWN),
+                    metric(place),
+                    texts(place, "titles"),
+                    codes(place),
+                    each(place, "editions", this::edition),
+                    each(place, "releases", this::release),
+                    each(place, "components", this::component),
+                    userDefined);
+            once(place, "editions", product.editions(), Edition::key);
+            once(place, "releases", product.releases(), Release::key);
+            once(place, "components", product.components(), SuiteComponent::product);
+            for (var component : product.components()) {
+                for (String edition : component.editions()) {
+                    if (product.edition(edition).isEmpty()) {
+                        throw wrong(
+                                place,
+                                "component %s names the unknown edition %s".formatted(component.product(), edition));
+                    }
+                }
+            }
+            return product;
+        }
+
+        private Edition edition(Place place) {
+            allow(place, "key", "name", "rank", "aliases", "metric", "licensing");
+            return new Edition(
+                    key(place, "key", KEY),
+                    needed(place, "name"),
+                    number(place, "rank"),
+                    texts(place, "aliases"),
+                    metric(place),
+                    code(place, "licensing", Licensing.class));
+        }
+
+        private Release release(Place place) {
+            allow(place, "key", "name", "rank", "aliases", "numbers", "released", "endOfSupport");
+            return new Release(
+                    key(place, "key", KEY),
+                    needed(place, "name"),
+                    number(place, "rank"),
+                    texts(place, "aliases"),
+                    texts(place, "numbers"),
+                    day(place, "released"),
+                    day(place, "endOfSupport"));
+        }
+
+        private SuiteComponent component(Place place) {
+            allow(place, "product", "editions");
+            return new SuiteComponent(key(place, "product", PRODUCT_KEY), texts(place, "editions"));
+        }
+
+        private List<RecognitionRule> rules(Place root, String catalogueName) {
+            var rules = new ArrayList<RecognitionRule>();
+            for (var place : list(root, "rules")) {
+                allow(
+                        place,
+                        "match",
+                        "title",
+                        "publisher",
+                        "version",
+                        "product",
+                        "edition",
+                        "release",
+                        "ignore",
+                        "note");
+                var match = code(place, "match", RuleMatch.class).orElse(RuleMatch.LITERAL);
+                String title = needed(place, "title");
+                if (match == RuleMatch.PATTERN) {
+                    try {
+                        Pattern.compile(title);
+                    } catch (PatternSyntaxException invalid) {
+                        throw wrong(place, "title is not a regular expression: " + invalid.getDescription());
+                    }
+                }
+                boolean ignore = flag(place, "ignore");
+                if (ignore == place.node().has("product")) {
+                    throw wrong(place, "a rule has either a product or \"ignore\": true");
+                }
+                var target = ignore
+                        ? Optional.<ProductTarget>empty()
+                        : Optional.of(new ProductTarget(
+                                key(place, "product", PRODUCT_KEY), text(place, "edition"), text(place, "release")));
+                // made from what the rule says: the same rule has the same identity in every reading
+                var id = UUID.nameUUIDFromBytes(
+                        String.join("\n", catalogueName, match.name(), title, text(place, "publisher"))
+                                .getBytes(StandardCharsets.UTF_8));
+                rules.add(new RecognitionRule(
+                        id,
+                        rules.size() + 1,
+                        match,
+                        title,
+                        text(place, "publisher"),
+                        text(place, "version"),
+                        target,
+                        catalogueName));
+            }
+            return rules;
+        }
+
+        private void checkReferences(Catalogue catalogue) {
+            for (var product : catalogue.products().values()) {
+                for (var component : product.components()) {
+                    if (catalogue.product(component.product()).isEmpty()) {
+                        throw malformed(
+                                file,
+                                "product %s contains the unknown product %s"
+                                        .formatted(product.key(), component.product()),
+                                null);
+                    }
+                }
+                if (contains(catalogue, product)) {
+                    throw malformed(file, "suite %s contains itself".formatted(product.key()), null);
+                }
+            }
+            for (var rule : catalogue.rules()) {
+                rule.target().ifPresent(target -> {
+                    var product = catalogue.product(target.product());
+                    if (product.isEmpty()
+                            || (!target.edition().isEmpty()
+                                    && product.get().edition(target.edition()).isEmpty())
+                            || (!target.release().isEmpty()
+                                    && product.get().release(target.release()).isEmpty())) {
+                        throw malformed(
+                                file,
+                                "rule \"%s\" names the unknown target %s".formatted(rule.title(), target.text()),
+                                null);
+                    }
+                });
+            }
+        }
+
+        private static boolean contains(Catalogue catalogue, Product suite) {
+            Deque<String> open = new ArrayDeque<>();
+            Set<String> seen = new HashSet<>();
+            suite.components().forEach(component -> open.add(component.product()));
+            while (!open.isEmpty()) {
+                String key = open.remove();
+                if (key.equals(suite.key())) {
+                    return true;
+                }
+                if (seen.add(key)) {
+                    catalogue
+                            .product(key)
+                            .ifPresent(product ->
+                                    product.components().forEach(component -> open.add(component.product())));
+                }
+            }
+            return false;
+        }
+
+        private <T> void once(Place place, String field, List<T> values, Function<T, String> key) {
+            var twice = values.stream().collect(Collectors.groupingBy(key, Collectors.counting())).entrySet().stream()
+                    .filter(entry -> entry.getValue() > 1)
+                    .map(Map.Entry::getKey)
+                    .sorted()
+                    .findFirst();
+            if (twice.isPresent()) {
+                throw wrong(place, "%s has %s twice".formatted(field, twice.get()));
+            }
+        }
+
+        private void allow(Place place, String... fields) {
+            if (!place.node().isObject()) {
+                throw wrong(place, "an object is needed");
+            }
+            var allowed = Set.of(fields);
+            for (String field : place.node().propertyNames()) {
+                if (!allowed.contains(field)) {
+                    throw wrong(place, "the field %s is not known".formatted(field));
+                }
+            }
+        }
+
+        private <T> List<T> each(Place place, String field, Function<Place, T> read) {
+            return list(place, field).stream().map(read).toList();
+        }
+
+        private List<Place> list(Place place, String field) {
+            var node = place.node().get(field);
+            if (node == null) {
+                return List.of();
+            }
+            if (!(node instanceof ArrayNode array)) {
+                throw wrong(place, field + " is not a list");
+            }
+            String path = place.path().isEmpty() ? field : place.path() + "." + field;
+            var places = new ArrayList<Place>(array.size());
+            for (int i = 0; i < array.size(); i++) {
+                places.add(new Place("%s[%d]".formatted(path, i), array.get(i)));
+            }
+            return places;
+        }
+
+        private List<String> texts(Place place, String field) {
+            return list(place, field).stream()
+                    .map(element -> {
+                        if (!element.node().isString()
+                                || element.node().stringValue().isBlank()) {
+                            throw wrong(element, "a text is needed");
+                        }
+                        return element.node().stringValue();
+                    })
+                    .toList();
+        }
+
+        private List<String> codes(Place place) {
+            var codes = texts(place, "codes");
+            for (String code : codes) {
+                if (!CODE.matcher(code).matches()) {
+                    throw wrong(place, "%s is not a code such as msi:{…}, swid:… or package:…".formatted(code));
+                }
+            }
+            return codes;
+        }
+
+        private String text(Place place, String field) {
+            var node = place.node().get(field);
+            if (node == null) {
+                return "";
+            }
+            if (!node.isString()) {
+                throw wrong(place, field + " is not a text");
+            }
+            return node.stringValue().strip();
+        }
+
+        private String needed(Place place, String field) {
+            String text = text(place, field);
+            if (text.isEmpty()) {
+                throw wrong(place, field + " is missing");
+            }
+            return text;
+        }
+
+        private String key(Place place, String field, Pattern form) {
+            String text = needed(place, field);
+            if (!form.matcher(text).matches()) {
+                throw wrong(
+                        place,
+                        "%s \"%s\" is not a key of lower-case letters, digits, dots and hyphens"
+                                .formatted(field, text));
+            }
+            return text;
+        }
+
+        private int number(Place place, String field) {
+            var node = place.node().get(field);
+            if (node == null || !node.isInt()) {
+                throw wrong(place, field + " is not a whole number");
+            }
+            return node.intValue();
+        }
+
+        private boolean flag(Place place, String field) {
+            var node = place.node().get(field);
+            if (node == null) {
+                return false;
+            }
+            if (!node.isBoolean()) {
+                throw wrong(place, field + " is not true or false");
+            }
+            return node.booleanValue();
+        }
+
+        private Optional<LocalDate> day(Place place, String field) {
+            return checked(place, field, LocalDate::parse, "is not a date such as 2026-11-15");
+        }
+
+        private <E extends Enum<E>> Optional<E> code(Place place, String field, Class<E> codes) {
+            return checked(
+                    place,
+                    field,
+                    text -> Enum.valueOf(codes, text),
+                    "is not one of " + Arrays.toString(codes.getEnumConstants()));
+        }
+
+        private String metric(Place place) {
+            return checked(place, "metric", text -> Metric.parse(text).text(), "is not a metric")
+                    .orElse("");
+        }
+
+        private <T> Optional<T> checked(Place place, String field, Function<String, T> read, String otherwise) {
+            String text = text(place, field);
+            if (text.isEmpty()) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(read.apply(text));
+            } catch (IllegalArgumentException | DateTimeParseException bad) {
+                throw malformed(
+                        "%s, %s".formatted(file, place.path()), "%s \"%s\" %s".formatted(field, text, otherwise), bad);
+            }
+        }
+
+        private Fault wrong(Place place, String why) {
+            return malformed(place.path().isEmpty() ? file : "%s, %s".formatted(file, place.path()), why, null);
+        }
+    }
+}

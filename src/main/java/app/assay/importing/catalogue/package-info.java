@@ -1,0 +1,5 @@
+/// Reading and writing catalogue files.
+@NullMarked
+package app.assay.importing.catalogue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package app.assay.importing.catalogue;
+
+import org.jspecify.annotations.NullMarked;
