@@ -1,0 +1,25 @@
+package app.assay.ui.shell;
+
+import app.assay.ui.text.Texts;
+import app.assay.work.Fault;
+
+/// Three sentences about something that went wrong.
+public record Problem(String happened, String unharmed, String remedy) {
+
+    /// The sentences of a [Fault]; for any other failure, which is a fault of the program, sentences that say so.
+    public static Problem of(Throwable failure, Texts texts) {
+        if (failure instanceof Fault fault) {
+            return new Problem(fault.happened(), fault.unharmed(), fault.remedy());
+        }
+        var message = failure.getMessage();
+        var detail = failure.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+        return new Problem(
+                texts.get("problem.program.happened", detail),
+                texts.get("problem.program.unharmed"),
+                texts.get("problem.program.remedy"));
+    }
+
+    public String sentences() {
+        return happened + " " + unharmed + " " + remedy;
+    }
+}

@@ -1,0 +1,63 @@
+package app.assay.ui.theme;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Draws a screen in light and dark to `target/screens/NAME-light.png` and `NAME-dark.png`, for people to look at.
+public final class ScreenShots {
+
+    public static final int WIDTH = 1366;
+    public static final int HEIGHT = 768;
+
+    private ScreenShots() {}
+
+    /// Draws a screen at 1366 × 768. Call it from the test's thread, not from the drawing thread.
+    ///
+    /// @param screen makes the screen, once for each theme, on the drawing thread
+    public static void of(String name, Supplier<? extends Parent> screen) {
+        of(name, screen, () -> {});
+    }
+
+    /// @param acting what a person does before the picture is taken, on the drawing thread
+    public static void of(String name, Supplier<? extends Parent> screen, Runnable acting) {
+        for (var theme : Theme.values()) {
+            var shown = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+                var themes = new Themes(theme);
+                var stage = new Stage();
+                var scene = new Scene(screen.get(), WIDTH, HEIGHT);
+                themes.dress(scene);
+                stage.setScene(scene);
+                stage.show();
+                return stage;
+            });
+            WaitForAsyncUtils.waitForFxEvents();
+            WaitForAsyncUtils.waitForAsyncFx(10_000, acting);
+            WaitForAsyncUtils.waitForFxEvents();
+            var image = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+                var picture = SwingFXUtils.fromFXImage(shown.getScene().snapshot(null), null);
+                shown.close();
+                return picture;
+            });
+            write(name + "-" + theme.name().toLowerCase(java.util.Locale.ROOT), image);
+        }
+    }
+
+    private static void write(String name, BufferedImage image) {
+        try {
+            var folder = Files.createDirectories(Path.of("target", "screens"));
+            ImageIO.write(image, "png", folder.resolve(name + ".png").toFile());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
