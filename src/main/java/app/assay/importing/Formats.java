@@ -22,7 +22,7 @@ public final class Formats {
 
     /// The formats that come with the program.
     public static Formats shipped() {
-        return new Formats(List.of());
+        return new Formats(List.of(new CsvFormat()));
     }
 
     /// The codes of the formats, in order, such as `csv`, `xlsx`, `swid-2015`.

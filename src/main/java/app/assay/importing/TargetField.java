@@ -6,6 +6,7 @@ import app.assay.domain.record.RecordKind;
 import app.assay.domain.source.RowMeaning;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// A field that a column of a table may be mapped to.
 ///
@@ -13,6 +14,9 @@ import java.util.Set;
 /// @param needed whether a row without it is rejected
 /// @param codes the codes that a [FieldType#CODE] field takes
 public record TargetField(String name, FieldType type, boolean needed, List<String> codes) {
+
+    /// The field of an entitlement row that completes its unit price; it is no field of the record.
+    static final String CURRENCY = "currency";
 
     private static final List<TargetField> INSTALLATION = List.of(
             text("device", true),
@@ -37,7 +41,9 @@ public record TargetField(String name, FieldType type, boolean needed, List<Stri
             case INSTALLATIONS -> INSTALLATION;
             case DEVICES -> of(RecordKind.DEVICE);
             case USERS -> of(RecordKind.USER);
-            case ENTITLEMENTS -> of(RecordKind.ENTITLEMENT);
+            case ENTITLEMENTS ->
+                Stream.concat(of(RecordKind.ENTITLEMENT).stream(), Stream.of(text(CURRENCY, false)))
+                        .toList();
         };
     }
 

@@ -1,0 +1,70 @@
+package app.assay.importing;
+
+import app.assay.domain.source.FactSink;
+import app.assay.domain.source.RowMeaning;
+import app.assay.work.Progress;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Optional;
+
+/// Text tables: comma, semicolon, tabulator or bar between the fields, in any usual encoding.
+final class CsvFormat implements TableFormat {
+
+    @Override
+    public String code() {
+        return "csv";
+    }
+
+    @Override
+    public Optional<Detection> detect(Head head, Input input, Limits limits) {
+        if (head.first().length == 0) {
+            return Optional.empty();
+        }
+        Optional<Charset> charset = Encodings.detect(head, input);
+        if (charset.isEmpty()) {
+            return Optional.empty();
+        }
+        String text = CsvSniffer.text(head, charset.get());
+        CsvSniffer.Guess guess = CsvSniffer.guess(text, head.isWhole());
+        var layout = new TableLayout(charset.get().name(), guess.separator(), '"', 1, "", List.of());
+        double confidence = guess.columns() > 1 ? 0.4 + 0.5 * guess.score() : 0.2;
+        String note = guess.columns() > 1 ? "" : "one column";
+        return Optional.of(new Detection(code(), confidence, Optional.of(layout), note));
+    }
+
+    @Override
+    public void read(Input input, Detection detection, ReadOptions options, FactSink sink, Progress progress) {
+        Guard.run(input.name(), () -> {
+            var planner = new TablePlanner(input.name(), options);
+            TablePlan plan = plan(input, detection, options, planner, progress);
+            RowMeaning meaning = planner.decided(plan);
+            try (CsvRows rows = CsvRows.open(input, plan.layout(), options.limits(), progress)) {
+                new TableReader(input.name(), plan, meaning, options, sink).read(rows, input.size(), progress);
+            }
+        });
+    }
+
+    @Override
+    public TablePreview preview(Input input, Detection detection, ReadOptions options, int rows) {
+        return Guard.call(input.name(), () -> {
+            TablePlan plan = plan(input, detection, options, new TablePlanner(input.name(), options), Progress.NONE);
+            try (CsvRows source = CsvRows.open(input, plan.layout(), options.limits(), Progress.NONE)) {
+                return Previews.of(code(), plan, options, source, rows);
+            }
+        });
+    }
+
+    private static TablePlan plan(
+            Input input, Detection detection, ReadOptions options, TablePlanner planner, Progress progress) {
+        TableLayout layout = planner.adjust(detection.layout().orElseThrow());
+        boolean told = options.profile().isPresent()
+                && options.profile().get().headerRow().isPresent();
+        if (!told) {
+            try (CsvRows rows = CsvRows.open(input, layout, options.limits(), progress)) {
+                layout = layout.withHeaderRow(TablePlanner.headerRow(rows));
+            }
+        }
+        TableLayout settled = layout;
+        return planner.plan(settled, () -> CsvRows.open(input, settled, options.limits(), progress));
+    }
+}

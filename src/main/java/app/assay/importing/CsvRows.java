@@ -1,0 +1,419 @@
+package app.assay.importing;
+
+import app.assay.work.Cancelled;
+import app.assay.work.Fault;
+import app.assay.work.Progress;
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.FilterReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// The rows of a text table. A row is kept as characters; texts are made only of the cells that are asked for,
+/// and the
+/// same text of a column is made once as long as it is remembered, because exports repeat themselves.
+final class CsvRows implements RowSource {
+
+    private final String file;
+    private final GuardedStream bytes;
+    private final NullWatch reader;
+    private final CsvReader<CsvRow> csv;
+    private final CloseableIterator<CsvRow> rows;
+    private final Limits limits;
+
+    private CsvRows(String file, GuardedStream bytes, NullWatch reader, TableLayout layout, Limits limits) {
+        this.file = file;
+        this.bytes = bytes;
+        this.reader = reader;
+        this.limits = limits;
+        this.csv = CsvReader.builder()
+                .fieldSeparator(layout.separator())
+                .quoteCharacter(layout.quote())
+                .allowUnclosedQuote(false)
+                .trimWhitespacesAroundQuotes(true)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .skipEmptyLines(true)
+                .maxBufferSize(Math.max(limits.fieldCharacters(), 32 * 1024))
+                .build(new Handler(new CsvRow(layout.separator(), reader)), reader);
+        this.rows = csv.iterator();
+    }
+
+    static CsvRows open(Input input, TableLayout layout, Limits limits, Progress progress) {
+        String file = input.name();
+        if (input.size() > limits.tableBytes()) {
+            throw Faults.overLimit(
+                    file,
+                    "a text table may hold %,d bytes and this one holds %,d"
+                            .formatted(limits.tableBytes(), input.size()));
+        }
+        Charset charset = Encodings.named(layout.encoding())
+                .orElseThrow(() -> Faults.malformed(
+                        file,
+                        "there is no character set " + layout.encoding(),
+                        "Choose another encoding in the mapping profile"));
+        try {
+            InputStream raw = input.open();
+            var guarded = new GuardedStream(raw, file, "a text table", limits.tableBytes(), progress);
+            byte[] mark;
+            try (InputStream head = input.open()) {
+                mark = head.readNBytes(4);
+            }
+            guarded.skipNBytes(Encodings.markLength(mark, charset));
+            var decoder = charset.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(
+                            charset.name().startsWith("windows-")
+                                    ? CodingErrorAction.REPLACE
+                                    : CodingErrorAction.REPORT);
+            if (charset.name().startsWith("windows-")) {
+                decoder.onMalformedInput(CodingErrorAction.REPLACE);
+            }
+            return new CsvRows(file, guarded, new NullWatch(new InputStreamReader(guarded, decoder)), layout, limits);
+        } catch (IOException failed) {
+            throw Faults.unreadable(file, failed);
+        } catch (UncheckedIOException failed) {
+            throw Faults.unreadable(file, failed);
+        }
+    }
+
+    @Override
+    public @Nullable Row next() {
+        try {
+            return rows.hasNext() ? rows.next() : null;
+        } catch (CsvParseException | UncheckedIOException | OutOfMemoryError failed) {
+            throw explain(failed);
+        }
+    }
+
+    @Override
+    public long bytes() {
+        return bytes.count();
+    }
+
+    @Override
+    public void close() {
+        try {
+            csv.close();
+        } catch (IOException failed) {
+            throw Faults.unreadable(file, failed);
+        }
+    }
+
+    private RuntimeException explain(Throwable failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Fault fault) {
+                return fault;
+            }
+            if (cause instanceof Cancelled cancelled) {
+                return cancelled;
+            }
+            if (cause instanceof CharacterCodingException) {
+                return Faults.fault(
+                        app.assay.work.FaultCode.INPUT_MALFORMED,
+                        file,
+                        "a byte near offset %,d does not belong to the encoding".formatted(bytes.count()),
+                        "Choose another encoding in the mapping profile, such as windows-1252",
+                        failed);
+            }
+        }
+        String reason = String.valueOf(failed.getMessage());
+        if (failed instanceof OutOfMemoryError || reason.contains("buffer")) {
+            return Faults.overLimit(
+                    file,
+                    "a field may hold %,d characters and one after row %,d holds more, maybe because a quote is never"
+                                    .formatted(limits.fieldCharacters(), reader.row)
+                            + " closed");
+        }
+        if (failed instanceof CsvParseException) {
+            return Faults.fault(
+                    app.assay.work.FaultCode.INPUT_MALFORMED,
+                    file,
+                    "the quotes do not match: " + Faults.reason(failed),
+                    "Correct the row, or choose another quote character in the mapping profile",
+                    failed);
+        }
+        return Faults.unreadable(file, failed);
+    }
+
+    /// Remembers whether a NUL went by, so that rows are searched for it only then.
+    private static final class NullWatch extends FilterReader {
+        private boolean seen;
+        private long row;
+
+        NullWatch(Reader in) {
+            super(in);
+        }
+
+        @Override
+        public int read(char[] buffer, int offset, int length) throws IOException {
+            int read = super.read(buffer, offset, length);
+            if (!seen) {
+                for (int place = offset; place < offset + read; place++) {
+                    if (buffer[place] == 0) {
+                        seen = true;
+                        break;
+                    }
+                }
+            }
+            return read;
+        }
+    }
+
+    private final class Handler extends AbstractBaseCsvCallbackHandler<CsvRow> {
+        private final CsvRow row;
+
+        Handler(CsvRow row) {
+            this.row = row;
+        }
+
+        @Override
+        protected void handleBegin(long startingLineNumber) {
+            row.begin(startingLineNumber);
+            reader.row = startingLineNumber;
+        }
+
+        @Override
+        protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
+            if (index >= limits.columns()) {
+                throw Faults.overLimit(
+                        file, "row %,d has more than %,d fields".formatted(getStartingLineNumber(), limits.columns()));
+            }
+            if (length > limits.fieldCharacters()) {
+                throw Faults.overLimit(
+                        file,
+                        "a field of row %,d has %,d characters and %,d are allowed, maybe because a quote is never closed"
+                                .formatted(getStartingLineNumber(), length, limits.fieldCharacters()));
+            }
+            row.add(buffer, offset, length);
+            if (row.used > limits.recordCharacters()) {
+                throw Faults.overLimit(
+                        file,
+                        "row %,d has more than %,d characters"
+                                .formatted(getStartingLineNumber(), limits.recordCharacters()));
+            }
+        }
+
+        @Override
+        protected CsvRow buildRecord() {
+            return row;
+        }
+    }
+
+    /// The characters of the current row.
+    private static final class CsvRow implements Row {
+        private final char separator;
+        private final NullWatch nulls;
+        private char[] letters = new char[1024];
+        private int[] ends = new int[32];
+        private int used;
+        private int fields;
+        private long number;
+        private Memory[] memories = new Memory[0];
+
+        CsvRow(char separator, NullWatch nulls) {
+            this.separator = separator;
+            this.nulls = nulls;
+        }
+
+        void begin(long line) {
+            number = line;
+            used = 0;
+            fields = 0;
+        }
+
+        void add(char[] buffer, int offset, int length) {
+            if (used + length > letters.length) {
+                letters = Arrays.copyOf(letters, Math.max(letters.length * 2, used + length));
+            }
+            System.arraycopy(buffer, offset, letters, used, length);
+            used += length;
+            if (fields == ends.length) {
+                ends = Arrays.copyOf(ends, fields * 2);
+            }
+            ends[fields++] = used;
+        }
+
+        @Override
+        public long number() {
+            return number;
+        }
+
+        @Override
+        public int size() {
+            return fields;
+        }
+
+        @Override
+        public String text(int column) {
+            if (column >= fields) {
+                return "";
+            }
+            int start = start(column);
+            int end = end(column, start);
+            return start == end ? "" : memory(column).text(letters, start, end);
+        }
+
+        @Override
+        public boolean isTyped(int column) {
+            return false;
+        }
+
+        @Override
+        public int day(int column, @Nullable DateOrder order) {
+            if (column >= fields) {
+                return app.assay.domain.source.FactSink.NO_DAY;
+            }
+            int start = start(column);
+            int end = end(column, start);
+            return start == end
+                    ? app.assay.domain.source.FactSink.NO_DAY
+                    : memory(column).day(letters, start, end, order);
+        }
+
+        @Override
+        public boolean hasNull() {
+            if (nulls.seen) {
+                for (int place = 0; place < used; place++) {
+                    if (letters[place] == 0) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+
+        @Override
+        public boolean isBlank() {
+            for (int place = 0; place < used; place++) {
+                if (!Texts.isSpace(letters[place])) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public String raw() {
+            var raw = new StringBuilder();
+            for (int column = 0; column < fields && raw.length() <= Texts.RAW; column++) {
+                if (column > 0) {
+                    raw.append(separator);
+                }
+                int start = column == 0 ? 0 : ends[column - 1];
+                String cell = new String(letters, start, Math.min(ends[column] - start, Texts.RAW + 1));
+                boolean quoted = cell.indexOf(separator) >= 0
+                        || cell.indexOf('"') >= 0
+                        || cell.indexOf('\n') >= 0
+                        || cell.indexOf('\r') >= 0;
+                raw.append(quoted ? '"' + cell.replace("\"", "\"\"") + '"' : cell);
+            }
+            return Texts.cut(raw.toString(), Texts.RAW);
+        }
+
+        private int start(int column) {
+            int start = column == 0 ? 0 : ends[column - 1];
+            while (start < ends[column] && Texts.isSpace(letters[start])) {
+                start++;
+            }
+            return start;
+        }
+
+        private int end(int column, int start) {
+            int end = ends[column];
+            while (end > start && Texts.isSpace(letters[end - 1])) {
+                end--;
+            }
+            return end;
+        }
+
+        private Memory memory(int column) {
+            if (column >= memories.length) {
+                int before = memories.length;
+                memories = Arrays.copyOf(memories, Math.max(column + 1, before * 2));
+                for (int place = before; place < memories.length; place++) {
+                    memories[place] = new Memory();
+                }
+            }
+            return memories[column];
+        }
+    }
+
+    /// The texts a column had of late, and the days they mean.
+    private static final class Memory {
+        private static final int SLOTS = 1024;
+        private static final int LONGEST = 128;
+        private final @Nullable String[] texts = new @Nullable String[SLOTS];
+        private final int[] days = new int[SLOTS];
+        private final boolean[] parsed = new boolean[SLOTS];
+        private @Nullable DateOrder order;
+
+        String text(char[] letters, int start, int end) {
+            if (end - start > LONGEST) {
+                return new String(letters, start, end - start);
+            }
+            return remembered(letters, start, end, slot(letters, start, end));
+        }
+
+        int day(char[] letters, int start, int end, @Nullable DateOrder wanted) {
+            if (end - start > LONGEST) {
+                return DateText.INVALID;
+            }
+            if (wanted != order) {
+                Arrays.fill(parsed, false);
+                order = wanted;
+            }
+            int slot = slot(letters, start, end);
+            String text = remembered(letters, start, end, slot);
+            if (!parsed[slot]) {
+                days[slot] = DateText.parse(text, wanted);
+                parsed[slot] = true;
+            }
+            return days[slot];
+        }
+
+        private String remembered(char[] letters, int start, int end, int slot) {
+            String known = texts[slot];
+            if (known != null && equal(known, letters, start, end)) {
+                return known;
+            }
+            String made = new String(letters, start, end - start);
+            texts[slot] = made;
+            parsed[slot] = false;
+            return made;
+        }
+
+        private static int slot(char[] letters, int start, int end) {
+            int hash = end - start;
+            for (int place = start; place < end; place++) {
+                hash = hash * 31 + letters[place];
+            }
+            hash ^= hash >>> 16;
+            hash *= 0x45d9f3b;
+            return (hash ^ (hash >>> 13)) & (SLOTS - 1);
+        }
+
+        private static boolean equal(String text, char[] letters, int start, int end) {
+            if (text.length() != end - start) {
+                return false;
+            }
+            for (int place = 0; place < text.length(); place++) {
+                if (text.charAt(place) != letters[start + place]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package app.assay.importing;
+
+import app.assay.work.Cancelled;
+import app.assay.work.Fault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/// The boundary around a parser: whatever it throws leaves as a fault that names the file.
+final class Guard {
+
+    private Guard() {}
+
+    @FunctionalInterface
+    interface Work {
+        void run() throws IOException;
+    }
+
+    @FunctionalInterface
+    interface Call<T> {
+        T call() throws IOException;
+    }
+
+    static void run(String file, Work work) {
+        Guard.<Boolean>call(file, () -> {
+            work.run();
+            return true;
+        });
+    }
+
+    static <T> T call(String file, Call<T> call) {
+        try {
+            return call.call();
+        } catch (Fault | Cancelled told) {
+            throw told;
+        } catch (IOException | UncheckedIOException failed) {
+            throw inside(failed).orElseGet(() -> Faults.unreadable(file, failed));
+        } catch (StackOverflowError | OutOfMemoryError exhausted) {
+            // The cause is kept out: its trace is as deep as the file.
+            throw Faults.overLimit(file, "the file asks for more memory than reading may use");
+        }
+    }
+
+    private static java.util.Optional<RuntimeException> inside(Throwable failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Fault || cause instanceof Cancelled) {
+                return java.util.Optional.of((RuntimeException) cause);
+            }
+        }
+        return java.util.Optional.empty();
+    }
+}

@@ -1,0 +1,68 @@
+package app.assay.importing;
+
+import app.assay.work.Progress;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/// The one way bytes come in: counted, limited and cancellable.
+final class GuardedStream extends FilterInputStream {
+
+    private final String file;
+    private final String what;
+    private final long limit;
+    private final Progress progress;
+    private long count;
+
+    /// @param what the name of the limit, such as `a text table`
+    /// @param limit bytes after which reading ends with a fault
+    GuardedStream(InputStream in, String file, String what, long limit, Progress progress) {
+        super(in);
+        this.file = file;
+        this.what = what;
+        this.limit = limit;
+        this.progress = progress;
+    }
+
+    long count() {
+        return count;
+    }
+
+    @Override
+    public int read() throws IOException {
+        int value = in.read();
+        if (value >= 0) {
+            counted(1);
+        }
+        return value;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        int read = in.read(bytes, offset, length);
+        if (read > 0) {
+            counted(read);
+        }
+        return read;
+    }
+
+    @Override
+    public long skip(long bytes) throws IOException {
+        long skipped = in.skip(bytes);
+        counted(skipped);
+        return skipped;
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+
+    private void counted(long bytes) {
+        count += bytes;
+        if (count > limit) {
+            throw Faults.overLimit(file, "%s may hold %,d bytes and this one holds more".formatted(what, limit));
+        }
+        progress.stopIfCancelled();
+    }
+}

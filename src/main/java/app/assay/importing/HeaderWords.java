@@ -1,0 +1,480 @@
+package app.assay.importing;
+
+import app.assay.domain.source.RowMeaning;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// What the headers of tables mean: synonyms in English, German, French and Spanish, as exports write them.
+final class HeaderWords {
+
+    private static final double SURE = 1.0;
+
+    /// A header whose first word is a mere prefix, such as `server_hostname`.
+    private static final double LIKELY = 0.7;
+
+    private static final Pattern BRACKETS = Pattern.compile("\\([^)]*\\)|\\[[^]]*]");
+
+    private static final Pattern WORD_END = Pattern.compile("[^\\p{L}\\p{N}]+|(?<=\\p{Ll})(?=\\p{Lu})");
+
+    /// One field with its synonyms, the best first: where two columns could fill a field, the better synonym wins.
+    private record Words(String field, List<String> keys) {}
+
+    /// @param field name of a target field, empty when the column means nothing known
+    record Proposal(String field, double confidence) {
+        static final Proposal NONE = new Proposal("", 0);
+    }
+
+    private static final Map<RowMeaning, List<Words>> WORDS = words();
+    private static final Map<RowMeaning, Map<String, Words>> BY_KEY = byKey();
+
+    private HeaderWords() {}
+
+    /// The field that each header most likely means; no field twice.
+    static List<Proposal> propose(RowMeaning meaning, List<String> headers) {
+        Map<String, Words> byKey = of(BY_KEY, meaning);
+        var proposals = new ArrayList<Proposal>();
+        var ranks = new ArrayList<Integer>();
+        var best = new HashMap<String, Integer>();
+        for (int column = 0; column < headers.size(); column++) {
+            String key = Texts.key(headers.get(column));
+            double confidence = SURE;
+            Words words = byKey.get(key);
+            if (words == null) {
+                key = withoutUnit(headers.get(column));
+                words = byKey.get(key);
+            }
+            if (words == null) {
+                key = withoutFirstWord(headers.get(column));
+                words = byKey.get(key);
+                confidence = LIKELY;
+            }
+            if (words == null) {
+                proposals.add(Proposal.NONE);
+                ranks.add(Integer.MAX_VALUE);
+                continue;
+            }
+            proposals.add(new Proposal(words.field(), confidence));
+            ranks.add(words.keys().indexOf(key) + (confidence < SURE ? 1_000 : 0));
+            Integer other = best.get(words.field());
+            if (other == null) {
+                best.put(words.field(), column);
+            } else if (ranks.get(column) < ranks.get(other)) {
+                proposals.set(other, Proposal.NONE);
+                best.put(words.field(), column);
+            } else {
+                proposals.set(column, Proposal.NONE);
+            }
+        }
+        if (meaning == RowMeaning.DEVICES && !best.containsKey("name") && best.containsKey("host")) {
+            proposals.set(of(best, "host"), new Proposal("name", LIKELY));
+        }
+        return proposals;
+    }
+
+    /// How many headers mean something in any meaning; finds the row of the headers.
+    static int known(List<String> headers) {
+        int most = 0;
+        for (RowMeaning meaning : RowMeaning.values()) {
+            int known = 0;
+            for (Proposal proposal : propose(meaning, headers)) {
+                known += proposal.confidence() > 0 ? 1 : 0;
+            }
+            most = Math.max(most, known);
+        }
+        return most;
+    }
+
+    /// What a row most likely means, when the headers decide it.
+    record Meaning(RowMeaning meaning, double confidence) {}
+
+    static Optional<Meaning> meaning(List<String> headers) {
+        var fields = new EnumMap<RowMeaning, Set<String>>(RowMeaning.class);
+        for (RowMeaning meaning : RowMeaning.values()) {
+            var found = new HashSet<String>();
+            propose(meaning, headers).forEach(proposal -> found.add(proposal.field()));
+            found.remove("");
+            fields.put(meaning, found);
+        }
+        Set<String> installation = of(fields, RowMeaning.INSTALLATIONS);
+        Set<String> entitlement = of(fields, RowMeaning.ENTITLEMENTS);
+        Set<String> device = of(fields, RowMeaning.DEVICES);
+        Set<String> user = of(fields, RowMeaning.USERS);
+        boolean rights = entitlement.contains("product")
+                && (entitlement.contains("quantity") || entitlement.contains("metric"))
+                && (entitlement.contains("quantity")
+                        || entitlement.contains("reference")
+                        || entitlement.contains("end"));
+        boolean hardware = device.contains("name")
+                && count(
+                                device,
+                                "operatingSystem",
+                                "manufacturer",
+                                "model",
+                                "serial",
+                                "processors",
+                                "cores",
+                                "host",
+                                "kind",
+                                "hardwareId",
+                                "networkAddresses",
+                                "processorModel",
+                                "environment",
+                                "status")
+                        >= 1;
+        boolean title = installation.contains("title");
+        if (rights && !installation.contains("device")) {
+            return Optional.of(new Meaning(RowMeaning.ENTITLEMENTS, entitlement.size() >= 4 ? 0.9 : 0.7));
+        }
+        if (title && installation.contains("device")) {
+            return Optional.of(new Meaning(RowMeaning.INSTALLATIONS, installation.size() >= 3 ? 0.9 : 0.7));
+        }
+        if (hardware && !title) {
+            return Optional.of(new Meaning(RowMeaning.DEVICES, device.size() >= 3 ? 0.9 : 0.7));
+        }
+        if (count(user, "email", "login", "employeeNumber") >= 1 && user.size() >= 2 && !title && !rights) {
+            return Optional.of(new Meaning(RowMeaning.USERS, user.size() >= 3 ? 0.9 : 0.7));
+        }
+        if (title && count(installation, "publisher", "version") >= 1 && !rights) {
+            return Optional.of(new Meaning(RowMeaning.INSTALLATIONS, 0.6));
+        }
+        return Optional.empty();
+    }
+
+    /// The ISO code of the currency that a header such as `Price (USD)` names.
+    static Optional<String> currency(String header) {
+        for (String word : header.split("[^\\p{L}\\p{Sc}$]+", -1)) {
+            if ((!word.isEmpty() && word.equals(word.toUpperCase(java.util.Locale.ROOT)))
+                    || word.equalsIgnoreCase("eur")
+                    || word.equalsIgnoreCase("usd")) {
+                Optional<String> code = NumberText.currency(word);
+                if (code.isPresent()) {
+                    return code;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static int count(Set<String> found, String... names) {
+        return (int) Arrays.stream(names).filter(found::contains).count();
+    }
+
+    /// `Unit price (USD)` and `price_usd` mean what they mean without the unit.
+    private static String withoutUnit(String header) {
+        String bare = BRACKETS.matcher(header).replaceAll(" ");
+        return Texts.key(Arrays.stream(WORD_END.split(bare, -1))
+                .filter(word -> word.length() != 3 || NumberText.currency(word).isEmpty())
+                .reduce("", String::concat));
+    }
+
+    private static String withoutFirstWord(String header) {
+        String[] words = WORD_END.split(Texts.strip(header), -1);
+        if (words.length < 2) {
+            return "";
+        }
+        return Texts.key(String.join(" ", Arrays.asList(words).subList(1, words.length)));
+    }
+
+    private static <K, V> V of(Map<K, V> map, K key) {
+        V value = map.get(key);
+        if (value == null) {
+            throw new IllegalStateException("no words for " + key);
+        }
+        return value;
+    }
+
+    private static Map<RowMeaning, Map<String, Words>> byKey() {
+        var all = new EnumMap<RowMeaning, Map<String, Words>>(RowMeaning.class);
+        WORDS.forEach((meaning, list) -> {
+            var byKey = new HashMap<String, Words>();
+            // A field's own name beats a synonym of another: "host" is the host, unless nothing else is the name.
+            list.forEach(words -> byKey.putIfAbsent(Texts.key(words.field()), words));
+            for (Words words : list) {
+                words.keys().forEach(key -> byKey.putIfAbsent(key, words));
+            }
+            all.put(meaning, Map.copyOf(byKey));
+        });
+        return all;
+    }
+
+    private static Words words(String field, String synonyms) {
+        var keys = new ArrayList<String>();
+        keys.add(Texts.key(field));
+        for (String key : synonyms.split("[\\s]+", -1)) {
+            if (!key.isEmpty() && !keys.contains(key)) {
+                keys.add(key);
+            }
+        }
+        return new Words(field, List.copyOf(keys));
+    }
+
+    private static final String DEVICE_NAMES =
+            "device devicename hostname host computer computername machine machinename"
+                    + " netbiosname pcname pc workstation server servername asset assetname endpoint endpointname system"
+                    + " systemname node fqdn dnsname rechner rechnername gerat geratename geratname computername0 name0 hostnamen"
+                    + " arbeitsplatz ordinateur nomordinateur nomdelordinateur nomdeordinateur nomdelamachine poste nomduposte"
+                    + " nomdhote hote appareil nomdelappareil equipo nombredelequipo nombreequipo nombredeequipo dispositivo"
+                    + " nombredeldispositivo nombrededispositivo ordenador servidor maquina equipmentid pscomputername"
+                    + " manageddevicename clientname deviceid";
+
+    private static final String PUBLISHERS = "publisher vendor manufacturer publishername vendorname softwarepublisher"
+            + " softwarevendor softwaremanufacturer editor editorname company companyname hersteller anbieter herausgeber"
+            + " softwarehersteller editeur editeurdulogiciel fabricant fournisseur fabricante proveedor editora publisher0"
+            + " developer author entwickler applicationpublisher";
+
+    private static final String FIRST_SEEN =
+            "firstseen installdate installedon installed installationdate firstdiscovered"
+                    + " firstscan dateinstalled installationsdatum installiertam installdatum zuerstgesehen erstmalsgesehen"
+                    + " datedinstallation installele installeele fechadeinstalacion instaladoel fechainstalacion premierevue"
+                    + " primeravez created createdon creationdate";
+
+    private static final String LAST_SEEN =
+            "lastseen lastinventory lastscan lastscanned lastdiscovered lastinventorydate"
+                    + " lasthardwarescan lastsoftwarescan lastcheckin lastcontact lastreported lastsync lastupdate lastupdated"
+                    + " scandate inventorydate discoverydate zuletztgesehen letztersscan letzterscan letzteinventur"
+                    + " letzteinventarisierung letzterkontakt scandatum inventardatum dernierevue vuele dernierinventaire"
+                    + " derniercontact datedinventaire ultimavez ultimoinventario ultimocontacto ultimavista lastlogontimestamp"
+                    + " lastlogondate lastseendate lastlogon";
+
+    private static Map<RowMeaning, List<Words>> words() {
+        var words = new EnumMap<RowMeaning, List<Words>>(RowMeaning.class);
+        words.put(
+                RowMeaning.INSTALLATIONS,
+                List.of(
+                        words("device", DEVICE_NAMES),
+                        words(
+                                "title",
+                                "displayname software softwarename softwaretitle application applicationname app appname"
+                                        + " product productname program programname programm programmname package"
+                                        + " packagename name displayname0 productname0 titel anwendung anwendungsname"
+                                        + " produkt produktname logiciel nomdulogiciel nomlogiciel nomduproduit produit"
+                                        + " programme nomduprogramme titulo aplicacion nombredelaaplicacion producto"
+                                        + " nombredelproducto nombredelsoftware programa installedsoftware swname"
+                                        + " bezeichnung swidtag"),
+                        words("publisher", PUBLISHERS),
+                        words(
+                                "version",
+                                "displayversion softwareversion productversion applicationversion appversion versionnumber"
+                                        + " packageversion version0 displayversion0 versionsnummer numerodeversion"
+                                        + " versiondulogiciel numerodeversion release productversion0 ver"),
+                        words(
+                                "code",
+                                "tagid productcode packageid msiproductcode packagecode softwarecode productid guid"),
+                        words("firstSeen", FIRST_SEEN),
+                        words("lastSeen", LAST_SEEN),
+                        words(
+                                "lastUsed",
+                                "lastusage lastusedtime lastuseddate lastopened lastaccess lastaccessed lastrun"
+                                        + " lastexecuted zuletztverwendet zuletztbenutzt zuletztgenutzt letztenutzung"
+                                        + " derniereutilisation dernierusage ultimouso"
+                                        + " ultimautilizacion lastactivity lastactivitydate")));
+        words.put(
+                RowMeaning.DEVICES,
+                List.of(
+                        words("name", DEVICE_NAMES + " hostnameordescription bezeichnung nom nombre itemname"),
+                        words(
+                                "domain",
+                                "domainname workgroup domane domaine dominio addomain netbiosdomain arbeitsgruppe"),
+                        words(
+                                "kind",
+                                "devicetype type computertype chassistype chassis assettype category formfactor geratetyp"
+                                        + " typ kategorie typedappareil categorie tipo categoria tipodedispositivo"
+                                        + " systemtype machinetype hardwaretype"),
+                        words(
+                                "operatingSystem",
+                                "os osname operatingsystemname betriebssystem systemedexploitation systemeexploitation"
+                                        + " sistemaoperativo osversion platform caption0 oscaption shortos oscaption0"),
+                        words(
+                                "manufacturer",
+                                "vendor make hersteller fabricant constructeur fabricante brand marke marque"),
+                        words(
+                                "model",
+                                "modelname modell modele modelo productname systemmodel devicemodel hardwaremodel"),
+                        words(
+                                "serial",
+                                "serialnumber servicetag serialno sn seriennummer numerodeserie numeroserie biosserialnumber"
+                                        + " biosserial serienummer serial0 serialnumber0 systemserialnumber"),
+                        words(
+                                "hardwareId",
+                                "uuid hardwareuuid systemuuid smbiosguid biosguid biosuuid hardwareguid smbiosuuid"
+                                        + " machineid smbiosguid0 computeruuid"),
+                        words(
+                                "networkAddresses",
+                                "mac macaddress macaddresses macadresse adressemac direccionmac networkaddress macs"
+                                        + " physicaladdress macaddress0 wifimac ethernetmac"),
+                        words(
+                                "processorModel",
+                                "cpu cpumodel cpuname processorname processor processortype prozessor prozessormodell"
+                                        + " processeur procesador cputype modeledeprocesseur"),
+                        words(
+                                "processors",
+                                "sockets cpus cpucount processorcount numberofprocessors socketcount numprocessors"
+                                        + " cpusockets filledsockets occupiedsockets physicalprocessors processorsnumber"
+                                        + " anzahlprozessoren prozessoren sockel nombredeprocesseurs processeurs"
+                                        + " numerodeprocesadores procesadores numberofprocessors0 noofprocessors"),
+                        words(
+                                "cores",
+                                "corecount physicalcores totalcores numberofcores cpucores numcores coresnumber kerne"
+                                        + " anzahlkerne prozessorkerne coeurs nombredecoeurs nucleos numerodenucleos vcpu"
+                                        + " vcpus virtualcores virtualcoresvcpu vcores corestotal processorcores"),
+                        words(
+                                "threads",
+                                "logicalprocessors logicalcores threadcount numberoflogicalprocessors logischeprozessoren"
+                                        + " processeurslogiques procesadoreslogicos cputhreads"),
+                        words(
+                                "host",
+                                "vmhost virtualhost physicalhost hypervisor esxhost esxihost parenthost hostserver"
+                                        + " virtualmachinehost hostsystem wirt hotephysique anfitrion hostedon parent"
+                                        + " vmhostname hostmachine"),
+                        words("cluster", "clustername vmcluster grappe racimo"),
+                        words(
+                                "status",
+                                "state lifecyclestatus lifecycle assetstatus zustand etat estado statut devicestatus"),
+                        words("environment", "env umgebung environnement entorno stage usage usagetype"),
+                        words(
+                                "unit",
+                                "organisationunit organizationunit department organisationalunit costcenter costcentre"
+                                        + " businessunit abteilung kostenstelle organisationseinheit departement service"
+                                        + " departamento division company location site standort ou entity entite hostingentity"),
+                        words(
+                                "user",
+                                "username primaryuser mainuser assignedto assigneduser owner lastuser lastloggedonuser"
+                                        + " lastlogonuser currentuser benutzer benutzername hauptbenutzer zugewiesenan"
+                                        + " utilisateur utilisateurprincipal usuario usuarioprincipal loggedonuser"
+                                        + " lastloggedinuser fullname primaryuserupn"),
+                        words("firstSeen", FIRST_SEEN + " enrolleddate enrollmentdate purchasedate"),
+                        words("lastSeen", LAST_SEEN),
+                        words(
+                                "note",
+                                "notes comment comments remarks bemerkung notiz kommentar commentaire remarque nota")));
+        words.put(
+                RowMeaning.USERS,
+                List.of(
+                        words(
+                                "name",
+                                "displayname fullname username user benutzer benutzername anzeigename vollername"
+                                        + " mitarbeiter nom nomcomplet nomaffiche utilisateur nombre nombrecompleto usuario"
+                                        + " nombreparamostrar employee employeename person"),
+                        words(
+                                "login",
+                                "userid loginname samaccountname account accountname logonname userlogonname anmeldename"
+                                        + " login0 identifiant compte cuenta iniciodesesion uid loginid konto"),
+                        words(
+                                "email",
+                                "mail emailaddress mailaddress userprincipalname upn primaryemail emailadresse mailadresse"
+                                        + " adressemail courriel adresseemail correo correoelectronico primarysmtpaddress"
+                                        + " adresseelectronique signinname"),
+                        words(
+                                "employeeNumber",
+                                "employeeid personnelnumber staffid staffnumber personalnummer mitarbeiternummer"
+                                        + " numeroemploye matricule numerodeempleado employeeno personnelno"),
+                        words(
+                                "unit",
+                                "organisationunit organizationunit department businessunit costcenter costcentre abteilung"
+                                        + " kostenstelle organisationseinheit departement service departamento division"
+                                        + " company ou team office"),
+                        words(
+                                "status",
+                                "state accountstatus enabled active accountenabled userstatus aktiv etat statut estado"
+                                        + " blockcredential employmentstatus activo actif")));
+        words.put(
+                RowMeaning.ENTITLEMENTS,
+                List.of(
+                        words(
+                                "reference",
+                                "entitlementid entitlement id licenseid licenceid entitlementreference licensereference"
+                                        + " entitlementnumber lineid contractline agreementline lizenznummer lizenzid"
+                                        + " referenz numerodelicence identifiant referencia licensenumber licencenumber"
+                                        + " idlicence positionsnummer line rightid"),
+                        words(
+                                "product",
+                                "productname software softwarename title softwaretitle application itemname licensename"
+                                        + " licencename name licenseproduct produkt produktname lizenz lizenzname"
+                                        + " produktbezeichnung artikel artikelbezeichnung bezeichnung produit nomduproduit"
+                                        + " logiciel licence license producto nombredelproducto licencia item"
+                                        + " itemdescription productdescription description licenseproductfamily"),
+                        words("edition", "productedition ausgabe edicion editionname"),
+                        words("version", "productversion licenseversion softwareversion licenceversion versionnumber"),
+                        words(
+                                "metric",
+                                "licensemetric licencemetric licensetype licencetype licensemodel licensingmodel"
+                                        + " licensingmetric metrik lizenzmetrik lizenzmodell lizenztyp lizenzart metrique"
+                                        + " typedelicence metrica tipodelicencia unitofmeasure countedas metricname"
+                                        + " metrictype uom unittype"),
+                        words(
+                                "kind",
+                                "right righttype rightkind entitlementtype licensekind art rechtsart typededroit lineart"),
+                        words(
+                                "quantity",
+                                "rights qty quantitypurchased purchasedquantity licensecount licensequantity seats"
+                                        + " totalseats licenses licences acquiredlicenses acquiredlicences"
+                                        + " entitledquantity entitlements count numberoflicenses numberoflicences"
+                                        + " licensesowned owned purchased menge anzahl anzahllizenzen lizenzanzahl"
+                                        + " stuckzahl quantite nombredelicences cantidad numerodelicencias units amount"
+                                        + " effectivequantity activequantity unresolvedquantity"),
+                        words(
+                                "unitsPerPack",
+                                "packsize unitsperlicense unitsperlicence licensesperpack packunits packungsgrosse"
+                                        + " einheitenpropackung unitesparpack unidadesporpaquete"),
+                        words("versionCover", "versionscovered downgrade downgraderight downgraderights"),
+                        words("editionsCovered", "coverededitions othereditions"),
+                        words(
+                                "start",
+                                "startdate validfrom termstart effectivefrom effectivedate begin begindate startdatum"
+                                        + " gultigab gultigvon beginn vertragsbeginn datededebut debut valideapartirdu"
+                                        + " fechadeinicio inicio validodesde subscriptionstart licensestart purchasedate"
+                                        + " purchasedon orderdate kaufdatum bestelldatum datedachat fechadecompra"),
+                        words(
+                                "end",
+                                "enddate validuntil validto termend expirationdate expirydate expiry expires expiration"
+                                        + " expireson enddatum gultigbis ablaufdatum ende vertragsende datedefin fin"
+                                        + " valablejusquau dateexpiration datedexpiration fechadefin fechadevencimiento"
+                                        + " vencimiento validohasta subscriptionend terminationdate licenseend"),
+                        words(
+                                "maintenanceUntil",
+                                "maintenanceend maintenanceenddate maintenanceexpiry supportuntil supportend wartungbis"
+                                        + " wartungsende softwareassuranceenddate saenddate maintenancejusquau"
+                                        + " findemaintenance mantenimientohasta supportenddate maintenanceto"
+                                        + " maintenanceexpires"),
+                        words("base", "baselicense baselicence baseentitlement upgradefrom basislizenz licencedebase"),
+                        words(
+                                "agreement",
+                                "agreementnumber contract contractnumber contractid agreementid agreementreference"
+                                        + " enrollmentnumber enrolmentnumber vertrag vertragsnummer contrat numerodecontrat"
+                                        + " contrato numerodecontrato licenseagreement contractreference"),
+                        words(
+                                "purchase",
+                                "ponumber purchaseorder purchaseordernumber po order ordernumber orderno invoice"
+                                        + " invoicenumber bestellnummer bestellung auftragsnummer commande bondecommande"
+                                        + " numerodecommande pedido numerodepedido ordendecompra"),
+                        words(
+                                "unit",
+                                "organisationunit organizationunit department businessunit costcenter costcentre abteilung"
+                                        + " kostenstelle organisationseinheit departement departamento company entity"
+                                        + " location legalentity owner"),
+                        words("boundDevice", "device devicename hostname computername assigneddevice gerat"),
+                        words(
+                                "partNumber",
+                                "sku partno partnr mpn articlenumber itemnumber productnumber skunumber artikelnummer"
+                                        + " teilenummer referencefabricant numerodepieza numerodarticle materialnumber"
+                                        + " skupartnumber skuname"),
+                        words(
+                                "unitPrice",
+                                "unitcost price priceperunit costperunit costperlicense priceperlicense avgunitprice"
+                                        + " einzelpreis stuckpreis preis prixunitaire prix preciounitario precio"
+                                        + " licenseprice listprice netprice netunitprice"),
+                        words("currency", "currencycode wahrung waehrung devise monnaie moneda divisa"),
+                        words(
+                                "note",
+                                "notes comment comments remarks bemerkung notiz kommentar commentaire remarque nota")));
+        return words;
+    }
+}

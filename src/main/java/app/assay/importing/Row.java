@@ -1,0 +1,29 @@
+package app.assay.importing;
+
+/// One row of a table while it is read; the next row takes its place.
+interface Row {
+
+    /// Row in the file, the first being 1.
+    long number();
+
+    /// How many cells it has.
+    int size();
+
+    /// The text of a cell without blanks around it; the empty text beyond the end.
+    String text(int column);
+
+    /// Whether the cell comes from a workbook as a number, a date or a truth value, so that its text is canonical.
+    boolean isTyped(int column);
+
+    /// The day in a cell, as [DateText#parse] has it.
+    int day(int column, @org.jspecify.annotations.Nullable DateOrder order);
+
+    /// Whether a NUL character is in it.
+    boolean hasNull();
+
+    /// Whether all cells are empty.
+    boolean isBlank();
+
+    /// The row as it stands in the file, or as near as can be, cut to [Texts#RAW].
+    String raw();
+}

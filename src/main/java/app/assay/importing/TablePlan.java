@@ -1,0 +1,42 @@
+package app.assay.importing;
+
+import app.assay.domain.source.RowMeaning;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// How each column of one table is read: everything that was proposed, told and found out from a sample.
+///
+/// @param columns one per column of the table
+/// @param constants value of a field where the row has none
+/// @param currency for amounts whose own text and row name none
+/// @param findings what deserves a look
+/// @param absent headers that the profile names and the table lacks
+record TablePlan(
+        Optional<RowMeaning> meaning,
+        double meaningConfidence,
+        TableLayout layout,
+        List<Column> columns,
+        Map<String, String> constants,
+        Optional<String> currency,
+        List<TablePreview.Finding> findings,
+        List<String> absent) {
+
+    /// @param field empty when the column is left out
+    record Column(
+            int index,
+            String header,
+            String field,
+            double confidence,
+            Optional<DateOrder> dateOrder,
+            Optional<DecimalMark> decimalMark) {}
+
+    /// The column that fills a field.
+    Optional<Column> filling(String field) {
+        return columns.stream().filter(column -> column.field().equals(field)).findFirst();
+    }
+
+    List<String> headers() {
+        return columns.stream().map(Column::header).toList();
+    }
+}

@@ -1,0 +1,483 @@
+package app.assay.importing;
+
+import app.assay.domain.record.FieldType;
+import app.assay.domain.source.RowMeaning;
+import app.assay.work.FaultCode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Works out how a table is read, from its headers, a profile and a sample of its rows.
+final class TablePlanner {
+
+    /// Rows above the headers that a table may have: titles, dates of the report, empty ones.
+    private static final int MOST_ROWS_ABOVE = 25;
+
+    private static final int SAMPLE_ROWS = 20_000;
+
+    private final String file;
+    private final ReadOptions options;
+
+    TablePlanner(String file, ReadOptions options) {
+        this.file = file;
+        this.options = options;
+    }
+
+    /// The layout with what the profile says.
+    TableLayout adjust(TableLayout proposed) {
+        if (options.profile().isEmpty()) {
+            return proposed;
+        }
+        MappingProfile profile = options.profile().get();
+        String sheet = profile.sheet().orElse(proposed.sheet());
+        if (!proposed.sheets().isEmpty() && !proposed.sheets().contains(sheet)) {
+            throw Faults.fault(
+                    FaultCode.INPUT_NEEDS_MAPPING,
+                    file,
+                    "the workbook has no sheet '%s'; it has %s".formatted(sheet, list(proposed.sheets())),
+                    "Choose one of its sheets in the mapping profile");
+        }
+        return new TableLayout(
+                proposed.encoding().isEmpty() ? "" : profile.encoding().orElse(proposed.encoding()),
+                profile.separator().orElse(proposed.separator()),
+                profile.quote().orElse(proposed.quote()),
+                profile.headerRow().orElse(proposed.headerRow()),
+                sheet,
+                proposed.sheets());
+    }
+
+    /// The row of the headers, 0 when there are none.
+    static int headerRow(RowSource rows) {
+        var numbers = new ArrayList<Integer>();
+        var texts = new ArrayList<List<String>>();
+        int widest = 0;
+        for (Row row = rows.next(); row != null && texts.size() < MOST_ROWS_ABOVE; row = rows.next()) {
+            if (!row.isBlank()) {
+                numbers.add(Math.toIntExact(Math.min(row.number(), Integer.MAX_VALUE)));
+                List<String> cells = cells(row);
+                texts.add(cells);
+                widest = Math.max(widest, filled(cells));
+            }
+        }
+        int best = -1;
+        int most = 1;
+        for (int place = 0; place < texts.size(); place++) {
+            int known = HeaderWords.known(texts.get(place));
+            if (known > most) {
+                most = known;
+                best = place;
+            }
+        }
+        if (best < 0) {
+            for (int place = 0; place < texts.size() && best < 0; place++) {
+                if (filled(texts.get(place)) * 10 >= widest * 6) {
+                    best = isHeader(texts.get(place)) ? place : texts.size();
+                }
+            }
+        }
+        return best < 0 || best >= numbers.size() ? 0 : numbers.get(best);
+    }
+
+    TablePlan plan(TableLayout layout, Supplier<RowSource> open) {
+        var findings = new ArrayList<TablePreview.Finding>();
+        List<String> headers;
+        try (RowSource rows = open.get()) {
+            headers = headers(rows, layout, findings);
+        }
+        Optional<HeaderWords.Meaning> guessed = HeaderWords.meaning(headers);
+        Optional<RowMeaning> told = options.meaning().or(() -> options.profile().map(MappingProfile::meaning));
+        Optional<RowMeaning> meaning = told.or(() -> guessed.map(HeaderWords.Meaning::meaning));
+        double confidence = told.isPresent()
+                ? 1
+                : guessed.map(HeaderWords.Meaning::confidence).orElse(0.0);
+        var absent = new ArrayList<String>();
+        List<TablePlan.Column> columns =
+                meaning.isPresent() ? mapped(meaning.get(), headers, absent) : unmapped(headers);
+        if (meaning.isPresent()) {
+            columns = sampled(meaning.get(), columns, layout, open, findings);
+            missing(meaning.get(), columns)
+                    .ifPresent(message -> findings.add(new TablePreview.Finding("field.missing", "", message, true)));
+        } else {
+            findings.add(new TablePreview.Finding(
+                    "meaning.open", "", "The headers do not tell what a row means; choose it.", true));
+        }
+        for (String header : absent) {
+            findings.add(new TablePreview.Finding(
+                    "column.absent",
+                    header,
+                    "The profile maps the column '" + header + "', which is not there.",
+                    false));
+        }
+        return new TablePlan(
+                meaning,
+                confidence,
+                layout,
+                columns,
+                options.profile().map(MappingProfile::constants).orElse(Map.of()),
+                options.profile().flatMap(MappingProfile::currency),
+                findings,
+                absent);
+    }
+
+    /// The meaning, or a fault that lists the headers.
+    RowMeaning decided(TablePlan plan) {
+        String headers = plan.columns().isEmpty() ? "no column at all" : "the columns " + list(plan.headers());
+        RowMeaning meaning = plan.meaning()
+                .orElseThrow(
+                        () -> Faults.fault(
+                                FaultCode.INPUT_NEEDS_MAPPING,
+                                file,
+                                "the table does not tell what its rows mean; it has " + headers,
+                                "Say what a row means (installations, devices, users or entitlements) or choose a mapping profile"));
+        Optional<String> missing = missing(meaning, plan.columns());
+        if (missing.isPresent()) {
+            throw Faults.fault(
+                    FaultCode.INPUT_NEEDS_MAPPING,
+                    file,
+                    "%s; the table has %s".formatted(missing.get().replaceAll("\\.$", ""), headers),
+                    "Choose a mapping profile that names the column, or say otherwise what a row means");
+        }
+        return meaning;
+    }
+
+    private Optional<String> missing(RowMeaning meaning, List<TablePlan.Column> columns) {
+        Set<String> filled = new HashSet<>();
+        columns.forEach(column -> filled.add(column.field()));
+        options.profile().ifPresent(profile -> filled.addAll(profile.constants().keySet()));
+        String name = meaning.name().toLowerCase(Locale.ROOT);
+        return switch (meaning) {
+            case INSTALLATIONS -> needs(filled, name, "title");
+            case DEVICES -> needs(filled, name, "name");
+            case ENTITLEMENTS -> needs(filled, name, "product");
+            case USERS ->
+                filled.contains("login") || filled.contains("email") ? Optional.empty() : needs(filled, name, "name");
+        };
+    }
+
+    private static Optional<String> needs(Set<String> filled, String meaning, String field) {
+        return filled.contains(field)
+                ? Optional.empty()
+                : Optional.of("No column gives the %s that %s need.".formatted(field, meaning));
+    }
+
+    private List<String> headers(RowSource rows, TableLayout layout, List<TablePreview.Finding> findings) {
+        int widest = 0;
+        if (layout.headerRow() == 0) {
+            int looked = 0;
+            for (Row row = rows.next(); row != null && looked < MOST_ROWS_ABOVE; row = rows.next(), looked++) {
+                widest = Math.max(widest, row.size());
+            }
+            var names = new ArrayList<String>();
+            for (int column = 1; column <= widest; column++) {
+                names.add("column " + column);
+            }
+            return names;
+        }
+        for (Row row = rows.next(); row != null; row = rows.next()) {
+            if (row.number() >= layout.headerRow()) {
+                return distinct(cells(row), findings);
+            }
+        }
+        return List.of();
+    }
+
+    /// Blank headers are called by their number and repeated ones are numbered, so that each can be named.
+    private static List<String> distinct(List<String> raw, List<TablePreview.Finding> findings) {
+        int last = raw.size();
+        while (last > 0 && raw.get(last - 1).isEmpty()) {
+            last--;
+        }
+        var names = new ArrayList<String>();
+        var seen = new HashMap<String, Integer>();
+        for (int column = 0; column < last; column++) {
+            String name = Texts.cut(Texts.oneLine(raw.get(column)), 200);
+            if (name.isEmpty()) {
+                name = "column " + (column + 1);
+                findings.add(new TablePreview.Finding("header.blank", name, "The column has no header.", false));
+            }
+            int times = seen.merge(name.toLowerCase(Locale.ROOT), 1, Integer::sum);
+            if (times > 1) {
+                findings.add(new TablePreview.Finding(
+                        "header.duplicate", name, "The header '" + name + "' stands over several columns.", false));
+                name = name + " (" + times + ")";
+            }
+            names.add(name);
+        }
+        return names;
+    }
+
+    private static List<TablePlan.Column> unmapped(List<String> headers) {
+        var columns = new ArrayList<TablePlan.Column>();
+        for (int index = 0; index < headers.size(); index++) {
+            columns.add(new TablePlan.Column(index, headers.get(index), "", 0, Optional.empty(), Optional.empty()));
+        }
+        return columns;
+    }
+
+    private List<TablePlan.Column> mapped(RowMeaning meaning, List<String> headers, List<String> absent) {
+        Map<String, String> told = new LinkedHashMap<>();
+        options.profile()
+                .filter(profile -> profile.meaning() == meaning)
+                .ifPresent(profile -> profile.columns().forEach((header, field) -> told.put(key(header), field)));
+        var taken = new HashSet<String>();
+        var known = new HashSet<String>();
+        for (String header : headers) {
+            known.add(key(header));
+            String field = told.get(key(header));
+            if (field != null) {
+                taken.add(field);
+            }
+        }
+        options.profile()
+                .ifPresent(profile -> profile.columns().forEach((header, field) -> {
+                    if (!field.isEmpty() && !known.contains(key(header))) {
+                        absent.add(header);
+                    }
+                }));
+        List<HeaderWords.Proposal> proposals = HeaderWords.propose(meaning, headers);
+        var columns = new ArrayList<TablePlan.Column>();
+        var used = new HashSet<String>();
+        for (int index = 0; index < headers.size(); index++) {
+            String field = told.get(key(headers.get(index)));
+            double confidence = 1;
+            if (field == null) {
+                HeaderWords.Proposal proposal = proposals.get(index);
+                field = taken.contains(proposal.field()) ? "" : proposal.field();
+                confidence = field.isEmpty() ? 0 : proposal.confidence();
+            }
+            if (!field.isEmpty() && !used.add(field)) {
+                throw Faults.fault(
+                        FaultCode.INPUT_NEEDS_MAPPING,
+                        file,
+                        "the profile maps two columns to '%s', the second is '%s'".formatted(field, headers.get(index)),
+                        "Map one of them to another field or leave it out");
+            }
+            columns.add(new TablePlan.Column(
+                    index, headers.get(index), field, confidence, Optional.empty(), Optional.empty()));
+        }
+        return columns;
+    }
+
+    /// What the values of a column say about their order and mark.
+    private static final class Evidence {
+        private final TablePlan.Column column;
+        private final boolean date;
+        private final boolean number;
+        private boolean dayFirst;
+        private boolean monthFirst;
+        private boolean openDate;
+        private boolean point;
+        private boolean comma;
+        private boolean openNumber;
+        private boolean filled;
+        private boolean bareAmount;
+
+        Evidence(TablePlan.Column column, @Nullable FieldType type) {
+            this.column = column;
+            this.date = type == FieldType.DATE;
+            this.number = type == FieldType.QUANTITY
+                    || type == FieldType.MONEY
+                    || type == FieldType.DECIMAL
+                    || type == FieldType.INTEGER;
+        }
+
+        void look(Row row) {
+            String text = row.text(column.index());
+            if (text.isEmpty()) {
+                return;
+            }
+            filled = true;
+            if (row.isTyped(column.index())) {
+                bareAmount |= number;
+                return;
+            }
+            if (date) {
+                switch (DateText.evidence(text)) {
+                    case DAY_FIRST -> dayFirst = true;
+                    case MONTH_FIRST -> monthFirst = true;
+                    case OPEN -> openDate = true;
+                    case NONE -> {}
+                }
+            } else if (number) {
+                bareAmount |= Character.isDigit(text.charAt(0)) || text.charAt(0) == '$';
+                switch (NumberText.evidence(amountOnly(text))) {
+                    case POINT -> point = true;
+                    case COMMA -> comma = true;
+                    case OPEN -> openNumber = true;
+                    case NONE -> {}
+                }
+            }
+        }
+
+        boolean isOpen() {
+            return (openDate && !dayFirst && !monthFirst) || (openNumber && !point && !comma);
+        }
+
+        private static String amountOnly(String text) {
+            int start = 0;
+            int end = text.length();
+            while (start < end && !Character.isDigit(text.charAt(start)) && text.charAt(start) != '-') {
+                start++;
+            }
+            while (end > start && !Character.isDigit(text.charAt(end - 1))) {
+                end--;
+            }
+            return text.substring(start, end);
+        }
+    }
+
+    private List<TablePlan.Column> sampled(
+            RowMeaning meaning,
+            List<TablePlan.Column> columns,
+            TableLayout layout,
+            Supplier<RowSource> open,
+            List<TablePreview.Finding> findings) {
+        var types = new HashMap<String, FieldType>();
+        TargetField.of(meaning).forEach(field -> types.put(field.name(), field.type()));
+        List<Evidence> all = columns.stream()
+                .map(column -> new Evidence(column, types.get(column.field())))
+                .toList();
+        List<Evidence> watched = all.stream()
+                .filter(evidence -> evidence.date || evidence.number)
+                .toList();
+        try (RowSource rows = open.get()) {
+            long seen = 0;
+            for (Row row = rows.next(); row != null; row = rows.next()) {
+                if (row.number() <= layout.headerRow()) {
+                    continue;
+                }
+                seen++;
+                if (seen <= SAMPLE_ROWS) {
+                    for (Evidence evidence : all) {
+                        evidence.look(row);
+                    }
+                } else if (watched.stream().anyMatch(Evidence::isOpen)) {
+                    for (Evidence evidence : watched) {
+                        evidence.look(row);
+                    }
+                } else {
+                    break;
+                }
+            }
+        }
+        return decided(all, findings, columns);
+    }
+
+    private List<TablePlan.Column> decided(
+            List<Evidence> all, List<TablePreview.Finding> findings, List<TablePlan.Column> columns) {
+        Optional<DateOrder> toldOrder = options.profile().flatMap(MappingProfile::dateOrder);
+        Optional<DecimalMark> toldMark = options.profile().flatMap(MappingProfile::decimalMark);
+        boolean anyPoint = all.stream().anyMatch(evidence -> evidence.point);
+        boolean anyComma = all.stream().anyMatch(evidence -> evidence.comma);
+        var decided = new ArrayList<TablePlan.Column>();
+        for (int index = 0; index < all.size(); index++) {
+            Evidence evidence = all.get(index);
+            TablePlan.Column column = columns.get(index);
+            String header = column.header();
+            Optional<DateOrder> order = toldOrder;
+            if (evidence.date && order.isEmpty()) {
+                if (evidence.dayFirst != evidence.monthFirst) {
+                    order = Optional.of(evidence.dayFirst ? DateOrder.DAY_MONTH_YEAR : DateOrder.MONTH_DAY_YEAR);
+                } else if (evidence.dayFirst) {
+                    findings.add(new TablePreview.Finding(
+                            "date.mixed", header, "Some dates have the day first and some the month.", false));
+                } else if (evidence.openDate) {
+                    findings.add(new TablePreview.Finding(
+                            "date.ambiguous",
+                            header,
+                            "No value tells whether the day or the month stands first; choose the order.",
+                            false));
+                }
+            }
+            Optional<DecimalMark> mark = toldMark;
+            if (evidence.number && mark.isEmpty()) {
+                boolean point = evidence.point || (!evidence.comma && anyPoint);
+                boolean comma = evidence.comma || (!evidence.point && anyComma);
+                if (point != comma) {
+                    mark = Optional.of(point ? DecimalMark.POINT : DecimalMark.COMMA);
+                } else if (evidence.openNumber) {
+                    findings.add(new TablePreview.Finding(
+                            "number.ambiguous",
+                            header,
+                            "No value tells whether a point or a comma is the decimal mark; choose it.",
+                            false));
+                }
+            }
+            if (!evidence.filled) {
+                findings.add(new TablePreview.Finding("column.empty", header, "The column has no values.", false));
+            }
+            if (column.field().equals("unitPrice") && evidence.bareAmount && !hasCurrency(column, columns)) {
+                findings.add(new TablePreview.Finding(
+                        "price.currency-unknown",
+                        header,
+                        "The currency of the amounts is not told; prices without one are left out until it is chosen.",
+                        false));
+            }
+            decided.add(new TablePlan.Column(
+                    index,
+                    header,
+                    column.field(),
+                    column.confidence(),
+                    evidence.date ? order : Optional.empty(),
+                    evidence.number ? mark : Optional.empty()));
+        }
+        return decided;
+    }
+
+    private boolean hasCurrency(TablePlan.Column column, List<TablePlan.Column> columns) {
+        return options.profile().flatMap(MappingProfile::currency).isPresent()
+                || HeaderWords.currency(column.header()).isPresent()
+                || columns.stream().anyMatch(other -> other.field().equals(TargetField.CURRENCY));
+    }
+
+    private static boolean isHeader(List<String> cells) {
+        for (String cell : cells) {
+            if (!cell.isEmpty() && (cell.length() > 200 || cell.chars().allMatch(TablePlanner::isOfNumber))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isOfNumber(int letter) {
+        return (letter >= '0' && letter <= '9')
+                || letter == '.'
+                || letter == ','
+                || letter == '-'
+                || letter == '/'
+                || letter == ':';
+    }
+
+    private static int filled(List<String> cells) {
+        return (int) cells.stream().filter(cell -> !cell.isEmpty()).count();
+    }
+
+    static List<String> cells(Row row) {
+        var cells = new ArrayList<String>(row.size());
+        for (int column = 0; column < row.size(); column++) {
+            cells.add(row.text(column));
+        }
+        return cells;
+    }
+
+    private static String key(String header) {
+        return Texts.oneLine(header).toLowerCase(Locale.ROOT);
+    }
+
+    private static String list(List<String> names) {
+        String all = names.stream()
+                .limit(40)
+                .map(name -> "'" + name + "'")
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("none");
+        return names.size() > 40 ? all + " and %d more".formatted(names.size() - 40) : all;
+    }
+}
