@@ -1,0 +1,4 @@
+@NullMarked
+package app.assay.engine.recognise;
+
+import org.jspecify.annotations.NullMarked;
