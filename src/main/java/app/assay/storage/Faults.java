@@ -2,13 +2,20 @@ package app.assay.storage;
 
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Set;
+import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
 /// The faults of the register, each in the same words wherever it happens.
 final class Faults {
 
     private static final String SAFE = "Everything that was reported as saved is safe.";
+
+    /// The engine's numbers for a file that cannot be read or written, is damaged, or was closed under it.
+    private static final Set<Integer> FILE_ERRORS = Set.of(90028, 90030, 90031, 90067, 90098, 90121);
 
     private Faults() {}
 
@@ -44,6 +51,19 @@ final class Faults {
                 SAFE,
                 "Make room on the disk, then open the register again.",
                 cause);
+    }
+
+    /// Whether the engine failed because of the file it works on, not because of what it was asked.
+    static boolean isOfTheDisk(Throwable failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof MVStoreException || at instanceof IOException) {
+                return true;
+            }
+            if (at instanceof SQLException sql && FILE_ERRORS.contains(sql.getErrorCode())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isDiskFull(@Nullable Throwable cause) {

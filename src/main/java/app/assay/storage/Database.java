@@ -1,0 +1,195 @@
+package app.assay.storage;
+
+import app.assay.work.Cancelled;
+import app.assay.work.Fault;
+import app.assay.work.FaultCode;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
+import org.flywaydb.core.Flyway;
+import org.h2.mvstore.MVStoreException;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/// The two connections to a register's database: one that writes, used on the writer thread alone, and one that reads.
+/// Whoever asks waits, and cannot be interrupted: an interrupt would close the file under the database.
+final class Database implements AutoCloseable {
+
+    enum Access {
+        CREATE,
+        WRITE,
+        READ
+    }
+
+    private static final int ERROR_ALREADY_OPEN = 90020;
+
+    private final RegisterContext context;
+    private final Connection write;
+    private final Connection read;
+    private final DSLContext writing;
+    private final DSLContext reading;
+    private final Object readLock = new Object();
+    private volatile @Nullable Thread writerThread;
+    private volatile boolean broken;
+
+    private Database(RegisterContext context, Connection write, Connection read) {
+        this.context = context;
+        this.write = write;
+        this.read = read;
+        writing = dsl(write);
+        reading = dsl(read);
+    }
+
+    static Database open(RegisterFolder folder, Access access, RegisterContext context) {
+        return await(context.writer(), () -> connect(folder, access, context));
+    }
+
+    private static Database connect(RegisterFolder folder, Access access, RegisterContext context) {
+        var url = new StringBuilder("jdbc:h2:file:")
+                .append(folder.databaseName())
+                .append(";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=0;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0")
+                .append(";LOCK_TIMEOUT=10000;MAX_COMPACT_TIME=0;IGNORE_UNKNOWN_SETTINGS=FALSE");
+        if (access != Access.CREATE) {
+            url.append(";IFEXISTS=TRUE");
+        }
+        if (access == Access.READ) {
+            url.append(";ACCESS_MODE_DATA=r");
+        }
+        try {
+            var write = DriverManager.getConnection(url.toString(), "sa", "");
+            try {
+                if (access != Access.READ) {
+                    migrate(url.toString());
+                }
+                return new Database(context, write, DriverManager.getConnection(url.toString(), "sa", ""));
+            } catch (SQLException | RuntimeException e) {
+                write.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            if (e.getErrorCode() == ERROR_ALREADY_OPEN) {
+                throw RegisterLock.locked(folder);
+            }
+            throw Faults.io("The database of the register %s cannot be opened.".formatted(folder.path()), e);
+        }
+    }
+
+    private static void migrate(String url) {
+        Flyway.configure()
+                .dataSource(url, "sa", "")
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+    }
+
+    /// Runs on the writer thread, after everything that was asked for before.
+    <T> T write(Function<DSLContext, T> work) {
+        if (Thread.currentThread().equals(writerThread)) {
+            return work.apply(writing);
+        }
+        if (broken) {
+            throw failedBefore();
+        }
+        return await(context.writer(), () -> {
+            writerThread = Thread.currentThread();
+            try {
+                return work.apply(writing);
+            } catch (DataAccessException | MVStoreException e) {
+                if (Faults.isOfTheDisk(e)) {
+                    broken = true; // what the engine still holds in memory can no longer be trusted
+                    throw Faults.io("Writing to the register failed.", e);
+                }
+                throw e;
+            } finally {
+                writerThread = null;
+            }
+        });
+    }
+
+    /// Runs in one transaction on the writer thread: all or nothing.
+    <T> T transaction(Function<DSLContext, T> work) {
+        return write(dsl -> dsl.transactionResult(inner -> work.apply(inner.dsl())));
+    }
+
+    /// Forces what is committed to the disk. Nothing counts as saved before.
+    void sync() {
+        write(dsl -> dsl.execute("CHECKPOINT SYNC"));
+    }
+
+    /// Runs on a reading thread.
+    <T> T read(Function<DSLContext, T> work) {
+        return await(context.readers(), () -> {
+            synchronized (readLock) {
+                try {
+                    return work.apply(reading);
+                } catch (DataAccessException | MVStoreException e) {
+                    throw Faults.isOfTheDisk(e) ? Faults.io("Reading the register failed.", e) : e;
+                }
+            }
+        });
+    }
+
+    /// Takes no more changes until the register is opened again.
+    void distrust() {
+        broken = true;
+    }
+
+    @Override
+    public void close() {
+        await(context.writer(), () -> {
+            synchronized (readLock) {
+                try (write;
+                        read) {
+                    return 0;
+                } catch (SQLException e) {
+                    throw Faults.io("The database could not be closed in order.", e);
+                }
+            }
+        });
+    }
+
+    private static DSLContext dsl(Connection connection) {
+        return DSL.using(
+                connection,
+                SQLDialect.H2,
+                new Settings().withRenderSchema(false).withExecuteLogging(false));
+    }
+
+    private static <T> T await(ExecutorService thread, java.util.concurrent.Callable<T> work) {
+        var result = new CompletableFuture<T>();
+        thread.execute(() -> {
+            try {
+                result.complete(work.call());
+            } catch (Throwable e) { // handed to the one who waits, whatever it is
+                result.completeExceptionally(e);
+            }
+        });
+        try {
+            return result.join();
+        } catch (CompletionException e) {
+            switch (e.getCause()) {
+                case Fault fault -> throw fault;
+                case Cancelled cancelled -> throw cancelled;
+                case RuntimeException runtime -> throw runtime;
+                case Error error -> throw error;
+                case null, default -> throw e;
+            }
+        }
+    }
+
+    private static Fault failedBefore() {
+        return new Fault(
+                FaultCode.REGISTER_DAMAGED,
+                "The disk failed before; the register takes no more changes until it is opened again.",
+                "Everything that was reported as saved is safe.",
+                "Close the register, check the disk and open it again.");
+    }
+}

@@ -1,0 +1,138 @@
+package app.assay.storage;
+
+import app.assay.domain.record.Change;
+import app.assay.domain.record.Command;
+import app.assay.domain.record.FieldType;
+import app.assay.domain.record.RecordKind;
+import app.assay.storage.OwnRecords.Own;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Turns what is asked for into what differs before and after.
+final class Edits {
+
+    private static final int LONGEST = 1_000_000;
+
+    private final Snapshot now;
+    private final Map<Place, Working> touched = new LinkedHashMap<>();
+
+    private record Place(RecordKind kind, UUID id) {}
+
+    private static final class Working {
+        final @Nullable Own before;
+        boolean exists;
+        SortedMap<String, String> values;
+
+        Working(@Nullable Own before) {
+            this.before = before;
+            exists = before != null;
+            values = before == null ? new TreeMap<>() : new TreeMap<>(before.values());
+        }
+    }
+
+    /// @param madeHere of each new record of the analyst's layer, whether it is made rather than laid over what
+    /// files say
+    record Result(List<Change> changes, Map<UUID, Boolean> madeHere) {}
+
+    private Edits(Snapshot now) {
+        this.now = now;
+    }
+
+    /// @throws app.assay.work.Fault if a record would be deleted that others refer to
+    static Result of(Snapshot now, Command command) {
+        var edits = new Edits(now);
+        command.edits().forEach(edits::take);
+        return edits.result(command);
+    }
+
+    /// Whether the records of some changes are made by them, for a command that is done again or taken back.
+    static Map<UUID, Boolean> madeHere(Snapshot now, List<Change> changes) {
+        var made = new HashMap<UUID, Boolean>();
+        changes.forEach(change -> made.put(
+                change.id(), now.kind(change.kind()).sources(change.id()).isEmpty()));
+        return made;
+    }
+
+    private void take(Command.Edit edit) {
+        var working = touched.computeIfAbsent(
+                new Place(edit.kind(), edit.id()),
+                place -> new Working(now.kind(place.kind()).own().get(place.id())));
+        if (edit.delete()) {
+            working.exists = false;
+            working.values = new TreeMap<>();
+            return;
+        }
+        edit.values().forEach((name, value) -> {
+            var field = edit.kind().field(name);
+            if (value.length() > LONGEST) {
+                throw Faults.refused(
+                        "The value of %s is longer than %d characters.".formatted(name, LONGEST),
+                        "Keep a long text as a file.");
+            }
+            if (value.isEmpty()) {
+                working.values.remove(name);
+            } else {
+                if (field.type() == FieldType.REFERENCE) {
+                    checkReference(name, value);
+                }
+                working.values.put(name, value);
+            }
+        });
+        boolean made = working.before != null && working.before.madeHere();
+        working.exists = made || !working.values.isEmpty();
+    }
+
+    private static void checkReference(String field, String value) {
+        try {
+            UUID.fromString(value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("%s must hold the UUID of a record, not %s".formatted(field, value), e);
+        }
+    }
+
+    private Result result(Command command) {
+        var changes = new ArrayList<Change>();
+        var gone = new HashMap<UUID, RecordKind>();
+        var after = new HashMap<UUID, Own>();
+        touched.forEach((place, working) -> {
+            var change = change(place, working);
+            if (change == null) {
+                return;
+            }
+            changes.add(change);
+            if (working.exists) {
+                after.put(place.id(), new Own(place.id(), false, working.values));
+            } else if (now.kind(place.kind()).sources(place.id()).isEmpty()) {
+                gone.put(place.id(), place.kind());
+            }
+        });
+        Dependants.refuse(
+                "\"%s\" cannot be done".formatted(command.subject()), Dependants.references(now, gone, after));
+        return new Result(changes, madeHere(now, changes));
+    }
+
+    private static @Nullable Change change(Place place, Working working) {
+        SortedMap<String, String> old = working.before == null ? new TreeMap<>() : working.before.values();
+        var before = new TreeMap<String, String>();
+        var after = new TreeMap<String, String>();
+        for (var field : place.kind().fields()) {
+            var was = old.getOrDefault(field.name(), "");
+            var is = working.values.getOrDefault(field.name(), "");
+            if (!was.equals(is)) {
+                before.put(field.name(), was);
+                after.put(field.name(), is);
+            }
+        }
+        boolean existed = working.before != null;
+        return before.isEmpty() && existed == working.exists
+                ? null
+                : new Change(place.kind(), place.id(), existed, working.exists, before, after);
+    }
+}

@@ -1,0 +1,43 @@
+package app.assay.storage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.LongSupplier;
+
+/// Asks for room on the disk before it is needed: a database on a full disk cannot even be closed in order.
+final class FreeSpace {
+
+    static final long FOR_A_COMMAND = 16L << 20;
+    static final long WHILE_LOADING = 100L << 20;
+    private static final long FOR_A_LOAD = 200L << 20;
+
+    private final LongSupplier usable;
+
+    FreeSpace(LongSupplier usable) {
+        this.usable = usable;
+    }
+
+    static FreeSpace of(Path folder) {
+        return new FreeSpace(() -> {
+            try {
+                return Files.getFileStore(folder).getUsableSpace();
+            } catch (IOException e) {
+                return Long.MAX_VALUE; // a system that does not tell must not stop the work
+            }
+        });
+    }
+
+    /// What an import of a file of that size may need at most.
+    static long forLoad(long bytes) {
+        return 3 * bytes + FOR_A_LOAD;
+    }
+
+    /// @throws app.assay.work.Fault DISK_FULL if there is less room
+    void need(long bytes) {
+        long left = usable.getAsLong();
+        if (left < bytes) {
+            throw Faults.diskFull("%d MiB are needed, %d MiB are left.".formatted((bytes >> 20) + 1, left >> 20), null);
+        }
+    }
+}

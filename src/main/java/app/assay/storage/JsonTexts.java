@@ -1,0 +1,67 @@
+package app.assay.storage;
+
+import app.assay.domain.record.Change;
+import app.assay.domain.record.RecordKind;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads the JSON that a register writes.
+final class JsonTexts {
+
+    private final JsonFactory factory = new JsonFactory();
+    private final JsonMapper mapper = new JsonMapper();
+
+    /// The texts of an object whose values are all texts.
+    Map<String, String> flat(String json) {
+        var values = new LinkedHashMap<String, String>();
+        try (var parser = factory.createParser(ObjectReadContext.empty(), json)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                var name = parser.currentName();
+                parser.nextToken();
+                values.put(name, parser.getString());
+            }
+        }
+        return values;
+    }
+
+    JsonNode tree(String json) {
+        return mapper.readTree(json);
+    }
+
+    static Map<String, Object> write(Change change) {
+        return Map.of(
+                "kind", change.kind().name(),
+                "id", change.id().toString(),
+                "existedBefore", change.existedBefore(),
+                "existsAfter", change.existsAfter(),
+                "before", change.before(),
+                "after", change.after());
+    }
+
+    Change change(String json) {
+        var node = tree(json);
+        return new Change(
+                RecordKind.valueOf(node.path("kind").asString()),
+                UUID.fromString(node.path("id").asString()),
+                node.path("existedBefore").asBoolean(),
+                node.path("existsAfter").asBoolean(),
+                texts(node.path("before")),
+                texts(node.path("after")));
+    }
+
+    private static SortedMap<String, String> texts(JsonNode node) {
+        var texts = new TreeMap<String, String>();
+        node.properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asString()));
+        return texts;
+    }
+}

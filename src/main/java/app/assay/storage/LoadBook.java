@@ -1,0 +1,92 @@
+package app.assay.storage;
+
+import app.assay.domain.source.Load;
+import app.assay.domain.source.LoadState;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The loads that are no longer staged, and which of them count. Never changes.
+final class LoadBook {
+
+    private final ZoneId zone;
+    private final List<StoredLoad> all;
+    private final Map<Integer, StoredLoad> byNo = new HashMap<>();
+    private final List<StoredLoad> current;
+
+    /// @param all in any order
+    LoadBook(ZoneId zone, List<StoredLoad> all) {
+        this.zone = zone;
+        this.all = all.stream()
+                .filter(load -> load.load().state() != LoadState.STAGING)
+                .sorted(Comparator.comparingInt(StoredLoad::no))
+                .toList();
+        this.all.forEach(load -> byNo.put(load.no(), load));
+        current = counting(LocalDate.MAX);
+    }
+
+    List<StoredLoad> all() {
+        return all;
+    }
+
+    List<Load> loads() {
+        return all.stream().map(StoredLoad::load).toList();
+    }
+
+    StoredLoad byNo(int no) {
+        var load = byNo.get(no);
+        if (load == null) {
+            throw new IllegalArgumentException("no load " + no);
+        }
+        return load;
+    }
+
+    Optional<StoredLoad> find(UUID id) {
+        return all.stream().filter(load -> load.load().id().equals(id)).findFirst();
+    }
+
+    /// The latest published load of each source, the strongest last.
+    List<StoredLoad> current() {
+        return current;
+    }
+
+    /// The latest load of each source that was published and tells of a day or one before, the strongest last.
+    List<StoredLoad> counting(LocalDate day) {
+        var order = StoredLoad.byStrength(zone);
+        var latest = new HashMap<String, StoredLoad>();
+        for (var load : all) {
+            if (load.load().state() == LoadState.PUBLISHED && !load.day(zone).isAfter(day)) {
+                latest.merge(load.load().source(), load, (one, other) -> order.compare(one, other) < 0 ? other : one);
+            }
+        }
+        return latest.values().stream().sorted(order).toList();
+    }
+
+    /// What a load of a source is counted against: the strongest published one that is weaker.
+    Optional<StoredLoad> before(StoredLoad load) {
+        var order = StoredLoad.byStrength(zone);
+        return all.stream()
+                .filter(other -> other.load().state() == LoadState.PUBLISHED
+                        && other.load().source().equals(load.load().source())
+                        && order.compare(other, load) < 0)
+                .max(order);
+    }
+
+    /// A book in which one load is new or has changed.
+    LoadBook with(StoredLoad load) {
+        var changed = new ArrayList<>(all);
+        changed.removeIf(other -> other.no() == load.no());
+        changed.add(load);
+        return new LoadBook(zone, changed);
+    }
+
+    ZoneId zone() {
+        return zone;
+    }
+}

@@ -1,0 +1,389 @@
+package app.assay.storage;
+
+import static app.assay.storage.generated.Tables.RAW_TITLE;
+
+import app.assay.domain.record.RecordKind;
+import app.assay.domain.source.ImportBalance;
+import app.assay.domain.source.Load;
+import app.assay.domain.source.LoadState;
+import app.assay.domain.source.Place;
+import app.assay.domain.source.RejectReason;
+import app.assay.domain.source.RejectedRow;
+import app.assay.storage.StoredLoad.Numbers;
+import app.assay.work.Progress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// A load while it is written; see [StagedLoad].
+final class LoadStaging implements StagedLoad {
+
+    private static final int TITLES_PER_BATCH = 5_000;
+    private static final int FILES_PER_BATCH = 1_000;
+    private static final int LONGEST_TEXT = 32_768;
+    private static final int ROWS_BETWEEN_CHECKS = 5_000;
+
+    private record FileRow(int number, String name) {}
+
+    private enum Stage {
+        OPEN,
+        FINISHED,
+        PUBLISHED,
+        DISCARDED
+    }
+
+    private final Database database;
+    private final Commits commits;
+    private final FreeSpace space;
+    private final Runnable onEnd;
+    private final boolean dryRun;
+    private final Identities names;
+    private final TitleIndex titles;
+    private final StagedRecords records;
+    private final StagedInstallations installations;
+    private final StagedRemarks remarks;
+    private final Batches<FileRow> files;
+    private final List<UUID> devices = new ArrayList<>();
+    private final Map<UUID, Integer> numberOfDevice = new HashMap<>();
+    private final Map<String, Integer> numberOfName = new HashMap<>();
+    private final Optional<StoredLoad> previous;
+    private StoredLoad load;
+    private Stage stage = Stage.OPEN;
+    private String file;
+    private int fileNo;
+    private boolean fileKept;
+    private String lastName = "";
+    private int lastNumber = -1;
+    private long rows;
+    private long added;
+    private long changed;
+    private long same;
+
+    LoadStaging(
+            Database database,
+            Commits commits,
+            RegisterFolder folder,
+            RegisterContext context,
+            FreeSpace space,
+            LoadRequest request,
+            Runnable onEnd) {
+        this.database = database;
+        this.commits = commits;
+        this.space = space;
+        this.onEnd = onEnd;
+        dryRun = request.dryRun();
+        file = request.fileName();
+        space.need(FreeSpace.forLoad(request.blob().bytes()));
+        var next = database.write(Counters::read);
+        load = new StoredLoad(
+                next.load(), load(request, Instant.now(context.clock())), 0, next.numbers(), next.numbers());
+        var snapshot = commits.snapshot();
+        previous = snapshot.book().before(load);
+        names = new Identities(commits.layers().names());
+        titles = snapshot.titles().copy();
+        records = new StagedRecords(database, names, load, previous, dryRun);
+        installations = new StagedInstallations(database, folder.scratch(), load, previous, dryRun);
+        remarks = new StagedRemarks(database, load, dryRun);
+        int no = load.no();
+        files = new Batches<>(
+                database,
+                dryRun,
+                FILES_PER_BATCH,
+                (tx, kept) -> kept.forEach(one -> Loads.insertFile(tx, no, one.number(), one.name())));
+        if (!dryRun) {
+            database.transaction(tx -> {
+                Loads.insert(tx, load);
+                return load.no();
+            });
+        }
+    }
+
+    private static Load load(LoadRequest request, Instant received) {
+        return new Load(
+                UUID.randomUUID(),
+                request.source(),
+                request.fileName(),
+                request.blob().bytes(),
+                request.modified(),
+                request.blob().sha256(),
+                request.format(),
+                request.meaning(),
+                request.profile(),
+                request.options(),
+                LoadState.STAGING,
+                received,
+                request.dataDate(),
+                request.suppliedBy(),
+                ImportBalance.NOTHING,
+                0,
+                0);
+    }
+
+    @Override
+    public UUID id() {
+        return load.load().id();
+    }
+
+    @Override
+    public void file(String name) {
+        require(Stage.OPEN);
+        if (fileKept) {
+            fileNo++;
+        }
+        file = name;
+        fileKept = false;
+    }
+
+    @Override
+    public void record(long row, RecordKind kind, Map<String, String> values) {
+        begin();
+        var said = new HashMap<String, String>();
+        values.forEach((name, value) -> {
+            kind.field(name);
+            if (!value.isEmpty()) {
+                said.put(name, value);
+            }
+        });
+        var taken = records.take(kind, said, fileNo, row);
+        if (taken.isEmpty()) {
+            tooLong(row, kind.fields().getFirst().name());
+            return;
+        }
+        switch (taken.get().verdict()) {
+            case ADDED -> added++;
+            case CHANGED -> changed++;
+            case SAME -> same++;
+        }
+        if (kind == RecordKind.DEVICE) {
+            // Installations that follow under this name are those of the device just described.
+            numberOfName.put(said.getOrDefault("name", ""), number(taken.get().id()));
+            lastNumber = -1;
+        }
+    }
+
+    @Override
+    public void installation(
+            long row,
+            String device,
+            String title,
+            String publisher,
+            String version,
+            String code,
+            int firstSeen,
+            int lastSeen,
+            int lastUsed) {
+        begin();
+        if (isTooLong(device, title, publisher, version, code)) {
+            tooLong(row, "title");
+            return;
+        }
+        installations.add(
+                number(device, row),
+                titles.idOf(title, publisher, version, code),
+                firstSeen,
+                lastSeen,
+                lastUsed,
+                fileNo,
+                row);
+    }
+
+    @Override
+    public void title(long row, String title, String publisher, String version, String code) {
+        begin();
+        if (isTooLong("", title, publisher, version, code)) {
+            tooLong(row, "title");
+            return;
+        }
+        installations.add(
+                number(InstallationData.NO_DEVICE),
+                titles.idOf(title, publisher, version, code),
+                NO_DAY,
+                NO_DAY,
+                NO_DAY,
+                fileNo,
+                row);
+    }
+
+    @Override
+    public void rejected(RejectedRow row) {
+        begin();
+        remarks.rejected(row);
+    }
+
+    @Override
+    public void warning(Place place, String code, String message) {
+        require(Stage.OPEN);
+        remarks.warning(place, code, message);
+    }
+
+    @Override
+    public ImportBalance finish(Progress progress) {
+        require(Stage.OPEN);
+        progress.stage("import.write");
+        files.flush();
+        records.flush();
+        remarks.flush();
+        installations.finish(devices, progress);
+        // Naming devices may have added keys after the last batch.
+        records.flush();
+        progress.stopIfCancelled();
+        writeTitles();
+        var balance = new ImportBalance(
+                rows,
+                added + installations.added(),
+                changed + installations.changed(),
+                same + installations.same(),
+                remarks.rejected(),
+                records.vanished() + installations.vanished());
+        load = load.finished(
+                balance,
+                remarks.warnings(),
+                previous.map(StoredLoad::no).orElse(0),
+                new Numbers(
+                        titles.size(),
+                        records.nextRecord(),
+                        records.nextContent(),
+                        records.nextKey(),
+                        installations.nextPacked(),
+                        installations.nextInstalled(),
+                        remarks.nextRejected(),
+                        remarks.nextWarning()));
+        stage = Stage.FINISHED;
+        if (dryRun) {
+            discard();
+        } else {
+            database.transaction(tx -> {
+                Loads.update(tx, load);
+                return load.no();
+            });
+        }
+        return balance;
+    }
+
+    @Override
+    public CommitResult publish() {
+        require(Stage.FINISHED);
+        var result = commits.publish(load, titles, names::addTo);
+        stage = Stage.PUBLISHED;
+        end();
+        return result;
+    }
+
+    @Override
+    public void discard() {
+        if (stage == Stage.PUBLISHED || stage == Stage.DISCARDED) {
+            return;
+        }
+        stage = Stage.DISCARDED;
+        try {
+            if (!dryRun) {
+                Purge.staged(database, load.no());
+            }
+        } finally {
+            end();
+        }
+    }
+
+    @Override
+    public long warnings() {
+        return remarks.warnings();
+    }
+
+    @Override
+    public List<RejectedRow> firstRejected() {
+        return remarks.first();
+    }
+
+    @Override
+    public void close() {
+        discard();
+    }
+
+    private void end() {
+        try {
+            installations.close();
+        } finally {
+            onEnd.run();
+        }
+    }
+
+    private void begin() {
+        require(Stage.OPEN);
+        rows++;
+        if (!fileKept) {
+            fileKept = true;
+            files.add(new FileRow(fileNo, StagedRemarks.cut(file)));
+        }
+        if (rows % ROWS_BETWEEN_CHECKS == 0) {
+            space.need(FreeSpace.WHILE_LOADING);
+        }
+    }
+
+    private int number(String device, long row) {
+        if (lastNumber >= 0 && lastName.equals(device)) {
+            return lastNumber;
+        }
+        Integer known = numberOfName.get(device);
+        int number = known == null ? number(records.name(RecordKind.DEVICE, device, fileNo, row)) : known;
+        if (known == null) {
+            numberOfName.put(device, number);
+        }
+        lastName = device;
+        lastNumber = number;
+        return number;
+    }
+
+    private int number(UUID device) {
+        Integer known = numberOfDevice.get(device);
+        if (known != null) {
+            return known;
+        }
+        devices.add(device);
+        numberOfDevice.put(device, devices.size() - 1);
+        return devices.size() - 1;
+    }
+
+    private void writeTitles() {
+        if (dryRun) {
+            return;
+        }
+        for (int from = load.first().title(); from < titles.size(); from += TITLES_PER_BATCH) {
+            int begin = from;
+            int end = Math.min(from + TITLES_PER_BATCH, titles.size());
+            database.transaction(tx -> {
+                var batch = tx.batch(tx.insertInto(
+                                RAW_TITLE,
+                                RAW_TITLE.ID,
+                                RAW_TITLE.NAME,
+                                RAW_TITLE.PUBLISHER,
+                                RAW_TITLE.VERSION,
+                                RAW_TITLE.CODE)
+                        .values((Integer) null, null, null, null, null));
+                for (int id = begin; id < end; id++) {
+                    batch = batch.bind(id, titles.name(id), titles.publisher(id), titles.version(id), titles.code(id));
+                }
+                return batch.execute().length;
+            });
+        }
+    }
+
+    private void tooLong(long row, String column) {
+        remarks.rejected(new RejectedRow(new Place(file, "", row, column), RejectReason.TOO_LONG, "", ""));
+    }
+
+    private static boolean isTooLong(String device, String title, String publisher, String version, String code) {
+        return Math.max(Math.max(device.length(), title.length()), Math.max(publisher.length(), version.length()))
+                        > LONGEST_TEXT
+                || code.length() > LONGEST_TEXT;
+    }
+
+    private void require(Stage needed) {
+        if (stage != needed) {
+            throw new IllegalStateException("The load is %s, not %s".formatted(stage, needed));
+        }
+    }
+}

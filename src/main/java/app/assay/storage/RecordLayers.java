@@ -1,0 +1,275 @@
+package app.assay.storage;
+
+import static app.assay.storage.generated.Tables.RECORD_KEY;
+import static app.assay.storage.generated.Tables.SOURCE_CONTENT;
+import static app.assay.storage.generated.Tables.SOURCE_RECORD;
+
+import app.assay.domain.record.Change;
+import app.assay.domain.record.Field;
+import app.assay.domain.record.FieldType;
+import app.assay.domain.record.RecordKind;
+import app.assay.domain.record.RecordState;
+import app.assay.storage.OwnRecords.Own;
+import app.assay.storage.RecordKeys.Key;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/// Derives the current records from what the loads that count say and what the analyst says, field by field: the
+/// analyst
+/// wins, then the load of the later day. A name in a reference field becomes the UUID of the record it stands for, as
+/// soon
+/// as there is one.
+///
+/// Belongs to the writer thread.
+final class RecordLayers {
+
+    private static final int PAGE = 2_000;
+    private static final int POOLED = 50_000;
+
+    private final JsonTexts json = new JsonTexts();
+    /// Keys from files, kept for ever, so that a record keeps its UUID.
+    private final Identities fromFiles = new Identities();
+    /// Keys that the analyst's values make now.
+    private final Identities fromAnalyst = new Identities();
+
+    private final Identities names = new Identities(fromFiles, fromAnalyst);
+    /// Records with a reference that files do not settle: it may come to stand for another record.
+    private final Map<RecordKind, Set<Place>> unsettled = new EnumMap<>(RecordKind.class);
+
+    private record Place(RecordKind kind, UUID id) {}
+
+    /// What imports and references look names up in.
+    Identities names() {
+        return names;
+    }
+
+    Identities fromFiles() {
+        return fromFiles;
+    }
+
+    void loadKeys(DSLContext dsl, long end) {
+        for (long from = 0; from < end; from += PAGE) {
+            dsl.select(RECORD_KEY.KIND, RECORD_KEY.KEY_TEXT, RECORD_KEY.RECORD_ID)
+                    .from(RECORD_KEY)
+                    .where(RECORD_KEY.ID.ge(from).and(RECORD_KEY.ID.lt(from + PAGE)))
+                    .orderBy(RECORD_KEY.ID)
+                    .fetch()
+                    .forEach(row -> {
+                        var text = row.value2();
+                        fromFiles.add(
+                                RecordKind.valueOf(row.value1()),
+                                new Key(text.charAt(0) - '0', text.substring(1)),
+                                row.value3());
+                    });
+        }
+    }
+
+    void loadOwnKeys(RecordKind kind, Iterable<Own> records) {
+        records.forEach(own -> RecordKeys.of(kind, own.values()).forEach(key -> fromAnalyst.add(kind, key, own.id())));
+    }
+
+    /// All kinds anew, from the loads that count.
+    Map<RecordKind, KindRecords> rebuild(DSLContext dsl, LoadBook book, Map<RecordKind, IdTable<Own>> own) {
+        unsettled.clear();
+        var sources = new EnumMap<RecordKind, Map<UUID, List<SourceRef>>>(RecordKind.class);
+        var said = new EnumMap<RecordKind, Map<UUID, Map<String, String>>>(RecordKind.class);
+        for (var kind : RecordKind.values()) {
+            sources.put(kind, new HashMap<>());
+            said.put(kind, new HashMap<>());
+        }
+        var pool = new HashMap<String, String>();
+        for (var load : book.current()) {
+            read(dsl, load, (kind, id, ref, content) -> {
+                kind(sources, kind).computeIfAbsent(id, _ -> new ArrayList<>(1)).add(ref);
+                say(kind(said, kind).computeIfAbsent(id, _ -> new TreeMap<>()), ref, content, pool);
+            });
+        }
+        var result = new EnumMap<RecordKind, KindRecords>(RecordKind.class);
+        for (var kind : RecordKind.values()) {
+            var states = new HashMap<UUID, RecordState>();
+            var spoken = kind(own, kind);
+            var rows = kind(said, kind);
+            rows.forEach((id, values) -> states.put(id, state(kind, id, values, spoken.get(id))));
+            spoken.forEach(record -> {
+                if (record.madeHere() && !rows.containsKey(record.id())) {
+                    states.put(record.id(), state(kind, record.id(), new TreeMap<>(), record));
+                }
+            });
+            rows.clear();
+            result.put(kind, KindRecords.of(kind, states, spoken, kind(sources, kind)));
+        }
+        return result;
+    }
+
+    /// The kinds after some changes of the analyst's layer; what is not touched is shared.
+    Map<RecordKind, KindRecords> edited(
+            DSLContext dsl, Map<RecordKind, KindRecords> before, List<Change> changes, Map<UUID, Boolean> madeHere) {
+        var own = new EnumMap<RecordKind, Map<UUID, @Nullable Own>>(RecordKind.class);
+        var touched = new EnumMap<RecordKind, Set<UUID>>(RecordKind.class);
+        var renamed = new HashSet<RecordKind>();
+        for (var change : changes) {
+            var kind = change.kind();
+            var old = kind(before, kind).own().get(change.id());
+            @Nullable
+            Own now = change.existsAfter()
+                    ? applied(old, change, madeHere.getOrDefault(change.id(), Boolean.FALSE))
+                    : null;
+            own.computeIfAbsent(kind, _ -> new HashMap<>()).put(change.id(), now);
+            touched.computeIfAbsent(kind, _ -> new HashSet<>()).add(change.id());
+            if (rename(kind, old, now, change.id())) {
+                renamed.add(kind);
+            }
+        }
+        for (var kind : renamed) {
+            for (var place : unsettled.getOrDefault(kind, Set.of())) {
+                touched.computeIfAbsent(place.kind(), _ -> new HashSet<>()).add(place.id());
+            }
+        }
+        var result = new EnumMap<>(before);
+        touched.forEach((kind, ids) -> {
+            var records = kind(before, kind);
+            Map<UUID, @Nullable Own> changedOwn = own.getOrDefault(kind, Map.of());
+            var states = new HashMap<UUID, @Nullable RecordState>();
+            for (var id : ids) {
+                var spoken = changedOwn.containsKey(id)
+                        ? changedOwn.get(id)
+                        : records.own().get(id);
+                states.put(id, resolve(dsl, kind, id, records.sources(id), spoken));
+            }
+            result.put(kind, records.with(kind, states, changedOwn));
+        });
+        return result;
+    }
+
+    private @Nullable RecordState resolve(
+            DSLContext dsl, RecordKind kind, UUID id, List<SourceRef> refs, @Nullable Own own) {
+        if (refs.isEmpty() && (own == null || !own.madeHere())) {
+            return null;
+        }
+        var values = new TreeMap<String, String>();
+        for (var ref : refs) {
+            say(values, ref, contents(dsl, ref.content()), new HashMap<>());
+        }
+        return state(kind, id, values, own);
+    }
+
+    private Map<String, String> contents(DSLContext dsl, long content) {
+        return SourceContents.text(dsl, content).map(json::flat).orElse(Map.of());
+    }
+
+    /// The record that a name in a reference field stands for.
+    Optional<UUID> named(Field field, String name) {
+        return field.target().flatMap(target -> names.findNamed(target, name));
+    }
+
+    private static void say(
+            Map<String, String> values, SourceRef ref, Map<String, String> content, Map<String, String> pool) {
+        content.forEach((field, value) -> {
+            if (ref.implied()) {
+                values.putIfAbsent(field, value);
+            } else {
+                values.put(field, pool.size() < POOLED ? pool.computeIfAbsent(value, same -> same) : value);
+            }
+        });
+    }
+
+    private RecordState state(RecordKind kind, UUID id, Map<String, String> said, @Nullable Own own) {
+        for (var field : kind.fields()) {
+            if (field.type() == FieldType.REFERENCE) {
+                boolean spoken = own != null && own.values().containsKey(field.name());
+                var name = said.get(field.name());
+                if (name != null && !spoken) {
+                    settle(kind, id, field, name, said);
+                }
+            }
+        }
+        if (own != null) {
+            said.putAll(own.values());
+        }
+        return RecordState.of(kind, id, said);
+    }
+
+    private void settle(RecordKind kind, UUID id, Field field, String name, Map<String, String> values) {
+        var target = field.target().orElseThrow();
+        var found = fromFiles.findNamed(target, name);
+        if (found.isEmpty()) {
+            unsettled.computeIfAbsent(target, _ -> new HashSet<>()).add(new Place(kind, id));
+            found = fromAnalyst.findNamed(target, name);
+        }
+        if (found.isPresent()) {
+            values.put(field.name(), found.get().toString());
+        } else {
+            values.remove(field.name());
+        }
+    }
+
+    private static Own applied(@Nullable Own old, Change change, boolean madeHere) {
+        var values = old == null ? new TreeMap<String, String>() : new TreeMap<>(old.values());
+        change.after().forEach((field, value) -> {
+            if (value.isEmpty()) {
+                values.remove(field);
+            } else {
+                values.put(field, value);
+            }
+        });
+        return new Own(change.id(), old == null ? madeHere : old.madeHere(), values);
+    }
+
+    /// Brings the analyst's keys to the new values.
+    ///
+    /// @return whether they differ
+    private boolean rename(RecordKind kind, @Nullable Own old, @Nullable Own now, UUID id) {
+        List<Key> before = old == null ? List.of() : RecordKeys.of(kind, old.values());
+        List<Key> after = now == null ? List.of() : RecordKeys.of(kind, now.values());
+        if (before.equals(after)) {
+            return false;
+        }
+        before.forEach(key -> fromAnalyst.remove(kind, key, id));
+        after.forEach(key -> fromAnalyst.add(kind, key, id));
+        return true;
+    }
+
+    @FunctionalInterface
+    private interface RowReader {
+        void row(RecordKind kind, UUID id, SourceRef ref, Map<String, String> content);
+    }
+
+    private void read(DSLContext dsl, StoredLoad load, RowReader reader) {
+        for (long from = load.first().record(); from < load.end().record(); from += PAGE) {
+            long to = Math.min(from + PAGE, load.end().record());
+            dsl.select(
+                            SOURCE_RECORD.KIND,
+                            SOURCE_RECORD.RECORD_ID,
+                            SOURCE_RECORD.FILE_NO,
+                            SOURCE_RECORD.ROW_NO,
+                            SOURCE_RECORD.IMPLIED,
+                            SOURCE_RECORD.CONTENT_ID,
+                            SOURCE_CONTENT.CONTENT)
+                    .from(SOURCE_RECORD)
+                    .join(SOURCE_CONTENT)
+                    .on(SOURCE_CONTENT.ID.eq(SOURCE_RECORD.CONTENT_ID))
+                    .where(SOURCE_RECORD.ID.ge(from).and(SOURCE_RECORD.ID.lt(to)))
+                    .orderBy(SOURCE_RECORD.ID)
+                    .fetch()
+                    .forEach(row -> reader.row(
+                            RecordKind.valueOf(row.value1()),
+                            row.value2(),
+                            new SourceRef(load.no(), row.value3(), row.value4(), row.value5(), row.value6()),
+                            json.flat(row.value7())));
+        }
+    }
+
+    static <T> T kind(Map<RecordKind, T> byKind, RecordKind kind) {
+        return java.util.Objects.requireNonNull(byKind.get(kind));
+    }
+}

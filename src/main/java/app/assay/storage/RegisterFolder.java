@@ -1,0 +1,171 @@
+package app.assay.storage;
+
+import app.assay.work.Fault;
+import app.assay.work.FaultCode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.UUID;
+import tools.jackson.core.JacksonException;
+
+/// The files of a register and what its marker says. Reading it needs no database and changes nothing.
+record RegisterFolder(Path path, Marker marker) {
+
+    /// What this program writes. A higher major is refused, a higher minor is only looked at.
+    static final int FORMAT_MAJOR = 1;
+
+    static final int FORMAT_MINOR = 0;
+
+    private static final String DATABASE = "register";
+    private static final int MOST_BYTES = 64 * 1024;
+
+    record Marker(UUID id, String name, int formatMajor, int formatMinor, ZoneId zone, Instant created) {}
+
+    /// The folder for a new register; made if it is not there.
+    ///
+    /// @throws Fault if it holds anything or cannot be made
+    static Path fresh(Path folder) {
+        var path = usable(folder);
+        try {
+            if (Files.exists(path)) {
+                if (!Files.isDirectory(path) || !isEmpty(path)) {
+                    throw new Fault(
+                            FaultCode.REGISTER_EXISTS,
+                            "The folder %s is not empty.".formatted(path),
+                            "Nothing in it was changed.",
+                            "Choose an empty folder or one that is not there yet.");
+                }
+            }
+            Files.createDirectories(path);
+            return path;
+        } catch (IOException e) {
+            throw Faults.io("The folder %s cannot be made.".formatted(path), e);
+        }
+    }
+
+    /// Reads the marker of a register; the marker file itself is taken for its folder.
+    static RegisterFolder find(Path folder) {
+        var path = usable(folder);
+        var marker = path.resolve(Register.MARKER);
+        if (Files.isRegularFile(path) && path.endsWith(Register.MARKER)) {
+            marker = path;
+            path = DurableFile.folderOf(path);
+        }
+        if (!Files.isRegularFile(marker)) {
+            throw new Fault(
+                    FaultCode.REGISTER_NOT_FOUND,
+                    "The folder %s is no register: it has no file %s.".formatted(path, Register.MARKER),
+                    "Nothing was changed.",
+                    "Choose the folder of a register, or make a new one.");
+        }
+        var found = new RegisterFolder(path, read(marker));
+        if (!Files.isRegularFile(found.database())) {
+            throw new Fault(
+                    FaultCode.REGISTER_DAMAGED,
+                    "The register %s has lost its database file %s."
+                            .formatted(path, found.database().getFileName()),
+                    "Nothing was changed.",
+                    "Bring the file back from a backup.");
+        }
+        return found;
+    }
+
+    void writeMarker() throws IOException {
+        DurableFile.replace(
+                path.resolve(Register.MARKER),
+                CanonicalJson.of(Map.of(
+                                "id", marker.id().toString(),
+                                "name", marker.name(),
+                                "formatMajor", Integer.toString(marker.formatMajor()),
+                                "formatMinor", Integer.toString(marker.formatMinor()),
+                                "zone", marker.zone().getId(),
+                                "created", marker.created().toString()))
+                        + "\n");
+    }
+
+    /// The database as its engine wants it named, without the end of the file name.
+    Path databaseName() {
+        return path.resolve(DATABASE);
+    }
+
+    Path database() {
+        return path.resolve(DATABASE + ".mv.db");
+    }
+
+    Path blobs() {
+        return path.resolve("blobs");
+    }
+
+    Path lock() {
+        return path.resolve("register.lock");
+    }
+
+    Path seal() {
+        return path.resolve("register.seal.json");
+    }
+
+    /// Where an import keeps what does not fit in memory; emptied at open.
+    Path scratch() {
+        return path.resolve("scratch");
+    }
+
+    private static Marker read(Path file) {
+        try (var in = Files.newInputStream(file)) {
+            var node = new JsonTexts().tree(new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
+            int major = Integer.parseInt(node.path("formatMajor").asString());
+            int minor = Integer.parseInt(node.path("formatMinor").asString());
+            if (major > FORMAT_MAJOR) {
+                throw newer(file, major, minor, "Open it with the newer program.");
+            }
+            return new Marker(
+                    UUID.fromString(node.path("id").asString()),
+                    node.path("name").asString(),
+                    major,
+                    minor,
+                    ZoneId.of(node.path("zone").asString()),
+                    Instant.parse(node.path("created").asString()));
+        } catch (IOException e) {
+            throw Faults.io("The file %s cannot be read.".formatted(file), e);
+        } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
+            throw new Fault(
+                    FaultCode.REGISTER_DAMAGED,
+                    "The file %s does not say what a register's marker says.".formatted(file),
+                    "Nothing was changed.",
+                    "Bring the file back from a backup.",
+                    e);
+        }
+    }
+
+    static Fault newer(Path file, int major, int minor, String remedy) {
+        return new Fault(
+                FaultCode.REGISTER_NEWER_FORMAT,
+                "%s is of format %d.%d, made by a newer program; this one knows up to %d.%d."
+                        .formatted(file, major, minor, FORMAT_MAJOR, FORMAT_MINOR),
+                "Nothing in it was changed.",
+                remedy);
+    }
+
+    private static Path usable(Path folder) {
+        var path = folder.toAbsolutePath().normalize();
+        // The engine's address ends at a semicolon.
+        if (path.toString().indexOf(';') >= 0) {
+            throw new Fault(
+                    FaultCode.USAGE,
+                    "The folder %s has a semicolon in its name.".formatted(path),
+                    "Nothing was changed.",
+                    "Choose a folder without a semicolon.");
+        }
+        return path;
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (var entries = Files.newDirectoryStream(folder)) {
+            return !entries.iterator().hasNext();
+        }
+    }
+}

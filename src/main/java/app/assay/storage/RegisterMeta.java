@@ -1,0 +1,70 @@
+package app.assay.storage;
+
+import static app.assay.storage.generated.Tables.REGISTER_META;
+
+import app.assay.storage.RegisterFolder.Marker;
+import java.util.Map;
+import java.util.UUID;
+import org.h2.engine.Constants;
+import org.jooq.DSLContext;
+
+/// Named facts about the register, within the database.
+final class RegisterMeta {
+
+    private static final String REVISION = "revision";
+    private static final String REGISTER = "register";
+
+    private RegisterMeta() {}
+
+    static void create(DSLContext dsl, Marker marker, String applicationVersion) {
+        Map.of(
+                        REGISTER,
+                        marker.id().toString(),
+                        "name",
+                        marker.name(),
+                        "zone",
+                        marker.zone().getId(),
+                        "created",
+                        marker.created().toString(),
+                        "formatMajor",
+                        Integer.toString(marker.formatMajor()),
+                        "formatMinor",
+                        Integer.toString(marker.formatMinor()),
+                        "engine",
+                        "H2 " + Constants.VERSION,
+                        "applicationVersion",
+                        applicationVersion,
+                        REVISION,
+                        "0")
+                .forEach((name, content) -> dsl.insertInto(REGISTER_META)
+                        .set(REGISTER_META.NAME, name)
+                        .set(REGISTER_META.CONTENT, content)
+                        .execute());
+    }
+
+    static long revision(DSLContext dsl) {
+        return Long.parseLong(text(dsl, REVISION));
+    }
+
+    static UUID register(DSLContext dsl) {
+        return UUID.fromString(text(dsl, REGISTER));
+    }
+
+    static void setRevision(DSLContext dsl, long revision) {
+        dsl.update(REGISTER_META)
+                .set(REGISTER_META.CONTENT, Long.toString(revision))
+                .where(REGISTER_META.NAME.eq(REVISION))
+                .execute();
+    }
+
+    private static String text(DSLContext dsl, String name) {
+        var found = dsl.select(REGISTER_META.CONTENT)
+                .from(REGISTER_META)
+                .where(REGISTER_META.NAME.eq(name))
+                .fetchOne(REGISTER_META.CONTENT);
+        if (found == null) {
+            throw Faults.io("The database does not tell its %s.".formatted(name), null);
+        }
+        return found;
+    }
+}

@@ -1,0 +1,179 @@
+package app.assay.storage;
+
+import app.assay.domain.record.FieldType;
+import app.assay.domain.record.RecordKind;
+import app.assay.domain.record.RecordState;
+import app.assay.domain.software.RawTitle;
+import app.assay.domain.source.Load;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// One revision of a register in memory. An edit makes the next one and shares what it does not touch.
+final class Snapshot implements RegisterSnapshot {
+
+    private final long revision;
+    private final Map<RecordKind, KindRecords> kinds;
+    private final LoadBook book;
+    private final TitleIndex titles;
+    private final PlacedInstallations installations;
+    private final PastInstallations past;
+    private final Database database;
+
+    Snapshot(
+            long revision,
+            Map<RecordKind, KindRecords> kinds,
+            LoadBook book,
+            TitleIndex titles,
+            PlacedInstallations installations,
+            PastInstallations past,
+            Database database) {
+        this.revision = revision;
+        this.kinds = new EnumMap<>(kinds);
+        this.book = book;
+        this.titles = titles;
+        this.installations = installations;
+        this.past = past;
+        this.database = database;
+    }
+
+    /// The next revision, in which only records differ.
+    Snapshot edited(long next, Map<RecordKind, KindRecords> edited) {
+        boolean sameDevices = kind(RecordKind.DEVICE) == RecordLayers.kind(edited, RecordKind.DEVICE);
+        var placed = sameDevices
+                ? installations
+                : installations.in(order(RecordLayers.kind(edited, RecordKind.DEVICE)), titles.size());
+        return new Snapshot(next, edited, book, titles, placed, past, database);
+    }
+
+    static List<UUID> order(KindRecords devices) {
+        return devices.ordered().stream().map(RecordState::id).toList();
+    }
+
+    Map<RecordKind, KindRecords> kinds() {
+        return kinds;
+    }
+
+    KindRecords kind(RecordKind kind) {
+        return RecordLayers.kind(kinds, kind);
+    }
+
+    LoadBook book() {
+        return book;
+    }
+
+    TitleIndex titles() {
+        return titles;
+    }
+
+    @Override
+    public long revision() {
+        return revision;
+    }
+
+    @Override
+    public List<RecordState> records(RecordKind kind) {
+        return kind(kind).ordered();
+    }
+
+    @Override
+    public Optional<RecordState> record(RecordKind kind, UUID id) {
+        return Optional.ofNullable(kind(kind).state(id));
+    }
+
+    @Override
+    public List<FieldSource> sources(RecordKind kind, UUID id) {
+        var records = kind(kind);
+        var own = records.own().get(id);
+        var state = records.state(id);
+        var said = database.read(dsl -> {
+            var found = new ArrayList<FieldSource>();
+            var json = new JsonTexts();
+            for (var ref : records.sources(id)) {
+                var file = Loads.file(dsl, ref.loadNo(), ref.file());
+                var load = Optional.of(book.byNo(ref.loadNo()).load().id());
+                SourceContents.text(dsl, ref.content())
+                        .ifPresent(text -> json.flat(text)
+                                .forEach((field, value) -> found.add(
+                                        new FieldSource(field, value, load, file, ref.row(), ref.implied(), false))));
+            }
+            return found;
+        });
+        var result = new ArrayList<FieldSource>();
+        for (var field : kind.fields()) {
+            if (own != null && own.values().containsKey(field.name())) {
+                result.add(new FieldSource(
+                        field.name(), own.text(field.name()), Optional.empty(), "", 0, state != null, false));
+            }
+            boolean counted = !result.isEmpty() && result.getLast().field().equals(field.name());
+            boolean reference = field.type() == FieldType.REFERENCE;
+            boolean resolved = state != null && state.find(field.name()).isPresent();
+            for (var source : strongestFirst(said, field.name())) {
+                result.add(new FieldSource(
+                        field.name(),
+                        source.value(),
+                        source.load(),
+                        source.file(),
+                        source.row(),
+                        !counted && state != null,
+                        !counted && reference && !resolved));
+                counted = true;
+            }
+        }
+        return result;
+    }
+
+    /// What rows say about one field: later rows first, then rows that only name the record, the earlier ones
+    /// first, just as
+    /// they count. (`counts` of what comes in tells whether a row only names the record.)
+    private static List<FieldSource> strongestFirst(List<FieldSource> said, String field) {
+        var rows = said.stream().filter(source -> source.field().equals(field)).toList();
+        var order = new ArrayList<FieldSource>();
+        rows.reversed().stream().filter(source -> !source.counts()).forEach(order::add);
+        rows.stream().filter(FieldSource::counts).forEach(order::add);
+        return order;
+    }
+
+    @Override
+    public List<Load> loads() {
+        return book.loads();
+    }
+
+    @Override
+    public List<Load> currentLoads() {
+        return book.current().stream().map(StoredLoad::load).toList();
+    }
+
+    @Override
+    public int titleCount() {
+        return titles.size();
+    }
+
+    @Override
+    public RawTitle title(int id) {
+        return titles.title(id);
+    }
+
+    @Override
+    public PlacedInstallations installationsAt(LocalDate day) {
+        var counting = book.counting(day);
+        if (new HashSet<>(counting).equals(new HashSet<>(book.current()))) {
+            return installations;
+        }
+        var sorted = counting.stream()
+                .sorted(Comparator.comparingInt(StoredLoad::no))
+                .toList();
+        return past.of(sorted, counting, installations.deviceOrder(), titles.size());
+    }
+
+    @Override
+    public PlacedInstallations installations() {
+        return installations;
+    }
+}

@@ -1,0 +1,134 @@
+package app.assay.storage;
+
+import static app.assay.storage.generated.Tables.LOAD_WARNING;
+import static app.assay.storage.generated.Tables.REJECTED_ROW;
+
+import app.assay.domain.source.Place;
+import app.assay.domain.source.RejectedRow;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Rejected rows and warnings of a staged load.
+final class StagedRemarks {
+
+    private static final int BATCH = 2_000;
+    private static final int TOLD = 200;
+    private static final int LONGEST = 4_000;
+
+    private record Numbered<T>(long number, T remark) {}
+
+    private record Warning(Place place, String code, String message) {}
+
+    private final Batches<Numbered<RejectedRow>> rejectedRows;
+    private final Batches<Numbered<Warning>> warningRows;
+    private final List<RejectedRow> first = new ArrayList<>();
+    private long nextRejected;
+    private long nextWarning;
+    private long rejected;
+    private long warnings;
+
+    StagedRemarks(Database database, StoredLoad load, boolean dryRun) {
+        nextRejected = load.first().rejected();
+        nextWarning = load.first().warning();
+        rejectedRows = new Batches<>(database, dryRun, BATCH, (tx, rows) -> {
+            var batch = tx.batch(tx.insertInto(
+                            REJECTED_ROW,
+                            REJECTED_ROW.ID,
+                            REJECTED_ROW.LOAD_NO,
+                            REJECTED_ROW.FILE,
+                            REJECTED_ROW.SHEET,
+                            REJECTED_ROW.ROW_NO,
+                            REJECTED_ROW.COLUMN_NAME,
+                            REJECTED_ROW.REASON,
+                            REJECTED_ROW.FOUND,
+                            REJECTED_ROW.RAW)
+                    .values((Long) null, null, null, null, null, null, null, null, null));
+            for (var row : rows) {
+                var place = row.remark().place();
+                batch = batch.bind(
+                        row.number(),
+                        load.no(),
+                        cut(place.file()),
+                        cut(place.sheet()),
+                        place.row(),
+                        cut(place.column()),
+                        row.remark().reason().name(),
+                        cut(row.remark().found()),
+                        cut(row.remark().raw()));
+            }
+            batch.execute();
+        });
+        warningRows = new Batches<>(database, dryRun, BATCH, (tx, rows) -> {
+            var batch = tx.batch(tx.insertInto(
+                            LOAD_WARNING,
+                            LOAD_WARNING.ID,
+                            LOAD_WARNING.LOAD_NO,
+                            LOAD_WARNING.FILE,
+                            LOAD_WARNING.SHEET,
+                            LOAD_WARNING.ROW_NO,
+                            LOAD_WARNING.COLUMN_NAME,
+                            LOAD_WARNING.CODE,
+                            LOAD_WARNING.MESSAGE)
+                    .values((Long) null, null, null, null, null, null, null, null));
+            for (var row : rows) {
+                var place = row.remark().place();
+                batch = batch.bind(
+                        row.number(),
+                        load.no(),
+                        cut(place.file()),
+                        cut(place.sheet()),
+                        place.row(),
+                        cut(place.column()),
+                        row.remark().code(),
+                        cut(row.remark().message()));
+            }
+            batch.execute();
+        });
+    }
+
+    void rejected(RejectedRow row) {
+        rejected++;
+        if (first.size() < TOLD) {
+            first.add(row);
+        }
+        rejectedRows.add(new Numbered<>(nextRejected++, row));
+    }
+
+    void warning(Place place, String code, String message) {
+        warnings++;
+        warningRows.add(new Numbered<>(nextWarning++, new Warning(place, code, message)));
+    }
+
+    void flush() {
+        rejectedRows.flush();
+        warningRows.flush();
+    }
+
+    long rejected() {
+        return rejected;
+    }
+
+    long warnings() {
+        return warnings;
+    }
+
+    long nextRejected() {
+        return nextRejected;
+    }
+
+    long nextWarning() {
+        return nextWarning;
+    }
+
+    List<RejectedRow> first() {
+        return List.copyOf(first);
+    }
+
+    static String cut(String text) {
+        if (text.length() <= LONGEST) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+        return text.substring(0, end);
+    }
+}

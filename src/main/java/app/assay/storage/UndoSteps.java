@@ -1,0 +1,116 @@
+package app.assay.storage;
+
+import static app.assay.storage.generated.Tables.UNDO_STEP;
+
+import app.assay.domain.trail.UndoState;
+import app.assay.storage.generated.tables.records.UndoStepRecord;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/// The line of commands that undo walks back and redo walks forth. Kept in the register, so that it outlasts the
+/// program.
+final class UndoSteps {
+
+    enum Sort {
+        EDIT,
+        /// An edit that holds a frozen position: it can only be succeeded.
+        FREEZE,
+        PUBLISH,
+        WITHDRAW
+    }
+
+    /// @param loadNo number of the load, 0 for an edit
+    record Step(
+            long position,
+            UUID command,
+            long revision,
+            String action,
+            String subject,
+            Sort sort,
+            int loadNo,
+            long firstEvent,
+            long lastEvent,
+            int records) {
+
+        UndoState.Step told() {
+            return new UndoState.Step(
+                    revision,
+                    action,
+                    subject,
+                    records,
+                    sort == Sort.FREEZE
+                            ? List.of("A frozen position stays; make a new one to succeed it.")
+                            : List.of());
+        }
+    }
+
+    private UndoSteps() {}
+
+    /// Puts a new command at the end of the line; what was undone before it can no longer be done again.
+    static void push(DSLContext dsl, Step step) {
+        dsl.deleteFrom(UNDO_STEP).where(UNDO_STEP.UNDONE).execute();
+        var last = last(dsl);
+        var row = dsl.newRecord(UNDO_STEP);
+        row.setPosition(last.map(Step::position).orElse(0L) + 1);
+        row.setCommand(step.command());
+        row.setRevision(step.revision());
+        row.setAction(step.action());
+        row.setSubject(step.subject());
+        row.setStep(step.sort().name());
+        row.setLoadNo(step.loadNo());
+        row.setFirstEvent(step.firstEvent());
+        row.setLastEvent(step.lastEvent());
+        row.setRecords(step.records());
+        row.setUndone(false);
+        row.insert();
+    }
+
+    /// The step that undo takes back.
+    static Optional<Step> last(DSLContext dsl) {
+        return Optional.ofNullable(dsl.selectFrom(UNDO_STEP)
+                        .where(UNDO_STEP.UNDONE.isFalse())
+                        .orderBy(UNDO_STEP.POSITION.desc())
+                        .limit(1)
+                        .fetchOne())
+                .map(UndoSteps::read);
+    }
+
+    /// The step that redo does again.
+    static Optional<Step> next(DSLContext dsl) {
+        return Optional.ofNullable(dsl.selectFrom(UNDO_STEP)
+                        .where(UNDO_STEP.UNDONE)
+                        .orderBy(UNDO_STEP.POSITION)
+                        .limit(1)
+                        .fetchOne())
+                .map(UndoSteps::read);
+    }
+
+    static void mark(DSLContext dsl, Step step, boolean undone) {
+        dsl.update(UNDO_STEP)
+                .set(UNDO_STEP.UNDONE, undone)
+                .where(UNDO_STEP.POSITION.eq(step.position()))
+                .execute();
+    }
+
+    static UndoState state(DSLContext dsl) {
+        return new UndoState(last(dsl).map(Step::told), next(dsl).map(Step::told));
+    }
+
+    private static Step read(UndoStepRecord row) {
+        @Nullable Integer load = row.getLoadNo();
+        return new Step(
+                row.getPosition(),
+                row.getCommand(),
+                row.getRevision(),
+                row.getAction(),
+                row.getSubject(),
+                Sort.valueOf(row.getStep()),
+                load == null ? 0 : load,
+                row.getFirstEvent(),
+                row.getLastEvent(),
+                row.getRecords());
+    }
+}

@@ -1,0 +1,52 @@
+package app.assay.storage;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// The program around a register, in tests: threads, a fixed clock, and requests.
+final class Threads implements AutoCloseable {
+
+    static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+    static final Clock NOON = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
+
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("db-writer").daemon().factory());
+    private final ExecutorService readers = Executors.newFixedThreadPool(
+            2, Thread.ofPlatform().name("db-reader-", 1).daemon().factory());
+
+    RegisterContext context() {
+        return new RegisterContext(NOON, "anna", "1.0-test", writer, readers);
+    }
+
+    static LoadRequest request(String source, String meaning, StoredBlob blob) {
+        return request(source, meaning, blob, Optional.empty(), false);
+    }
+
+    static LoadRequest request(
+            String source, String meaning, StoredBlob blob, Optional<LocalDate> dataDate, boolean dryRun) {
+        return new LoadRequest(
+                source,
+                source + ".csv",
+                Optional.empty(),
+                blob,
+                "csv",
+                meaning,
+                "",
+                "encoding=UTF-8",
+                dataDate,
+                "Ben",
+                dryRun);
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        readers.close();
+    }
+}
