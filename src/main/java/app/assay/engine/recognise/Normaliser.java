@@ -369,9 +369,12 @@ public final class Normaliser {
             int i = start;
             while (i < n) {
                 char c = text.charAt(i);
+                // an underscore belongs to a number only behind a dot: "1.8.0_381", but not "server_2_12c"
+                boolean joins =
+                        c == '.' || (c == '_' && text.substring(start, i).indexOf('.') >= 0);
                 boolean inside = Character.isLetterOrDigit(c)
                         || ((c == '+' || c == '#') && (i + 1 >= n || !isDigit(text.charAt(i + 1))))
-                        || ((c == '.' || c == '_')
+                        || (joins
                                 && i > start
                                 && i + 1 < n
                                 && isDigit(text.charAt(i - 1))

@@ -193,6 +193,17 @@ public final class Recogniser {
         return similarity.candidates(title, most);
     }
 
+    /// The product that a licence record names: by its key in the catalogue, else by the exact normal form of its name,
+    /// edition and release included where the name tells them. Empty when it is not sure.
+    public Optional<ProductTarget> named(String product, String publisher) {
+        String text = product.strip();
+        if (catalogue().product(text).isPresent()) {
+            return Optional.of(new ProductTarget(text, "", ""));
+        }
+        var match = index.find(Normaliser.title(text), publisher, "");
+        return match == null ? Optional.empty() : match.target();
+    }
+
     /// Keys of the publishers that a raw publisher name may mean, sorted; empty when the catalogue knows none.
     public SortedSet<String> publishers(String raw) {
         return index.publishers(raw);

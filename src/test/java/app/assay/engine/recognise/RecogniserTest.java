@@ -355,6 +355,16 @@ class RecogniserTest {
     }
 
     @Test
+    void aLicenceNamesItsProductByKeyOrByName() {
+        assertThat(RECOGNISER.named("microsoft/office", "")).contains(new ProductTarget("microsoft/office", "", ""));
+        assertThat(RECOGNISER.named(" Microsoft Office Standard 2019 ", "Microsoft"))
+                .contains(new ProductTarget("microsoft/office", "standard", "2019"));
+        assertThat(RECOGNISER.named("Rider", "JetBrains")).contains(new ProductTarget("jetbrains/rider", "", ""));
+        assertThat(RECOGNISER.named("Rider", "")).isEmpty();
+        assertThat(RECOGNISER.named("Contoso Expenses", "Contoso")).isEmpty();
+    }
+
+    @Test
     void aCancelledJobStops() {
         var cancelled = new Progress() {
             @Override

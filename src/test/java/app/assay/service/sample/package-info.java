@@ -1,0 +1,4 @@
+@NullMarked
+package app.assay.service.sample;
+
+import org.jspecify.annotations.NullMarked;
