@@ -48,6 +48,27 @@ final class Encodings {
         }
     }
 
+    /// The first two characters that are no blanks, as bytes without the zeros of wide encodings.
+    record Start(int first, int second) {}
+
+    static Start start(byte[] bytes) {
+        int first = -1;
+        for (byte value : bytes) {
+            int letter = value & 0xFF;
+            boolean mark = first < 0 && (letter == 0xEF || letter == 0xBB || letter == 0xBF || letter >= 0xFE);
+            if (mark
+                    || letter == 0
+                    || (first < 0 && (letter == ' ' || letter == '\t' || letter == '\n' || letter == '\r'))) {
+                continue;
+            }
+            if (first >= 0) {
+                return new Start(first, letter);
+            }
+            first = letter;
+        }
+        return new Start(first, -1);
+    }
+
     /// How many bytes of a mark stand before the text.
     static int markLength(byte[] first, Charset charset) {
         if (starts(first, 0xEF, 0xBB, 0xBF)) {

@@ -10,11 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// All formats of this version: says what a file is and reads it.
 public final class Formats {
 
+    private static final String PACKED = "packed by gzip";
+
     private final List<Format> formats;
+    private final Archives archives = new Archives(this);
 
     Formats(List<Format> formats) {
         this.formats = List.copyOf(formats);
@@ -22,12 +27,18 @@ public final class Formats {
 
     /// The formats that come with the program.
     public static Formats shipped() {
-        return new Formats(List.of(new CsvFormat()));
+        return new Formats(List.of(
+                new CsvFormat(),
+                new XlsxFormat(),
+                new SwidFormat(),
+                new InventoryXmlFormat(),
+                new InventoryJsonFormat()));
     }
 
-    /// The codes of the formats, in order, such as `csv`, `xlsx`, `swid-2015`.
+    /// The codes of the formats, in order, such as `csv`, `xlsx`, `swid-2015`; `folder` and `zip` at the end.
     public List<String> codes() {
-        return formats.stream().map(Format::code).toList();
+        return Stream.concat(formats.stream().map(Format::code), Stream.of(Archives.FOLDER, Archives.ZIP))
+                .toList();
     }
 
     /// What a file or folder is, by its content.
@@ -43,32 +54,106 @@ public final class Formats {
         if (!Files.exists(file)) {
             throw Faults.notFound(file.toString());
         }
-        Detection best = detect(Input.of(file), limits);
+        if (Files.isDirectory(file)) {
+            int count = Archives.count(file, limits);
+            if (count == 0) {
+                throw Faults.malformed(
+                        file.toString(), "there is no file in it", "Choose the folder with the exported files");
+            }
+            return new Detected(file, Archives.FOLDER, 1, Optional.empty(), "%,d files".formatted(count));
+        }
+        Detection best = detect(Input.of(file), limits, 0);
         return new Detected(file, best.format(), best.confidence(), best.layout(), best.note());
     }
 
-    Detection detect(Input input, Limits limits) {
-        Head head = head(input);
+    /// @param depth how many archives the input lies in
+    Detection detect(Input input, Limits limits, int depth) {
+        return Guard.call(input.name(), () -> {
+            Head head = head(input);
+            if (!Gzip.looksLike(head)) {
+                return detect(head, input, limits, depth);
+            }
+            Input inner = Gzip.unpacked(input, limits);
+            Head innerHead = head(inner);
+            if (Gzip.looksLike(innerHead) || ZipReader.looksLike(innerHead)) {
+                throw Faults.overLimit(input.name(), "an archive lies in an archive");
+            }
+            Detection found = detect(innerHead, inner, limits, depth);
+            return new Detection(found.format(), found.confidence(), found.layout(), PACKED);
+        });
+    }
+
+    private Detection detect(Head head, Input input, Limits limits, int depth) throws IOException {
+        KnownFormats.refuseBinary(head);
+        if (ZipReader.looksLike(head)) {
+            return detectZip(head, input, limits, depth);
+        }
         Optional<Detection> best = Optional.empty();
+        Optional<Detection> table = Optional.empty();
         for (Format format : formats) {
+            if (format instanceof TableFormat) {
+                continue;
+            }
             Optional<Detection> found = format.detect(head, input, limits);
-            if (found.isPresent()
-                    && found.get().confidence()
-                            > best.map(Detection::confidence).orElse(0.0)) {
+            if (found.isPresent() && isBetter(found.get(), best.orElse(null))) {
                 best = found;
             }
         }
-        return best.orElseThrow(() -> Faults.unknown(
+        if (best.isPresent()) {
+            return best.get();
+        }
+        KnownFormats.refuseText(head);
+        for (Format format : formats) {
+            if (format instanceof TableFormat) {
+                Optional<Detection> found = format.detect(head, input, limits);
+                if (found.isPresent() && isBetter(found.get(), table.orElse(null))) {
+                    table = found;
+                }
+            }
+        }
+        return table.orElseThrow(() -> Faults.unknown(
                 input.name(),
                 "the content is of no format that this version knows",
                 "Ask for an export as CSV, XLSX, SWID tags or a GLPI inventory"));
     }
 
-    private static Head head(Input input) {
+    private Detection detectZip(Head head, Input input, Limits limits, int depth) throws IOException {
+        String kind;
+        int count;
+        try (ZipReader zip = ZipReader.open(input, limits, Progress.NONE)) {
+            kind = XlsxFormat.kindOf(zip);
+            count = (int)
+                    zip.entries().stream().filter(entry -> !entry.isFolder()).count();
+        }
+        if (kind.equals("xlsx")) {
+            return format("xlsx").detect(head, input, limits).orElseThrow();
+        }
+        if (!kind.isEmpty()) {
+            throw Faults.unknown(
+                    input.name(),
+                    "the file is " + kind + ", which this version does not import yet",
+                    "Save it as .xlsx or CSV and import that");
+        }
+        if (count == 0) {
+            throw Faults.malformed(input.name(), "the archive is empty", "Export it again");
+        }
+        if (depth >= limits.archiveDepth()) {
+            throw Faults.overLimit(
+                    input.name(),
+                    "an archive lies in an archive and %d deep is allowed".formatted(limits.archiveDepth()));
+        }
+        return new Detection(Archives.ZIP, 1, Optional.empty(), "%,d files".formatted(count));
+    }
+
+    private static boolean isBetter(Detection found, @Nullable Detection best) {
+        return best == null || found.confidence() > best.confidence();
+    }
+
+    private static Head head(Input input) throws IOException {
         try (InputStream stream = input.open()) {
-            return new Head(input.name(), stream.readNBytes(Head.BYTES), input.size());
-        } catch (IOException failed) {
-            throw Faults.unreadable(input.name(), failed);
+            byte[] first = stream.readNBytes(Head.BYTES);
+            long size = input.size() < 0 && first.length < Head.BYTES ? first.length : input.size();
+            return new Head(input.name(), first, size);
         }
     }
 
@@ -77,9 +162,27 @@ public final class Formats {
     /// @throws Fault if the input as a whole cannot be read; what the sink was told before must then be discarded
     /// @throws app.assay.work.Cancelled if the user ended the job; likewise
     public void read(Path file, Detected detected, ReadOptions options, FactSink sink, Progress progress) {
+        if (detected.format().equals(Archives.FOLDER)) {
+            archives.readFolder(file, options, sink, progress);
+            return;
+        }
         Input input = Input.of(file);
-        sink.file(input.name());
-        format(detected.format()).read(input, detected.detection(), options, sink, progress);
+        if (!detected.format().equals(Archives.ZIP)) {
+            sink.file(input.name());
+        }
+        read(input, detected.detection(), options, sink, progress, 0);
+    }
+
+    void read(Input input, Detection detection, ReadOptions options, FactSink sink, Progress progress, int depth) {
+        if (detection.format().equals(Archives.ZIP)) {
+            archives.readZip(input, options, sink, progress, depth);
+        } else {
+            format(detection.format()).read(unpacked(input, detection, options), detection, options, sink, progress);
+        }
+    }
+
+    private static Input unpacked(Input input, Detection detection, ReadOptions options) {
+        return detection.note().equals(PACKED) ? Gzip.unpacked(input, options.limits()) : input;
     }
 
     private Format format(String code) {
@@ -95,8 +198,11 @@ public final class Formats {
     /// @throws Fault as [#detect(Path)], and if the file is not a table
     public TablePreview preview(Path file, ReadOptions options, int rows) {
         Detected detected = detect(file, options.limits());
-        if (format(detected.format()) instanceof TableFormat table) {
-            return table.preview(Input.of(file), detected.detection(), options, rows);
+        boolean archive =
+                detected.format().equals(Archives.FOLDER) || detected.format().equals(Archives.ZIP);
+        if (!archive && format(detected.format()) instanceof TableFormat table) {
+            Input input = unpacked(Input.of(file), detected.detection(), options);
+            return table.preview(input, detected.detection(), options, rows);
         }
         throw Faults.fault(
                 FaultCode.INPUT_UNKNOWN_FORMAT,

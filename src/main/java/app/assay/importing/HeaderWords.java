@@ -20,6 +20,10 @@ final class HeaderWords {
     /// A header whose first word is a mere prefix, such as `server_hostname`.
     private static final double LIKELY = 0.7;
 
+    /// What these mean, the word before them says.
+    private static final Set<String> TOO_GENERAL =
+            Set.of("name", "id", "type", "line", "code", "description", "title", "item", "state", "date", "count");
+
     private static final Pattern BRACKETS = Pattern.compile("\\([^)]*\\)|\\[[^]]*]");
 
     private static final Pattern WORD_END = Pattern.compile("[^\\p{L}\\p{N}]+|(?<=\\p{Ll})(?=\\p{Lu})");
@@ -53,7 +57,7 @@ final class HeaderWords {
             }
             if (words == null) {
                 key = withoutFirstWord(headers.get(column));
-                words = byKey.get(key);
+                words = TOO_GENERAL.contains(key) ? null : byKey.get(key);
                 confidence = LIKELY;
             }
             if (words == null) {

@@ -1,0 +1,256 @@
+package app.assay.importing;
+
+import app.assay.domain.record.RecordKind;
+import app.assay.domain.source.FactSink;
+import app.assay.domain.source.Place;
+import app.assay.domain.source.RejectReason;
+import app.assay.domain.source.RejectedRow;
+import app.assay.work.Fault;
+import app.assay.work.FaultCode;
+import app.assay.work.Progress;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Folders and ZIP archives: every file inside is read in the order of its name. What no format knows is passed
+/// over with
+/// a warning; what is broken becomes one rejected row; what is hostile ends everything.
+final class Archives {
+
+    static final String FOLDER = "folder";
+    static final String ZIP = "zip";
+
+    private final Formats formats;
+
+    Archives(Formats formats) {
+        this.formats = formats;
+    }
+
+    void readFolder(Path folder, ReadOptions options, FactSink sink, Progress progress) {
+        List<Path> files = files(folder, options.limits(), sink);
+        var inputs = new ArrayList<Input>();
+        for (Path file : files) {
+            String inside = folder.relativize(file).toString().replace('\\', '/');
+            Input raw = Input.of(file);
+            inputs.add(new Named(name(folder) + "/" + inside, raw));
+        }
+        readAll(name(folder), inputs, options, sink, progress, 0);
+    }
+
+    void readZip(Input input, ReadOptions options, FactSink sink, Progress progress, int depth) {
+        Guard.run(input.name(), () -> {
+            try (ZipReader zip = ZipReader.open(input, options.limits(), progress)) {
+                var inputs = new ArrayList<Input>();
+                zip.entries().stream()
+                        .filter(entry -> !entry.isFolder())
+                        .sorted(Comparator.comparing(ZipReader.Entry::name))
+                        .forEach(entry -> inputs.add(
+                                Inputs.of(input.name() + "!/" + entry.name(), entry.size(), () -> zip.open(entry))));
+                if (inputs.isEmpty()) {
+                    throw Faults.malformed(input.name(), "the archive is empty", "Export it again");
+                }
+                readAll(input.name(), inputs, options, sink, progress, depth + 1);
+            }
+        });
+    }
+
+    private void readAll(
+            String name, List<Input> inputs, ReadOptions options, FactSink sink, Progress progress, int depth) {
+        if (inputs.isEmpty()) {
+            throw Faults.malformed(name, "there is no file in it", "Choose the folder with the exported files");
+        }
+        var counting = new Counting(sink, name, options.limits().rows());
+        var quiet = new Quiet(progress);
+        Fault first = null;
+        int read = 0;
+        progress.stage("import.read");
+        for (int place = 0; place < inputs.size(); place++) {
+            Input input = inputs.get(place);
+            progress.stopIfCancelled();
+            progress.report(place, inputs.size());
+            counting.file(input.name());
+            try {
+                Detection detection = formats.detect(input, options.limits(), depth);
+                formats.read(input, detection, options, counting, quiet, depth);
+                read++;
+            } catch (Fault fault) {
+                first = first == null ? fault : first;
+                if (fault.code() == FaultCode.INPUT_HOSTILE) {
+                    throw fault;
+                }
+                tell(fault, input.name(), counting);
+            }
+        }
+        progress.report(inputs.size(), inputs.size());
+        if (read == 0 && counting.total == 0 && first != null) {
+            throw Faults.fault(
+                    first.code(),
+                    name,
+                    "none of its %d files can be imported; the first says: %s"
+                            .formatted(inputs.size(), first.happened()),
+                    first.remedy(),
+                    first);
+        }
+    }
+
+    private static void tell(Fault fault, String file, Counting sink) {
+        boolean foreign =
+                fault.code() == FaultCode.INPUT_UNKNOWN_FORMAT || fault.code() == FaultCode.INPUT_NEEDS_MAPPING;
+        if (foreign) {
+            sink.warning(Place.ofFile(file), "file.skipped", "The file was passed over: " + fault.happened());
+        } else {
+            sink.rejected(new RejectedRow(
+                    new Place(file, "", sink.last + 1, ""),
+                    RejectReason.MALFORMED,
+                    Texts.cut(fault.happened(), Texts.FOUND),
+                    ""));
+        }
+    }
+
+    /// All files of a folder and below, in order. A link is never followed: it could lead outside.
+    private static List<Path> files(Path folder, Limits limits, @Nullable FactSink sink) {
+        var files = new ArrayList<Path>();
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (attributes.isRegularFile()) {
+                        files.add(file);
+                        if (files.size() > limits.archiveEntries()) {
+                            throw Faults.overLimit(
+                                    name(folder),
+                                    "the folder has more than %,d files".formatted(limits.archiveEntries()));
+                        }
+                    } else if (sink != null) {
+                        sink.warning(
+                                Place.ofFile(name(folder) + "/" + folder.relativize(file)),
+                                "file.skipped",
+                                "A link is not followed.");
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException failed) {
+            throw Faults.unreadable(name(folder), failed);
+        }
+        files.sort(
+                Comparator.comparing(file -> folder.relativize(file).toString().replace('\\', '/')));
+        return files;
+    }
+
+    /// How many files a folder has, without reading them.
+    static int count(Path folder, Limits limits) {
+        return files(folder, limits, null).size();
+    }
+
+    private static String name(Path path) {
+        Path last = path.toAbsolutePath().normalize().getFileName();
+        return last == null ? path.toString() : last.toString();
+    }
+
+    /// An input under the name it has inside its folder.
+    private record Named(String name, Input input) implements Input {
+        @Override
+        public long size() {
+            return input.size();
+        }
+
+        @Override
+        public java.io.InputStream open() throws IOException {
+            return input.open();
+        }
+
+        @Override
+        public java.util.Optional<Path> path() {
+            return input.path();
+        }
+    }
+
+    /// Passes cancellation on and keeps the progress of single files to itself.
+    private record Quiet(Progress progress) implements Progress {
+        @Override
+        public void report(long done, long total) {}
+
+        @Override
+        public void stage(String name) {}
+
+        @Override
+        public boolean isCancelled() {
+            return progress.isCancelled();
+        }
+    }
+
+    /// Knows the last row of the current file and the rows of all files.
+    private static final class Counting implements FactSink {
+        private final FactSink sink;
+        private final String archive;
+        private final long most;
+        private long last;
+        private long total;
+
+        Counting(FactSink sink, String archive, long most) {
+            this.sink = sink;
+            this.archive = archive;
+            this.most = most;
+        }
+
+        private void count(long row) {
+            last = Math.max(last, row);
+            if (++total > most) {
+                throw Faults.overLimit(archive, "an import may have %,d rows and this one has more".formatted(most));
+            }
+        }
+
+        @Override
+        public void record(long row, RecordKind kind, Map<String, String> values) {
+            count(row);
+            sink.record(row, kind, values);
+        }
+
+        @Override
+        public void installation(
+                long row,
+                String device,
+                String title,
+                String publisher,
+                String version,
+                String code,
+                int firstSeen,
+                int lastSeen,
+                int lastUsed) {
+            count(row);
+            sink.installation(row, device, title, publisher, version, code, firstSeen, lastSeen, lastUsed);
+        }
+
+        @Override
+        public void title(long row, String title, String publisher, String version, String code) {
+            count(row);
+            sink.title(row, title, publisher, version, code);
+        }
+
+        @Override
+        public void rejected(RejectedRow row) {
+            count(row.place().row());
+            sink.rejected(row);
+        }
+
+        @Override
+        public void warning(Place place, String code, String message) {
+            sink.warning(place, code, message);
+        }
+
+        @Override
+        public void file(String name) {
+            last = 0;
+            sink.file(name);
+        }
+    }
+}

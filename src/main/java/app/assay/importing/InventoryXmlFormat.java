@@ -1,0 +1,116 @@
+package app.assay.importing;
+
+import app.assay.domain.source.FactSink;
+import app.assay.work.Progress;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.xml.stream.XMLStreamConstants;
+
+/// Inventories of one device as GLPI-Agent, FusionInventory and OCS Inventory write them in XML.
+final class InventoryXmlFormat implements Format {
+
+    @Override
+    public String code() {
+        return "inventory-xml";
+    }
+
+    @Override
+    public Optional<Detection> detect(Head head, Input input, Limits limits) {
+        Optional<XmlRoot> root = XmlRoot.of(head);
+        if (root.isEmpty() || !root.get().name().equalsIgnoreCase("REQUEST")) {
+            return Optional.empty();
+        }
+        return Guard.call(input.name(), () -> {
+            try (var bytes = new GuardedStream(
+                            input.open(), input.name(), "an inventory", limits.inventoryBytes(), Progress.NONE);
+                    SafeXml xml = SafeXml.open(input.name(), bytes, limits, limits.xmlElements())) {
+                return look(xml, input.name());
+            }
+        });
+    }
+
+    private Optional<Detection> look(SafeXml xml, String file) {
+        xml.toRoot();
+        String query = "";
+        while (xml.hasNext()) {
+            if (xml.next() != XMLStreamConstants.START_ELEMENT) {
+                continue;
+            }
+            String name = xml.name().toUpperCase(Locale.ROOT);
+            if (xml.depth() == 2 && name.equals("QUERY")) {
+                query = Texts.oneLine(xml.text()).toUpperCase(Locale.ROOT);
+                if (!query.equals("INVENTORY") && !query.isEmpty()) {
+                    throw notAnInventory(file, query);
+                }
+            } else if (xml.depth() == 2 && !name.equals("CONTENT")) {
+                xml.skip();
+            } else if (xml.depth() == 3) {
+                if (name.equals("HARDWARE") || name.equals("SOFTWARES") || name.equals("OPERATINGSYSTEM")) {
+                    return Optional.of(new Detection(code(), 1, Optional.empty(), ""));
+                }
+                xml.skip();
+            }
+        }
+        throw notAnInventory(file, query.isEmpty() ? "without a computer" : query);
+    }
+
+    static app.assay.work.Fault notAnInventory(String file, String query) {
+        return Faults.unknown(
+                file,
+                "the file is an agent's message (%s) and not the inventory of a computer"
+                        .formatted(Texts.cut(query, 40)),
+                "Export the inventory of the computers themselves; network discovery lists no software");
+    }
+
+    @Override
+    public void read(Input input, Detection detection, ReadOptions options, FactSink sink, Progress progress) {
+        Limits limits = options.limits();
+        Guard.run(input.name(), () -> {
+            progress.stage("import.read");
+            InventoryFacts facts = facts(input, limits, progress);
+            facts.tell(options, sink);
+            progress.report(input.size(), input.size());
+        });
+    }
+
+    private static InventoryFacts facts(Input input, Limits limits, Progress progress) throws IOException {
+        var facts = new InventoryFacts(input.name());
+        try (var bytes = new GuardedStream(
+                        input.open(), input.name(), "an inventory", limits.inventoryBytes(), progress);
+                SafeXml xml = SafeXml.open(input.name(), bytes, limits, limits.xmlElements())) {
+            xml.toRoot();
+            while (xml.hasNext()) {
+                if (xml.next() != XMLStreamConstants.START_ELEMENT) {
+                    continue;
+                }
+                String name = xml.name().toLowerCase(Locale.ROOT);
+                if (xml.depth() == 2 && !name.equals("content")) {
+                    facts.put(name, Texts.oneLine(xml.text()));
+                } else if (xml.depth() == 3) {
+                    if (InventoryFacts.SECTIONS.contains(name)) {
+                        facts.add(name, item(xml));
+                    } else {
+                        xml.skip();
+                    }
+                }
+            }
+        }
+        return facts;
+    }
+
+    /// The fields of the section that the reader stands on; a field that is told twice keeps its first value.
+    private static Map<String, String> item(SafeXml xml) {
+        var item = new HashMap<String, String>();
+        int depth = xml.depth();
+        while (xml.depth() >= depth) {
+            if (xml.next() == XMLStreamConstants.START_ELEMENT) {
+                String name = xml.name().toLowerCase(Locale.ROOT);
+                item.putIfAbsent(name, xml.text());
+            }
+        }
+        return item;
+    }
+}

@@ -1,0 +1,293 @@
+package app.assay.importing;
+
+import app.assay.work.Fault;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import javax.xml.XMLConstants;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/// XML from outside: the JDK's own parser without document types, without anything external, and with counters
+/// of our own
+/// for depth, attributes, texts and elements. Moves forward only.
+final class SafeXml implements AutoCloseable {
+
+    private final String file;
+    private final Limits limits;
+    private final long mostElements;
+    private final XMLStreamReader xml;
+    private final RunGuard bytes;
+    private int depth;
+    private long elements;
+
+    private SafeXml(String file, Limits limits, long mostElements, RunGuard bytes) throws XMLStreamException {
+        this.file = file;
+        this.limits = limits;
+        this.mostElements = mostElements;
+        this.bytes = bytes;
+        this.xml = factory(limits).createXMLStreamReader(bytes);
+    }
+
+    /// @param mostElements elements after which reading ends with a fault
+    static SafeXml open(String file, InputStream bytes, Limits limits, long mostElements) {
+        var guarded = new RunGuard(bytes, file, 4L * limits.xmlTextCharacters());
+        try {
+            return new SafeXml(file, limits, mostElements, guarded);
+        } catch (XMLStreamException | RuntimeException failed) {
+            throw explain(file, failed);
+        }
+    }
+
+    private static XMLInputFactory factory(Limits limits) {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        factory.setProperty(XMLInputFactory.IS_VALIDATING, false);
+        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
+        factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+        factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
+        set(factory, "jdk.xml.dtd.support", "deny");
+        set(factory, "jdk.xml.maxElementDepth", Integer.toString(limits.xmlDepth() + 1));
+        set(factory, "jdk.xml.elementAttributeLimit", Integer.toString(limits.xmlAttributes()));
+        set(factory, "jdk.xml.maxXMLNameLimit", "1000");
+        factory.setXMLResolver((publicId, systemId, base, namespace) -> {
+            throw new XMLStreamException("nothing outside the file is read");
+        });
+        return factory;
+    }
+
+    /// Not every Java knows these properties; the counters below hold anyway.
+    private static void set(XMLInputFactory factory, String property, String value) {
+        if (factory.isPropertySupported(property)) {
+            factory.setProperty(property, value);
+        }
+    }
+
+    /// Moves to the next event.
+    ///
+    /// @return its kind, one of [XMLStreamConstants]
+    int next() {
+        try {
+            int event = xml.next();
+            switch (event) {
+                case XMLStreamConstants.START_ELEMENT -> start();
+                case XMLStreamConstants.END_ELEMENT -> depth--;
+                case XMLStreamConstants.DTD -> throw documentType();
+                case XMLStreamConstants.ENTITY_REFERENCE ->
+                    throw Faults.hostile(
+                            file, "the XML uses the entity '%s' in line %d".formatted(xml.getLocalName(), line()));
+                default -> {}
+            }
+            return event;
+        } catch (XMLStreamException | RuntimeException failed) {
+            throw explain(file, failed);
+        }
+    }
+
+    private void start() {
+        if (++depth > limits.xmlDepth()) {
+            throw Faults.overLimit(
+                    file,
+                    "the elements of the XML lie more than %d deep in each other in line %d"
+                            .formatted(limits.xmlDepth(), line()));
+        }
+        if (++elements > mostElements) {
+            throw Faults.overLimit(file, "the XML has more than %,d elements".formatted(mostElements));
+        }
+        int attributes = xml.getAttributeCount();
+        if (attributes > limits.xmlAttributes()) {
+            throw Faults.overLimit(
+                    file,
+                    "an element in line %d has more than %d attributes".formatted(line(), limits.xmlAttributes()));
+        }
+    }
+
+    boolean hasNext() {
+        try {
+            return xml.hasNext();
+        } catch (XMLStreamException failed) {
+            throw explain(file, failed);
+        }
+    }
+
+    /// Moves to the first element.
+    void toRoot() {
+        int event = xml.getEventType();
+        while (event != XMLStreamConstants.START_ELEMENT && hasNext()) {
+            event = next();
+        }
+    }
+
+    /// The text of the current element; elements inside it are passed over. Ends at its end tag.
+    String text() {
+        var text = new StringBuilder();
+        int inside = 1;
+        while (inside > 0) {
+            switch (next()) {
+                case XMLStreamConstants.START_ELEMENT -> inside++;
+                case XMLStreamConstants.END_ELEMENT -> inside--;
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
+                    if (inside == 1) {
+                        if (text.length() + xml.getTextLength() > limits.xmlTextCharacters()) {
+                            throw Faults.overLimit(
+                                    file,
+                                    "a text in line %d has more than %,d characters"
+                                            .formatted(line(), limits.xmlTextCharacters()));
+                        }
+                        text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
+                    }
+                }
+                default -> {}
+            }
+        }
+        return text.toString();
+    }
+
+    /// Passes over the current element with all it holds.
+    void skip() {
+        int inside = 1;
+        while (inside > 0) {
+            int event = next();
+            inside += event == XMLStreamConstants.START_ELEMENT ? 1 : event == XMLStreamConstants.END_ELEMENT ? -1 : 0;
+        }
+    }
+
+    String name() {
+        return xml.getLocalName();
+    }
+
+    String namespace() {
+        String uri = xml.getNamespaceURI();
+        return uri == null ? "" : uri;
+    }
+
+    /// An attribute without namespace, or null.
+    @Nullable
+    String attribute(String name) {
+        String value = xml.getAttributeValue("", name);
+        return value == null ? xml.getAttributeValue(null, name) : value;
+    }
+
+    /// An attribute by its local name in any namespace and letter case, or null.
+    @Nullable
+    String attributeAnywhere(String name) {
+        for (int place = 0; place < xml.getAttributeCount(); place++) {
+            if (xml.getAttributeLocalName(place).equalsIgnoreCase(name)) {
+                return xml.getAttributeValue(place);
+            }
+        }
+        return null;
+    }
+
+    int line() {
+        return xml.getLocation().getLineNumber();
+    }
+
+    int depth() {
+        return depth;
+    }
+
+    @Override
+    public void close() {
+        try {
+            xml.close();
+            bytes.close();
+        } catch (XMLStreamException | IOException failed) {
+            throw explain(file, failed);
+        }
+    }
+
+    private Fault documentType() {
+        return Faults.hostile(file, "the XML brings a document type of its own (DOCTYPE), which is never read");
+    }
+
+    static RuntimeException explain(String file, Exception failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Fault fault) {
+                return fault;
+            }
+            if (cause instanceof app.assay.work.Cancelled cancelled) {
+                return cancelled;
+            }
+        }
+        String reason = String.valueOf(failed.getMessage());
+        if (reason.contains("DOCTYPE") || reason.contains("DTD") || reason.contains("JAXP00010008")) {
+            return Faults.hostile(file, "the XML brings a document type of its own (DOCTYPE), which is never read");
+        }
+        if (reason.contains("entity") && reason.contains("referenced")) {
+            return Faults.hostile(file, "the XML uses an entity that is not of XML itself");
+        }
+        if (reason.contains("JAXP0001000")) {
+            return Faults.overLimit(file, "the XML goes beyond a limit: " + lastLine(reason));
+        }
+        if (failed instanceof XMLStreamException wrong) {
+            int line = wrong.getLocation() == null ? 0 : wrong.getLocation().getLineNumber();
+            return Faults.fault(
+                    app.assay.work.FaultCode.INPUT_MALFORMED,
+                    file,
+                    "the XML is broken in line %d: %s".formatted(line, lastLine(reason)),
+                    "Export the file again; it must be one well-formed XML document",
+                    failed);
+        }
+        if (failed instanceof RuntimeException other) {
+            // The JDK's parser throws unchecked exceptions at some broken bytes.
+            return Faults.fault(
+                    app.assay.work.FaultCode.INPUT_MALFORMED,
+                    file,
+                    "the XML cannot be parsed: " + Faults.reason(other),
+                    "Export the file again; it must be one well-formed XML document",
+                    failed);
+        }
+        return Faults.unreadable(file, failed);
+    }
+
+    private static String lastLine(String message) {
+        int start = message.indexOf("Message: ");
+        String text = start < 0 ? message : message.substring(start + "Message: ".length());
+        return Texts.cut(Texts.oneLine(text), 200).replaceAll("\\.$", "");
+    }
+
+    /// Ends reading when one name, value or text grows without end: all of these hold neither `<` nor `>` for long.
+    private static final class RunGuard extends FilterInputStream {
+        private final String file;
+        private final long most;
+        private long run;
+
+        RunGuard(InputStream in, String file, long most) {
+            super(in);
+            this.file = file;
+            this.most = most;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int value = in.read();
+            if (value >= 0) {
+                count((byte) value);
+            }
+            return value;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = in.read(buffer, offset, length);
+            for (int place = offset; place < offset + read; place++) {
+                count(buffer[place]);
+            }
+            return read;
+        }
+
+        private void count(byte value) {
+            if (value == '<' || value == '>') {
+                run = 0;
+            } else if (++run > most) {
+                throw Faults.overLimit(file, "a text or attribute of the XML has more than %,d bytes".formatted(most));
+            }
+        }
+    }
+}

@@ -1,0 +1,556 @@
+package app.assay.importing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLStreamConstants;
+import org.jspecify.annotations.Nullable;
+
+/// The parts of an Office Open XML workbook, transitional or strict. Formulas count by their stored value;
+/// links to other
+/// files, drawings and macros are never opened.
+final class Workbook {
+
+    /// What Excel can show of a number.
+    private static final MathContext SHOWN = new MathContext(15, RoundingMode.HALF_UP);
+
+    private static final int MOST_COLUMNS = 16_384;
+    private static final long MOST_ROWS = 1_048_576;
+    private static final Pattern FIXED = Pattern.compile("0(?:\\.(0+))?");
+    private static final LocalDate DAY_ZERO_1900 = LocalDate.of(1899, 12, 30);
+    private static final LocalDate DAY_ZERO_1904 = LocalDate.of(1904, 1, 1);
+
+    private final ZipReader zip;
+    private final String file;
+    private final Limits limits;
+    private final Map<String, String> sheets = new LinkedHashMap<>();
+    private final List<String> shared = new ArrayList<>();
+    private final List<String> formats = new ArrayList<>();
+    private LocalDate dayZero = DAY_ZERO_1900;
+
+    private Workbook(ZipReader zip, String file, Limits limits) {
+        this.zip = zip;
+        this.file = file;
+        this.limits = limits;
+    }
+
+    static Workbook open(ZipReader zip, String file, Limits limits) throws IOException {
+        var workbook = new Workbook(zip, file, limits);
+        String main = workbook.mainPart();
+        Map<String, String> parts = workbook.relations(main);
+        workbook.readSheets(main, parts);
+        String folder = main.contains("/") ? main.substring(0, main.lastIndexOf('/') + 1) : "";
+        workbook.readStyles(folder + "styles.xml");
+        workbook.readShared(folder + "sharedStrings.xml");
+        return workbook;
+    }
+
+    /// The visible sheets in the order of their tabs.
+    List<String> sheetNames() {
+        return List.copyOf(sheets.keySet());
+    }
+
+    /// Bytes of a sheet, for progress.
+    long size(String sheet) {
+        return entry(sheet).size();
+    }
+
+    RowSource rows(String sheet) {
+        ZipReader.Entry entry = entry(sheet);
+        try {
+            return new SheetRows(zip.open(entry), entry.size());
+        } catch (IOException failed) {
+            throw Faults.unreadable(file, failed);
+        }
+    }
+
+    private ZipReader.Entry entry(String sheet) {
+        String part = sheets.get(sheet);
+        if (part == null) {
+            throw Faults.fault(
+                    app.assay.work.FaultCode.INPUT_NEEDS_MAPPING,
+                    file,
+                    "the workbook has no visible sheet '%s'".formatted(sheet),
+                    "Choose one of its sheets in the mapping profile");
+        }
+        return zip.find(part)
+                .orElseThrow(() -> Faults.malformed(
+                        file, "the part %s of the workbook is missing".formatted(part), "Save the workbook again"));
+    }
+
+    private String mainPart() throws IOException {
+        if (zip.find("_rels/.rels").isPresent()) {
+            for (Relation relation : readRelations("_rels/.rels")) {
+                if (relation.type().endsWith("/officeDocument")) {
+                    return resolve("", relation.target());
+                }
+            }
+        }
+        return "xl/workbook.xml";
+    }
+
+    private record Relation(String id, String type, String target, boolean outside) {}
+
+    private Map<String, String> relations(String part) throws IOException {
+        int slash = part.lastIndexOf('/');
+        String folder = part.substring(0, slash + 1);
+        String name = folder + "_rels/" + part.substring(slash + 1) + ".rels";
+        var targets = new HashMap<String, String>();
+        if (zip.find(name).isPresent()) {
+            for (Relation relation : readRelations(name)) {
+                if (!relation.outside()) {
+                    targets.put(relation.id(), resolve(folder, relation.target()));
+                }
+            }
+        }
+        return targets;
+    }
+
+    private List<Relation> readRelations(String part) throws IOException {
+        var relations = new ArrayList<Relation>();
+        try (SafeXml xml = xml(part)) {
+            while (xml.hasNext()) {
+                if (xml.next() == XMLStreamConstants.START_ELEMENT && xml.name().equals("Relationship")) {
+                    relations.add(new Relation(
+                            text(xml.attribute("Id")),
+                            text(xml.attribute("Type")),
+                            text(xml.attribute("Target")),
+                            text(xml.attribute("TargetMode")).equals("External")));
+                }
+            }
+        }
+        return relations;
+    }
+
+    /// A target inside the archive; it can name any part of the archive and nothing else.
+    private static String resolve(String folder, String target) {
+        String path = target.startsWith("/") ? target.substring(1) : folder + target;
+        var parts = new ArrayList<String>();
+        for (String part : path.split("/", -1)) {
+            if (part.equals("..")) {
+                if (!parts.isEmpty()) {
+                    parts.removeLast();
+                }
+            } else if (!part.equals(".")) {
+                parts.add(part);
+            }
+        }
+        return String.join("/", parts);
+    }
+
+    private void readSheets(String main, Map<String, String> parts) throws IOException {
+        if (zip.find(main).isEmpty()) {
+            throw Faults.malformed(file, "the workbook has no list of its sheets", "Save the workbook again");
+        }
+        try (SafeXml xml = xml(main)) {
+            int count = 0;
+            while (xml.hasNext()) {
+                if (xml.next() != XMLStreamConstants.START_ELEMENT) {
+                    continue;
+                }
+                if (xml.name().equals("workbookPr")) {
+                    String date1904 = text(xml.attribute("date1904"));
+                    dayZero = date1904.equals("1") || date1904.equals("true") ? DAY_ZERO_1904 : DAY_ZERO_1900;
+                } else if (xml.name().equals("sheet")) {
+                    if (++count > limits.sheets()) {
+                        throw Faults.overLimit(file, "a workbook may have %d sheets".formatted(limits.sheets()));
+                    }
+                    String state = text(xml.attribute("state"));
+                    String part = parts.get(text(xml.attributeAnywhere("id")));
+                    boolean worksheet =
+                            part != null && part.toLowerCase(Locale.ROOT).contains("worksheet");
+                    if ((state.isEmpty() || state.equals("visible")) && worksheet) {
+                        sheets.putIfAbsent(text(xml.attribute("name")), part);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The number format of each cell style.
+    private void readStyles(String part) throws IOException {
+        if (zip.find(part).isEmpty()) {
+            return;
+        }
+        var custom = new HashMap<String, String>();
+        try (SafeXml xml = xml(part)) {
+            boolean cells = false;
+            while (xml.hasNext()) {
+                int event = xml.next();
+                if (event == XMLStreamConstants.END_ELEMENT && xml.name().equals("cellXfs")) {
+                    cells = false;
+                }
+                if (event != XMLStreamConstants.START_ELEMENT) {
+                    continue;
+                }
+                switch (xml.name()) {
+                    case "numFmt" -> custom.put(text(xml.attribute("numFmtId")), text(xml.attribute("formatCode")));
+                    case "cellXfs" -> cells = true;
+                    case "xf" -> {
+                        if (cells) {
+                            String id = text(xml.attribute("numFmtId"));
+                            formats.add(custom.getOrDefault(id, builtIn(id)));
+                        }
+                    }
+                    default -> {}
+                }
+            }
+        }
+    }
+
+    /// The number formats that every workbook knows by number, as far as they matter here.
+    private static String builtIn(String id) {
+        return switch (id) {
+            case "1" -> "0";
+            case "2" -> "0.00";
+            case "14", "15", "16", "17" -> "yyyy-mm-dd";
+            case "22" -> "yyyy-mm-dd hh:mm";
+            case "27", "28", "29", "30", "31", "34", "35", "36", "50", "51", "52", "53", "54", "57", "58" ->
+                "yyyy-mm-dd";
+            default -> "";
+        };
+    }
+
+    private void readShared(String part) throws IOException {
+        if (zip.find(part).isEmpty()) {
+            return;
+        }
+        if (zip.find(part).get().size() > limits.sharedTextBytes()) {
+            throw Faults.overLimit(
+                    file, "the texts of a workbook may have %,d bytes".formatted(limits.sharedTextBytes()));
+        }
+        try (SafeXml xml = xml(part)) {
+            while (xml.hasNext()) {
+                if (xml.next() == XMLStreamConstants.START_ELEMENT && xml.name().equals("si")) {
+                    shared.add(richText(xml, "si"));
+                }
+            }
+        }
+    }
+
+    /// All runs of a text in one; reading aids for Japanese are left out.
+    private String richText(SafeXml xml, String end) {
+        String only = null;
+        StringBuilder several = null;
+        while (true) {
+            int event = xml.next();
+            if (event == XMLStreamConstants.END_ELEMENT && xml.name().equals(end)) {
+                return several != null ? several.toString() : only == null ? "" : only;
+            }
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                if (xml.name().equals("rPh")) {
+                    xml.skip();
+                } else if (xml.name().equals("t")) {
+                    String text = xml.text();
+                    if (only == null) {
+                        only = text;
+                    } else {
+                        several = several == null ? new StringBuilder(only) : several;
+                        several.append(text);
+                    }
+                    if (text.length() > limits.cellCharacters()
+                            || (several != null && several.length() > limits.cellCharacters())) {
+                        throw Faults.overLimit(
+                                file, "a cell may have %,d characters".formatted(limits.cellCharacters()));
+                    }
+                }
+            }
+        }
+    }
+
+    private SafeXml xml(String part) throws IOException {
+        ZipReader.Entry entry = zip.find(part)
+                .orElseThrow(() -> Faults.malformed(
+                        file, "the part %s of the workbook is missing".formatted(part), "Save the workbook again"));
+        return SafeXml.open(file, zip.open(entry), limits, Long.MAX_VALUE);
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+
+    /// Whether a number format shows a date: a year, month or day outside of quotes, brackets and escapes.
+    static boolean isDate(String format) {
+        String first = format.split(";", 2)[0];
+        boolean quoted = false;
+        boolean bracketed = false;
+        for (int place = 0; place < first.length(); place++) {
+            char letter = Character.toLowerCase(first.charAt(place));
+            if (letter == '"') {
+                quoted = !quoted;
+            } else if (letter == '\\' || letter == '_' || letter == '*') {
+                place++;
+            } else if (letter == '[') {
+                bracketed = true;
+            } else if (letter == ']') {
+                bracketed = false;
+            } else if (!quoted && !bracketed && (letter == 'y' || letter == 'd')) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The rows of one sheet.
+    private final class SheetRows implements RowSource {
+        private final SafeXml xml;
+        private final GuardedStream bytes;
+        private final SheetRow row = new SheetRow();
+
+        SheetRows(InputStream stream, long size) {
+            this.bytes = new GuardedStream(stream, file, "a sheet", size, app.assay.work.Progress.NONE);
+            this.xml = SafeXml.open(file, bytes, limits, Long.MAX_VALUE);
+        }
+
+        @Override
+        public @Nullable Row next() {
+            while (xml.hasNext()) {
+                if (xml.next() == XMLStreamConstants.START_ELEMENT && xml.name().equals("row")) {
+                    row.begin(rowNumber());
+                    cells();
+                    return row;
+                }
+            }
+            return null;
+        }
+
+        private long rowNumber() {
+            String told = text(xml.attribute("r"));
+            long number = row.number + 1;
+            if (told.matches("\\d{1,9}")) {
+                number = Long.parseLong(told);
+            }
+            if (number <= row.number || number > MOST_ROWS) {
+                throw Faults.malformed(
+                        file, "row %d of the sheet is out of order".formatted(number), "Save the workbook again");
+            }
+            return number;
+        }
+
+        private void cells() {
+            int depth = xml.depth();
+            int column = -1;
+            while (xml.depth() >= depth) {
+                if (xml.next() != XMLStreamConstants.START_ELEMENT
+                        || !xml.name().equals("c")) {
+                    continue;
+                }
+                String reference = text(xml.attribute("r"));
+                column = reference.isEmpty() ? column + 1 : column(reference);
+                if (column >= MOST_COLUMNS) {
+                    throw Faults.malformed(
+                            file,
+                            "the cell %s is beyond the last column".formatted(Texts.cut(reference, 20)),
+                            "Save it again");
+                }
+                cell(column, text(xml.attribute("t")), text(xml.attribute("s")));
+            }
+        }
+
+        private void cell(int column, String type, String style) {
+            String value = "";
+            int depth = xml.depth();
+            while (xml.depth() >= depth) {
+                if (xml.next() != XMLStreamConstants.START_ELEMENT) {
+                    continue;
+                }
+                switch (xml.name()) {
+                    case "v" -> value = xml.text();
+                    case "is" -> value = richText(xml, "is");
+                    default -> xml.skip();
+                }
+            }
+            if (value.length() > limits.cellCharacters()) {
+                throw Faults.overLimit(
+                        file,
+                        "a cell of row %,d has more than %,d characters"
+                                .formatted(row.number, limits.cellCharacters()));
+            }
+            if (value.isEmpty()) {
+                return;
+            }
+            if (column >= limits.columns()) {
+                throw Faults.overLimit(
+                        file, "row %,d has more than %,d columns".formatted(row.number, limits.columns()));
+            }
+            switch (type) {
+                case "s" -> row.put(column, sharedText(value), false);
+                case "inlineStr", "str" -> row.put(column, value, false);
+                case "b" -> row.put(column, value.equals("1") ? "true" : "false", true);
+                case "e" -> row.put(column, value.equals("#N/A") ? "" : value, false);
+                case "d" -> row.put(column, value, true);
+                default -> row.put(column, number(value, style), true);
+            }
+        }
+
+        private String sharedText(String value) {
+            if (!value.matches("\\d{1,9}") || Integer.parseInt(value) >= shared.size()) {
+                throw Faults.malformed(
+                        file,
+                        "a cell of row %,d names a text that is not there".formatted(row.number),
+                        "Save the workbook again");
+            }
+            return shared.get(Integer.parseInt(value));
+        }
+
+        private String number(String value, String style) {
+            String format = style.matches("\\d{1,6}") && Integer.parseInt(style) < formats.size()
+                    ? formats.get(Integer.parseInt(style))
+                    : "";
+            BigDecimal number;
+            try {
+                number = new BigDecimal(value.strip());
+            } catch (NumberFormatException none) {
+                return value;
+            }
+            if (number.precision() > 400 || Math.abs(number.scale()) > 400) {
+                return value;
+            }
+            if (isDate(format) && number.signum() >= 0 && number.compareTo(BigDecimal.valueOf(2_958_466)) < 0) {
+                return date(number);
+            }
+            BigDecimal shown = number.round(SHOWN);
+            var fixed = FIXED.matcher(format);
+            if (fixed.matches()) {
+                int digits = fixed.group(1) == null ? 0 : fixed.group(1).length();
+                return shown.setScale(Math.min(digits, 15), RoundingMode.HALF_UP)
+                        .toPlainString();
+            }
+            return shown.signum() == 0 ? "0" : shown.stripTrailingZeros().toPlainString();
+        }
+
+        private String date(BigDecimal serial) {
+            long days = serial.longValue();
+            // Excel's calendar of 1900 has a 29 February that never was.
+            LocalDate day =
+                    dayZero.equals(DAY_ZERO_1900) && days < 60 ? dayZero.plusDays(days + 1) : dayZero.plusDays(days);
+            BigDecimal part = serial.remainder(BigDecimal.ONE);
+            if (part.signum() == 0) {
+                return day.toString();
+            }
+            long seconds = part.multiply(BigDecimal.valueOf(86_400))
+                    .setScale(0, RoundingMode.HALF_UP)
+                    .longValue();
+            LocalDateTime time = day.atStartOfDay().plusSeconds(seconds);
+            return "%sT%02d:%02d:%02d"
+                    .formatted(time.toLocalDate(), time.getHour(), time.getMinute(), time.getSecond());
+        }
+
+        private static int column(String reference) {
+            int column = 0;
+            for (int place = 0; place < reference.length(); place++) {
+                char letter = reference.charAt(place);
+                if (letter < 'A' || letter > 'Z') {
+                    break;
+                }
+                column = column * 26 + (letter - 'A' + 1);
+                if (column > MOST_COLUMNS) {
+                    break;
+                }
+            }
+            return column - 1 < 0 ? MOST_COLUMNS : column - 1;
+        }
+
+        @Override
+        public long bytes() {
+            return bytes.count();
+        }
+
+        @Override
+        public void close() {
+            try {
+                xml.close();
+                bytes.close();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+    }
+
+    private static final class SheetRow implements Row {
+        private long number;
+        private int size;
+        private String[] texts = new String[32];
+        private boolean[] typed = new boolean[32];
+
+        void begin(long next) {
+            number = next;
+            Arrays.fill(texts, 0, size, "");
+            Arrays.fill(typed, 0, size, false);
+            size = 0;
+        }
+
+        void put(int column, String text, boolean canonical) {
+            if (column >= texts.length) {
+                int length = Math.max(texts.length * 2, column + 1);
+                texts = Arrays.copyOf(texts, length);
+                typed = Arrays.copyOf(typed, length);
+            }
+            for (int gap = size; gap <= column; gap++) {
+                texts[gap] = "";
+                typed[gap] = false;
+            }
+            texts[column] = Texts.strip(text);
+            typed[column] = canonical;
+            size = Math.max(size, column + 1);
+        }
+
+        @Override
+        public long number() {
+            return number;
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
+
+        @Override
+        public String text(int column) {
+            return column < size ? texts[column] : "";
+        }
+
+        @Override
+        public boolean isTyped(int column) {
+            return column < size && typed[column];
+        }
+
+        @Override
+        public int day(int column, @Nullable DateOrder order) {
+            return DateText.parse(text(column), order);
+        }
+
+        @Override
+        public boolean hasNull() {
+            return false;
+        }
+
+        @Override
+        public boolean isBlank() {
+            for (int column = 0; column < size; column++) {
+                if (!texts[column].isEmpty()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public String raw() {
+            return Texts.cut(String.join("\t", Arrays.asList(texts).subList(0, size)), Texts.RAW);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package app.assay.importing;
+
+import app.assay.domain.source.FactSink;
+import app.assay.domain.source.RowMeaning;
+import app.assay.work.Progress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/// Workbooks of the Office Open XML kind, read sheet by sheet as a stream.
+final class XlsxFormat implements TableFormat {
+
+    private static final int MOST_SHEETS_LOOKED_AT = 40;
+
+    @Override
+    public String code() {
+        return "xlsx";
+    }
+
+    /// What sort of document an archive is: `xlsx`, the words for another sort of document, or empty for a
+    /// plain archive.
+    static String kindOf(ZipReader zip) throws IOException {
+        if (zip.find("xl/workbook.bin").isPresent()) {
+            return "a binary Excel workbook (.xlsb)";
+        }
+        if (zip.find("[Content_Types].xml").isPresent()) {
+            if (zip.entries().stream().anyMatch(entry -> entry.name().startsWith("xl/"))) {
+                return "xlsx";
+            }
+            if (zip.entries().stream().anyMatch(entry -> entry.name().startsWith("word/"))) {
+                return "a Word document";
+            }
+            if (zip.entries().stream().anyMatch(entry -> entry.name().startsWith("ppt/"))) {
+                return "a PowerPoint document";
+            }
+        }
+        Optional<ZipReader.Entry> type = zip.find("mimetype");
+        if (type.isPresent() && type.get().size() < 200) {
+            try (InputStream stream = zip.open(type.get())) {
+                String text = new String(stream.readNBytes(200), StandardCharsets.US_ASCII);
+                if (text.startsWith("application/vnd.oasis.opendocument.spreadsheet")) {
+                    return "an OpenDocument sheet (.ods)";
+                }
+                if (text.startsWith("application/vnd.oasis.opendocument")) {
+                    return "an OpenDocument file";
+                }
+            }
+        }
+        return "";
+    }
+
+    @Override
+    public Optional<Detection> detect(Head head, Input input, Limits limits) {
+        if (!ZipReader.looksLike(head)) {
+            return Optional.empty();
+        }
+        checkSize(input, limits);
+        return Guard.call(input.name(), () -> {
+            try (ZipReader zip = ZipReader.open(input, limits, Progress.NONE)) {
+                if (!kindOf(zip).equals(code())) {
+                    return Optional.empty();
+                }
+                Workbook workbook = Workbook.open(zip, input.name(), limits);
+                List<String> sheets = workbook.sheetNames();
+                if (sheets.isEmpty()) {
+                    throw Faults.malformed(input.name(), "the workbook has no visible sheet", "Make a sheet visible");
+                }
+                var layout = new TableLayout("", ' ', '"', 1, best(workbook, sheets), sheets);
+                String note = sheets.size() > 1 ? "%d sheets".formatted(sheets.size()) : "";
+                return Optional.of(new Detection(code(), 1, Optional.of(layout), note));
+            }
+        });
+    }
+
+    /// The first sheet whose headers are best understood.
+    private static String best(Workbook workbook, List<String> sheets) {
+        String best = sheets.getFirst();
+        if (sheets.size() == 1) {
+            return best;
+        }
+        int most = -1;
+        for (String sheet : sheets.subList(0, Math.min(sheets.size(), MOST_SHEETS_LOOKED_AT))) {
+            int known = -1;
+            try (RowSource rows = workbook.rows(sheet)) {
+                Row row = rows.next();
+                for (int count = 0; row != null && count < 25; count++) {
+                    known = Math.max(known, row.isBlank() ? -1 : HeaderWords.known(TablePlanner.cells(row)));
+                    row = rows.next();
+                }
+            }
+            if (known > most) {
+                most = known;
+                best = sheet;
+            }
+        }
+        return best;
+    }
+
+    @Override
+    public void read(Input input, Detection detection, ReadOptions options, FactSink sink, Progress progress) {
+        checkSize(input, options.limits());
+        Guard.run(input.name(), () -> {
+            try (ZipReader zip = ZipReader.open(input, options.limits(), progress)) {
+                Workbook workbook = Workbook.open(zip, input.name(), options.limits());
+                var planner = new TablePlanner(input.name(), options);
+                TablePlan plan = plan(workbook, detection, options, planner);
+                RowMeaning meaning = planner.decided(plan);
+                String sheet = plan.layout().sheet();
+                try (RowSource rows = workbook.rows(sheet)) {
+                    new TableReader(input.name(), plan, meaning, options, sink)
+                            .read(rows, workbook.size(sheet), progress);
+                }
+            }
+        });
+    }
+
+    @Override
+    public TablePreview preview(Input input, Detection detection, ReadOptions options, int rows) {
+        checkSize(input, options.limits());
+        return Guard.call(input.name(), () -> {
+            try (ZipReader zip = ZipReader.open(input, options.limits(), Progress.NONE)) {
+                Workbook workbook = Workbook.open(zip, input.name(), options.limits());
+                TablePlan plan = plan(workbook, detection, options, new TablePlanner(input.name(), options));
+                try (RowSource source = workbook.rows(plan.layout().sheet())) {
+                    return Previews.of(code(), plan, options, source, rows);
+                }
+            }
+        });
+    }
+
+    private static TablePlan plan(Workbook workbook, Detection detection, ReadOptions options, TablePlanner planner) {
+        TableLayout layout = planner.adjust(detection.layout().orElseThrow());
+        boolean told = options.profile().isPresent()
+                && options.profile().get().headerRow().isPresent();
+        if (!told) {
+            try (RowSource rows = workbook.rows(layout.sheet())) {
+                layout = layout.withHeaderRow(TablePlanner.headerRow(rows));
+            }
+        }
+        String sheet = layout.sheet();
+        return planner.plan(layout, () -> workbook.rows(sheet));
+    }
+
+    private static void checkSize(Input input, Limits limits) {
+        if (input.size() > limits.workbookBytes()) {
+            throw Faults.overLimit(
+                    input.name(),
+                    "a workbook may have %,d bytes and this one has %,d"
+                            .formatted(limits.workbookBytes(), input.size()));
+        }
+    }
+}

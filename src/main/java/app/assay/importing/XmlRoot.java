@@ -1,0 +1,71 @@
+package app.assay.importing;
+
+import app.assay.work.Fault;
+import app.assay.work.FaultCode;
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import javax.xml.stream.XMLStreamConstants;
+
+/// The first elements of an XML file, as far as the head shows them.
+final class XmlRoot {
+
+    private final String name;
+    private final String namespace;
+    private final List<String[]> elements;
+
+    private XmlRoot(String name, String namespace, List<String[]> elements) {
+        this.name = name;
+        this.namespace = namespace;
+        this.elements = elements;
+    }
+
+    /// Whether the content begins like XML.
+    static boolean looksLike(Head head) {
+        Encodings.Start start = Encodings.start(head.first());
+        return start.first() == '<'
+                && (start.second() == '?' || start.second() == '!' || Character.isLetter(start.second()));
+    }
+
+    /// @return empty when the content is not XML at all
+    /// @throws Fault if it is XML that is hostile, or broken before its first element
+    static Optional<XmlRoot> of(Head head) {
+        if (!looksLike(head)) {
+            return Optional.empty();
+        }
+        var elements = new ArrayList<String[]>();
+        try (SafeXml xml = SafeXml.open(
+                head.name(), new ByteArrayInputStream(head.first()), Limits.DEFAULT, Limits.DEFAULT.xmlElements())) {
+            while (xml.hasNext()) {
+                if (xml.next() == XMLStreamConstants.START_ELEMENT) {
+                    elements.add(new String[] {xml.name(), xml.namespace()});
+                }
+            }
+        } catch (Fault broken) {
+            // The head may end in the middle of anything; only what comes before the first element counts here.
+            if (elements.isEmpty() || broken.code() != FaultCode.INPUT_MALFORMED) {
+                throw broken;
+            }
+        }
+        if (elements.isEmpty()) {
+            return Optional.empty();
+        }
+        String[] first = elements.getFirst();
+        return Optional.of(new XmlRoot(first[0], first[1], elements));
+    }
+
+    String name() {
+        return name;
+    }
+
+    String namespace() {
+        return namespace;
+    }
+
+    /// Whether an element of this name is in the head.
+    boolean holds(String element, Predicate<String> inNamespace) {
+        return elements.stream().anyMatch(found -> found[0].equals(element) && inNamespace.test(found[1]));
+    }
+}
