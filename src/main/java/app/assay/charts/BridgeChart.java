@@ -32,7 +32,8 @@ import org.jfree.data.category.CategoryDataset;
 import org.jfree.data.category.DefaultIntervalCategoryDataset;
 import org.jspecify.annotations.Nullable;
 
-/// The bridge (waterfall) from what is found to what is short or left over, read from left to right like a sentence.
+/// The bridge (waterfall) from what is found to what is short or left over, read from left to right like a
+/// sentence.
 ///
 /// Every bar carries the key of its step; see [#stepOf] and [#stepAt].
 public final class BridgeChart {

@@ -13,7 +13,8 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.svg.SVGGraphics2D;
 
-/// Charts as files. Equal charts give equal bytes on one machine; on another one, other fonts may shift the letters.
+/// Charts as files. Equal charts give equal bytes on one machine; on another one, other fonts may shift the
+/// letters.
 public final class ChartImages {
 
     private static final int MOST_PIXELS = 64_000_000;

@@ -56,7 +56,7 @@ public final class ChartTexts {
         return format.format(value);
     }
 
-    NumberFormat format(int leastDecimals, int mostDecimals) {
+    DecimalFormat format(int leastDecimals, int mostDecimals) {
         var format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(locale));
         format.setMinimumFractionDigits(leastDecimals);
         format.setMaximumFractionDigits(mostDecimals);

@@ -5,9 +5,8 @@ import java.awt.Font;
 
 /// The colours and fonts of a chart in one appearance of the window.
 ///
-/// Red and blue are told apart by every common form of colour blindness, and a sign stands beside each of them; text
-/// has
-/// a contrast of at least 4.5 : 1 with the background.
+/// Red and blue are told apart by every common form of colour blindness, and a sign stands beside each of them;
+/// text has a contrast of at least 4.5 : 1 with the background.
 ///
 /// @param background behind everything
 /// @param text titles and values

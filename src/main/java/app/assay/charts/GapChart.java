@@ -1,7 +1,9 @@
 package app.assay.charts;
 
 import java.awt.BasicStroke;
+import java.awt.Graphics2D;
 import java.awt.Paint;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.io.Serial;
 import java.math.BigDecimal;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
@@ -23,26 +26,31 @@ import org.jfree.chart.labels.ItemLabelAnchor;
 import org.jfree.chart.labels.ItemLabelPosition;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.PlotOrientation;
+import org.jfree.chart.plot.PlotRenderingInfo;
+import org.jfree.chart.plot.PlotState;
 import org.jfree.chart.renderer.category.StackedBarRenderer;
 import org.jfree.chart.renderer.category.StandardBarPainter;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.Range;
 import org.jfree.data.category.CategoryDataset;
 import org.jfree.data.category.DefaultCategoryDataset;
 import org.jspecify.annotations.Nullable;
 
-/// The gap bars: per publisher what is short to the left of zero and what is left over to the right, largest shortfall
-/// on
-/// top, values beside the bars.
+/// The gap bars: per publisher what is short to the left of zero and what is left over to the right, largest
+/// shortfall on top, values beside the bars.
 ///
-/// Every bar and every publisher's label carries the publisher as its key, so that a click or the keyboard can open the
-/// lines behind it: see [#keyOf] and [#boundsOf].
+/// Every bar and every publisher's label carries the publisher as its key, so that a click or the keyboard can open
+/// the lines behind it: see [#keyOf] and [#boundsOf].
 public final class GapChart {
 
     /// Publishers drawn when nobody says how many.
     public static final int TOP = 10;
 
     private static final int SHORTFALL = 0;
+
+    /// Share of a row's height that its bar leaves free.
+    private static final double GAP = 0.36;
 
     private final JFreeChart chart;
     private final List<String> keys;
@@ -67,8 +75,14 @@ public final class GapChart {
             dataset.addValue(bar.surplus().signum() == 0 ? null : bar.surplus(), rowSurplus, bar.publisher());
         }
         int decimals = decimals(measure);
-        var plot = new CategoryPlot(
-                dataset, categories(theme), values(theme, texts, bars), renderer(theme, texts, measure, decimals));
+        var values = values(theme, texts);
+        var plot = new Plot(
+                dataset,
+                categories(theme, bars.size()),
+                values,
+                renderer(theme, texts, measure, decimals),
+                theme,
+                new Extent(bars, new Values(texts, decimals)));
         plot.setOrientation(PlotOrientation.HORIZONTAL);
         plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
         plot.setRangeZeroBaselineVisible(true);
@@ -138,38 +152,33 @@ public final class GapChart {
                 new Rectangle2D.Double(area.getMinX(), area.getMinY() + row * height, area.getWidth(), height));
     }
 
-    private static CategoryAxis categories(ChartTheme theme) {
+    private static CategoryAxis categories(ChartTheme theme, int rows) {
         var axis = new CategoryAxis();
-        axis.setLowerMargin(0);
-        axis.setUpperMargin(0);
-        axis.setCategoryMargin(0.36);
+        // Every row takes the same share of the height, its gap half above and half below the bar.
+        axis.setLowerMargin(GAP / 2 / Math.max(1, rows));
+        axis.setUpperMargin(GAP / 2 / Math.max(1, rows));
+        axis.setCategoryMargin(GAP * Math.max(0, rows - 1) / Math.max(1, rows));
         axis.setAxisLineVisible(false);
         axis.setTickMarksVisible(false);
         axis.setTickLabelFont(theme.label());
         axis.setTickLabelPaint(theme.text());
-        axis.setMaximumCategoryLabelWidthRatio(0.30f);
+        axis.setMaximumCategoryLabelWidthRatio(0.34f);
         axis.setMaximumCategoryLabelLines(1);
         return axis;
     }
 
-    private static NumberAxis values(ChartTheme theme, ChartTexts texts, List<GapData.Bar> bars) {
+    private static NumberAxis values(ChartTheme theme, ChartTexts texts) {
         var axis = new NumberAxis();
         axis.setAxisLineVisible(false);
         axis.setTickMarksVisible(false);
         axis.setTickLabelFont(theme.remark());
         axis.setTickLabelPaint(theme.muted());
-        axis.setNumberFormatOverride(texts.format(0, 2));
-        // Room for the values that stand beside the bars, only on the sides that have any.
-        double shortfall = largest(bars.stream().map(GapData.Bar::shortfall).toList());
-        double surplus = largest(bars.stream().map(GapData.Bar::surplus).toList());
-        double room = Math.max(shortfall + surplus, 1e-9) * 0.20;
-        axis.setRange(
-                -(shortfall > 0 ? shortfall + room : 0.02 * surplus), surplus > 0 ? surplus + room : 0.02 * shortfall);
+        axis.setTickLabelInsets(new RectangleInsets(2, 22, 2, 22));
+        // Both sides show how much; the side and the sign tell which way.
+        var magnitudes = texts.format(0, 2);
+        magnitudes.setNegativePrefix("");
+        axis.setNumberFormatOverride(magnitudes);
         return axis;
-    }
-
-    private static double largest(List<BigDecimal> values) {
-        return values.stream().mapToDouble(BigDecimal::doubleValue).max().orElse(1);
     }
 
     private static StackedBarRenderer renderer(
@@ -246,7 +255,9 @@ public final class GapChart {
             return texts.say("gap.empty.lines");
         }
         if (data.notComputable() == data.lines()) {
-            return texts.say("gap.empty.computable", data.lines());
+            return data.lines() == 1
+                    ? texts.say("gap.empty.computable.one")
+                    : texts.say("gap.empty.computable", data.lines());
         }
         return measure.currency().isPresent() && measure.unpricedShort() > 0
                 ? texts.say("gap.empty.price")
@@ -271,6 +282,75 @@ public final class GapChart {
         }
     }
 
+    /// How far the bars reach and how their longest values read.
+    ///
+    /// @param shortfall largest shortfall, 0 for none
+    /// @param surplus largest surplus, 0 for none
+    private record Extent(double shortfall, double surplus, String shortfallText, String surplusText) {
+
+        Extent(List<GapData.Bar> bars, Values values) {
+            this(
+                    largest(bars, GapData.Bar::shortfall).doubleValue(),
+                    largest(bars, GapData.Bar::surplus).doubleValue(),
+                    values.text(SHORTFALL, largest(bars, GapData.Bar::shortfall)),
+                    values.text(SHORTFALL + 1, largest(bars, GapData.Bar::surplus)));
+        }
+
+        private static BigDecimal largest(List<GapData.Bar> bars, Function<GapData.Bar, BigDecimal> side) {
+            return bars.stream().map(side).reduce(BigDecimal.ZERO, BigDecimal::max);
+        }
+    }
+
+    /// A plot whose scale leaves room for the values beside the longest bars, however narrow it is drawn.
+    private static final class Plot extends CategoryPlot {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private static final double BESIDE = 14;
+
+        private final transient ChartTheme theme;
+        private final transient Extent extent;
+
+        Plot(
+                CategoryDataset dataset,
+                CategoryAxis categories,
+                NumberAxis values,
+                StackedBarRenderer renderer,
+                ChartTheme theme,
+                Extent extent) {
+            super(dataset, categories, values, renderer);
+            this.theme = theme;
+            this.extent = extent;
+        }
+
+        @Override
+        public void draw(
+                Graphics2D graphics,
+                Rectangle2D area,
+                @Nullable Point2D anchor,
+                @Nullable PlotState parent,
+                @Nullable PlotRenderingInfo info) {
+            var metrics = graphics.getFontMetrics(theme.label());
+            double widest = 0;
+            for (Object key : getDataset().getColumnKeys()) {
+                widest = Math.max(widest, metrics.stringWidth(key.toString()));
+            }
+            double width = area.getWidth()
+                    - Math.min(widest, area.getWidth() * getDomainAxis().getMaximumCategoryLabelWidthRatio())
+                    - BESIDE;
+            double left = extent.shortfall > 0 ? metrics.stringWidth(extent.shortfallText) + BESIDE : BESIDE;
+            double right = extent.surplus > 0 ? metrics.stringWidth(extent.surplusText) + BESIDE : BESIDE;
+            double perPixel = Math.max(extent.shortfall + extent.surplus, 1e-9) / Math.max(width - left - right, 20);
+            getRangeAxis()
+                    .setRange(
+                            new Range(-extent.shortfall - left * perPixel, extent.surplus + right * perPixel),
+                            true,
+                            false);
+            super.draw(graphics, area, anchor, parent, info);
+        }
+    }
+
     /// Values with their sign beside the bars.
     private record Values(ChartTexts texts, int decimals) implements CategoryItemLabelGenerator {
 
@@ -287,9 +367,11 @@ public final class GapChart {
         @Override
         public String generateLabel(CategoryDataset data, int row, int column) {
             Number value = data.getValue(row, column);
-            return value == null
-                    ? ""
-                    : (row == SHORTFALL ? "▼ " : "▲ ") + texts.number(new BigDecimal(value.toString()).abs(), decimals);
+            return value == null ? "" : text(row, new BigDecimal(value.toString()).abs());
+        }
+
+        String text(int row, BigDecimal magnitude) {
+            return (row == SHORTFALL ? "▼ " : "▲ ") + texts.number(magnitude, decimals);
         }
     }
 }

@@ -16,11 +16,9 @@ import java.util.TreeMap;
 
 /// Shortfall and surplus of a position by publisher, ready to be drawn.
 ///
-/// There is one measure per currency and one in licence units. Money of several currencies is never added, and neither
-/// is
-/// money to units: each measure is a chart of its own. Units of different metrics do stand side by side in the measure
-/// of
-/// units; it shows where work waits, not what it costs.
+/// There is one measure per currency and one in licence units. Money of several currencies is never added, and
+/// neither is money to units: each measure is a chart of its own. Units of different metrics do stand side by side
+/// in the measure of units; it shows where work waits, not what it costs.
 ///
 /// @param measures one per currency by its code, then the one in units; at least that one
 /// @param lines lines of the position
@@ -99,8 +97,7 @@ public record GapData(LocalDate asAt, List<Measure> measures, int lines, int not
     }
 
     /// The measure to show when nobody chose one: money when all of it is of one currency and some of it is drawn,
-    /// else
-    /// units.
+    /// else units.
     public Measure chosen() {
         return measures.size() == 2 && !measures.getFirst().bars().isEmpty() ? measures.getFirst() : measures.getLast();
     }

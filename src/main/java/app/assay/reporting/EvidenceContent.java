@@ -19,12 +19,10 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /// Everything an evidence package or an ELP workbook is a function of, at one revision of a register. Equal content
-/// gives
-/// equal bytes; nothing here depends on the clock, the zone or the language of the machine.
+/// gives equal bytes; nothing here depends on the clock, the zone or the language of the machine.
 ///
-/// Small things are values; large ones (records, traces, tables, trail, bytes) are asked for when their part is written
-/// and
-/// must answer the same each time, from the same revision.
+/// Small things are values; large ones (records, traces, tables, trail, bytes) are asked for when their part is
+/// written and must answer the same each time, from the same revision.
 ///
 /// @param traces why each line says what it says
 /// @param records the register's records as they are at the revision
@@ -119,8 +117,8 @@ public record EvidenceContent(
 
     /// A table that is too large or too special to be a list of records, such as installations or rejected rows.
     ///
-    /// @param path folder and name without ending, such as `30_deployment/installs`: letters, digits, `.`, `_`,
-    ///     `-` and one `/`
+    /// @param path folder and name without ending, such as `30_deployment/installs`: letters, digits, `.`, `_`, `-`
+    ///     and one `/`
     /// @param title what it holds, in a few words, for the index
     public record ExtraTable(String path, String title, TableSource source, TableQuery query) {}
 

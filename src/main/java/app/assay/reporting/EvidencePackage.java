@@ -1,13 +1,667 @@
 package app.assay.reporting;
 
-/// The evidence package. The signature stands; the body follows within the hour.
-@SuppressWarnings("DoNotCallSuggester")
+import app.assay.charts.BridgeChart;
+import app.assay.charts.BridgeData;
+import app.assay.charts.ChartImages;
+import app.assay.charts.ChartTexts;
+import app.assay.charts.ChartTheme;
+import app.assay.charts.GapChart;
+import app.assay.charts.GapData;
+import app.assay.domain.position.LineStatus;
+import app.assay.domain.position.PositionLine;
+import app.assay.domain.position.Trace;
+import app.assay.domain.record.RecordKind;
+import app.assay.domain.record.RecordState;
+import app.assay.domain.source.Load;
+import app.assay.domain.source.LoadState;
+import app.assay.domain.table.ColumnType;
+import app.assay.domain.value.Money;
+import app.assay.work.Fault;
+import app.assay.work.FaultCode;
+import app.assay.work.Progress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jfree.chart.JFreeChart;
+import org.jspecify.annotations.Nullable;
+
+/// Writes an evidence package: a BagIt 1.0 bag in one ZIP that a stranger can check with public tools alone.
+///
+/// The package is a function of its content: the same content gives the same bytes, in any zone and language, on
+/// any day. Large parts go through a private folder for temporary files that is gone afterwards, whatever happens.
 public final class EvidencePackage {
 
-    private EvidencePackage() {}
+    /// Name of the layout, told in `bag-info.txt`.
+    public static final String PROFILE = "assay-evidence-1";
 
-    public static void write(EvidenceContent content, java.io.OutputStream out, app.assay.work.Progress progress)
-            throws java.io.IOException {
-        throw new UnsupportedOperationException("not written yet");
+    private static final int CHART_WIDTH = 860;
+    private static final int BRIDGES = 10;
+    private static final int NAME = 80;
+
+    private final EvidenceContent content;
+    private final RecordIndex records;
+    private final Bag bag;
+    private final Progress progress;
+    private final List<IndexPage.Entry> index = new ArrayList<>();
+    private final SortedMap<String, String> schemas = new TreeMap<>();
+    private final Map<String, String> packaged = new TreeMap<>();
+
+    private EvidencePackage(EvidenceContent content, Bag bag, Progress progress) {
+        this.content = content;
+        this.records = new RecordIndex(content.records());
+        this.bag = bag;
+        this.progress = progress;
+    }
+
+    /// What was written.
+    ///
+    /// @param name name of the top folder; a good name for the ZIP, with `.zip` behind it
+    /// @param bagId lower-case hexadecimal SHA-256 of the package's tag manifest: the name of these very bytes, to
+    ///     be told by another way than the package
+    /// @param files files of the payload
+    /// @param bytes octets of the payload
+    public record Written(String name, String bagId, long files, long bytes) {}
+
+    /// Name of the top folder of a package: organisation, scope, date, number.
+    public static String name(EvidenceContent content) {
+        var paper = content.paper();
+        return Plain.text(
+                "%s_%s_%s_%02d",
+                SafeName.of(paper.organisation(), NAME / 2),
+                SafeName.of(paper.scope(), NAME / 4),
+                content.position().settings().asAt(),
+                paper.sequence());
+    }
+
+    /// Writes a package, using the machine's folder for temporary files.
+    ///
+    /// @param out stays open
+    public static Written write(EvidenceContent content, OutputStream out, Progress progress) throws IOException {
+        try (var scratch = Scratch.create()) {
+            return write(content, scratch, out, progress);
+        }
+    }
+
+    /// Writes a package, using a place of the caller's choice for temporary files, such as one on the register's
+    /// disk.
+    ///
+    /// @param out stays open
+    public static Written write(EvidenceContent content, Path place, OutputStream out, Progress progress)
+            throws IOException {
+        try (var scratch = Scratch.createIn(place)) {
+            return write(content, scratch, out, progress);
+        }
+    }
+
+    private static Written write(EvidenceContent content, Scratch scratch, OutputStream out, Progress progress)
+            throws IOException {
+        try {
+            return new EvidencePackage(content, new Bag(scratch), progress).write(scratch, out);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private Written write(Scratch scratch, OutputStream out) throws IOException {
+        progress.stage("evidence.lines");
+        positionFolder(scratch);
+        charts();
+        progress.stage("evidence.files");
+        documents();
+        sourceFiles();
+        progress.stage("evidence.tables");
+        recordTables();
+        for (var extra : content.tables()) {
+            table(extra.path(), TableData.of(extra.source(), extra.query(), List.of(), extra.title()));
+        }
+        table("90_provenance/importlog", importLog());
+        table("90_provenance/sources", sources());
+        var trail = trail();
+        String fingerprint = fingerprint(trail);
+        String name = name(content);
+        index(name, trail, fingerprint);
+        metadata(name);
+        progress.stage("evidence.zip");
+        var written = bag.write(name, information(trail), out, progress);
+        return new Written(name, written.bagId(), written.files(), written.bytes());
+    }
+
+    // ---- tables
+
+    private void table(String path, TableData table) throws IOException {
+        progress.stopIfCancelled();
+        var watched = new TableData(
+                table.name(), table.title(), table.columns(), TableExport.watched(table.rows(), progress));
+        try (var tables = new Twins(path, watched)) {
+            watched.rows().forEach(tables::row);
+        }
+    }
+
+    /// A CSV and its twin for spreadsheets, written side by side.
+    private final class Twins implements AutoCloseable {
+
+        private final String path;
+        private final TableData table;
+        private final OutputStream exactOut;
+        private final CsvTables.RowWriter exact;
+        private final @Nullable OutputStream twinOut;
+        private final CsvTables.@Nullable RowWriter twin;
+
+        Twins(String path, TableData table) throws IOException {
+            this.path = path;
+            this.table = table;
+            this.exactOut = bag.open(path + ".csv");
+            this.exact = CsvTables.open(table.columns(), CsvTables.Form.EXACT, exactOut);
+            if (content.choices().spreadsheetTwins()) {
+                this.twinOut = bag.open(path + ".spreadsheet.csv");
+                this.twin = CsvTables.open(table.columns(), CsvTables.Form.SPREADSHEET, twinOut);
+            } else {
+                this.twinOut = null;
+                this.twin = null;
+            }
+        }
+
+        void row(List<@Nullable Object> cells) {
+            exact.row(cells);
+            if (twin != null) {
+                twin.row(cells);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            long rows = exact.finish();
+            exactOut.close();
+            if (twin != null && twinOut != null) {
+                twin.finish();
+                twinOut.close();
+            }
+            index.add(new IndexPage.Entry(path + ".csv", table.title(), "text/csv", rows));
+            schemas.put(path, CsvTables.schema(table));
+        }
+    }
+
+    private void recordTables() throws IOException {
+        recordTable("30_deployment/units", "Units of the organisation", RecordKind.ORGANISATION_UNIT);
+        recordTable("30_deployment/devices", "Devices", RecordKind.DEVICE);
+        recordTable("30_deployment/users", "Users", RecordKind.USER);
+        recordTable(
+                "30_deployment/assignments", "Assignments of licences to people and devices", RecordKind.ASSIGNMENT);
+        recordTable("30_deployment/usage", "Measured use", RecordKind.USAGE);
+        recordTable("40_entitlement/agreements", "Agreements", RecordKind.AGREEMENT);
+        recordTable("40_entitlement/purchases", "Purchases", RecordKind.PURCHASE);
+        recordTable("40_entitlement/entitlements", "Entitlements", RecordKind.ENTITLEMENT);
+        recordTable("50_adjustments/exclusions", "Exclusions with reason and approval", RecordKind.EXCLUSION);
+        table("50_adjustments/assumptions", Assumptions.table(content, records));
+        recordTable(
+                "60_recognition/rules",
+                "Recognition rules of the analyst, in their order",
+                RecordKind.RECOGNITION_RULE);
+        recordTable("60_recognition/decisions", "Manual decisions for single titles", RecordKind.TITLE_DECISION);
+        recordTable("60_recognition/products", "Products that the analyst added", RecordKind.PRODUCT);
+    }
+
+    private void recordTable(String path, String title, RecordKind kind) throws IOException {
+        table(path, records.table(path.substring(path.indexOf('/') + 1), title, kind));
+    }
+
+    // ---- 20_position
+
+    private void positionFolder(Scratch scratch) throws IOException {
+        var position = content.position();
+        var traces = new ArrayList<List<@Nullable Object>>();
+        try (var workbook = new ElpWorkbook(content, records, scratch)) {
+            var lines = position.lines();
+            for (int i = 0; i < lines.size(); i++) {
+                progress.stopIfCancelled();
+                progress.report(i, lines.size());
+                var trace = content.traces().trace(lines.get(i));
+                workbook.line(i, trace.isPresent());
+                if (trace.isPresent()) {
+                    traces.add(trace(i, lines.get(i), trace.get(), workbook));
+                }
+            }
+            bag.file("20_position/ELP.xlsx", workbook::finish);
+        }
+        index.addFirst(new IndexPage.Entry(
+                "20_position/ELP.xlsx",
+                "Effective licence position as a workbook with live formulas",
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                -1));
+        table("20_position/elp", PositionTables.lines(position));
+        table("20_position/bridge", PositionTables.bridge(position));
+        table("20_position/rights", PositionTables.rights(position));
+        table("20_position/problems", PositionTables.problems(position));
+        table(
+                "20_position/traces",
+                new TableData(
+                        "traces",
+                        "Which file explains which line",
+                        List.of(
+                                PositionTables.text("ref"),
+                                PositionTables.text("line"),
+                                PositionTables.text("file"),
+                                PositionTables.column("consumers", ColumnType.INTEGER),
+                                PositionTables.text("sentence")),
+                        PositionTables.rows(traces)));
+    }
+
+    private List<@Nullable Object> trace(int number, PositionLine line, Trace trace, ElpWorkbook workbook)
+            throws IOException {
+        String reference = PositionTables.reference(number);
+        String file = "trace/" + reference + "_" + SafeName.of(line.id(), 40);
+        var table = new TableData(
+                "trace",
+                Plain.text("Why %s says what it says, consumer by consumer", reference),
+                PositionTables.TRACE,
+                each -> trace.consumers().forEach(consumer -> each.accept(PositionTables.trace(consumer))));
+        try (var tables = new Twins("20_position/" + file, table)) {
+            trace.consumers().forEach(consumer -> {
+                tables.row(PositionTables.trace(consumer));
+                workbook.consumer(number, line, consumer);
+            });
+        }
+        return PositionTables.row(
+                reference,
+                line.id(),
+                file + ".csv",
+                (long) trace.consumers().size(),
+                String.join(" ", trace.sentences()));
+    }
+
+    private void charts() throws IOException {
+        progress.stopIfCancelled();
+        var texts = ChartTexts.forExport();
+        var gaps = GapData.of(content.position());
+        for (var measure : gaps.measures()) {
+            var chart = GapChart.of(gaps, measure, ChartTheme.LIGHT, texts, GapChart.TOP);
+            String in = measure.currency().map(Currency::getCurrencyCode).orElse("units");
+            chart("gap-" + in, "Gap by publisher in " + in, chart.chart(), chart.preferredHeight());
+        }
+        chart(
+                "bridge",
+                "From found to balance, all lines",
+                BridgeChart.of(BridgeData.of(content.position()), ChartTheme.LIGHT, texts)
+                        .chart(),
+                380);
+        var lines = content.position().lines();
+        var shortest = new ArrayList<Integer>();
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).status() == LineStatus.SHORT) {
+                shortest.add(i);
+            }
+        }
+        shortest.sort(Comparator.<Integer, BigDecimal>comparing(
+                        i -> lines.get(i).exposure().map(Money::amount).orElse(BigDecimal.ZERO))
+                .reversed()
+                .thenComparing(Comparator.naturalOrder()));
+        for (int i : shortest.subList(0, Math.min(BRIDGES, shortest.size()))) {
+            String reference = PositionTables.reference(i);
+            var data = BridgeData.of(lines.get(i), content.position().settings().asAt());
+            chart(
+                    "bridge-" + reference,
+                    "From found to balance, line " + reference,
+                    BridgeChart.of(data, ChartTheme.LIGHT, texts).chart(),
+                    380);
+        }
+    }
+
+    private void chart(String name, String title, JFreeChart chart, int height) throws IOException {
+        String path = "20_position/charts/" + name;
+        bag.file(path + ".svg", out -> out.write(ChartImages.svg(chart, CHART_WIDTH, height)));
+        bag.file(path + ".png", out -> out.write(ChartImages.png(chart, CHART_WIDTH, height, 2)));
+        index.add(new IndexPage.Entry(path + ".svg", title, "image/svg+xml", -1));
+        index.add(new IndexPage.Entry(path + ".png", title, "image/png", -1));
+    }
+
+    // ---- files
+
+    private void documents() throws IOException {
+        var proofs = records.of(RecordKind.PROOF);
+        for (var proof : proofs) {
+            pack(
+                    "40_entitlement/documents/",
+                    proof.text("fileName"),
+                    proof.text("sha256"),
+                    content.choices().documents());
+        }
+        table(
+                "40_entitlement/documents",
+                new TableData(
+                        "documents",
+                        "Documents behind quantities, with their hashes",
+                        List.of(
+                                PositionTables.text("id"),
+                                PositionTables.text("fileName"),
+                                PositionTables.text("sha256"),
+                                PositionTables.column("bytes", ColumnType.INTEGER),
+                                PositionTables.code("grade"),
+                                PositionTables.text("receivedFrom"),
+                                PositionTables.column("receivedOn", ColumnType.DATE),
+                                PositionTables.text("entitlement"),
+                                PositionTables.text("purchase"),
+                                PositionTables.text("agreement"),
+                                PositionTables.text("note"),
+                                PositionTables.text("file")),
+                        each -> proofs.forEach(proof -> each.accept(document(proof)))));
+    }
+
+    private List<@Nullable Object> document(RecordState proof) {
+        return PositionTables.row(
+                proof.id().toString(),
+                proof.text("fileName"),
+                proof.text("sha256"),
+                proof.find("bytes").map(Long::valueOf).orElse(null),
+                proof.find("grade").orElse(null),
+                proof.find("receivedFrom").orElse(null),
+                proof.date("receivedOn").orElse(null),
+                records.name(RecordKind.ENTITLEMENT, proof.reference("entitlement")),
+                records.name(RecordKind.PURCHASE, proof.reference("purchase")),
+                records.name(RecordKind.AGREEMENT, proof.reference("agreement")),
+                proof.find("note").orElse(null),
+                where(proof.text("sha256"), content.choices().documents()));
+    }
+
+    private void sourceFiles() throws IOException {
+        for (var load : content.loads()) {
+            pack(
+                    "90_provenance/source-files/",
+                    load.file(),
+                    load.sha256(),
+                    content.choices().sourceFiles());
+        }
+    }
+
+    /// Copies bytes of the register into the package once, checking their hash.
+    private void pack(String folder, String fileName, String sha256, boolean wanted) throws IOException {
+        if (!wanted || packaged.containsKey(sha256)) {
+            return;
+        }
+        progress.stopIfCancelled();
+        Optional<InputStream> found = content.bytes().open(sha256);
+        if (found.isEmpty()) {
+            return;
+        }
+        String path = folder + sha256.substring(0, 12) + "_" + SafeName.of(fileName, 40);
+        try (InputStream bytes = found.get()) {
+            bag.file(path, bytes::transferTo);
+        }
+        var item = bag.payload().get(path);
+        if (item == null || !item.sha256().equals(sha256)) {
+            throw new Fault(
+                    FaultCode.REGISTER_DAMAGED,
+                    "The register's copy of " + fileName
+                            + " is not the file that was imported: its SHA-256 differs from " + sha256 + ".",
+                    "No package was written; the records of the register are unharmed.",
+                    "Verify the register, then restore the file from a backup or export with hashes only.");
+        }
+        packaged.put(sha256, path);
+        index.add(new IndexPage.Entry(path, fileName, "application/octet-stream", -1));
+    }
+
+    /// Where a file stands in the package, or why it does not.
+    private String where(String sha256, boolean wanted) {
+        String path = packaged.get(sha256);
+        if (path != null) {
+            return path;
+        }
+        return wanted ? "not held by the register" : "hash only, by choice";
+    }
+
+    // ---- 90_provenance
+
+    private TableData importLog() {
+        return new TableData(
+                "importlog",
+                "Every import with its balance",
+                List.of(
+                        PositionTables.text("id"),
+                        PositionTables.text("source"),
+                        PositionTables.text("file"),
+                        PositionTables.column("bytes", ColumnType.INTEGER),
+                        PositionTables.text("sha256"),
+                        PositionTables.column("modified", ColumnType.INSTANT),
+                        PositionTables.code("format"),
+                        PositionTables.code("meaning"),
+                        PositionTables.text("profile"),
+                        PositionTables.text("options"),
+                        PositionTables.code("state"),
+                        PositionTables.column("receivedAt", ColumnType.INSTANT),
+                        PositionTables.column("dataDate", ColumnType.DATE),
+                        PositionTables.text("suppliedBy"),
+                        PositionTables.column("read", ColumnType.INTEGER),
+                        PositionTables.column("new", ColumnType.INTEGER),
+                        PositionTables.column("changed", ColumnType.INTEGER),
+                        PositionTables.column("same", ColumnType.INTEGER),
+                        PositionTables.column("rejected", ColumnType.INTEGER),
+                        PositionTables.column("vanished", ColumnType.INTEGER),
+                        PositionTables.column("warnings", ColumnType.INTEGER),
+                        PositionTables.column("revision", ColumnType.INTEGER),
+                        PositionTables.text("packaged")),
+                each -> content.loads().forEach(load -> each.accept(importRow(load))));
+    }
+
+    private List<@Nullable Object> importRow(Load load) {
+        var balance = load.balance();
+        return PositionTables.row(
+                load.id().toString(),
+                load.source(),
+                load.file(),
+                load.bytes(),
+                load.sha256(),
+                load.modified().orElse(null),
+                load.format(),
+                load.meaning(),
+                load.profile(),
+                load.options(),
+                load.state().name(),
+                load.receivedAt(),
+                load.dataDate().orElse(null),
+                load.suppliedBy(),
+                balance.read(),
+                balance.added(),
+                balance.changed(),
+                balance.same(),
+                balance.rejected(),
+                balance.vanished(),
+                load.warnings(),
+                load.revision(),
+                where(load.sha256(), content.choices().sourceFiles()));
+    }
+
+    /// Per source the load that was published last.
+    private TableData sources() {
+        var latest = new TreeMap<String, Load>();
+        var counts = new TreeMap<String, Long>();
+        for (var load : content.loads()) {
+            counts.merge(load.source(), 1L, Long::sum);
+            if (load.state() == LoadState.PUBLISHED) {
+                latest.merge(load.source(), load, (a, b) -> b.revision() >= a.revision() ? b : a);
+            }
+        }
+        return new TableData(
+                "sources",
+                "Sources with the load that was published last",
+                List.of(
+                        PositionTables.text("source"),
+                        PositionTables.column("loads", ColumnType.INTEGER),
+                        PositionTables.text("file"),
+                        PositionTables.text("sha256"),
+                        PositionTables.code("format"),
+                        PositionTables.column("dataDate", ColumnType.DATE),
+                        PositionTables.column("receivedAt", ColumnType.INSTANT),
+                        PositionTables.text("suppliedBy"),
+                        PositionTables.column("read", ColumnType.INTEGER),
+                        PositionTables.column("rejected", ColumnType.INTEGER)),
+                each -> counts.forEach((source, count) -> {
+                    Load load = latest.get(source);
+                    each.accept(
+                            load == null
+                                    ? PositionTables.row(source, count, null, null, null, null, null, null, null, null)
+                                    : PositionTables.row(
+                                            source,
+                                            count,
+                                            load.file(),
+                                            load.sha256(),
+                                            load.format(),
+                                            load.dataDate().orElse(null),
+                                            load.receivedAt(),
+                                            load.suppliedBy(),
+                                            load.balance().read(),
+                                            load.balance().rejected()));
+                }));
+    }
+
+    private TrailLines.End trail() throws IOException {
+        progress.stopIfCancelled();
+        String path = "90_provenance/trail.jsonl";
+        try (var out = bag.open(path)) {
+            var lines = new TrailLines(out, content.register().revision());
+            content.trail().forEach(lines);
+            index.add(new IndexPage.Entry(
+                    path,
+                    "Trail: who changed what, when and why",
+                    "application/jsonl",
+                    lines.end().length()));
+            return lines.end();
+        }
+    }
+
+    private String fingerprint(TrailLines.End trail) throws IOException {
+        var settings = content.position().settings();
+        var facts = new LinkedHashMap<String, Object>();
+        facts.put("profile", PROFILE);
+        facts.put("application", "Assay " + content.paper().applicationVersion());
+        facts.put("register", content.register().id().toString());
+        facts.put("revision", content.register().revision());
+        facts.put("revisionAt", content.register().revisionAt().toString());
+        facts.put("zone", content.register().zone().getId());
+        facts.put("asAt", settings.asAt().toString());
+        facts.put("staleAfterDays", settings.staleAfterDays());
+        facts.put(
+                "exemptEnvironments",
+                settings.exemptEnvironments().stream().sorted().map(Enum::name).toList());
+        facts.put("unit", settings.unit().map(UUID::toString));
+        facts.put("catalogue", content.catalogue().name());
+        facts.put("catalogueVersion", content.catalogue().version());
+        facts.put("catalogueDigest", content.catalogue().digest());
+        facts.put("positionDigest", content.position().digest());
+        facts.put("trailLength", trail.length());
+        facts.put("trailHead", trail.head());
+        facts.put(
+                "sources",
+                content.loads().stream()
+                        .filter(load -> load.state() == LoadState.PUBLISHED)
+                        .map(load -> load.sha256() + "  " + load.source())
+                        .toList());
+        facts.put("sourceFiles", content.choices().sourceFiles() ? "included" : "hashes only");
+        facts.put("documents", content.choices().documents() ? "included" : "hashes only");
+        String fingerprint = Hashes.sha256(Json.line(facts).getBytes(StandardCharsets.UTF_8));
+        facts.put("fingerprint", fingerprint);
+        bag.file("90_provenance/runfingerprint.json", Json.pretty(facts));
+        index.add(new IndexPage.Entry(
+                "90_provenance/runfingerprint.json", "What the figures are a function of", "application/json", -1));
+        return fingerprint;
+    }
+
+    // ---- index and tags
+
+    private void index(String name, TrailLines.End trail, String fingerprint) throws IOException {
+        index.sort(Comparator.comparing(IndexPage.Entry::path));
+        var files = new ArrayList<Map<String, Object>>();
+        for (var entry : index) {
+            var item = bag.payload().get(entry.path());
+            if (item == null) {
+                throw new IllegalStateException("not in the package: " + entry.path());
+            }
+            var facts = new LinkedHashMap<String, Object>();
+            facts.put("path", entry.path());
+            facts.put("title", entry.title());
+            facts.put("mediaType", entry.mediaType());
+            if (entry.rows() >= 0) {
+                facts.put("rows", entry.rows());
+            }
+            facts.put("bytes", item.bytes());
+            facts.put("sha256", item.sha256());
+            files.add(facts);
+        }
+        var about = new LinkedHashMap<String, Object>();
+        about.put("package", name);
+        about.put("profile", PROFILE);
+        about.put("organisation", content.paper().organisation());
+        about.put("scope", content.paper().scope());
+        about.put("asAt", content.position().settings().asAt().toString());
+        about.put("status", content.paper().status());
+        about.put("register", content.register().id().toString());
+        about.put("revision", content.register().revision());
+        about.put("fingerprint", fingerprint);
+        about.put("signature", "none");
+        about.put("figures", IndexPage.figures(content.position()));
+        about.put("files", files);
+        bag.file("00_index/package.json", Json.pretty(about));
+        String html = new IndexPage(content, name, trail, fingerprint, index, bag.payload()).html();
+        bag.file("00_index/index.html", html);
+    }
+
+    private void metadata(String name) {
+        bag.tag("metadata/VERIFY.txt", VerifyText.of(name));
+        // A trace's schema is the same for every line.
+        var written = new LinkedHashMap<String, String>();
+        schemas.forEach((path, schema) -> written.put(
+                path.startsWith("20_position/trace/") ? "20_position-trace" : path.replace('/', '-'), schema));
+        if (written.containsKey("20_position-trace")) {
+            written.put(
+                    "20_position-trace",
+                    CsvTables.schema(new TableData(
+                            "trace",
+                            "Why a line says what it says, consumer by consumer",
+                            PositionTables.TRACE,
+                            PositionTables.rows(List.of()))));
+        }
+        written.forEach((file, schema) -> bag.tag("metadata/schemas/" + file + ".schema.json", schema));
+    }
+
+    private List<Map.Entry<String, String>> information(TrailLines.End trail) {
+        var register = content.register();
+        var paper = content.paper();
+        LocalDate day = LocalDate.ofInstant(register.revisionAt(), register.zone());
+        UUID id = UUID.nameUUIDFromBytes(Plain.text(
+                        "%s/%d/%s/%s",
+                        register.id(),
+                        register.revision(),
+                        name(content),
+                        content.position().digest())
+                .getBytes(StandardCharsets.UTF_8));
+        return List.of(
+                Map.entry("Source-Organization", paper.organisation()),
+                Map.entry("Contact-Name", paper.preparedBy()),
+                Map.entry(
+                        "External-Description",
+                        "Effective licence position as at "
+                                + content.position().settings().asAt() + " with the evidence behind it"),
+                Map.entry("External-Identifier", "urn:uuid:" + id),
+                Map.entry("Bagging-Date", day.toString()),
+                Map.entry("Bag-Software-Agent", "Assay " + paper.applicationVersion()),
+                Map.entry("Assay-Profile", PROFILE),
+                Map.entry("Assay-Register-Id", register.id().toString()),
+                Map.entry("Assay-Revision", Long.toString(register.revision())),
+                Map.entry("Assay-Trail-Head", trail.head()),
+                Map.entry("Assay-Trail-Length", Long.toString(trail.length())),
+                Map.entry("Assay-Position-Digest", content.position().digest()));
     }
 }

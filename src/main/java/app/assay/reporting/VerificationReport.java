@@ -9,9 +9,8 @@ import java.util.TreeMap;
 /// What a verification of a package found.
 ///
 /// @param name the one top folder of the package, or the name of the folder
-/// @param bagId lower-case hexadecimal SHA-256 of `tagmanifest-sha256.txt`: the name of these very bytes; empty when
-/// there
-///     is none
+/// @param bagId lower-case hexadecimal SHA-256 of `tagmanifest-sha256.txt`: the name of these very bytes; empty
+///     when there is none
 /// @param complete whether everything listed is there and nothing else
 /// @param valid whether it is complete and every hash agrees
 /// @param profile whether it is laid out as a package of this program

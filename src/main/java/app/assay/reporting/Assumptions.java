@@ -1,0 +1,103 @@
+package app.assay.reporting;
+
+import app.assay.domain.code.Environment;
+import app.assay.domain.record.RecordKind;
+import app.assay.domain.table.ColumnType;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What a position rests on: settings, exclusions, what the analyst says, and limits that the computation met.
+final class Assumptions {
+
+    private Assumptions() {}
+
+    /// One row.
+    ///
+    /// @param id `A-1`, `A-2` … in the order of the list
+    /// @param validUntil last day on which it holds; empty for no end
+    record Row(
+            String id, String kind, String text, String approvedBy, Optional<LocalDate> validUntil, String evidence) {}
+
+    static List<Row> of(EvidenceContent content, RecordIndex records) {
+        var rows = new ArrayList<Row>();
+        var settings = content.position().settings();
+        add(
+                rows,
+                "Setting",
+                "The position is as at the end of " + settings.asAt() + ", in the zone "
+                        + content.register().zone() + ".");
+        add(
+                rows,
+                "Setting",
+                Plain.text(
+                        "A device last seen more than %d days before that day is stale: found, then taken off by name.",
+                        settings.staleAfterDays()));
+        String exempt = settings.exemptEnvironments().stream()
+                .sorted()
+                .map(Environment::name)
+                .map(Words::sentence)
+                .collect(Collectors.joining(", "));
+        add(rows, "Setting", exempt.isEmpty() ? "No environment is exempt." : "Exempt environments: " + exempt + ".");
+        add(
+                rows,
+                "Setting",
+                settings.unit().isPresent()
+                        ? "Only devices of the unit "
+                                + records.name(RecordKind.ORGANISATION_UNIT, settings.unit())
+                                + " and the units below it count."
+                        : "The whole organisation counts.");
+        for (String text : content.assumptions()) {
+            add(rows, "Assumption", text);
+        }
+        for (var exclusion : records.of(RecordKind.EXCLUSION)) {
+            rows.add(new Row(
+                    id(rows),
+                    "Exclusion " + exclusion.text("reference"),
+                    Words.sentence(exclusion.text("reason")) + ": " + exclusion.text("explanation"),
+                    exclusion.text("approvedBy").isEmpty() ? "nobody yet" : exclusion.text("approvedBy"),
+                    exclusion.date("validUntil"),
+                    exclusion.text("evidence")));
+        }
+        for (var problem : content.position().problems()) {
+            add(rows, "Limit", problem.message());
+        }
+        PositionTables.each(
+                content.position(),
+                (number, line) -> line.problems()
+                        .forEach(problem ->
+                                add(rows, "Limit of " + PositionTables.reference(number), problem.message())));
+        return rows;
+    }
+
+    static TableData table(EvidenceContent content, RecordIndex records) {
+        return new TableData(
+                "assumptions",
+                "What the position rests on, and where it ends",
+                List.of(
+                        PositionTables.text("id"),
+                        PositionTables.text("kind"),
+                        PositionTables.text("text"),
+                        PositionTables.text("approvedBy"),
+                        PositionTables.column("validUntil", ColumnType.DATE),
+                        PositionTables.text("evidence")),
+                each -> of(content, records)
+                        .forEach(row -> each.accept(PositionTables.row(
+                                row.id(),
+                                row.kind(),
+                                row.text(),
+                                row.approvedBy(),
+                                row.validUntil().orElse(null),
+                                row.evidence()))));
+    }
+
+    private static void add(List<Row> rows, String kind, String text) {
+        rows.add(new Row(id(rows), kind, text, "", Optional.empty(), ""));
+    }
+
+    private static String id(List<Row> rows) {
+        return "A-" + (rows.size() + 1);
+    }
+}

@@ -1,0 +1,324 @@
+package app.assay.reporting;
+
+import app.assay.domain.position.Position;
+import app.assay.domain.position.PositionLine;
+import app.assay.domain.position.Problem;
+import app.assay.domain.position.Trace;
+import app.assay.domain.table.Column;
+import app.assay.domain.table.ColumnType;
+import app.assay.domain.value.Money;
+import app.assay.domain.value.Quantity;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// A position as plain tables.
+final class PositionTables {
+
+    private PositionTables() {}
+
+    /// The reference of a line in the workpapers: `E-2.` and its number in the position, from 1.
+    static String reference(int line) {
+        return "E-2." + (line + 1);
+    }
+
+    static TableData lines(Position position) {
+        return new TableData(
+                "elp",
+                "Effective licence position, one row per product and metric",
+                List.of(
+                        text("ref"),
+                        text("line"),
+                        text("publisher"),
+                        text("product"),
+                        text("edition"),
+                        text("versions"),
+                        code("metric"),
+                        column("titles", ColumnType.INTEGER),
+                        column("installations", ColumnType.INTEGER),
+                        units("gross"),
+                        units("reductions"),
+                        units("net"),
+                        units("owned"),
+                        units("usable"),
+                        units("covered"),
+                        units("shortfall"),
+                        units("surplus"),
+                        column("packUnits", ColumnType.INTEGER),
+                        units("toBuy"),
+                        money("unitPrice"),
+                        money("exposure"),
+                        money("surplusValue"),
+                        code("evidenceGrade"),
+                        code("status"),
+                        text("problems")),
+                each -> each(
+                        position,
+                        (number, line) -> each.accept(row(
+                                reference(number),
+                                line.id(),
+                                line.publisher(),
+                                line.productName(),
+                                line.editionName(),
+                                line.versions(),
+                                line.metric().text(),
+                                (long) line.titles(),
+                                line.installations(),
+                                line.gross(),
+                                reductions(line),
+                                line.net(),
+                                line.owned(),
+                                line.usable(),
+                                line.covered(),
+                                line.shortfall(),
+                                line.surplus(),
+                                (long) line.packUnits(),
+                                line.toBuy(),
+                                money(line.unitPrice()),
+                                money(line.exposure()),
+                                money(line.surplusValue()),
+                                line.grade(),
+                                line.status().name(),
+                                problems(line.problems())))));
+    }
+
+    static TableData bridge(Position position) {
+        return new TableData(
+                "bridge",
+                "Steps from what is found to what is short or left over",
+                List.of(
+                        text("ref"),
+                        text("line"),
+                        column("step", ColumnType.INTEGER),
+                        code("kind"),
+                        code("reason"),
+                        units("units"),
+                        column("installations", ColumnType.INTEGER),
+                        text("rule")),
+                each -> each(position, (number, line) -> {
+                    for (var step : BridgeStep.of(line)) {
+                        each.accept(row(
+                                reference(number),
+                                line.id(),
+                                (long) step.number(),
+                                step.kind(),
+                                step.reason(),
+                                step.units(),
+                                step.installations().orElse(null),
+                                step.rule()));
+                    }
+                }));
+    }
+
+    static TableData rights(Position position) {
+        return new TableData(
+                "rights",
+                "What became of each right in each line",
+                List.of(
+                        text("ref"),
+                        text("line"),
+                        text("entitlementId"),
+                        text("entitlement"),
+                        units("owned"),
+                        units("usable"),
+                        units("used"),
+                        code("note")),
+                each -> each(position, (number, line) -> {
+                    for (var right : line.rights()) {
+                        each.accept(row(
+                                reference(number),
+                                line.id(),
+                                right.entitlement().toString(),
+                                right.reference(),
+                                right.owned(),
+                                right.usable(),
+                                right.used(),
+                                right.note()));
+                    }
+                }));
+    }
+
+    static TableData problems(Position position) {
+        return new TableData(
+                "problems",
+                "What could not be computed or ought to be looked at",
+                List.of(
+                        text("ref"),
+                        text("line"),
+                        code("code"),
+                        column("count", ColumnType.INTEGER),
+                        text("message"),
+                        text("examples")),
+                each -> {
+                    for (var problem : position.problems()) {
+                        each.accept(problem("", "", problem));
+                    }
+                    each(
+                            position,
+                            (number, line) -> line.problems()
+                                    .forEach(problem -> each.accept(problem(reference(number), line.id(), problem))));
+                });
+    }
+
+    private static List<@Nullable Object> problem(String reference, String line, Problem problem) {
+        return row(
+                reference,
+                line,
+                problem.code(),
+                problem.count(),
+                problem.message(),
+                String.join("; ", problem.examples()));
+    }
+
+    /// Columns of a trace.
+    static final List<Column> TRACE = List.of(
+            code("kind"),
+            text("id"),
+            text("name"),
+            text("unit"),
+            units("units"),
+            code("notCounted"),
+            units("uncovered"),
+            text("facts"),
+            text("rules"),
+            text("rights"),
+            text("why"));
+
+    static List<@Nullable Object> trace(Trace.Consumer consumer) {
+        return row(
+                consumer.kind().name(),
+                consumer.id(),
+                consumer.name(),
+                consumer.unitName(),
+                consumer.units(),
+                consumer.notCounted(),
+                consumer.uncovered(),
+                facts(consumer),
+                String.join("; ", consumer.rules()),
+                covers(consumer),
+                consumer.why());
+    }
+
+    static String facts(Trace.Consumer consumer) {
+        return consumer.facts().stream()
+                .map(fact -> fact.name() + " = " + fact.value())
+                .collect(Collectors.joining("; "));
+    }
+
+    static String covers(Trace.Consumer consumer) {
+        return consumer.covers().stream()
+                .map(cover -> cover.reference() + " × " + cover.units().text()
+                        + (cover.rule().isEmpty() ? "" : " (" + cover.rule() + ")"))
+                .collect(Collectors.joining("; "));
+    }
+
+    static String problems(List<Problem> problems) {
+        return problems.stream().map(Problem::message).collect(Collectors.joining(" "));
+    }
+
+    /// Units that all reductions take; unknown when one of them is.
+    static Quantity reductions(PositionLine line) {
+        Quantity sum = line.gross().isKnown() ? Quantity.ZERO : Quantity.UNKNOWN;
+        for (var reduction : line.reductions()) {
+            sum = sum.plus(reduction.units());
+        }
+        return sum;
+    }
+
+    /// One step of a line's bridge.
+    ///
+    /// @param number from 1
+    /// @param kind `found`, `reduction`, `needed`, `covered`, `short`, `owned`, `usable`, `surplus`
+    /// @param units what the step adds to (or, below zero, takes from) the running level; the figure itself for
+    ///     totals
+    /// @param running whether the step belongs to the sum from found to short
+    record BridgeStep(
+            int number,
+            String kind,
+            String reason,
+            Quantity units,
+            Optional<Long> installations,
+            String rule,
+            boolean running) {
+
+        static List<BridgeStep> of(PositionLine line) {
+            var steps = new ArrayList<BridgeStep>();
+            steps.add(new BridgeStep(
+                    1, "found", "", line.gross(), Optional.of(line.installations()), "Found before reductions", true));
+            for (var reduction : line.reductions()) {
+                steps.add(new BridgeStep(
+                        steps.size() + 1,
+                        "reduction",
+                        reduction.reason(),
+                        negative(reduction.units()),
+                        Optional.of(reduction.installations()),
+                        reduction.rule(),
+                        true));
+            }
+            add(steps, "needed", line.net(), "Found less reductions", false);
+            add(steps, "covered", negative(line.covered()), "Covered by rights", true);
+            add(steps, "short", line.shortfall(), "Needed less covered", false);
+            add(steps, "owned", line.owned(), "Granted by all rights, in term or not", false);
+            add(steps, "usable", line.usable(), "Granted by rights that can be used at the date", false);
+            add(steps, "surplus", line.surplus(), "Usable and needed by nothing", false);
+            return steps;
+        }
+
+        private static void add(List<BridgeStep> steps, String kind, Quantity units, String rule, boolean running) {
+            steps.add(new BridgeStep(steps.size() + 1, kind, "", units, Optional.empty(), rule, running));
+        }
+
+        private static Quantity negative(Quantity units) {
+            return units instanceof Quantity.Known(BigDecimal known) ? Quantity.of(known.negate()) : units;
+        }
+    }
+
+    /// Something done with each line and its number.
+    interface EachLine {
+        void line(int number, PositionLine line);
+    }
+
+    static void each(Position position, EachLine each) {
+        for (int i = 0; i < position.lines().size(); i++) {
+            each.line(i, position.lines().get(i));
+        }
+    }
+
+    static List<@Nullable Object> row(@Nullable Object... cells) {
+        return Arrays.asList(cells);
+    }
+
+    private static @Nullable Money money(Optional<Money> amount) {
+        return amount.orElse(null);
+    }
+
+    static Column text(String id) {
+        return column(id, ColumnType.TEXT);
+    }
+
+    static Column code(String id) {
+        return column(id, ColumnType.CODE);
+    }
+
+    static Column units(String id) {
+        return column(id, ColumnType.QUANTITY);
+    }
+
+    static Column money(String id) {
+        return column(id, ColumnType.MONEY);
+    }
+
+    static Column column(String id, ColumnType type) {
+        return Column.of(id, type);
+    }
+
+    /// Feeds a list.
+    static Rows rows(List<List<@Nullable Object>> rows) {
+        return (Consumer<List<@Nullable Object>> each) -> rows.forEach(each);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package app.assay.charts;
+
+import org.jspecify.annotations.NullMarked;

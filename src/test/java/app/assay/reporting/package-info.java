@@ -1,0 +1,4 @@
+@NullMarked
+package app.assay.reporting;
+
+import org.jspecify.annotations.NullMarked;
