@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Parent;
@@ -30,11 +31,17 @@ public final class ScreenShots {
 
     /// @param acting what a person does before the picture is taken, on the drawing thread
     public static void of(String name, Supplier<? extends Parent> screen, Runnable acting) {
+        of(name, _ -> screen.get(), acting);
+    }
+
+    /// @param screen makes the screen for a theme, once for each, on the drawing thread
+    /// @param acting what a person does before the picture is taken, on the drawing thread
+    public static void of(String name, Function<Themes, ? extends Parent> screen, Runnable acting) {
         for (var theme : Theme.values()) {
             var shown = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
                 var themes = new Themes(theme);
                 var stage = new Stage();
-                var scene = new Scene(screen.get(), WIDTH, HEIGHT);
+                var scene = new Scene(screen.apply(themes), WIDTH, HEIGHT);
                 themes.dress(scene);
                 stage.setScene(scene);
                 stage.show();

@@ -1,0 +1,269 @@
+package app.assay.ui.shell;
+
+import app.assay.domain.trail.UndoState;
+import app.assay.ui.text.Texts;
+import app.assay.work.Cancelled;
+import app.assay.work.Job;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/// State and actions of the window around the workspaces. Knows no control. For the drawing thread.
+public final class ShellViewModel {
+
+    static final int MOST_NOTICES = 4;
+
+    private final Jobs jobs;
+    private final Texts texts;
+    private final Navigator navigator;
+    private final RegisterDesk desk;
+    private final ReadOnlyObjectWrapper<RegisterState> register = new ReadOnlyObjectWrapper<>(RegisterState.NONE);
+    private final ReadOnlyObjectWrapper<Integer> changing = new ReadOnlyObjectWrapper<>(0);
+    private final ObservableList<Notice> notices = FXCollections.observableArrayList();
+    private final BooleanProperty railOpen = new SimpleBooleanProperty(false);
+    private final BooleanProperty inspectorShown = new SimpleBooleanProperty(true);
+    private final DoubleProperty inspectorWidth = new SimpleDoubleProperty(360);
+    private final BooleanBinding canUndo;
+    private final BooleanBinding canRedo;
+    private final ObservableValue<String> undoText;
+    private final ObservableValue<String> redoText;
+    private final ObservableValue<String> savedText;
+    private final List<Action> actions = new ArrayList<>();
+    private final PaletteViewModel palette;
+
+    public ShellViewModel(Jobs jobs, Texts texts, Navigator navigator, RegisterDesk desk) {
+        this.jobs = jobs;
+        this.texts = texts;
+        this.navigator = navigator;
+        this.desk = desk;
+        canUndo = Bindings.createBooleanBinding(
+                () -> isPossible(register.get().undo().undo()), register, changing);
+        canRedo = Bindings.createBooleanBinding(
+                () -> isPossible(register.get().undo().redo()), register, changing);
+        undoText = register.map(state -> stepText("shell.undo", state.undo().undo()));
+        redoText = register.map(state -> stepText("shell.redo", state.undo().redo()));
+        savedText = changing.map(count -> texts.get(count > 0 ? "shell.saving" : "shell.saved"));
+        palette = new PaletteViewModel(jobs, texts, desk, navigator, this::actions);
+    }
+
+    public Texts texts() {
+        return texts;
+    }
+
+    public Jobs jobs() {
+        return jobs;
+    }
+
+    public Navigator navigator() {
+        return navigator;
+    }
+
+    public PaletteViewModel palette() {
+        return palette;
+    }
+
+    // ---------------------------------------------------------------- register
+
+    /// Shows what is to be told of the register; called for each new revision.
+    public void show(RegisterState state) {
+        register.set(state);
+    }
+
+    public ReadOnlyObjectProperty<RegisterState> registerProperty() {
+        return register.getReadOnlyProperty();
+    }
+
+    public BooleanBinding canUndo() {
+        return canUndo;
+    }
+
+    public BooleanBinding canRedo() {
+        return canRedo;
+    }
+
+    /// Such as "Undo: change entitlement ENT-7 (1 record)", or why nothing can be undone.
+    public ObservableValue<String> undoText() {
+        return undoText;
+    }
+
+    public ObservableValue<String> redoText() {
+        return redoText;
+    }
+
+    /// "All changes saved" or "Saving…".
+    public ObservableValue<String> savedText() {
+        return savedText;
+    }
+
+    public void undo() {
+        if (canUndo.get()) {
+            change(undoText.getValue(), progress -> {
+                desk.undo(progress);
+                return texts.get("shell.undone");
+            });
+        }
+    }
+
+    public void redo() {
+        if (canRedo.get()) {
+            change(redoText.getValue(), progress -> {
+                desk.redo(progress);
+                return texts.get("shell.redone");
+            });
+        }
+    }
+
+    /// Runs a job that changes the register: the status bar tells that it is being saved until it is over, undo
+    /// waits,
+    /// and a failure is told.
+    public void change(String title, Job<String> job) {
+        changing.set(changing.get() + 1);
+        jobs.start(
+                title,
+                job,
+                told -> {
+                    changing.set(changing.get() - 1);
+                    if (!told.isEmpty()) {
+                        tell(Notice.done(
+                                told,
+                                title,
+                                Action.of("show-trail", texts.get("shell.showtrail"), () -> navigator.open("trail"))));
+                    }
+                },
+                failure -> {
+                    changing.set(changing.get() - 1);
+                    fail(failure);
+                });
+    }
+
+    private boolean isPossible(Optional<UndoState.Step> step) {
+        return !register.get().readOnly()
+                && changing.get() == 0
+                && step.isPresent()
+                && step.get().dependants().isEmpty();
+    }
+
+    private String stepText(String key, Optional<UndoState.Step> step) {
+        if (step.isEmpty()) {
+            return texts.get(key + ".nothing");
+        }
+        var found = step.get();
+        var words = actionWords(found.action());
+        return found.dependants().isEmpty()
+                ? texts.get(key + ".step", words, found.subject(), found.records())
+                : texts.get(key + ".refused", words, found.subject(), String.join(", ", found.dependants()));
+    }
+
+    /// The words for the code of a command, such as "change entitlement" for `entitlement.edit`.
+    public String actionWords(String action) {
+        return texts.find("action." + action)
+                .orElseGet(() -> action.replace('.', ' ').replace('_', ' ').toLowerCase(Locale.ROOT));
+    }
+
+    // ---------------------------------------------------------------- actions
+
+    /// All actions that can be found and run now: the window's, the program's and the shown workspace's.
+    public List<Action> actions() {
+        return List.copyOf(actions);
+    }
+
+    void setActions(List<Action> next) {
+        actions.clear();
+        actions.addAll(next);
+    }
+
+    // ---------------------------------------------------------------- notices
+
+    public ObservableList<Notice> notices() {
+        return notices;
+    }
+
+    public void tell(Notice notice) {
+        notices.add(notice);
+        while (notices.size() > MOST_NOTICES) {
+            // What goes away by itself goes first; a problem that nobody has read goes last.
+            var first = notices.stream()
+                    .filter(old -> old.kind() == Notice.Kind.DONE)
+                    .findFirst()
+                    .orElse(notices.getFirst());
+            notices.remove(first);
+        }
+    }
+
+    /// Tells of a failure in three sentences; a cancelled job is none.
+    public void fail(Throwable failure) {
+        if (!(failure instanceof Cancelled)) {
+            tell(Notice.problem(Problem.of(failure, texts)));
+        }
+    }
+
+    public void dismiss(Notice notice) {
+        notices.remove(notice);
+    }
+
+    // ---------------------------------------------------------------- jobs
+
+    /// Such as "Reading · 12,000 of 100,000 · 4,200 per second · 21 s left".
+    public String describe(JobState.Step step) {
+        var parts = new ArrayList<String>();
+        if (!step.stage().isEmpty()) {
+            parts.add(texts.find("stage." + step.stage())
+                    .orElseGet(() -> step.stage().replace('.', ' ')));
+        }
+        if (step.total() >= 0) {
+            parts.add(texts.get("jobs.of", step.done(), step.total()));
+        } else if (step.done() > 0) {
+            parts.add(texts.values().number(step.done()));
+        }
+        step.rate().ifPresent(rate -> parts.add(texts.get("jobs.rate", Math.round(rate))));
+        step.left().ifPresent(left -> parts.add(texts.get("jobs.left", time(left))));
+        return parts.isEmpty() ? texts.get("jobs.begins") : String.join(" · ", parts);
+    }
+
+    private String time(Duration left) {
+        long seconds = Math.max(1, left.toSeconds());
+        return seconds < 90 ? texts.get("jobs.seconds", seconds) : texts.get("jobs.minutes", (seconds + 59) / 60);
+    }
+
+    // ---------------------------------------------------------------- arrangement
+
+    public BooleanProperty railOpenProperty() {
+        return railOpen;
+    }
+
+    public BooleanProperty inspectorShownProperty() {
+        return inspectorShown;
+    }
+
+    public DoubleProperty inspectorWidthProperty() {
+        return inspectorWidth;
+    }
+
+    /// Left ends of the status bar's right part: last verified backup and as-at date.
+    public String backupText() {
+        return register.get()
+                .lastBackup()
+                .map(moment -> texts.get("shell.backup", texts.values().instant(moment)))
+                .orElse("");
+    }
+
+    public String asAtText() {
+        return register.get()
+                .asAt()
+                .map(day -> texts.get("shell.asat", texts.values().date(day)))
+                .orElseGet(() -> texts.get("shell.asat.today"));
+    }
+}
