@@ -177,6 +177,31 @@ public final class PagedGrid extends BorderPane {
         setBottom(shown ? statusLine : null);
     }
 
+    /// Makes a column as wide as its content usually needs; the analyst can change it.
+    public void setColumnWidth(String column, double width) {
+        for (var made : table.getColumns()) {
+            if (columnOf(made).id().equals(column)) {
+                made.setPrefWidth(width);
+            }
+        }
+    }
+
+    /// Puts these columns first, in this order; the others follow in the table's own order.
+    public void setFirstColumns(String... columns) {
+        var first = List.of(columns);
+        var ordered = new ArrayList<>(table.getColumns());
+        ordered.sort(java.util.Comparator.comparingInt(made -> {
+            int place = first.indexOf(columnOf(made).id());
+            return place < 0 ? first.size() : place;
+        }));
+        table.getColumns().setAll(ordered);
+    }
+
+    /// The columns on screen from left to right, by their ids; what an export of this view writes.
+    public List<String> shownColumns() {
+        return model.visibleColumns().stream().map(Column::id).toList();
+    }
+
     /// Moves to the row with this identity.
     public void reveal(String rowId) {
         model.reveal(rowId);

@@ -11,11 +11,18 @@ import java.util.ResourceBundle;
 
 /// The texts of the screen in one language. Safe to use from any thread.
 ///
-/// Two bundles are read: `texts` for the window and the grid, `workspaces` for the workspaces. Texts are message
+/// Several bundles are read: `texts` for the window and the grid, and those of the workspaces; a key is in one only.
+/// Texts are message
 /// formats, so an apostrophe is written twice.
 public final class Texts {
 
-    private static final List<String> BUNDLES = List.of("app.assay.ui.texts", "app.assay.ui.workspaces");
+    private static final List<String> BUNDLES = List.of(
+            "app.assay.ui.texts",
+            "app.assay.ui.workspaces",
+            "app.assay.ui.parts",
+            "app.assay.ui.position",
+            "app.assay.ui.software",
+            "app.assay.ui.devices");
 
     private final List<ResourceBundle> bundles;
     private final Locale locale;

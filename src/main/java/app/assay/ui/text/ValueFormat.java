@@ -114,7 +114,7 @@ public final class ValueFormat {
     /// A canonical text of a column as it is shown, for facets and chips.
     public String canonicalShown(Column column, String canonical) {
         if (canonical.isEmpty()) {
-            return texts.get("value.unknown");
+            return texts.find("value.unknown." + column.id()).orElseGet(() -> texts.get("value.unknown"));
         }
         try {
             return cell(
