@@ -193,7 +193,8 @@ public final class Recogniser {
         return similarity.candidates(title, most);
     }
 
-    /// The product that a licence record names: by its key in the catalogue, else by the exact normal form of its name,
+    /// The product that a licence record names: by its key in the catalogue, else by the exact normal form of its
+    /// name,
     /// edition and release included where the name tells them. Empty when it is not sure.
     public Optional<ProductTarget> named(String product, String publisher) {
         String text = product.strip();
