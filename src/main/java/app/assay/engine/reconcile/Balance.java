@@ -1,0 +1,629 @@
+package app.assay.engine.reconcile;
+
+import app.assay.domain.code.EvidenceGrade;
+import app.assay.domain.code.RightKind;
+import app.assay.domain.position.LineStatus;
+import app.assay.domain.position.PositionLine;
+import app.assay.domain.position.Problem;
+import app.assay.domain.position.Reduction;
+import app.assay.domain.position.RightUse;
+import app.assay.domain.value.Money;
+import app.assay.domain.value.Quantity;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Step 7: what the lines of one group say once the match is made.
+///
+/// gross − Σ reductions = net and covered + shortfall = net, wherever these are known. Gross is measured by the line's
+/// own
+/// metric; what the match licenses in another line is a reduction (`suite-component`, `alternative`), what it licenses
+/// here
+/// though the line's own measurement needed less is added to gross. Owned and usable count licences: an upgrade adds
+/// none, it
+/// takes the units that it is applied to out of their base's line and into its own.
+final class Balance {
+
+    private static final int MOST_EXAMPLES = 5;
+
+    private final Context context;
+    private final GroupDemand group;
+    private final RightsBuilder.Rights rights;
+    private final Match match;
+    private final long[] used;
+    private final long[] through;
+    private final @Nullable Line[] home;
+    private final int[] consuming;
+    private final Map<Line, long[]> netAndCovered = new HashMap<>();
+    private final Map<Line, Long> bySuite = new HashMap<>();
+
+    Balance(Context context, GroupDemand group, RightsBuilder.Rights rights, Match match) {
+        this.context = context;
+        this.group = group;
+        this.rights = rights;
+        this.match = match;
+        used = new long[rights.all().size()];
+        for (int part = 0; part < group.built.parts.size(); part++) {
+            used[group.built.parts.get(part).right()] += match.flow().used(part);
+        }
+        through = used.clone();
+        for (var right : rights.all()) {
+            for (int base = right.base();
+                    base != Right.NO_BASE;
+                    base = rights.all().get(base).base()) {
+                through[base] += used[right.number()];
+            }
+        }
+        home = new Line[used.length];
+        for (var pool : group.built.pools) {
+            for (var line : pool.lines) {
+                line.rights.forEach(right -> home[right.number()] = line);
+            }
+        }
+        consuming = rights.all().stream()
+                .filter(right -> right.base() != Right.NO_BASE)
+                .mapToInt(Right::number)
+                .toArray();
+        for (int need = 0; need < group.demand.needs.size(); need++) {
+            var sums =
+                    netAndCovered.computeIfAbsent(group.demand.needs.get(need).line(), _ -> new long[2]);
+            sums[0] += match.demand()[need];
+            sums[1] += match.flow().covered(need);
+        }
+        for (int number = 0; number < match.ways().size(); number++) {
+            long[] counts = match.ways().get(number);
+            for (int place = 0; place < counts.length; place++) {
+                long count = counts[place];
+                group.demand
+                        .classes
+                        .get(number)
+                        .ways
+                        .get(place)
+                        .bySuite()
+                        .forEach((line, units) -> bySuite.merge(line, units * count, Long::sum));
+            }
+        }
+    }
+
+    /// Lines in no particular order; those with nothing to tell are left out.
+    List<PositionLine> lines() {
+        var lines = new ArrayList<PositionLine>();
+        for (var pool : group.built.pools) {
+            boolean held =
+                    pool.lines.stream().anyMatch(line -> !line.rights.isEmpty() || group.assigned.containsKey(line));
+            if (group.installs(pool).count() > 0 || held) {
+                for (var line : pool.lines) {
+                    lines.add(line(line));
+                }
+            }
+        }
+        return lines;
+    }
+
+    PositionLine line(Line line) {
+        var counted = group.of(line);
+        long[] sums = netAndCovered.getOrDefault(line, new long[2]);
+        long net = sums[0];
+        long covered = sums[1];
+        long moved = counted.left - net;
+        var problems = new ArrayList<Problem>();
+        boolean netKnown = !line.open || counted.isNetKnown();
+        boolean grossKnown = !line.open || !counted.isGrossUnknown();
+        addMeasurementProblems(line, counted, net, covered, problems);
+
+        boolean unknownRight =
+                line.rights.stream().anyMatch(right -> right.note().equals("quantity-unknown"));
+        long short0 = net - covered;
+        boolean computable = netKnown && !(unknownRight && short0 > 0);
+        var shortfall = computable ? Quantity.of(short0) : Quantity.UNKNOWN;
+        var owned = owned(line);
+        var usable = usable(line, unknownRight);
+        var surplus = !computable ? Quantity.UNKNOWN : minus(usable, usedIn(line));
+        var pricing = Pricing.of(line);
+        addRightProblems(line, unknownRight, short0, pricing, computable, problems);
+        match.limit().ifPresent(limit -> addLimit(limit, pricing, problems));
+        var toBuy = computable ? Quantity.of(Math.ceilDiv(short0, (long) pricing.packUnits())) : Quantity.UNKNOWN;
+        var status = status(computable, short0, usable, surplus);
+        var surplusValue = surplus.isKnown() ? pricing.value(surplus) : Optional.<Money>empty();
+        return new PositionLine(
+                line.id,
+                context.facts().catalogue().publisherNameOf(line.pool.product),
+                line.pool.product,
+                context.facts().catalogue().productName(line.pool.product),
+                line.pool.editionKey,
+                line.pool.editionName,
+                versions(line.pool),
+                line.metric,
+                titles(line.pool),
+                counted.installations,
+                grossKnown ? Quantity.of(counted.grossKnown() + Math.max(0, -moved)) : Quantity.UNKNOWN,
+                reductions(line, counted, netKnown ? Math.max(0, moved) : 0),
+                netKnown ? Quantity.of(net) : Quantity.UNKNOWN,
+                owned,
+                usable,
+                netKnown && computable ? Quantity.of(covered) : Quantity.UNKNOWN,
+                shortfall,
+                surplus,
+                toBuy,
+                pricing.packUnits(),
+                pricing.unitPrice(),
+                pricing.value(shortfall),
+                surplusValue,
+                status,
+                grade(line),
+                uses(line),
+                problems);
+    }
+
+    private static LineStatus status(boolean computable, long shortfall, Quantity usable, Quantity surplus) {
+        if (!computable) {
+            return LineStatus.NOT_COMPUTABLE;
+        }
+        if (shortfall > 0) {
+            return LineStatus.SHORT;
+        }
+        if (usable instanceof Quantity.Unlimited) {
+            return LineStatus.UNLIMITED;
+        }
+        return surplus instanceof Quantity.Known(var units) && units.signum() > 0
+                ? LineStatus.SURPLUS
+                : LineStatus.COMPLIANT;
+    }
+
+    private List<Reduction> reductions(Line line, LineDemand counted, long moved) {
+        var reductions = new ArrayList<Reduction>();
+        for (int step = 0; step < counted.unitsByStep.length; step++) {
+            if (counted.unitsByStep[step] != 0
+                    || counted.installationsByStep[step] != 0
+                    || counted.unknownByStep[step]) {
+                var named = context.selection().steps.get(step);
+                reductions.add(new Reduction(
+                        named.reason(),
+                        counted.unknownByStep[step] ? Quantity.UNKNOWN : Quantity.of(counted.unitsByStep[step]),
+                        counted.installationsByStep[step],
+                        named.rule()));
+            }
+        }
+        long suite = Math.min(moved, bySuite.getOrDefault(line, 0L));
+        if (suite > 0) {
+            reductions.add(new Reduction(
+                    "suite-component",
+                    Quantity.of(suite),
+                    0,
+                    "a suite licensed on the same device or for the same person covers it"));
+        }
+        if (moved > suite) {
+            reductions.add(new Reduction(
+                    "alternative",
+                    Quantity.of(moved - suite),
+                    0,
+                    "licensed in another way that puts less money at risk"));
+        }
+        return reductions;
+    }
+
+    // Rights
+
+    private Quantity owned(Line line) {
+        var owned = Quantity.ZERO;
+        for (var right : line.rights) {
+            var entitlement = right.entitlement();
+            if (entitlement.kind() == RightKind.FULL || entitlement.kind() == RightKind.SUBSCRIPTION) {
+                owned = owned.plus(granted(right));
+            }
+        }
+        return shifted(line, owned);
+    }
+
+    private Quantity usable(Line line, boolean unknownRight) {
+        if (unknownRight) {
+            return Quantity.UNKNOWN;
+        }
+        var usable = Quantity.ZERO;
+        for (var right : line.rights) {
+            if (right.base() == Right.NO_BASE) {
+                usable = usable.plus(capacity(right));
+            }
+        }
+        return shifted(line, usable);
+    }
+
+    /// Units that upgrades move between lines: out of the base's line and into the upgrade's.
+    private Quantity shifted(Line line, Quantity units) {
+        long shift = 0;
+        for (int number : consuming) {
+            shift += home[number] == line ? through[number] : 0;
+            shift -= home[rights.all().get(number).base()] == line ? through[number] : 0;
+        }
+        return units instanceof Quantity.Known(var known) ? Quantity.of(known.add(BigDecimal.valueOf(shift))) : units;
+    }
+
+    private static Quantity granted(Right right) {
+        return right.entitlement().metric() instanceof app.assay.domain.entitlement.Metric.PerSite
+                ? Quantity.UNLIMITED
+                : right.entitlement().units();
+    }
+
+    private static Quantity capacity(Right right) {
+        return right.capacity() >= Part.UNLIMITED ? Quantity.UNLIMITED : Quantity.of(right.capacity());
+    }
+
+    private static Quantity minus(Quantity from, long units) {
+        return from instanceof Quantity.Known(var known)
+                ? Quantity.of(known.subtract(BigDecimal.valueOf(units)))
+                : from;
+    }
+
+    private long usedIn(Line line) {
+        return line.rights.stream().mapToLong(right -> used[right.number()]).sum();
+    }
+
+    private List<RightUse> uses(Line line) {
+        var uses = new ArrayList<RightUse>();
+        for (var right : line.rights) {
+            var entitlement = right.entitlement();
+            long takenByUpgrades = through[right.number()] - used[right.number()];
+            var usable = right.base() == Right.NO_BASE ? capacity(right) : Quantity.of(through[right.number()]);
+            if (right.note().equals("quantity-unknown")) {
+                usable = Quantity.UNKNOWN;
+            }
+            uses.add(new RightUse(
+                    entitlement.id(),
+                    entitlement.reference(),
+                    granted(right),
+                    minus(usable, takenByUpgrades),
+                    Quantity.of(used[right.number()]),
+                    note(line, right, takenByUpgrades)));
+        }
+        uses.sort(Comparator.comparing(RightUse::reference).thenComparing(RightUse::entitlement));
+        return uses;
+    }
+
+    private String note(Line line, Right right, long takenByUpgrades) {
+        if (!right.note().isEmpty()) {
+            return right.note();
+        }
+        if (takenByUpgrades > 0) {
+            return "consumed-by-upgrade";
+        }
+        if (right.base() != Right.NO_BASE && through[right.number()] == 0) {
+            return "not-applied";
+        }
+        long[] sums = netAndCovered.getOrDefault(line, new long[2]);
+        if (used[right.number()] > 0 || sums[0] == sums[1] || right.capacity() == 0) {
+            return "";
+        }
+        return unfit(line, right);
+    }
+
+    /// Why an unused right does not serve a line that is short: no version found is covered, or nobody in its scope
+    /// needs it.
+    private String unfit(Line line, Right right) {
+        for (var part : right.parts()) {
+            for (var variant : line.pool.variants) {
+                if (Covers.edition(right.entitlement(), line.pool.definition, variant.edition())
+                        && context.covers().version(part, line.pool.versions, variant.version())) {
+                    return "out-of-scope";
+                }
+            }
+        }
+        return "version";
+    }
+
+    private String grade(Line line) {
+        Optional<EvidenceGrade> weakest = Optional.empty();
+        for (var right : line.rights) {
+            if (used[right.number()] > 0) {
+                var grade = context.facts().grades().get(right.entitlement().id());
+                if (grade == null) {
+                    return "";
+                }
+                if (weakest.isEmpty() || grade.compareTo(weakest.get()) > 0) {
+                    weakest = Optional.of(grade);
+                }
+            }
+        }
+        return weakest.map(EvidenceGrade::name).orElse("");
+    }
+
+    // What was found
+
+    private int titles(Pool pool) {
+        int titles = 0;
+        for (var title : pool.titles) {
+            for (int device : title.devices()) {
+                if (context.selection().inScope[device]) {
+                    titles++;
+                    break;
+                }
+            }
+        }
+        return titles;
+    }
+
+    private String versions(Pool pool) {
+        var found = group.installs(pool);
+        var byVersion = new TreeMap<String, Long>(pool.versions);
+        for (int variant : found.variant) {
+            byVersion.merge(pool.variants.get(variant).version(), 1L, Long::sum);
+        }
+        var texts = new ArrayList<String>();
+        byVersion.forEach((version, count) -> {
+            if (!version.isEmpty()) {
+                texts.add("%s (%d)".formatted(pool.versions.name(version), count));
+            }
+        });
+        var unknown = byVersion.get("");
+        if (unknown != null && !texts.isEmpty()) {
+            texts.add("unknown (%d)".formatted(unknown));
+        }
+        return String.join(", ", texts);
+    }
+
+    // Problems
+
+    private void addMeasurementProblems(Line line, LineDemand counted, long net, long covered, List<Problem> problems) {
+        var pool = line.pool;
+        var installs = group.installs(pool);
+        if (line.open && line.option().measure.level() == Measure.Level.NONE) {
+            problems.add(new Problem(
+                    "metric-not-supported",
+                    installs.count(),
+                    List.of(),
+                    "The metric “%s” cannot be computed; %s with the product were found."
+                            .formatted(line.metric.text(), devices(installs.count()))));
+        }
+        counted.unknown.forEach((code, devices) -> problems.add(problem(
+                code,
+                devices,
+                "%s of the product cannot be counted because %s; the others need %d, of which %d are covered."
+                        .formatted(capital(consumers(code, devices.size())), missing(code, line), net, covered))));
+        if (!counted.unassigned.isEmpty()) {
+            problems.add(problem(
+                    "use-without-assignment",
+                    counted.unassigned,
+                    "%s with the product belong to nobody who is assigned; the assignments are counted, these are not."
+                            .formatted(capital(devices(counted.unassigned.size())))));
+        }
+        if (counted.assignmentsMissing && line.open) {
+            problems.add(new Problem(
+                    "assignments-missing",
+                    counted.measured,
+                    List.of(),
+                    "No assigned seat is known; the people whose devices have the product are counted instead."));
+        }
+        if (counted.waysLeftOut) {
+            problems.add(new Problem(
+                    "solver-limit",
+                    1,
+                    List.of(),
+                    "There are too many ways to license these products together; not all were tried."));
+        }
+        if (line.rights.isEmpty() && PoolsBuilder.isMetricAssumed(pool)) {
+            problems.add(new Problem(
+                    "metric-assumed",
+                    1,
+                    List.of(),
+                    "Nothing tells by which metric the product is licensed; devices are counted."));
+        }
+        if (SoftwareIndex.isLicensingUnknown(context.facts().catalogue(), pool.product)) {
+            problems.add(new Problem(
+                    "licensing-unknown",
+                    1,
+                    List.of(),
+                    "The catalogue does not tell whether the product needs a licence; it is counted as if it did."));
+        }
+        if (line.open) {
+            addVersionProblems(line, installs, net - covered, problems);
+        }
+    }
+
+    private void addVersionProblems(Line line, Installs installs, long shortfall, List<Problem> problems) {
+        var pool = line.pool;
+        var unknownVersion = new ArrayList<Integer>();
+        var net = new ArrayList<Integer>();
+        for (int place = 0; place < installs.count(); place++) {
+            if (installs.step[place] == Selection.COUNTED) {
+                net.add(installs.device[place]);
+                if (pool.variants.get(installs.variant[place]).version().isEmpty()) {
+                    unknownVersion.add(installs.device[place]);
+                }
+            }
+        }
+        if (pool.isOfUnknownEdition() && !net.isEmpty()) {
+            problems.add(problem(
+                    "edition-unknown",
+                    net,
+                    "%s do not tell which edition they have; rights of single editions do not cover them."
+                            .formatted(capital(devices(net.size())))));
+        }
+        boolean versioned = line.rights.stream()
+                .anyMatch(right -> !right.entitlement().version().isEmpty());
+        if (versioned && !pool.versions.areKnown()) {
+            problems.add(new Problem(
+                    "version-unchecked",
+                    1,
+                    List.of(),
+                    "The catalogue tells no versions of the product, so versions of rights are not compared."));
+        } else if (versioned && shortfall > 0 && !unknownVersion.isEmpty()) {
+            problems.add(problem(
+                    "version-unknown",
+                    unknownVersion,
+                    "%s do not tell which version they have; rights of single versions do not cover them."
+                            .formatted(capital(devices(unknownVersion.size())))));
+        }
+        addClusterProblem(line, installs, problems);
+    }
+
+    private void addClusterProblem(Line line, Installs installs, List<Problem> problems) {
+        if (line.options.stream().noneMatch(option -> option.measure.level() == Measure.Level.HOST)) {
+            return;
+        }
+        var clusters = new TreeSet<String>();
+        for (int place = 0; place < installs.count(); place++) {
+            int host = context.estate().host[installs.device[place]];
+            if (installs.step[place] == Selection.COUNTED && host != EstateIndex.NONE) {
+                var cluster = context.estate().devices.get(host).cluster();
+                if (!cluster.isEmpty()) {
+                    clusters.add(cluster);
+                }
+            }
+        }
+        if (!clusters.isEmpty()) {
+            problems.add(
+                    new Problem(
+                            "cluster-mobility",
+                            clusters.size(),
+                            clusters.stream().limit(MOST_EXAMPLES).toList(),
+                            "Virtual machines are counted where they were seen; if they may move within their cluster, every host they may land on needs its own licences."));
+        }
+    }
+
+    private void addRightProblems(
+            Line line,
+            boolean unknownRight,
+            long shortfall,
+            Pricing pricing,
+            boolean computable,
+            List<Problem> problems) {
+        addUnattached(line, true, problems);
+        addUnattached(line, false, problems);
+        if (unknownRight) {
+            problems.add(named(
+                    "quantity-unknown",
+                    line.rights.stream()
+                            .filter(right -> right.note().equals("quantity-unknown"))
+                            .toList(),
+                    shortfall > 0
+                            ? "The quantity of some rights is not known; without them %d units are short."
+                                    .formatted(shortfall)
+                            : "The quantity of some rights is not known; the others suffice."));
+        }
+        var negative = line.rights.stream()
+                .filter(right -> right.note().equals("quantity-negative"))
+                .toList();
+        if (!negative.isEmpty()) {
+            problems.add(named("quantity-negative", negative, "Rights with a negative quantity give nothing."));
+        }
+        if (computable && shortfall > 0 && pricing.packPrice().isEmpty()) {
+            problems.add(new Problem(
+                    "no-price",
+                    shortfall,
+                    List.of(),
+                    "No right of the line has a price, so the shortfall has no value."));
+        }
+        if (pricing.currencies() > 1) {
+            problems.add(new Problem(
+                    "mixed-currencies",
+                    pricing.currencies(),
+                    List.of(),
+                    "The rights of the line are priced in several currencies; the latest price is used."));
+        }
+    }
+
+    private void addUnattached(Line line, boolean maintenance, List<Problem> problems) {
+        var loose = new ArrayList<Right>();
+        var units = Quantity.ZERO;
+        for (var right : line.rights) {
+            boolean isMaintenance = right.entitlement().kind() == RightKind.MAINTENANCE;
+            if (isMaintenance
+                    && maintenance
+                    && rights.unattached().containsKey(right.entitlement().id())) {
+                units = units.plus(
+                        rights.unattached().getOrDefault(right.entitlement().id(), Quantity.ZERO));
+                loose.add(right);
+            } else if (!isMaintenance && !maintenance && right.note().equals("unattached")) {
+                units = units.plus(right.entitlement().units());
+                loose.add(right);
+            }
+        }
+        if (!loose.isEmpty()) {
+            long count = units instanceof Quantity.Known(var known) ? known.longValue() : loose.size();
+            var what = maintenance ? "maintenance" : "upgrades or step-ups";
+            problems.add(new Problem(
+                    maintenance ? "unattached-maintenance" : "unattached-upgrade",
+                    count,
+                    references(loose),
+                    "%s units of %s are not attached to a usable base licence and give nothing."
+                            .formatted(units.text(), what)));
+        }
+    }
+
+    private static void addLimit(Match.Limit limit, Pricing pricing, List<Problem> problems) {
+        var unit = pricing.currency()
+                .map(currency -> " " + currency.getCurrencyCode())
+                .orElse(" units");
+        problems.add(new Problem(
+                "solver-limit",
+                1,
+                List.of(),
+                "The best assignment could not be proved: this one puts %s%s at risk, none can put less than %s at risk."
+                        .formatted(limit.reached().stripTrailingZeros().toPlainString(), unit, bound(limit.bound()))));
+    }
+
+    private static String bound(BigDecimal bound) {
+        return bound.setScale(2, java.math.RoundingMode.FLOOR)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    private static Problem named(String code, List<Right> about, String message) {
+        return new Problem(code, about.size(), references(about), message);
+    }
+
+    private static List<String> references(List<Right> about) {
+        return about.stream()
+                .map(right -> right.entitlement().reference())
+                .sorted()
+                .limit(MOST_EXAMPLES)
+                .toList();
+    }
+
+    private Problem problem(String code, List<Integer> devices, String message) {
+        var estate = context.estate();
+        var names = devices.stream()
+                .sorted(Comparator.comparingInt(device -> estate.rank[device]))
+                .limit(MOST_EXAMPLES)
+                .map(device -> estate.devices.get(device).name())
+                .toList();
+        return new Problem(code, devices.size(), names, message);
+    }
+
+    private static String missing(String code, Line line) {
+        return switch (code) {
+            case "host-unknown" -> "nobody knows their host";
+            default ->
+                "their "
+                        + line.options.stream()
+                                .map(option -> option.measure)
+                                .filter(measure -> measure.missing().equals(code))
+                                .findFirst()
+                                .map(Measure::missingFact)
+                                .orElse("measurement")
+                        + " is not known";
+        };
+    }
+
+    private static String consumers(String code, int count) {
+        return "cores-unknown".equals(code) ? machines(count) : devices(count);
+    }
+
+    private static String machines(int count) {
+        return count == 1 ? "1 machine" : count + " machines";
+    }
+
+    private static String devices(int count) {
+        return count == 1 ? "1 device" : count + " devices";
+    }
+
+    private static String capital(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+}

@@ -1,0 +1,30 @@
+package app.assay.engine.reconcile;
+
+import app.assay.domain.entitlement.Entitlement;
+import app.assay.domain.estate.Assignment;
+import app.assay.domain.position.PositionFacts;
+import java.util.List;
+import java.util.Map;
+
+/// What all groups of one position are computed from.
+///
+/// @param assignments those that last at the date and lie in scope, by product
+/// @param entitlements all, by product
+record Context(
+        PositionFacts facts,
+        EstateIndex estate,
+        Selection selection,
+        SoftwareIndex software,
+        SuiteIndex suites,
+        Covers covers,
+        Map<String, List<Assignment>> assignments,
+        Map<String, List<Entitlement>> entitlements) {
+
+    List<Assignment> assignmentsOf(String product) {
+        return assignments.getOrDefault(product, List.of());
+    }
+
+    List<Entitlement> entitlementsOf(String product) {
+        return entitlements.getOrDefault(product, List.of());
+    }
+}

@@ -1,0 +1,179 @@
+package app.assay.engine.reconcile;
+
+import app.assay.domain.position.Trace.ConsumerKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Aggregated demand of one group: how many units are needed from which set of parts, and classes of like consumers
+/// that
+/// may be licensed in several ways.
+final class Demand {
+
+    /// Units that the same parts may cover, in one line.
+    record NeedKey(Line line, BitSet parts) {}
+
+    /// One way to license a consumer: units of several needs, all of which it takes.
+    ///
+    /// @param needs numbers of needs, ascending, each once
+    /// @param units units of each
+    /// @param label in plain words
+    /// @param bySuite lines whose items a suite covers in this way, with the units that they would have needed
+    record Way(List<Integer> needs, List<Long> units, String label, Map<Line, Long> bySuite) {}
+
+    /// Consumers that are alike in everything that matters, and their ways.
+    static final class ConsumerClass {
+        final List<Way> ways;
+        long count;
+        final List<Member> members = new ArrayList<>();
+
+        ConsumerClass(List<Way> ways) {
+            this.ways = ways;
+        }
+
+        String text() {
+            var text = new StringBuilder();
+            for (var way : ways) {
+                text.append(way.label());
+                for (int part = 0; part < way.needs().size(); part++) {
+                    text.append(' ')
+                            .append(way.needs().get(part))
+                            .append('*')
+                            .append(way.units().get(part));
+                }
+                text.append(';');
+            }
+            return text.toString();
+        }
+    }
+
+    /// A consumer of a class or a need; kept only when a trace is wanted.
+    ///
+    /// @param number of the device, host, user or assignment
+    /// @param devices devices that it stands for
+    @SuppressWarnings("ArrayRecordComponent") // never compared nor handed out
+    record Member(ConsumerKind kind, int number, long units, int[] devices) {}
+
+    final List<NeedKey> needs = new ArrayList<>();
+    final List<List<Member>> members = new ArrayList<>();
+    final List<ConsumerClass> classes = new ArrayList<>();
+    private final Map<NeedKey, Integer> numbers = new HashMap<>();
+    private final Map<List<Way>, ConsumerClass> classesByWays = new HashMap<>();
+    private long[] fixed = new long[16];
+    private final boolean tracing;
+
+    Demand(boolean tracing) {
+        this.tracing = tracing;
+    }
+
+    boolean isTracing() {
+        return tracing;
+    }
+
+    /// The number of a need; parts must not be changed afterwards.
+    int need(Line line, BitSet parts) {
+        var key = new NeedKey(line, parts);
+        var known = numbers.get(key);
+        if (known != null) {
+            return known;
+        }
+        int number = needs.size();
+        needs.add(key);
+        members.add(new ArrayList<>());
+        numbers.put(key, number);
+        if (number == fixed.length) {
+            fixed = Arrays.copyOf(fixed, 2 * number);
+        }
+        return number;
+    }
+
+    /// Demand without alternatives.
+    void add(int need, long units) {
+        fixed[need] += units;
+    }
+
+    void member(int need, Member member) {
+        members.get(need).add(member);
+    }
+
+    long fixed(int need) {
+        return fixed[need];
+    }
+
+    /// A consumer with one or several ways; the same ways make the same class.
+    ConsumerClass consumers(List<Way> ways, long count) {
+        var found = classesByWays.get(ways);
+        if (found == null) {
+            found = new ConsumerClass(ways);
+            classes.add(found);
+            classesByWays.put(ways, found);
+        }
+        found.count += count;
+        return found;
+    }
+
+    /// Puts needs and classes in an order of their own: they were met in the order of devices, and nothing may
+    /// depend on it.
+    void sort() {
+        var order = new Integer[needs.size()];
+        Arrays.setAll(order, need -> need);
+        Arrays.sort(
+                order,
+                Comparator.<Integer, String>comparing(need -> needs.get(need).line().id)
+                        .thenComparing(need -> needs.get(need).parts(), Demand::compareBits));
+        int[] places = new int[order.length];
+        var sortedNeeds = new ArrayList<NeedKey>();
+        var sortedMembers = new ArrayList<List<Member>>();
+        long[] sortedFixed = new long[Math.max(1, order.length)];
+        for (int place = 0; place < order.length; place++) {
+            places[order[place]] = place;
+            sortedNeeds.add(needs.get(order[place]));
+            sortedMembers.add(members.get(order[place]));
+            sortedFixed[place] = fixed[order[place]];
+        }
+        replace(needs, sortedNeeds);
+        replace(members, sortedMembers);
+        fixed = sortedFixed;
+        numbers.clear();
+        for (int place = 0; place < sortedNeeds.size(); place++) {
+            numbers.put(sortedNeeds.get(place), place);
+        }
+        var sortedClasses = new ArrayList<ConsumerClass>();
+        for (var consumers : classes) {
+            var renumbered = new ConsumerClass(
+                    consumers.ways.stream().map(way -> renumber(way, places)).toList());
+            renumbered.count = consumers.count;
+            renumbered.members.addAll(consumers.members);
+            sortedClasses.add(renumbered);
+        }
+        sortedClasses.sort(Comparator.comparing(ConsumerClass::text));
+        replace(classes, sortedClasses);
+        classesByWays.clear();
+    }
+
+    private static <T> void replace(List<T> list, List<T> with) {
+        list.clear();
+        list.addAll(with);
+    }
+
+    private static Way renumber(Way way, int[] places) {
+        var units = new TreeMap<Integer, Long>();
+        for (int part = 0; part < way.needs().size(); part++) {
+            units.put(places[way.needs().get(part)], way.units().get(part));
+        }
+        return new Way(List.copyOf(units.keySet()), List.copyOf(units.values()), way.label(), way.bySuite());
+    }
+
+    /// Sets by their smallest member that the other does not have.
+    static int compareBits(BitSet left, BitSet right) {
+        var differing = (BitSet) left.clone();
+        differing.xor(right);
+        int first = differing.nextSetBit(0);
+        return first < 0 ? 0 : left.get(first) ? -1 : 1;
+    }
+}

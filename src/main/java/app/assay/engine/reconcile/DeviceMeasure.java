@@ -1,0 +1,15 @@
+package app.assay.engine.reconcile;
+
+/// Metric *device*: one unit for each device with the product, however many copies, versions or editions of one line.
+record DeviceMeasure() implements Measure {
+
+    @Override
+    public Level level() {
+        return Level.DEVICE;
+    }
+
+    @Override
+    public long unitsOf(EstateIndex estate, int device) {
+        return 1;
+    }
+}

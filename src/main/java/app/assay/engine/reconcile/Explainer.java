@@ -1,0 +1,633 @@
+package app.assay.engine.reconcile;
+
+import app.assay.domain.position.PositionLine;
+import app.assay.domain.position.Trace;
+import app.assay.domain.position.Trace.Consumer;
+import app.assay.domain.position.Trace.ConsumerKind;
+import app.assay.domain.position.Trace.Cover;
+import app.assay.domain.position.Trace.Fact;
+import app.assay.domain.value.Money;
+import app.assay.domain.value.Quantity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Step 8: why a line says what it says, for every consumer, counted or not.
+///
+/// The match works on classes of like consumers; here its units are dealt out to single ones, in the order of their
+/// names
+/// and of the rights' use, so that the same facts always name the same right for the same consumer.
+final class Explainer {
+
+    private static final int NO_TITLE = -1;
+
+    private final Context context;
+    private final EstateIndex estate;
+    private final GroupDemand group;
+    private final RightsBuilder.Rights rights;
+    private final Match match;
+    private final int[] partsInOrder;
+    private final Line line;
+
+    Explainer(Context context, GroupDemand group, RightsBuilder.Rights rights, Match match, Line line) {
+        this.context = context;
+        this.estate = context.estate();
+        this.group = group;
+        this.rights = rights;
+        this.match = match;
+        this.partsInOrder = Matcher.inOrder(estate, group.built.parts);
+        this.line = line;
+    }
+
+    /// Who it is.
+    private record Key(ConsumerKind kind, int number) {}
+
+    /// What one consumer needs and gets in the line.
+    private static final class Dealt {
+        final int[] devices;
+        long units;
+        long covered;
+        String way = "";
+        final Map<Integer, Long> parts = new LinkedHashMap<>();
+
+        Dealt(int[] devices) {
+            this.devices = devices;
+        }
+    }
+
+    Trace explain(PositionLine result) {
+        var found = group.installs(line.pool);
+        var titles = titlesByDevice(line.pool);
+        var variants = new HashMap<Integer, Integer>();
+        for (int place = 0; place < found.count(); place++) {
+            variants.put(found.device[place], found.variant[place]);
+        }
+        var consumers = new ArrayList<Consumer>();
+        var dealt = deal(line);
+        dealt.forEach((key, one) -> consumers.add(counted(line, key, one, titles, variants)));
+        var shown = new HashSet<Integer>();
+        dealt.forEach((key, one) -> {
+            for (int device : one.devices) {
+                shown.add(device);
+            }
+        });
+        if (line.open) {
+            consumers.addAll(moved(line, dealt.keySet(), shown, titles, variants));
+            consumers.addAll(unknown(line, shown, titles, variants));
+            consumers.addAll(unassigned(line, shown, titles, variants));
+            consumers.addAll(reduced(line, found, titles));
+            consumers.addAll(reducedAssignments(line));
+        }
+        consumers.sort(Comparator.comparing(Consumer::name)
+                .thenComparing(Consumer::id)
+                .thenComparing(Consumer::kind)
+                .thenComparing(Consumer::notCounted));
+        return new Trace(result, consumers, sentences(result));
+    }
+
+    // Dealing the match out
+
+    private Map<Key, Dealt> deal(Line line) {
+        var dealt = new LinkedHashMap<Key, Dealt>();
+        var requests = new HashMap<Integer, List<Request>>();
+        for (int need = 0; need < group.demand.needs.size(); need++) {
+            if (group.demand.needs.get(need).line() == line) {
+                for (var member : group.demand.members.get(need)) {
+                    requests.computeIfAbsent(need, _ -> new ArrayList<>())
+                            .add(new Request(
+                                    new Key(member.kind(), member.number()), member.units(), member.devices(), ""));
+                }
+            }
+        }
+        for (int number = 0; number < group.demand.classes.size(); number++) {
+            var consumers = group.demand.classes.get(number);
+            if (isOfOtherAssignments(consumers)) {
+                continue;
+            }
+            var members = sorted(consumers.members);
+            int next = 0;
+            long[] counts = match.ways().get(number);
+            for (int place = 0; place < counts.length; place++) {
+                var way = consumers.ways.get(place);
+                for (long taken = 0; taken < counts[place]; taken++) {
+                    var member = members.get(next++);
+                    for (int part = 0; part < way.needs().size(); part++) {
+                        int need = way.needs().get(part);
+                        if (group.demand.needs.get(need).line() == line) {
+                            requests.computeIfAbsent(need, _ -> new ArrayList<>())
+                                    .add(new Request(
+                                            new Key(member.kind(), member.number()),
+                                            way.units().get(part),
+                                            member.devices(),
+                                            way.label()));
+                        }
+                    }
+                }
+            }
+        }
+        new TreeMap<>(requests).forEach((need, asked) -> deal(need, asked, dealt));
+        return dealt;
+    }
+
+    /// Assignments are numbered by pool; those of other pools have nothing to do with this line.
+    private boolean isOfOtherAssignments(Demand.ConsumerClass consumers) {
+        return consumers.members.stream().anyMatch(member -> member.kind() == ConsumerKind.ASSIGNMENT)
+                && consumers.ways.stream()
+                        .flatMap(way -> way.needs().stream())
+                        .noneMatch(need -> group.demand.needs.get(need).line() == line);
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared nor handed out
+    private record Request(Key key, long units, int[] devices, String way) {}
+
+    private void deal(int need, List<Request> asked, Map<Key, Dealt> dealt) {
+        asked.sort(Comparator.comparing((Request request) -> name(request.key()))
+                .thenComparing(request -> id(request.key())));
+        int place = 0;
+        long left = partsInOrder.length == 0 ? 0 : match.flow().flow(partsInOrder[0], need);
+        for (var request : asked) {
+            var one = dealt.computeIfAbsent(request.key(), _ -> new Dealt(request.devices()));
+            one.units += request.units();
+            one.way = request.way();
+            long open = request.units();
+            while (open > 0 && place < partsInOrder.length) {
+                if (left == 0) {
+                    place++;
+                    left = place < partsInOrder.length ? match.flow().flow(partsInOrder[place], need) : 0;
+                    continue;
+                }
+                long some = Math.min(open, left);
+                one.parts.merge(partsInOrder[place], some, Long::sum);
+                one.covered += some;
+                open -= some;
+                left -= some;
+            }
+        }
+    }
+
+    private List<Demand.Member> sorted(List<Demand.Member> members) {
+        return members.stream()
+                .sorted(Comparator.comparing((Demand.Member member) -> name(new Key(member.kind(), member.number())))
+                        .thenComparing(member -> id(new Key(member.kind(), member.number()))))
+                .toList();
+    }
+
+    // Consumers
+
+    private Consumer counted(
+            Line line, Key key, Dealt one, Map<Integer, List<Integer>> titles, Map<Integer, Integer> variants) {
+        var facts = new ArrayList<Fact>();
+        int variant = 0;
+        for (int device : one.devices) {
+            if (key.kind() != ConsumerKind.DEVICE) {
+                facts.add(new Fact("device", estate.devices.get(device).name(), NO_TITLE));
+            }
+            addTitles(device, titles, facts);
+            variant = Math.max(variant, variants.getOrDefault(device, 0));
+        }
+        addRequirement(line, variants.isEmpty() || one.devices.length == 0 ? -1 : variant, facts);
+        addMachine(line, key, one, facts);
+        var rules = new ArrayList<String>();
+        rules.add(rule(line));
+        if (!one.way.isEmpty()) {
+            rules.add("way chosen: " + one.way);
+        }
+        if (one.devices.length > 0 && line.pool.variants.size() > 1) {
+            rules.add("one licence for the largest edition and latest version found");
+        }
+        var covers = new ArrayList<Cover>();
+        int highest = variant;
+        one.parts.forEach((number, units) -> {
+            var part = group.built.parts.get(number);
+            covers.add(new Cover(
+                    part.entitlement().id().toString(),
+                    part.entitlement().reference(),
+                    Quantity.of(units),
+                    coverRule(line, part, one.devices.length == 0 ? -1 : highest)));
+        });
+        long open = one.units - one.covered;
+        return new Consumer(
+                key.kind(),
+                id(key),
+                name(key),
+                unitName(key),
+                Quantity.of(one.units),
+                "",
+                facts,
+                rules,
+                covers,
+                Quantity.of(open),
+                why(line, key, one, covers, open));
+    }
+
+    private String coverRule(Line line, Part part, int variant) {
+        var rules = new ArrayList<String>();
+        if (part.entitlement().boundDevice().isPresent()) {
+            rules.add("bound to this device");
+        }
+        if (RightsBuilder.consumesBase(part.entitlement())) {
+            var base = rights.all().get(rights.all().get(part.right()).base()).entitlement();
+            rules.add("applied to the base licence " + base.reference());
+        }
+        if (variant >= 0 && variant < line.pool.variants.size()) {
+            var found = line.pool.variants.get(variant);
+            rules.add(context.covers().rule(part, line.pool.versions, found.version()));
+            if (!part.entitlement().edition().equals(found.edition())
+                    && !part.entitlement().edition().isEmpty()) {
+                rules.add("the right may be used for other editions");
+            }
+        }
+        part.entitlement()
+                .unit()
+                .ifPresent(unit -> rules.add("within the unit "
+                        + estate.unitName(estate.unitNumber(part.entitlement().unit()))));
+        return rules.isEmpty() ? "the right is for this product" : String.join("; ", rules);
+    }
+
+    private String why(Line line, Key key, Dealt one, List<Cover> covers, long open) {
+        var needs = "%s needs %s".formatted(name(key), units(one.units, line));
+        if (covers.isEmpty()) {
+            return needs + "; no right that can be used covers it.";
+        }
+        var names = String.join(
+                ", ",
+                covers.stream()
+                        .map(cover -> "%s of %s".formatted(cover.units().text(), cover.reference()))
+                        .toList());
+        return open == 0
+                ? "%s; covered by %s.".formatted(needs, names)
+                : "%s; %s cover part of it, %d are short.".formatted(needs, names, open);
+    }
+
+    private static String rule(Line line) {
+        return "counted by " + line.metric.text();
+    }
+
+    /// Consumers of classes that the match licensed in another line.
+    private List<Consumer> moved(
+            Line line,
+            Set<Key> counted,
+            Set<Integer> shown,
+            Map<Integer, List<Integer>> titles,
+            Map<Integer, Integer> variants) {
+        var moved = new ArrayList<Consumer>();
+        for (int number = 0; number < group.demand.classes.size(); number++) {
+            var consumers = group.demand.classes.get(number);
+            if (isOfOtherAssignments(consumers)) {
+                continue;
+            }
+            var members = sorted(consumers.members);
+            int next = 0;
+            long[] counts = match.ways().get(number);
+            for (int place = 0; place < counts.length; place++) {
+                var way = consumers.ways.get(place);
+                for (long taken = 0; taken < counts[place]; taken++) {
+                    var member = members.get(next++);
+                    var key = new Key(member.kind(), member.number());
+                    boolean concerns = false;
+                    for (int device : member.devices()) {
+                        concerns |= variants.containsKey(device);
+                    }
+                    if (!concerns || counted.contains(key)) {
+                        continue;
+                    }
+                    var reason = way.bySuite().containsKey(line) ? "suite-component" : "alternative";
+                    var facts = new ArrayList<Fact>();
+                    for (int device : member.devices()) {
+                        addTitles(device, titles, facts);
+                        shown.add(device);
+                    }
+                    moved.add(new Consumer(
+                            member.kind(),
+                            id(key),
+                            name(key),
+                            unitName(key),
+                            Quantity.ZERO,
+                            reason,
+                            facts,
+                            List.of("way chosen: " + way.label()),
+                            List.of(),
+                            Quantity.ZERO,
+                            "%s is licensed in another way: %s.".formatted(name(key), way.label())));
+                }
+            }
+        }
+        return moved;
+    }
+
+    private List<Consumer> unknown(
+            Line line, Set<Integer> shown, Map<Integer, List<Integer>> titles, Map<Integer, Integer> variants) {
+        var unknown = new ArrayList<Consumer>();
+        group.of(line).unknown.forEach((code, devices) -> {
+            for (int device : devices) {
+                shown.add(device);
+                var facts = new ArrayList<Fact>();
+                addTitles(device, titles, facts);
+                addRequirement(line, variants.getOrDefault(device, -1), facts);
+                var kind = line.option().measure.level() == Measure.Level.HOST && !"host-unknown".equals(code)
+                        ? ConsumerKind.HOST
+                        : ConsumerKind.DEVICE;
+                unknown.add(consumer(
+                        kind,
+                        device,
+                        Quantity.UNKNOWN,
+                        "",
+                        facts,
+                        List.of(rule(line)),
+                        "%s cannot be counted: %s.".formatted(deviceName(device), code.replace('-', ' '))));
+            }
+        });
+        return unknown;
+    }
+
+    private List<Consumer> unassigned(
+            Line line, Set<Integer> shown, Map<Integer, List<Integer>> titles, Map<Integer, Integer> variants) {
+        var unassigned = new ArrayList<Consumer>();
+        for (int device : group.of(line).unassigned) {
+            if (shown.add(device)) {
+                var facts = new ArrayList<Fact>();
+                addTitles(device, titles, facts);
+                addRequirement(line, variants.getOrDefault(device, -1), facts);
+                unassigned.add(consumer(
+                        ConsumerKind.DEVICE,
+                        device,
+                        Quantity.ZERO,
+                        "use-without-assignment",
+                        facts,
+                        List.of("assignments are counted"),
+                        "%s belongs to nobody who is assigned, so it is not counted.".formatted(deviceName(device))));
+            }
+        }
+        return unassigned;
+    }
+
+    private List<Consumer> reduced(Line line, Installs found, Map<Integer, List<Integer>> titles) {
+        var reduced = new ArrayList<Consumer>();
+        for (int place = 0; place < found.count(); place++) {
+            int step = found.step[place];
+            if (step == Selection.COUNTED) {
+                continue;
+            }
+            int device = found.device[place];
+            var named = context.selection().steps.get(step);
+            var facts = new ArrayList<Fact>();
+            addTitles(device, titles, facts);
+            addRequirement(line, found.variant[place], facts);
+            addReason(step, device, facts);
+            reduced.add(consumer(
+                    ConsumerKind.DEVICE,
+                    device,
+                    Quantity.ZERO,
+                    named.reason(),
+                    facts,
+                    List.of(named.rule()),
+                    "%s is not counted (%s): %s."
+                            .formatted(deviceName(device), named.reason().replace('-', ' '), named.rule())));
+        }
+        return reduced;
+    }
+
+    private List<Consumer> reducedAssignments(Line line) {
+        var reduced = new ArrayList<Consumer>();
+        var held = group.assigned.getOrDefault(line, List.of());
+        for (int number = 0; number < held.size(); number++) {
+            int step = held.get(number).step();
+            if (step != Selection.COUNTED) {
+                var key = new Key(ConsumerKind.ASSIGNMENT, number);
+                var named = context.selection().steps.get(step);
+                reduced.add(new Consumer(
+                        key.kind(),
+                        id(key),
+                        name(key),
+                        "",
+                        Quantity.ZERO,
+                        named.reason(),
+                        List.of(),
+                        List.of(named.rule()),
+                        List.of(),
+                        Quantity.ZERO,
+                        "%s is not counted (%s): %s."
+                                .formatted(name(key), named.reason().replace('-', ' '), named.rule())));
+            }
+        }
+        return reduced;
+    }
+
+    private Consumer consumer(
+            ConsumerKind kind,
+            int device,
+            Quantity units,
+            String notCounted,
+            List<Fact> facts,
+            List<String> rules,
+            String why) {
+        return new Consumer(
+                kind,
+                estate.devices.get(device).id().toString(),
+                deviceName(device),
+                estate.unitName(estate.unit[device]),
+                units,
+                notCounted,
+                facts,
+                rules,
+                List.of(),
+                units.isKnown() ? Quantity.ZERO : Quantity.UNKNOWN,
+                why);
+    }
+
+    // Facts
+
+    private Map<Integer, List<Integer>> titlesByDevice(Pool pool) {
+        var titles = new HashMap<Integer, List<Integer>>();
+        for (var title : pool.titles) {
+            for (int device : title.devices()) {
+                titles.computeIfAbsent(device, _ -> new ArrayList<>()).add(title.title());
+            }
+        }
+        return titles;
+    }
+
+    private void addTitles(int device, Map<Integer, List<Integer>> titles, List<Fact> facts) {
+        titles.getOrDefault(device, List.of()).stream()
+                .sorted(Comparator.comparing((Integer title) -> text(title)).thenComparing(title -> title))
+                .forEach(title -> facts.add(new Fact("title", text(title), title)));
+    }
+
+    private String text(int title) {
+        var raw = context.facts().installations().title(title);
+        return raw.version().isEmpty() ? raw.name() : raw.name() + " " + raw.version();
+    }
+
+    private static void addRequirement(Line line, int variant, List<Fact> facts) {
+        if (variant < 0 || variant >= line.pool.variants.size()) {
+            return;
+        }
+        var found = line.pool.variants.get(variant);
+        if (!found.edition().isEmpty()) {
+            facts.add(new Fact("edition", found.edition(), NO_TITLE));
+        }
+        if (!found.version().isEmpty()) {
+            facts.add(new Fact("version", line.pool.versions.name(found.version()), NO_TITLE));
+        }
+    }
+
+    private void addMachine(Line line, Key key, Dealt one, List<Fact> facts) {
+        if (key.kind() == ConsumerKind.ASSIGNMENT) {
+            var held = group.assigned.getOrDefault(line, List.of());
+            if (key.number() < held.size()) {
+                held.get(key.number())
+                        .assignment()
+                        .lastActivity()
+                        .ifPresent(day -> facts.add(new Fact("last activity", day.toString(), NO_TITLE)));
+            }
+            return;
+        }
+        if (key.kind() == ConsumerKind.USER) {
+            return;
+        }
+        int machine = key.number();
+        boolean counts = line.options.stream()
+                .anyMatch(
+                        option -> option.measure instanceof CoreMeasure || option.measure instanceof ProcessorMeasure);
+        if (counts) {
+            if (estate.processors[machine] > 0) {
+                facts.add(new Fact("processors", Integer.toString(estate.processors[machine]), NO_TITLE));
+            }
+            if (estate.cores[machine] > 0) {
+                facts.add(new Fact("cores", Integer.toString(estate.cores[machine]), NO_TITLE));
+            }
+            facts.add(new Fact("machine", estate.virtual[machine] ? "virtual" : "physical", NO_TITLE));
+        }
+        if (key.kind() == ConsumerKind.HOST) {
+            long machines = java.util.Arrays.stream(one.devices)
+                    .filter(device -> device != machine)
+                    .count();
+            facts.add(new Fact("virtual machines", Long.toString(machines), NO_TITLE));
+        } else if (estate.host[machine] != EstateIndex.NONE) {
+            facts.add(new Fact("host", deviceName(estate.host[machine]), NO_TITLE));
+        }
+    }
+
+    private void addReason(int step, int device, List<Fact> facts) {
+        var record = estate.devices.get(device);
+        switch (step) {
+            case Selection.OUT_OF_SERVICE -> facts.add(new Fact("status", plain(record.status()), NO_TITLE));
+            case Selection.STALE ->
+                record.lastSeen().ifPresent(day -> facts.add(new Fact("last seen", day.toString(), NO_TITLE)));
+            case Selection.ENVIRONMENT -> facts.add(new Fact("environment", plain(record.environment()), NO_TITLE));
+            default -> {}
+        }
+    }
+
+    private static String plain(Enum<?> code) {
+        return code.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    // Names
+
+    private String deviceName(int device) {
+        return estate.devices.get(device).name();
+    }
+
+    private String id(Key key) {
+        return switch (key.kind()) {
+            case DEVICE, HOST, SITE -> estate.devices.get(key.number()).id().toString();
+            case USER -> estate.users.get(key.number()).id().toString();
+            case ASSIGNMENT -> held(key).assignment().id().toString();
+        };
+    }
+
+    private String name(Key key) {
+        return switch (key.kind()) {
+            case DEVICE, HOST, SITE -> deviceName(key.number());
+            case USER -> estate.users.get(key.number()).name();
+            case ASSIGNMENT -> {
+                var held = held(key);
+                yield held.user() != EstateIndex.NONE
+                        ? estate.users.get(held.user()).name()
+                        : held.device() != EstateIndex.NONE ? deviceName(held.device()) : "unknown holder";
+            }
+        };
+    }
+
+    /// Assignments of one pool are numbered alike in all its lines. Requests of other pools are never asked for
+    /// their names.
+    private GroupDemand.Assigned held(Key key) {
+        return group.assigned.getOrDefault(line, List.of()).get(key.number());
+    }
+
+    private String unitName(Key key) {
+        return switch (key.kind()) {
+            case DEVICE, HOST, SITE -> estate.unitName(estate.unit[key.number()]);
+            case USER -> estate.unitName(estate.userUnit[key.number()]);
+            case ASSIGNMENT -> "";
+        };
+    }
+
+    private static String units(long units, Line line) {
+        return "%d %s".formatted(units, unitWord(line, units == 1));
+    }
+
+    private static String unitWord(Line line, boolean one) {
+        var word = switch (line.code) {
+            case "core" -> "core licence";
+            case "processor" -> "processor licence";
+            case "subscription-seat" -> "seat";
+            default -> "licence";
+        };
+        return one ? word : word + "s";
+    }
+
+    // Sentences
+
+    private static List<String> sentences(PositionLine line) {
+        var sentences = new ArrayList<String>();
+        var bridge = new StringBuilder("%s found".formatted(line.gross().text()));
+        for (var reduction : line.reductions()) {
+            bridge.append(" − %s %s"
+                    .formatted(reduction.units().text(), reduction.reason().replace('-', ' ')));
+        }
+        bridge.append(" = %s needed; %s owned, %s usable, %s covered; "
+                .formatted(
+                        line.net().text(),
+                        line.owned().text(),
+                        line.usable().text(),
+                        line.covered().text()));
+        bridge.append(balance(line));
+        sentences.add(bridge.toString());
+        for (var reduction : line.reductions()) {
+            sentences.add("%s taken out (%s): %s."
+                    .formatted(reduction.units().text(), reduction.reason().replace('-', ' '), reduction.rule()));
+        }
+        if (line.shortfall() instanceof Quantity.Known(var units) && units.signum() > 0) {
+            sentences.add("To buy: %s %s of %d."
+                    .formatted(
+                            line.toBuy().text(),
+                            line.toBuy().equals(Quantity.of(1)) ? "pack" : "packs",
+                            line.packUnits()));
+            line.exposure()
+                    .map(Money::text)
+                    .ifPresent(money -> sentences.add("The shortfall is worth %s at %s a unit."
+                            .formatted(money, line.unitPrice().map(Money::text).orElse("an unknown price"))));
+        }
+        line.problems().forEach(problem -> sentences.add(problem.message()));
+        return sentences;
+    }
+
+    private static String balance(PositionLine line) {
+        return switch (line.status()) {
+            case SHORT -> line.shortfall().text() + " short.";
+            case NOT_COMPUTABLE -> "the balance cannot be computed.";
+            case SURPLUS -> line.surplus().text() + " left over.";
+            case COMPLIANT -> "nothing short, nothing left over.";
+            case UNLIMITED -> "covered without limit.";
+        };
+    }
+}

@@ -1,0 +1,510 @@
+package app.assay.engine.reconcile;
+
+import app.assay.domain.estate.Assignment;
+import app.assay.domain.position.Trace.ConsumerKind;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Steps 3 and 4 for one group of products: walks the postings once, applies the reductions in their order, measures
+/// every
+/// line again after each, and leaves the alternatives open as ways of consumer classes.
+final class GroupDemand {
+
+    /// Marks used again for every group of one position.
+    static final class Scratch {
+        final Installs.Scratch installs;
+        final int[] userStamp;
+        final int[] userStep;
+        final int[] userVariant;
+        final int[] userDevice;
+        int users;
+
+        Scratch(EstateIndex estate) {
+            installs = new Installs.Scratch(estate.devices.size());
+            int count = estate.users.size();
+            userStamp = new int[count];
+            userStep = new int[count];
+            userVariant = new int[count];
+            userDevice = new int[count];
+        }
+    }
+
+    private final Context context;
+    private final EstateIndex estate;
+    private final Selection selection;
+    private final LocalDate asAt;
+    private final Scratch scratch;
+    final PoolsBuilder built;
+    final Demand demand;
+    final Map<Pool, Installs> installs = new HashMap<>();
+    final Map<Line, LineDemand> lines = new HashMap<>();
+    private final Map<Option, Eligibility> eligibility = new HashMap<>();
+
+    /// By line: assignments that the line counts, with the step that takes each out.
+    final Map<Line, List<Assigned>> assigned = new HashMap<>();
+
+    /// An assignment, its holder, and the step that takes it out.
+    record Assigned(Assignment assignment, int user, int device, int step) {}
+
+    GroupDemand(Context context, PoolsBuilder built, Scratch scratch, boolean tracing) {
+        this.context = context;
+        this.estate = context.estate();
+        this.selection = context.selection();
+        this.asAt = selection.settings.asAt();
+        this.scratch = scratch;
+        this.built = built;
+        this.demand = new Demand(tracing);
+    }
+
+    void measure() {
+        var product = "";
+        for (var pool : built.pools) {
+            if (!pool.product.equals(product)) {
+                scratch.installs.beginProduct();
+                product = pool.product;
+            }
+            installs.put(pool, Installs.walk(pool, selection, scratch.installs));
+            for (var line : pool.lines) {
+                lines.put(line, new LineDemand(line, selection.steps.size()));
+            }
+        }
+        new SuiteSettlement(context, built.pools, installs).settle();
+        for (var pool : built.pools) {
+            takeOutAssigned(pool);
+        }
+        for (var pool : built.pools) {
+            countInstallations(pool);
+            for (var line : pool.lines) {
+                measureGross(pool, line);
+            }
+        }
+        var linked = SuiteSettlement.components(context, built.pools, installs);
+        var done = new HashSet<Pool>();
+        for (var pool : built.pools) {
+            if (!done.add(pool)) {
+                continue;
+            }
+            demandOfAssignments(pool);
+            var options = installOptions(pool);
+            var component = linked.getOrDefault(pool, List.of(pool));
+            if (options.stream().anyMatch(option -> option.measure.level() == Measure.Level.HOST)) {
+                new HostWays(this, context).demand(pool, options);
+            } else if (component.size() > 1 || options.size() > 1) {
+                var bag = component.stream()
+                        .filter(member -> installOptions(member).stream()
+                                .noneMatch(option -> option.measure.level() == Measure.Level.HOST))
+                        .toList();
+                bag.stream().filter(done::add).forEach(this::demandOfAssignments);
+                new BagWays(this, context).demand(bag);
+            } else if (options.size() == 1) {
+                demandOfOne(installs(pool), options.getFirst());
+            }
+        }
+    }
+
+    Installs installs(Pool pool) {
+        return java.util.Objects.requireNonNull(installs.get(pool));
+    }
+
+    LineDemand of(Line line) {
+        return java.util.Objects.requireNonNull(lines.get(line));
+    }
+
+    Eligibility eligibility(Option option) {
+        return eligibility.computeIfAbsent(
+                option, key -> new Eligibility(estate, key, key.line.pool, context.covers(), asAt));
+    }
+
+    /// Options of open lines that installations of a pool consume by.
+    List<Option> installOptions(Pool pool) {
+        var options = new ArrayList<Option>();
+        for (var line : pool.lines) {
+            if (line.open && !assigned.containsKey(line)) {
+                for (var option : line.options) {
+                    if (option.measure.level() != Measure.Level.NONE) {
+                        options.add(option);
+                    }
+                }
+            }
+        }
+        return options;
+    }
+
+    // Assignments
+
+    private void takeOutAssigned(Pool pool) {
+        var userLines = pool.lines.stream()
+                .filter(line -> line.open && line.option().measure.level() == Measure.Level.USER)
+                .toList();
+        if (userLines.isEmpty()) {
+            return;
+        }
+        var all = context.assignmentsOf(pool.product).stream()
+                .filter(assignment -> pool.editions.contains(assignment.edition()))
+                .sorted(Comparator.comparing(Assignment::id))
+                .toList();
+        if (all.isEmpty()) {
+            for (var line : userLines) {
+                of(line).assignmentsMissing = "subscription-seat".equals(line.code);
+            }
+            return;
+        }
+        var seenUsers = new BitSet();
+        var seenDevices = new BitSet();
+        var list = new ArrayList<Assigned>();
+        for (var assignment : all) {
+            int user = estate.userNumber(assignment.user());
+            int device = estate.deviceNumber(assignment.device());
+            list.add(new Assigned(
+                    assignment, user, device, stepOf(pool, assignment, user, device, seenUsers, seenDevices)));
+        }
+        for (var line : userLines) {
+            assigned.put(line, list);
+        }
+        boolean others = pool.lines.stream().anyMatch(line -> line.open && !assigned.containsKey(line));
+        var found = installs(pool);
+        for (int place = 0; place < found.count(); place++) {
+            int device = found.device[place];
+            int user = estate.user[device];
+            if (found.step[place] != Selection.COUNTED) {
+                continue;
+            }
+            if (seenDevices.get(device) || (user != EstateIndex.NONE && seenUsers.get(user))) {
+                found.step[place] = selection.assigned;
+            } else if (!others) {
+                of(userLines.getFirst()).unassigned.add(device);
+            }
+        }
+    }
+
+    private int stepOf(Pool pool, Assignment assignment, int user, int device, BitSet seenUsers, BitSet seenDevices) {
+        if (user != EstateIndex.NONE) {
+            if (seenUsers.get(user)) {
+                return Selection.DUPLICATE;
+            }
+            seenUsers.set(user);
+        } else if (device != EstateIndex.NONE) {
+            if (seenDevices.get(device)) {
+                return Selection.DUPLICATE;
+            }
+            seenDevices.set(device);
+        }
+        if (!pool.needsLicence) {
+            return Selection.NOT_LICENSABLE;
+        }
+        if (user == EstateIndex.NONE && device != EstateIndex.NONE) {
+            return selection.stepOf(device, assignment.edition(), selection.exclusionsOf(pool.product));
+        }
+        int unit = user == EstateIndex.NONE ? EstateIndex.NONE : estate.userUnit[user];
+        return selection.stepOfUserAssignment(estate, pool.product, assignment.edition(), unit);
+    }
+
+    private void demandOfAssignments(Pool pool) {
+        var options = new ArrayList<Option>();
+        for (var line : pool.lines) {
+            if (assigned.containsKey(line)) {
+                options.addAll(line.options);
+            }
+        }
+        if (options.isEmpty()) {
+            return;
+        }
+        var list = assigned.getOrDefault(options.getFirst().line, List.of());
+        for (int number = 0; number < list.size(); number++) {
+            var held = list.get(number);
+            if (held.step() != Selection.COUNTED) {
+                continue;
+            }
+            int unit = held.user() != EstateIndex.NONE
+                    ? estate.userUnit[held.user()]
+                    : held.device() != EstateIndex.NONE ? estate.unit[held.device()] : EstateIndex.NONE;
+            int device = held.user() == EstateIndex.NONE ? held.device() : EstateIndex.NONE;
+            var ways = new ArrayList<Demand.Way>();
+            for (var option : options) {
+                int need = demand.need(
+                        option.line,
+                        eligibility(option).ofAssignment(held.assignment().edition(), unit, device));
+                ways.add(new Demand.Way(List.of(need), List.of(1L), "assigned, " + option.metric.text(), Map.of()));
+            }
+            var member = new Demand.Member(ConsumerKind.ASSIGNMENT, number, 1, new int[0]);
+            take(ways, member);
+        }
+    }
+
+    /// Demand of one consumer: fixed when it has one way, else a class.
+    void take(List<Demand.Way> ways, Demand.Member member) {
+        if (ways.size() == 1 && ways.getFirst().bySuite().isEmpty()) {
+            var only = ways.getFirst();
+            for (int place = 0; place < only.needs().size(); place++) {
+                int need = only.needs().get(place);
+                long units = only.units().get(place);
+                demand.add(need, units);
+                if (demand.isTracing()) {
+                    demand.member(need, new Demand.Member(member.kind(), member.number(), units, member.devices()));
+                }
+            }
+        } else {
+            var consumers = demand.consumers(List.copyOf(ways), 1);
+            if (demand.isTracing()) {
+                consumers.members.add(member);
+            }
+        }
+    }
+
+    // Gross
+
+    private void countInstallations(Pool pool) {
+        var found = installs(pool);
+        var template = new long[selection.steps.size()];
+        for (int step : found.step) {
+            if (step != Selection.COUNTED) {
+                template[step]++;
+            }
+        }
+        for (var line : pool.lines) {
+            var counted = of(line);
+            counted.installations = found.count();
+            if (line.open) {
+                System.arraycopy(template, 0, counted.installationsByStep, 0, template.length);
+            }
+        }
+    }
+
+    private void measureGross(Pool pool, Line line) {
+        if (!line.open) {
+            return;
+        }
+        var counted = of(line);
+        var held = assigned.get(line);
+        if (held != null) {
+            for (var one : held) {
+                counted.add(one.step(), 1);
+            }
+            return;
+        }
+        var option = line.option();
+        switch (option.measure.level()) {
+            case DEVICE -> measureDevices(installs(pool), option, counted);
+            case USER -> measureUsers(installs(pool), option, counted);
+            case HOST -> measureHosts(installs(pool), option, counted);
+            case NONE -> {}
+        }
+    }
+
+    private void measureDevices(Installs found, Option option, LineDemand counted) {
+        boolean alone = installOptions(found.pool).size() == 1;
+        for (int place = 0; place < found.count(); place++) {
+            long units = option.measure.unitsOf(estate, found.device[place]);
+            addOrUnknown(found, place, units, option, counted, alone);
+        }
+    }
+
+    private static void addOrUnknown(
+            Installs found, int place, long units, Option option, LineDemand counted, boolean alone) {
+        int step = found.step[place];
+        if (units != Measure.UNKNOWN) {
+            counted.add(step, units);
+        } else if (step != Selection.COUNTED) {
+            counted.unknownByStep[step] = true;
+        } else if (alone) {
+            counted.unknown(option.measure.missing(), found.device[place]);
+        }
+    }
+
+    /// A person is taken out by a step only when it takes out the last of the person's devices.
+    private void measureUsers(Installs found, Option option, LineDemand counted) {
+        boolean alone = installOptions(found.pool).size() == 1;
+        int stamp = ++scratch.users;
+        int[] list = new int[found.count()];
+        int count = 0;
+        for (int place = 0; place < found.count(); place++) {
+            int user = estate.user[found.device[place]];
+            if (user == EstateIndex.NONE) {
+                addOrUnknown(found, place, Measure.UNKNOWN, option, counted, alone);
+            } else if (scratch.userStamp[user] != stamp) {
+                scratch.userStamp[user] = stamp;
+                scratch.userStep[user] = found.step[place];
+                list[count++] = user;
+            } else {
+                scratch.userStep[user] = Math.max(scratch.userStep[user], found.step[place]);
+            }
+        }
+        for (int place = 0; place < count; place++) {
+            counted.add(scratch.userStep[list[place]], 1);
+        }
+    }
+
+    /// Hosts are measured again after every step: the sets that a host needs do not follow from sums.
+    private void measureHosts(Installs found, Option option, LineDemand counted) {
+        var core = (CoreMeasure) option.measure;
+        boolean alone = installOptions(found.pool).size() == 1;
+        var byHost = new TreeMap<Integer, List<Integer>>();
+        for (int place = 0; place < found.count(); place++) {
+            int host = hostOf(found.device[place]);
+            if (host == EstateIndex.NONE) {
+                if (found.step[place] == Selection.COUNTED) {
+                    if (alone) {
+                        counted.unknown("host-unknown", found.device[place]);
+                    }
+                } else {
+                    counted.unknownByStep[found.step[place]] = true;
+                }
+            } else {
+                byHost.computeIfAbsent(host, _ -> new ArrayList<>()).add(place);
+            }
+        }
+        byHost.forEach((host, places) -> measureHost(found, host, places, core, counted, alone));
+    }
+
+    private void measureHost(
+            Installs found, int host, List<Integer> places, CoreMeasure core, LineDemand counted, boolean alone) {
+        var steps = new TreeSet<Integer>();
+        places.forEach(place -> steps.add(found.step[place]));
+        long set = core.setOf(estate, host);
+        if (set == Measure.UNKNOWN) {
+            for (int step : steps) {
+                if (step != Selection.COUNTED) {
+                    counted.unknownByStep[step] = true;
+                } else if (alone) {
+                    counted.unknown(core.missing(), host);
+                }
+            }
+            return;
+        }
+        for (int step : steps) {
+            long before = set * sets(found, places, host, core, step);
+            long after = step == Selection.COUNTED ? 0 : set * sets(found, places, host, core, step + 1);
+            counted.add(step, before - after);
+        }
+    }
+
+    /// Sets that a host needs for what is left once all steps before one have been taken.
+    private static long sets(Installs found, List<Integer> places, int host, CoreMeasure core, int fromStep) {
+        int machines = 0;
+        boolean running = false;
+        for (int place : places) {
+            if (found.step[place] >= fromStep) {
+                running = true;
+                machines += found.device[place] == host ? 0 : 1;
+            }
+        }
+        return core.sets(machines, running);
+    }
+
+    /// The physical machine that has to be licensed for a device: itself, or the host of a virtual machine.
+    int hostOf(int device) {
+        if (estate.host[device] != EstateIndex.NONE) {
+            return estate.host[device];
+        }
+        return estate.virtual[device] ? EstateIndex.NONE : device;
+    }
+
+    // Demand with one option: straight into needs
+
+    private void demandOfOne(Installs found, Option option) {
+        if (option.measure.level() == Measure.Level.USER) {
+            demandOfUsers(found, option);
+        } else {
+            demandOfDevices(found, option);
+        }
+    }
+
+    private void demandOfDevices(Installs found, Option option) {
+        var allowed = eligibility(option);
+        int classes = allowed.unitClasses();
+        int[] needs = new int[found.pool.variants.size() * classes * 2];
+        Arrays.fill(needs, -1);
+        for (int place = 0; place < found.count(); place++) {
+            if (found.step[place] != Selection.COUNTED) {
+                continue;
+            }
+            int device = found.device[place];
+            long units = option.measure.unitsOf(estate, device);
+            if (units == Measure.UNKNOWN) {
+                continue;
+            }
+            int variant = found.variant[place];
+            int need;
+            if (allowed.hasBound() && allowed.isBound(device)) {
+                need = demand.need(option.line, allowed.ofDevice(variant, device));
+            } else {
+                int cell = (variant * classes + allowed.unitClass(estate.unit[device])) * 2
+                        + (estate.virtual[device] ? 1 : 0);
+                need = needs[cell];
+                if (need < 0) {
+                    need = demand.need(option.line, allowed.ofDevice(variant, device));
+                    needs[cell] = need;
+                }
+            }
+            demand.add(need, units);
+            if (demand.isTracing()) {
+                demand.member(need, new Demand.Member(ConsumerKind.DEVICE, device, units, new int[] {device}));
+            }
+        }
+    }
+
+    private void demandOfUsers(Installs found, Option option) {
+        var allowed = eligibility(option);
+        int stamp = ++scratch.users;
+        int[] list = new int[found.count()];
+        int count = 0;
+        for (int place = 0; place < found.count(); place++) {
+            int device = found.device[place];
+            int user = estate.user[device];
+            if (user == EstateIndex.NONE || found.step[place] != Selection.COUNTED) {
+                continue;
+            }
+            if (scratch.userStamp[user] != stamp) {
+                scratch.userStamp[user] = stamp;
+                scratch.userVariant[user] = found.variant[place];
+                scratch.userDevice[user] = device;
+                list[count++] = user;
+            } else {
+                scratch.userVariant[user] = Math.max(scratch.userVariant[user], found.variant[place]);
+                scratch.userDevice[user] = firstByName(scratch.userDevice[user], device);
+            }
+        }
+        var devicesOf = demand.isTracing() ? devicesOfUsers(found) : Map.<Integer, List<Integer>>of();
+        for (int place = 0; place < count; place++) {
+            int user = list[place];
+            int need = demand.need(
+                    option.line, allowed.ofUser(scratch.userVariant[user], unitOfUser(user, scratch.userDevice[user])));
+            demand.add(need, 1);
+            if (demand.isTracing()) {
+                int[] devices = devicesOf.getOrDefault(user, List.of()).stream()
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+                demand.member(need, new Demand.Member(ConsumerKind.USER, user, 1, devices));
+            }
+        }
+    }
+
+    int firstByName(int left, int right) {
+        return estate.rank[left] <= estate.rank[right] ? left : right;
+    }
+
+    /// A person's unit; that of the first device by name where the person has none.
+    int unitOfUser(int user, int firstDevice) {
+        return estate.userUnit[user] != EstateIndex.NONE ? estate.userUnit[user] : estate.unit[firstDevice];
+    }
+
+    private Map<Integer, List<Integer>> devicesOfUsers(Installs found) {
+        var devices = new HashMap<Integer, List<Integer>>();
+        for (int place = 0; place < found.count(); place++) {
+            int user = estate.user[found.device[place]];
+            if (user != EstateIndex.NONE && found.step[place] == Selection.COUNTED) {
+                devices.computeIfAbsent(user, _ -> new ArrayList<>()).add(found.device[place]);
+            }
+        }
+        return devices;
+    }
+}

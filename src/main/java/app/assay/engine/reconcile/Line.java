@@ -1,0 +1,37 @@
+package app.assay.engine.reconcile;
+
+import app.assay.domain.entitlement.Metric;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A licence pool while it is computed: editions of a product by one metric.
+final class Line {
+
+    final Pool pool;
+    final String code;
+    final String id;
+
+    /// The metric that the line is shown with; its terms are those of the first option.
+    final Metric metric;
+
+    /// Rights whose home the line is, usable or not.
+    final List<Right> rights = new ArrayList<>();
+
+    /// Ways of counting in this line, one for each set of terms; the first is the one that gross demand is measured
+    /// with.
+    final List<Option> options = new ArrayList<>();
+
+    /// Whether demand may be covered here; a line with ended rights beside one with usable rights is closed.
+    boolean open;
+
+    Line(Pool pool, String code, Metric metric) {
+        this.pool = pool;
+        this.code = code;
+        this.metric = metric;
+        this.id = pool.product + "|" + pool.editionKey + "|" + code;
+    }
+
+    Option option() {
+        return options.getFirst();
+    }
+}

@@ -1,0 +1,80 @@
+package app.assay.engine.reconcile;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What was measured for one line, before the match: gross units and what each step takes out, measured again after
+/// each.
+final class LineDemand {
+
+    final Line line;
+
+    /// Device × product pairs in scope, and how many of them each step takes out.
+    long installations;
+
+    final long[] installationsByStep;
+
+    /// Units that each step takes out, of the metric that the line is measured with.
+    final long[] unitsByStep;
+
+    /// Whether a step takes out something whose units are unknown.
+    final boolean[] unknownByStep;
+
+    /// Units that are left after all steps.
+    long left;
+
+    /// Consumers left after all steps that the line could measure.
+    long measured;
+
+    /// By code of the problem: devices left after all steps whose units are unknown.
+    final SortedMap<String, List<Integer>> unknown = new TreeMap<>();
+
+    /// Devices with the product whose people hold no assignment, where assignments count.
+    final List<Integer> unassigned = new ArrayList<>();
+
+    /// Whether the line counts people because no assignment is known.
+    boolean assignmentsMissing;
+
+    /// Whether ways to license were left out because there were too many.
+    boolean waysLeftOut;
+
+    LineDemand(Line line, int steps) {
+        this.line = line;
+        installationsByStep = new long[steps];
+        unitsByStep = new long[steps];
+        unknownByStep = new boolean[steps];
+    }
+
+    void add(int step, long units) {
+        if (step == Selection.COUNTED) {
+            left += units;
+            measured++;
+        } else {
+            unitsByStep[step] += units;
+        }
+    }
+
+    void unknown(String code, int device) {
+        unknown.computeIfAbsent(code, _ -> new ArrayList<>()).add(device);
+    }
+
+    long grossKnown() {
+        return left + Arrays.stream(unitsByStep).sum();
+    }
+
+    boolean isGrossUnknown() {
+        for (boolean isUnknown : unknownByStep) {
+            if (isUnknown) {
+                return true;
+            }
+        }
+        return !isNetKnown();
+    }
+
+    boolean isNetKnown() {
+        return unknown.isEmpty() && line.option().measure.level() != Measure.Level.NONE;
+    }
+}

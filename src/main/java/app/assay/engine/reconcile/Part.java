@@ -1,0 +1,27 @@
+package app.assay.engine.reconcile;
+
+import app.assay.domain.code.RightKind;
+import app.assay.domain.entitlement.Entitlement;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/// Units of one right that may all be used alike: the whole right, or that portion of it which maintenance reaches.
+///
+/// @param right number of the right in its group
+/// @param capacity whole units; [#UNLIMITED] when there is no limit
+/// @param maintainedUntil last day of the maintenance attached to these units
+record Part(int right, Entitlement entitlement, long capacity, Optional<LocalDate> maintainedUntil) {
+
+    /// More than any demand, and small enough to be added up without overflow.
+    static final long UNLIMITED = 1L << 50;
+
+    boolean isUnlimited() {
+        return capacity >= UNLIMITED;
+    }
+
+    /// Whether the units are under maintenance, or part of a subscription, on a day.
+    boolean isMaintained(LocalDate day) {
+        return entitlement.kind() == RightKind.SUBSCRIPTION
+                || maintainedUntil.map(end -> !day.isAfter(end)).orElse(false);
+    }
+}

@@ -1,0 +1,211 @@
+package app.assay.engine.reconcile;
+
+import app.assay.domain.entitlement.Entitlement;
+import app.assay.domain.position.Position;
+import app.assay.domain.position.PositionFacts;
+import app.assay.domain.position.PositionLine;
+import app.assay.domain.position.Problem;
+import app.assay.domain.position.Trace;
+import app.assay.domain.value.Money;
+import app.assay.work.Progress;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Computes an Effective License Position from facts: a pure function, the same bytes for the same facts in any order.
+///
+/// A caller that computes again and again keeps the [Prepared] of the facts: `prepare` once, `reconcile`, and after
+/// each
+/// edit `prepared.with(nextFacts)` and `recompute`, which touches only what the edit can reach.
+public final class Reconciler {
+
+    private static final Comparator<PositionLine> ORDER = Comparator.comparing(PositionLine::publisher)
+            .thenComparing(PositionLine::productName)
+            .thenComparing(PositionLine::edition)
+            .thenComparing(line -> line.metric().code())
+            .thenComparing(PositionLine::id);
+
+    /// Facts with all that several positions over them can share.
+    public Prepared prepare(PositionFacts facts) {
+        return Prepared.of(facts);
+    }
+
+    /// The position of some facts. Calls report to `progress` between groups of products, where a user may cancel.
+    public Position reconcile(PositionFacts facts, Progress progress) {
+        return reconcile(prepare(facts), progress);
+    }
+
+    /// The position of prepared facts.
+    public Position reconcile(Prepared prepared, Progress progress) {
+        return position(prepared, lines(prepared, prepared.groups().all(), progress));
+    }
+
+    /// The position after an edit. See [#recompute(Position, Prepared, Set)]; without kept preparations every index
+    /// is
+    /// made anew, which costs more than the position itself.
+    public Position recompute(Position before, PositionFacts facts, Set<String> productKeys) {
+        return recompute(before, prepare(facts), productKeys);
+    }
+
+    /// The position after an edit, equal to a full one.
+    ///
+    /// Lines are computed again for the groups that the named products belong to. Where `prepared` was made by
+    /// [Prepared#with] from the facts of `before`, products whose entitlements, assignments or proofs differ are
+    /// found by
+    /// themselves, with the groups they have left. Where it was not, the caller names the products of every changed
+    /// record
+    /// as they were and as they are, and for a changed base the product of the base.
+    ///
+    /// @param before the position before the edit; with other settings everything is computed anew
+    /// @param productKeys products whose installations, recognition, exclusions or rights changed
+    public Position recompute(Position before, Prepared prepared, Set<String> productKeys) {
+        if (!before.settings().equals(prepared.facts().settings())) {
+            return reconcile(prepared, Progress.NONE);
+        }
+        var affected = prepared.affected(productKeys);
+        var groups = affected.stream()
+                .map(prepared.groups()::of)
+                .distinct()
+                .filter(group -> isKnown(prepared, group))
+                .toList();
+        var lines = new ArrayList<PositionLine>();
+        before.lines().stream()
+                .filter(line -> !affected.contains(line.product()))
+                .forEach(lines::add);
+        lines.addAll(lines(prepared, groups, Progress.NONE));
+        return position(prepared, lines);
+    }
+
+    private static boolean isKnown(Prepared prepared, List<String> group) {
+        var context = prepared.context();
+        return group.stream()
+                .anyMatch(product -> context.software().isFound(product)
+                        || !context.assignmentsOf(product).isEmpty()
+                        || !context.entitlementsOf(product).isEmpty());
+    }
+
+    /// Why a line says what it says.
+    ///
+    /// @throws IllegalArgumentException if the position of these facts has no such line
+    public Trace explain(PositionFacts facts, String lineId) {
+        return explain(prepare(facts), lineId);
+    }
+
+    /// Why a line says what it says, from prepared facts.
+    ///
+    /// @throws IllegalArgumentException if the position of these facts has no such line
+    public Trace explain(Prepared prepared, String lineId) {
+        int beforeMetric = lineId.lastIndexOf('|');
+        int beforeEdition = beforeMetric < 0 ? -1 : lineId.lastIndexOf('|', beforeMetric - 1);
+        if (beforeEdition < 0) {
+            throw new IllegalArgumentException("not a line: " + lineId);
+        }
+        var solved = solve(
+                prepared.context(),
+                prepared.groups().of(lineId.substring(0, beforeEdition)),
+                new GroupDemand.Scratch(prepared.context().estate()),
+                true);
+        var line = solved.group().built.pools.stream()
+                .flatMap(pool -> pool.lines.stream())
+                .filter(candidate -> candidate.id.equals(lineId))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the position has no line " + lineId));
+        return new Explainer(prepared.context(), solved.group(), solved.rights(), solved.match(), line)
+                .explain(solved.balance().line(line));
+    }
+
+    private record Solved(GroupDemand group, RightsBuilder.Rights rights, Match match, Balance balance) {}
+
+    private static List<PositionLine> lines(Prepared prepared, List<List<String>> groups, Progress progress) {
+        var scratch = new GroupDemand.Scratch(prepared.context().estate());
+        var lines = new ArrayList<PositionLine>();
+        for (int number = 0; number < groups.size(); number++) {
+            progress.stopIfCancelled();
+            progress.report(number, groups.size());
+            lines.addAll(solve(prepared.context(), groups.get(number), scratch, false)
+                    .balance()
+                    .lines());
+        }
+        progress.report(groups.size(), groups.size());
+        return lines;
+    }
+
+    private static Solved solve(Context context, List<String> products, GroupDemand.Scratch scratch, boolean tracing) {
+        var entitlements = new ArrayList<Entitlement>();
+        products.forEach(product -> entitlements.addAll(context.entitlementsOf(product)));
+        var rights = new RightsBuilder(context.estate(), context.selection()).build(entitlements);
+        var built = new PoolsBuilder(context);
+        built.build(products, rights.all());
+        var group = new GroupDemand(context, built, scratch, tracing);
+        group.measure();
+        group.demand.sort();
+        var match = new Matcher(context.estate(), rights.all(), built.parts, group.demand, weights(built)).match();
+        return new Solved(group, rights, match, new Balance(context, group, rights, match));
+    }
+
+    private static Map<Line, BigDecimal> weights(PoolsBuilder built) {
+        var lines = built.pools.stream().flatMap(pool -> pool.lines.stream()).toList();
+        var values = Pricing.weights(lines.stream().map(Pricing::of).toList());
+        var weights = new HashMap<Line, BigDecimal>();
+        for (int place = 0; place < lines.size(); place++) {
+            weights.put(lines.get(place), values.get(place));
+        }
+        return weights;
+    }
+
+    private static Position position(Prepared prepared, List<PositionLine> unsorted) {
+        var lines = unsorted.stream().sorted(ORDER).toList();
+        var problems = problems(lines);
+        var settings = prepared.facts().settings();
+        var digest = new PositionDigest()
+                .of(settings, lines, problems, prepared.unrecognisedTitles(), prepared.unrecognisedInstallations());
+        return new Position(
+                settings, lines, problems, prepared.unrecognisedTitles(), prepared.unrecognisedInstallations(), digest);
+    }
+
+    /// What concerns the position as a whole, derived from its lines.
+    private static List<Problem> problems(List<PositionLine> lines) {
+        var problems = new ArrayList<Problem>();
+        for (var code : List.of("unattached-maintenance", "unattached-upgrade")) {
+            var counts = new TreeMap<String, Long>();
+            for (var line : lines) {
+                for (var problem : line.problems()) {
+                    if (problem.code().equals(code)) {
+                        counts.merge(line.productName(), problem.count(), Long::sum);
+                    }
+                }
+            }
+            if (!counts.isEmpty()) {
+                long sum = counts.values().stream().mapToLong(Long::longValue).sum();
+                problems.add(new Problem(
+                        code,
+                        sum,
+                        counts.keySet().stream().limit(5).toList(),
+                        "%d units of %s are not attached to a usable base licence."
+                                .formatted(
+                                        sum, code.endsWith("maintenance") ? "maintenance" : "upgrades or step-ups")));
+            }
+        }
+        var currencies = lines.stream()
+                .flatMap(line -> line.exposure().stream())
+                .filter(exposure -> exposure.amount().signum() > 0)
+                .map(Money::currency)
+                .map(Object::toString)
+                .distinct()
+                .sorted()
+                .toList();
+        if (currencies.size() > 1) {
+            problems.add(new Problem(
+                    "mixed-currencies",
+                    currencies.size(),
+                    currencies.stream().limit(5).toList(),
+                    "Shortfalls are valued in several currencies; without dated rates they have no sum."));
+        }
+        return problems;
+    }
+}

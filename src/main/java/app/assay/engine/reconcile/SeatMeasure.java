@@ -1,0 +1,26 @@
+package app.assay.engine.reconcile;
+
+/// Metric *subscription seat*: one unit for each assigned seat, active or not. Where no assignment is known at all, the
+/// people whose devices have the product are counted, and the line says so.
+record SeatMeasure() implements Measure {
+
+    @Override
+    public Level level() {
+        return Level.USER;
+    }
+
+    @Override
+    public long unitsOf(EstateIndex estate, int device) {
+        return estate.user[device] == EstateIndex.NONE ? UNKNOWN : 1;
+    }
+
+    @Override
+    public String missing() {
+        return "user-unknown";
+    }
+
+    @Override
+    public String missingFact() {
+        return "user";
+    }
+}

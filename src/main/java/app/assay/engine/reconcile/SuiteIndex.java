@@ -1,0 +1,83 @@
+package app.assay.engine.reconcile;
+
+import app.assay.domain.software.Catalogue;
+import app.assay.domain.software.Product;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/// Which suites contain which products, directly or through a suite inside a suite.
+final class SuiteIndex {
+
+    /// Suites inside suites beyond this are taken for a circle.
+    private static final int DEEPEST = 8;
+
+    private final Catalogue catalogue;
+    private final Map<String, List<String>> componentsBySuite = new HashMap<>();
+
+    SuiteIndex(Catalogue catalogue) {
+        this.catalogue = catalogue;
+        for (var product : catalogue.products().values()) {
+            if (product.isSuite()) {
+                var all = new TreeSet<String>();
+                collect(product, all, 0);
+                all.remove(product.key());
+                componentsBySuite.put(product.key(), List.copyOf(all));
+            }
+        }
+    }
+
+    private void collect(Product suite, Collection<String> into, int depth) {
+        for (var component : suite.components()) {
+            into.add(component.product());
+            if (depth < DEEPEST) {
+                catalogue
+                        .product(component.product())
+                        .filter(Product::isSuite)
+                        .ifPresent(inner -> collect(inner, into, depth + 1));
+            }
+        }
+    }
+
+    boolean isSuite(String product) {
+        return componentsBySuite.containsKey(product);
+    }
+
+    /// Products that a suite contains, in the order of their keys.
+    List<String> componentsOf(String suite) {
+        return componentsBySuite.getOrDefault(suite, List.of());
+    }
+
+    Iterable<String> suites() {
+        return new ArrayList<>(componentsBySuite.keySet());
+    }
+
+    /// Whether a suite contains a product in one of some editions.
+    ///
+    /// @param editions keys of the suite's editions; an empty key stands for any
+    boolean contains(String suite, Collection<String> editions, String component) {
+        return contains(suite, editions, component, 0);
+    }
+
+    private boolean contains(String suite, Collection<String> editions, String component, int depth) {
+        var product = catalogue.product(suite);
+        if (product.isEmpty() || depth > DEEPEST) {
+            return false;
+        }
+        for (var part : product.get().components()) {
+            boolean inEdition = part.editions().isEmpty()
+                    || editions.contains("")
+                    || part.editions().stream().anyMatch(editions::contains);
+            if (inEdition
+                    && (part.product().equals(component)
+                            || (isSuite(part.product())
+                                    && contains(part.product(), List.of(""), component, depth + 1)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

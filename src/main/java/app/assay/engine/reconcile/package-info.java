@@ -1,0 +1,12 @@
+/// Reconciliation: from facts to an Effective License Position, in small pure steps.
+///
+/// The steps, one class each: [app.assay.engine.reconcile.Selection] (select and the reductions by device),
+/// [app.assay.engine.reconcile.SoftwareIndex] (classify), [app.assay.engine.reconcile.GroupDemand] (reduce and
+/// measure),
+/// the classes that implement [app.assay.engine.reconcile.Measure] (one per metric),
+/// [app.assay.engine.reconcile.RightsBuilder] (build rights), [app.assay.engine.reconcile.Matcher] (match),
+/// [app.assay.engine.reconcile.Balance] (balance and price), [app.assay.engine.reconcile.Explainer] (explain).
+@NullMarked
+package app.assay.engine.reconcile;
+
+import org.jspecify.annotations.NullMarked;
