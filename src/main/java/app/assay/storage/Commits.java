@@ -249,7 +249,6 @@ final class Commits {
         return write(dsl -> {
             var act = act(UUID.randomUUID(), "import.publish", staged.load().file(), "");
             return commit(
-                    dsl,
                     act,
                     List.of(),
                     detail(staged),
@@ -276,7 +275,6 @@ final class Commits {
                 publish ? LoadState.PUBLISHED : LoadState.WITHDRAWN,
                 publish ? act.revision() : stored.load().revision());
         return commit(
-                dsl,
                 act,
                 List.of(),
                 detail,
@@ -316,7 +314,6 @@ final class Commits {
     private CommitResult edit(DSLContext dsl, Act act, Edits.Result edits, String detail, Effects step) {
         var changes = edits.changes();
         return commit(
-                dsl,
                 act,
                 changes,
                 detail,
@@ -329,7 +326,7 @@ final class Commits {
     }
 
     private CommitResult commit(
-            DSLContext dsl, Act act, List<Change> changes, String detail, Effects effects, Supplier<Snapshot> next) {
+            Act act, List<Change> changes, String detail, Effects effects, Supplier<Snapshot> next) {
         var end = database.transaction(tx -> {
             var appended = trail.append(tx, head, act, changes, detail);
             effects.write(tx, appended);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,7 @@ final class InstallationData {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and never leaves this class
     private record Packed(int load, byte format, byte[] bytes, int file, long row) {}
 
     /// @param loads the weakest first
@@ -113,7 +115,7 @@ final class InstallationData {
         return Arrays.binarySearch(titles, offsets[device], offsets[device + 1], title);
     }
 
-    private static long gather(DSLContext dsl, StoredLoad load, int place, HashMap<UUID, List<Packed>> packed) {
+    private static long gather(DSLContext dsl, StoredLoad load, int place, Map<UUID, List<Packed>> packed) {
         long entries = 0;
         for (long from = load.first().installed(); from < load.end().installed(); from += PAGE) {
             var page = dsl.select(

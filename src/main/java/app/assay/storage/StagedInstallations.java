@@ -41,8 +41,10 @@ final class StagedInstallations implements AutoCloseable {
     private long nextPacked;
     private long nextInstalled;
 
+    @SuppressWarnings("ArrayRecordComponent") // compared by its digest alone
     private record Before(long packed, byte[] digest, int entries) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // compared by its digest alone
     private record Part(byte[] bytes, byte[] digest, int entries, int baseFile, int baseRow) {}
 
     private record Group(UUID device, DeviceRows rows) {}

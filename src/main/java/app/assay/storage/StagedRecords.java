@@ -48,6 +48,7 @@ final class StagedRecords {
 
     private record KeyRow(long number, RecordKind kind, Key key, UUID id) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and never leaves this class
     private record ContentRow(long number, byte[] digest, String content) {}
 
     private record RecordRow(
@@ -107,9 +108,12 @@ final class StagedRecords {
         }
     }
 
-    /// @param values without empty texts
+    /// The record that a row stands for, and what the row adds to the balance.
     record Taken(UUID id, Verdict verdict) {}
 
+    /// Takes a row.
+    ///
+    /// @param values without empty texts
     /// @return empty when the row says more than can be kept
     Optional<Taken> take(RecordKind kind, Map<String, String> values, int file, long row) {
         var content = CanonicalJson.of(values);
