@@ -1,12 +1,85 @@
 package app.assay.app;
 
-/// Starts the program.
+import app.assay.cli.CliContext;
+import app.assay.cli.Program;
+import app.assay.service.Registers;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// Starts the program: a command when the first argument names one, else the window.
 public final class Main {
+
+    private static final int CANCELLED = 6;
+    private static final long SECONDS_TO_END = 60;
 
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.err.println("Assay cannot do anything yet.");
-        System.exit(2);
+        int exitCode;
+        var cancelled = new AtomicBoolean();
+        var over = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endWell(cancelled, over), "end-well"));
+        var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        try (var threads = new Threads()) {
+            var clock = Clock.systemUTC();
+            var version = Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+                    .orElse("in development");
+            var registers = new Registers(clock, actor(), version, threads.writer(), threads.readers());
+            var context = new CliContext(
+                    registers,
+                    out,
+                    err,
+                    cancelled::get,
+                    System.console() != null && System.console().isTerminal());
+            var window = new WindowStart(registers, threads, clock);
+            var program = new Program(
+                    context, Map.of("demo", new DemoCommand(context, register -> window.open(Optional.of(register)))));
+            if (program.knows(arguments) || arguments.length > 1) {
+                exitCode = program.run(arguments);
+            } else if (Display.isThere()) {
+                window.open(arguments.length == 0 ? Optional.empty() : Optional.of(Path.of(arguments[0])));
+                exitCode = 0;
+            } else {
+                err.println("There is no display here for the window. Use a command; \"assay --help\" lists them.");
+                exitCode = Program.usage();
+            }
+        }
+        out.flush();
+        over.countDown();
+        if (!cancelled.get()) {
+            System.exit(exitCode);
+        }
+    }
+
+    /// Ctrl+C asks the running job to end and waits for the register to be closed, so that nothing is left to
+    /// recover.
+    private static void endWell(AtomicBoolean cancelled, CountDownLatch over) {
+        if (over.getCount() == 0) {
+            return;
+        }
+        cancelled.set(true);
+        try {
+            if (over.await(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                Runtime.getRuntime().halt(CANCELLED);
+            }
+        } catch (InterruptedException unexpected) {
+            throw new IllegalStateException("nothing of this program interrupts", unexpected);
+        }
+    }
+
+    private static String actor() {
+        return Optional.ofNullable(System.getProperty("user.name"))
+                .filter(name -> !name.isBlank())
+                .orElse("analyst");
     }
 }

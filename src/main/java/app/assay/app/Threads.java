@@ -1,0 +1,51 @@
+package app.assay.app;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/// All threads of the program. None is ever interrupted: an interrupt would close the database's file below it.
+final class Threads implements AutoCloseable {
+
+    private static final int READERS = 2;
+    private static final int WORKERS = 2;
+    private static final long MOST_SECONDS_TO_FINISH = 60;
+
+    private final ExecutorService writer = pool("register-writer", 1);
+    private final ExecutorService readers = pool("register-reader", READERS);
+    private final ExecutorService workers = pool("work", WORKERS);
+
+    private static ExecutorService pool(String name, int size) {
+        return Executors.newFixedThreadPool(
+                size, Thread.ofPlatform().name(name + "-", 1).daemon().factory());
+    }
+
+    /// The one thread that owns the write connection.
+    ExecutorService writer() {
+        return writer;
+    }
+
+    ExecutorService readers() {
+        return readers;
+    }
+
+    /// For jobs of the window.
+    ExecutorService workers() {
+        return workers;
+    }
+
+    /// Lets what runs come to its end; cancel jobs first.
+    @Override
+    public void close() {
+        for (var pool : java.util.List.of(workers, readers, writer)) {
+            pool.shutdown();
+            try {
+                if (!pool.awaitTermination(MOST_SECONDS_TO_FINISH, TimeUnit.SECONDS)) {
+                    System.err.println("A job did not end in time; the register recovers it at the next start.");
+                }
+            } catch (InterruptedException unexpected) {
+                throw new IllegalStateException("nothing of this program interrupts", unexpected);
+            }
+        }
+    }
+}

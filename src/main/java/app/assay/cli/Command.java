@@ -1,0 +1,77 @@
+package app.assay.cli;
+
+import app.assay.service.OpenRegister;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Option;
+
+/// What all commands share: the context, `--json`, and how a register is opened and closed.
+abstract class Command implements Callable<Integer> {
+
+    @Option(names = "--json", description = "Print one JSON document on standard output.")
+    boolean json;
+
+    private final CliContext context;
+    private final CliProgress progress;
+
+    Command(CliContext context) {
+        this.context = context;
+        this.progress = new CliProgress(context);
+    }
+
+    /// Does the command.
+    ///
+    /// @return exit code
+    abstract int run() throws Exception;
+
+    @Override
+    public final Integer call() throws Exception {
+        try {
+            return run();
+        } finally {
+            progress.done();
+        }
+    }
+
+    CliContext context() {
+        return context;
+    }
+
+    CliProgress progress() {
+        return progress;
+    }
+
+    /// Tells a person something; never part of the result.
+    void tell(String message) {
+        progress.done();
+        context.err().println(message);
+    }
+
+    /// Prints the result: the document for a script, the text for a person.
+    void print(Map<String, ?> document, String text) {
+        progress.done();
+        if (json) {
+            context.out().println(Json.text(document));
+        } else {
+            context.out().print(text.endsWith("\n") || text.isEmpty() ? text : text + "\n");
+        }
+        context.out().flush();
+    }
+
+    interface Use {
+        int with(OpenRegister register) throws Exception;
+    }
+
+    int writing(Path folder, Use use) throws Exception {
+        try (var register = context.registers().open(folder)) {
+            return use.with(register);
+        }
+    }
+
+    int reading(Path folder, Use use) throws Exception {
+        try (var register = context.registers().openReadOnly(folder)) {
+            return use.with(register);
+        }
+    }
+}

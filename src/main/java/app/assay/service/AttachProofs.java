@@ -1,0 +1,94 @@
+package app.assay.service;
+
+import app.assay.domain.record.Command;
+import app.assay.domain.record.RecordKind;
+import app.assay.domain.record.RecordState;
+import app.assay.work.Fault;
+import app.assay.work.FaultCode;
+import app.assay.work.Progress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// Keeps documents behind quantities, byte for byte, by their hash.
+public final class AttachProofs {
+
+    private static final long MOST_BYTES = 256L << 20;
+
+    private final OpenRegister open;
+    private final EditRecords edits;
+
+    public AttachProofs(OpenRegister open, EditRecords edits) {
+        this.open = open;
+        this.edits = edits;
+    }
+
+    /// Keeps a file and attaches it to an entitlement, a purchase or an agreement.
+    ///
+    /// @param further values of the proof's other fields, such as `grade`, `receivedFrom`, `receivedOn`
+    /// @throws Fault when the file cannot be read or is larger than 256 MiB
+    public Saved attach(RecordKind kind, UUID record, Path file, Map<String, String> further) {
+        var field = switch (kind) {
+            case ENTITLEMENT -> "entitlement";
+            case PURCHASE -> "purchase";
+            case AGREEMENT -> "agreement";
+            default -> throw new IllegalArgumentException("proofs are not attached to " + kind);
+        };
+        try {
+            if (!Files.isRegularFile(file)) {
+                throw new Fault(
+                        FaultCode.INPUT_NOT_FOUND,
+                        "%s is not a file.".formatted(file),
+                        "Nothing was attached.",
+                        "Choose a file.");
+            }
+            if (Files.size(file) > MOST_BYTES) {
+                throw new Fault(
+                        FaultCode.INPUT_OVER_LIMIT,
+                        "%s is larger than 256 MiB.".formatted(file.getFileName()),
+                        "Nothing was attached.",
+                        "Attach the pages that matter.");
+            }
+            var blob = open.register().blobs().store(file);
+            var values = new HashMap<>(further);
+            values.put("fileName", String.valueOf(file.getFileName()));
+            values.put("sha256", blob.sha256());
+            values.put("bytes", Long.toString(blob.bytes()));
+            values.put(field, record.toString());
+            return edits.apply(
+                    new Command(
+                            "proof.attach",
+                            String.valueOf(file.getFileName()),
+                            "",
+                            List.of(Command.Edit.set(RecordKind.PROOF, edits.newId(), values))),
+                    Progress.NONE);
+        } catch (IOException failed) {
+            throw new Fault(
+                    FaultCode.INPUT_UNREADABLE,
+                    "%s cannot be read: %s.".formatted(file, failed.getMessage()),
+                    "Nothing was attached.",
+                    "Check that the file is still there and may be read.",
+                    failed);
+        }
+    }
+
+    /// Proofs attached to a record, by file name.
+    public List<RecordState> of(UUID record) {
+        var id = record.toString();
+        return open.snapshot().records(RecordKind.PROOF).stream()
+                .filter(proof -> proof.text("entitlement").equals(id)
+                        || proof.text("purchase").equals(id)
+                        || proof.text("agreement").equals(id))
+                .toList();
+    }
+
+    /// The bytes of a proof, as they were handed over.
+    public InputStream open(RecordState proof) {
+        return open.register().blobs().open(proof.text("sha256"));
+    }
+}

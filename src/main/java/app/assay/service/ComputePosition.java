@@ -1,0 +1,173 @@
+package app.assay.service;
+
+import app.assay.domain.entitlement.Entitlement;
+import app.assay.domain.position.Position;
+import app.assay.domain.position.PositionFacts;
+import app.assay.domain.position.PositionSettings;
+import app.assay.domain.position.Trace;
+import app.assay.domain.record.RecordKind;
+import app.assay.domain.record.RecordState;
+import app.assay.engine.reconcile.Prepared;
+import app.assay.engine.reconcile.Reconciler;
+import app.assay.storage.InstallationIndex;
+import app.assay.storage.RegisterSnapshot;
+import app.assay.work.Fault;
+import app.assay.work.FaultCode;
+import app.assay.work.Progress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Computes the position of a date and explains its lines. The last position is kept; after an edit of entitlements
+/// only the
+/// lines they touch are computed again, which gives the same result as computing all.
+public final class ComputePosition {
+
+    /// The kinds whose change leaves everything that was found on machines as it was.
+    private static final Set<RecordKind> RIGHTS = Set.of(
+            RecordKind.ENTITLEMENT, RecordKind.PROOF, RecordKind.PURCHASE, RecordKind.AGREEMENT, RecordKind.SETTING);
+
+    private final OpenRegister open;
+    private final Reconciler reconciler = new Reconciler();
+    private @Nullable Kept kept;
+
+    public ComputePosition(OpenRegister open) {
+        this.open = open;
+    }
+
+    /// A position and the revision that it was computed from.
+    public record Computed(long revision, Position position) {}
+
+    private record Kept(
+            RegisterSnapshot snapshot,
+            InstallationIndex index,
+            Recognised recognised,
+            PositionFacts facts,
+            Prepared prepared,
+            Position position) {}
+
+    /// The position as the register's own settings have it.
+    public Computed compute(Progress progress) {
+        return compute(open.positionSettings(Optional.empty()), progress);
+    }
+
+    /// The position with given settings.
+    ///
+    /// @throws app.assay.work.Cancelled when the user ended it
+    public synchronized Computed compute(PositionSettings settings, Progress progress) {
+        var now = keep(settings, progress);
+        return new Computed(now.snapshot().revision(), now.position());
+    }
+
+    /// Why a line says what it says, unit by unit.
+    ///
+    /// @throws Fault `USAGE` if the position has no such line
+    public synchronized Trace explain(PositionSettings settings, String line, Progress progress) {
+        var now = keep(settings, progress);
+        if (now.position().line(line).isEmpty()) {
+            throw new Fault(
+                    FaultCode.USAGE,
+                    "The position has no line \"%s\".".formatted(line),
+                    "Nothing was changed.",
+                    "Take the id of a line from the position's table.");
+        }
+        return reconciler.explain(now.prepared(), line);
+    }
+
+    /// The facts that the last position was computed from.
+    synchronized PositionFacts facts(PositionSettings settings, Progress progress) {
+        return keep(settings, progress).facts();
+    }
+
+    private Kept keep(PositionSettings settings, Progress progress) {
+        var snapshot = open.snapshot();
+        var before = kept;
+        if (before != null
+                && before.facts().settings().equals(settings)
+                && before.snapshot().revision() == snapshot.revision()) {
+            return before;
+        }
+        progress.stage("position.facts");
+        var recognised = open.recognised(snapshot, progress);
+        var index = snapshot.installationsAt(settings.asAt());
+        if (before != null && onlyRightsChanged(before, snapshot, index, recognised, settings)) {
+            var entitlements = OpenRegister.read(snapshot, RecordKind.ENTITLEMENT, Entitlement::of);
+            var grades = OpenRegister.grades(snapshot);
+            var then = before.facts();
+            var facts = new PositionFacts(
+                    settings,
+                    then.catalogue(),
+                    then.devices(),
+                    then.users(),
+                    then.units(),
+                    then.assignments(),
+                    entitlements,
+                    then.exclusions(),
+                    grades,
+                    then.installations());
+            var prepared = before.prepared().with(facts);
+            var touched = touched(before, entitlements, grades);
+            var position =
+                    touched.isEmpty() ? before.position() : reconciler.recompute(before.position(), prepared, touched);
+            kept = new Kept(snapshot, index, recognised, facts, prepared, position);
+            return kept;
+        }
+        var facts = open.facts(snapshot, settings, progress);
+        progress.stage("position.compute");
+        var prepared = reconciler.prepare(facts);
+        kept = new Kept(snapshot, index, recognised, facts, prepared, reconciler.reconcile(prepared, progress));
+        return kept;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // both never change; others mean other facts
+    private static boolean onlyRightsChanged(
+            Kept before,
+            RegisterSnapshot snapshot,
+            InstallationIndex index,
+            Recognised recognised,
+            PositionSettings settings) {
+        if (!before.facts().settings().equals(settings)
+                || before.index() != index
+                || before.recognised() != recognised) {
+            return false;
+        }
+        for (var kind : RecordKind.values()) {
+            if (!RIGHTS.contains(kind) && !same(before.snapshot().records(kind), snapshot.records(kind))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Snapshots share the lists that a command did not touch.
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean same(List<RecordState> left, List<RecordState> right) {
+        return left == right || (left.isEmpty() && right.isEmpty());
+    }
+
+    private static Set<String> touched(
+            Kept before,
+            List<Entitlement> entitlements,
+            java.util.Map<UUID, app.assay.domain.code.EvidenceGrade> grades) {
+        var known = new HashMap<UUID, Entitlement>();
+        before.facts().entitlements().forEach(entitlement -> known.put(entitlement.id(), entitlement));
+        var products = new TreeSet<String>();
+        for (var entitlement : entitlements) {
+            var former = known.remove(entitlement.id());
+            boolean gradeChanged = !java.util.Objects.equals(
+                    before.facts().grades().get(entitlement.id()), grades.get(entitlement.id()));
+            if (former == null || !former.equals(entitlement) || gradeChanged) {
+                products.add(entitlement.product());
+                if (former != null) {
+                    products.add(former.product());
+                }
+            }
+        }
+        known.values().forEach(gone -> products.add(gone.product()));
+        return products;
+    }
+}

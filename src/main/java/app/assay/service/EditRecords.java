@@ -1,0 +1,218 @@
+package app.assay.service;
+
+import app.assay.domain.record.Command;
+import app.assay.domain.record.Command.Edit;
+import app.assay.domain.record.Command.Finding;
+import app.assay.domain.record.FieldType;
+import app.assay.domain.record.RecordKind;
+import app.assay.domain.record.RecordState;
+import app.assay.domain.trail.UndoState;
+import app.assay.engine.validate.RecordValidator;
+import app.assay.engine.validate.RecordValidator.Surroundings;
+import app.assay.work.Fault;
+import app.assay.work.FaultCode;
+import app.assay.work.Progress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/// Everything an analyst edits by hand: checked, written whole, durable when it returns, undoable.
+public final class EditRecords {
+
+    private final OpenRegister open;
+
+    public EditRecords(OpenRegister open) {
+        this.open = open;
+    }
+
+    /// A record as it is now.
+    public Optional<RecordState> find(RecordKind kind, UUID id) {
+        return open.snapshot().record(kind, id);
+    }
+
+    /// All records of a kind as they are now, by natural key, then id.
+    public List<RecordState> all(RecordKind kind) {
+        return open.snapshot().records(kind);
+    }
+
+    /// A new identity for a record that an analyst begins.
+    public UUID newId() {
+        return UUID.randomUUID();
+    }
+
+    /// What the checks say about a command, without doing it.
+    public List<Finding> check(Command command) {
+        return new Checks(command).findings();
+    }
+
+    /// Checks and does a command. With a blocking finding nothing is written.
+    public Saved apply(Command command, Progress progress) {
+        var findings = check(command);
+        if (findings.stream().anyMatch(Finding::blocking)) {
+            return new Saved(false, open.revision(), findings);
+        }
+        var result = open.register().apply(command, progress);
+        return new Saved(true, result.revision(), findings);
+    }
+
+    public UndoState undoState() {
+        return open.register().undoState();
+    }
+
+    public Saved undo() {
+        return new Saved(true, open.register().undo().revision(), List.of());
+    }
+
+    public Saved redo() {
+        return new Saved(true, open.register().redo().revision(), List.of());
+    }
+
+    /// Turns what an analyst typed into the canonical text of a field: names of records become their identities,
+    /// product
+    /// names their keys, dates and numbers of the screen's language were turned into canonical texts before.
+    ///
+    /// @return the text itself where nothing fits, for the checks to explain
+    public String canonical(RecordKind kind, String fieldName, String typed) {
+        var field = kind.field(fieldName);
+        var text = typed.strip();
+        if (text.isEmpty()) {
+            return text;
+        }
+        if (field.type() == FieldType.REFERENCE && field.target().isPresent()) {
+            return byName(field.target().get(), text).map(UUID::toString).orElse(text);
+        }
+        if (field.type() == FieldType.PRODUCT && open.catalogue().product(text).isEmpty()) {
+            return open.catalogue().products().values().stream()
+                    .filter(product -> product.name().equalsIgnoreCase(text)
+                            || (open.catalogue().publisherNameOf(product.key()) + " " + product.name())
+                                    .equalsIgnoreCase(text))
+                    .map(product -> product.key())
+                    .findFirst()
+                    .orElse(text);
+        }
+        return text;
+    }
+
+    private Optional<UUID> byName(RecordKind kind, String name) {
+        var key = kind.fields().getFirst().name();
+        var named = open.snapshot().records(kind).stream()
+                .filter(state -> state.text(key).equalsIgnoreCase(name)
+                        || state.id().toString().equals(name))
+                .toList();
+        return named.size() == 1 ? Optional.of(named.getFirst().id()) : Optional.empty();
+    }
+
+    /// The checks of one command, against the register as it would be with the whole command done.
+    private final class Checks {
+        private final Map<UUID, RecordState> after = new HashMap<>();
+        private final Set<UUID> deleted = new HashSet<>();
+        private final List<RecordState> edited = new ArrayList<>();
+
+        Checks(Command command) {
+            for (var edit : command.edits()) {
+                if (edit.delete()) {
+                    deleted.add(edit.id());
+                } else {
+                    var state = merged(edit);
+                    after.put(edit.id(), state);
+                    edited.add(state);
+                }
+            }
+        }
+
+        private RecordState merged(Edit edit) {
+            var values = new TreeMap<String, String>();
+            var known = after.get(edit.id());
+            if (known != null) {
+                values.putAll(known.values());
+            } else {
+                find(edit.kind(), edit.id()).ifPresent(state -> values.putAll(state.values()));
+            }
+            edit.values().forEach((field, value) -> {
+                if (edit.kind().find(field).isEmpty()) {
+                    throw new Fault(
+                            FaultCode.USAGE,
+                            "A record of kind %s has no field \"%s\".".formatted(edit.kind(), field),
+                            "Nothing was changed.",
+                            "Use one of: %s."
+                                    .formatted(String.join(
+                                            ", ",
+                                            edit.kind().fields().stream()
+                                                    .map(known2 -> known2.name())
+                                                    .toList())));
+                }
+                values.put(field, value);
+            });
+            return new RecordState(edit.kind(), edit.id(), values);
+        }
+
+        List<Finding> findings() {
+            var keys = new HashMap<RecordKind, Map<String, Set<UUID>>>();
+            var validator = new RecordValidator(new Surroundings(
+                    open.catalogue(),
+                    (kind, id) -> !deleted.contains(id)
+                            && (after.containsKey(id)
+                                    || open.snapshot().record(kind, id).isPresent()),
+                    (state, key) ->
+                            keys.computeIfAbsent(state.kind(), this::keysOf).getOrDefault(key, Set.of()).stream()
+                                    .anyMatch(id -> !id.equals(state.id()))));
+            var findings = new ArrayList<Finding>();
+            edited.forEach(state -> findings.addAll(validator.check(state)));
+            deleted.forEach(id -> findings.addAll(dependants(id)));
+            return findings;
+        }
+
+        private Map<String, Set<UUID>> keysOf(RecordKind kind) {
+            var keyField = kind.fields().getFirst().name();
+            var keys = new HashMap<String, Set<UUID>>();
+            open.snapshot().records(kind).stream()
+                    .filter(state -> !deleted.contains(state.id()) && !after.containsKey(state.id()))
+                    .forEach(state -> keys.computeIfAbsent(state.text(keyField), _ -> new HashSet<>())
+                            .add(state.id()));
+            after.values().stream()
+                    .filter(state -> state.kind() == kind)
+                    .forEach(state -> keys.computeIfAbsent(state.text(keyField), _ -> new HashSet<>())
+                            .add(state.id()));
+            return keys;
+        }
+
+        /// What points at a record that is to go.
+        private List<Finding> dependants(UUID id) {
+            var findings = new ArrayList<Finding>();
+            for (var kind : RecordKind.values()) {
+                var references = kind.fields().stream()
+                        .filter(field -> field.type() == FieldType.REFERENCE)
+                        .toList();
+                if (references.isEmpty()) {
+                    continue;
+                }
+                for (var state : open.snapshot().records(kind)) {
+                    boolean points = !deleted.contains(state.id())
+                            && references.stream()
+                                    .anyMatch(field -> state.text(field.name()).equals(id.toString()));
+                    if (points) {
+                        var key = kind.fields().getFirst().name();
+                        findings.add(new Finding(
+                                id,
+                                Optional.empty(),
+                                true,
+                                "still-used",
+                                "It is still used by %s \"%s\"."
+                                        .formatted(
+                                                kind.name()
+                                                        .toLowerCase(java.util.Locale.ROOT)
+                                                        .replace('_', ' '),
+                                                state.text(key))));
+                    }
+                }
+            }
+            return findings;
+        }
+    }
+}

@@ -1,0 +1,275 @@
+package app.assay.service;
+
+import app.assay.charts.BridgeChart;
+import app.assay.charts.BridgeData;
+import app.assay.charts.ChartImages;
+import app.assay.charts.ChartTexts;
+import app.assay.charts.ChartTheme;
+import app.assay.charts.GapChart;
+import app.assay.charts.GapData;
+import app.assay.domain.position.Position;
+import app.assay.domain.position.PositionSettings;
+import app.assay.domain.table.TableQuery;
+import app.assay.reporting.ElpWorkbook;
+import app.assay.reporting.EvidenceContent;
+import app.assay.reporting.EvidencePackage;
+import app.assay.reporting.PackageVerifier;
+import app.assay.reporting.TableExport;
+import app.assay.work.Fault;
+import app.assay.work.FaultCode;
+import app.assay.work.Progress;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.jfree.chart.JFreeChart;
+
+/// Hands over what others can check: the evidence package, the position's workbook, any table as a file. A file is
+/// written
+/// beside its place and moved there when it is whole; a failed export leaves nothing.
+public final class ExportEvidence {
+
+    private static final int CHART_WIDTH = 960;
+
+    private final OpenRegister open;
+    private final ComputePosition positions;
+    private final Tables tables;
+
+    public ExportEvidence(OpenRegister open, ComputePosition positions, Tables tables) {
+        this.open = open;
+        this.positions = positions;
+        this.tables = tables;
+    }
+
+    /// What goes into a package.
+    ///
+    /// @param sourceFiles whether source files go along byte for byte; else only their hashes
+    /// @param documents whether proofs go along byte for byte; else only their hashes
+    /// @param spreadsheetTwins whether each CSV has a twin that is safe to open by double-click
+    public record Choices(boolean sourceFiles, boolean documents, boolean spreadsheetTwins) {
+        public static final Choices EVERYTHING = new Choices(true, true, true);
+    }
+
+    /// Writes the evidence package.
+    ///
+    /// @param file the ZIP to write; replaced when it is there
+    public void packageTo(Path file, PositionSettings settings, Choices choices, Progress progress) {
+        var content = content(settings, choices, progress);
+        progress.stage("evidence.write");
+        write(file, out -> EvidencePackage.write(content, out, progress));
+    }
+
+    /// Writes the position as a workbook with live formulas.
+    public void workbookTo(Path file, PositionSettings settings, Progress progress) {
+        var content = content(settings, Choices.EVERYTHING, progress);
+        progress.stage("evidence.workbook");
+        write(file, out -> ElpWorkbook.write(content, out, progress));
+    }
+
+    /// Writes rows of any table.
+    ///
+    /// @param columns ids of the columns to write, in order; empty for all
+    /// @param format `csv`, `csv-spreadsheet` or `xlsx`
+    public void tableTo(
+            Path file,
+            app.assay.domain.table.TableSource table,
+            TableQuery query,
+            List<String> columns,
+            String format,
+            Progress progress) {
+        var chosen = switch (format) {
+            case "csv" -> TableExport.Format.CSV;
+            case "csv-spreadsheet" -> TableExport.Format.CSV_SPREADSHEET;
+            case "xlsx" -> TableExport.Format.XLSX;
+            default ->
+                throw new Fault(
+                        FaultCode.USAGE,
+                        "A table cannot be written as \"%s\".".formatted(format),
+                        "Nothing was written.",
+                        "Use csv, csv-spreadsheet or xlsx.");
+        };
+        var at = revisionAt();
+        write(file, out -> TableExport.write(table, query, columns, chosen, at, out, progress));
+    }
+
+    /// Writes the gap chart and the bridge of a position as SVG and PNG into a folder.
+    public void chartsTo(Path folder, Position position) {
+        var texts = ChartTexts.forExport();
+        var gap = GapChart.of(GapData.of(position), ChartTheme.LIGHT, texts);
+        image(folder.resolve("gap"), gap.chart(), gap.preferredHeight());
+        var bridge = BridgeChart.of(BridgeData.of(position), ChartTheme.LIGHT, texts);
+        image(folder.resolve("bridge"), bridge.chart(), 420);
+    }
+
+    private static void image(Path stem, JFreeChart chart, int height) {
+        var svg = ChartImages.svg(chart, CHART_WIDTH, height);
+        var png = ChartImages.png(chart, CHART_WIDTH, height, 2);
+        write(stem.resolveSibling(stem.getFileName() + ".svg"), out -> out.write(svg));
+        write(stem.resolveSibling(stem.getFileName() + ".png"), out -> out.write(png));
+    }
+
+    private EvidenceContent content(PositionSettings settings, Choices choices, Progress progress) {
+        var snapshot = open.snapshot();
+        var info = open.register().info();
+        var computed = positions.compute(settings, progress);
+        var registerSettings = open.settings();
+        var recognised = open.recognised(snapshot, progress);
+        var organisation = registerSettings.text(Settings.ORGANISATION);
+        return new EvidenceContent(
+                new EvidenceContent.Register(info.id(), info.name(), snapshot.revision(), revisionAt(), info.zone()),
+                new EvidenceContent.Paper(
+                        organisation.isEmpty() ? info.name() : organisation,
+                        "all",
+                        1,
+                        registerSettings.text(Settings.PREPARED_BY),
+                        "",
+                        "draft",
+                        "confidential",
+                        open.applicationVersion()),
+                new EvidenceContent.CatalogueFacts(
+                        recognised.catalogue().name(), recognised.catalogue().version(), recognised.digest()),
+                new EvidenceContent.Choices(choices.sourceFiles(), choices.documents(), choices.spreadsheetTwins()),
+                computed.position(),
+                line -> Optional.of(positions.explain(settings, line.id(), progress)),
+                snapshot::records,
+                List.of(
+                        new EvidenceContent.ExtraTable(
+                                "30_deployment/installs", "Installations", tables.installations(), TableQuery.ALL),
+                        new EvidenceContent.ExtraTable(
+                                "60_recognition/titles",
+                                "Raw titles and what they are",
+                                tables.titles(),
+                                TableQuery.ALL),
+                        new EvidenceContent.ExtraTable(
+                                "90_provenance/rejected",
+                                "Rejected rows of all imports",
+                                tables.rejected(Optional.empty()),
+                                TableQuery.ALL)),
+                snapshot.loads(),
+                each -> open.register().forEachEvent(each),
+                sha256 -> open.register().blobs().has(sha256)
+                        ? Optional.of(open.register().blobs().open(sha256))
+                        : Optional.empty(),
+                assumptions(settings));
+    }
+
+    private static List<String> assumptions(PositionSettings settings) {
+        var texts = new ArrayList<String>();
+        texts.add("The position is as at the end of %s in the zone of the register, with what is known at the revision."
+                .formatted(settings.asAt()));
+        texts.add("Of each source the latest load by that day counts.");
+        texts.add("A device last seen more than %d days before is counted in gross and then reduced as stale."
+                .formatted(settings.staleAfterDays()));
+        if (settings.exemptEnvironments().isEmpty()) {
+            texts.add("No environment is exempt.");
+        } else {
+            texts.add("These environments need no licence: %s."
+                    .formatted(String.join(
+                            ", ",
+                            settings.exemptEnvironments().stream()
+                                    .map(Enum::name)
+                                    .sorted()
+                                    .toList())));
+        }
+        return texts;
+    }
+
+    private Instant revisionAt() {
+        var last = new Instant[] {open.register().info().created()};
+        open.register().forEachEvent(event -> last[0] = event.at());
+        return last[0];
+    }
+
+    private interface Body {
+        void write(OutputStream out) throws IOException;
+    }
+
+    private static void write(Path file, Body body) {
+        var target = file.toAbsolutePath().normalize();
+        try {
+            var folder = Optional.ofNullable(target.getParent()).orElse(target);
+            Files.createDirectories(folder);
+            var unfinished = Files.createTempFile(folder, ".assay-", ".unfinished");
+            try {
+                try (var out = Files.newOutputStream(unfinished)) {
+                    body.write(out);
+                }
+                try (var channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+                    channel.force(true);
+                }
+                move(unfinished, target);
+            } finally {
+                Files.deleteIfExists(unfinished);
+            }
+        } catch (IOException failed) {
+            throw new Fault(
+                    FaultCode.DISK_FULL,
+                    "%s cannot be written: %s.".formatted(file, failed.getMessage()),
+                    "The register is unharmed and no half-written file was left.",
+                    "Check the folder and the free space, then export again.",
+                    failed);
+        }
+    }
+
+    private static void move(Path unfinished, Path target) throws IOException {
+        try {
+            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException otherFileSystem) {
+            Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /// What a check of a package found.
+    ///
+    /// @param bagId SHA-256 of the tag manifest: the name of these very bytes
+    /// @param complete whether everything listed is there and nothing else
+    /// @param valid whether it is complete and every hash agrees
+    /// @param sound whether nothing at all is wrong
+    /// @param signature `none` for packages of this version
+    /// @param information fields of the package's own description
+    public record PackageCheck(
+            String name,
+            String bagId,
+            boolean complete,
+            boolean valid,
+            boolean sound,
+            String signature,
+            long files,
+            long bytes,
+            SortedMap<String, String> information,
+            List<PackageFinding> findings) {
+        public PackageCheck {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /// @param kind `MISSING`, `EXTRA`, `ALTERED` …
+    public record PackageFinding(String kind, String path, String reason) {}
+
+    /// Checks any package, ZIP or folder, without writing anything and without a register.
+    public static PackageCheck check(Path zipOrFolder, Progress progress) {
+        var report = PackageVerifier.verify(zipOrFolder, progress);
+        return new PackageCheck(
+                report.name(),
+                report.bagId(),
+                report.complete(),
+                report.valid(),
+                report.sound(),
+                report.signature(),
+                report.files(),
+                report.bytes(),
+                report.information(),
+                report.findings().stream()
+                        .map(finding -> new PackageFinding(finding.kind().name(), finding.path(), finding.reason()))
+                        .toList());
+    }
+}

@@ -1,0 +1,51 @@
+package app.assay.service;
+
+import app.assay.storage.Blobs;
+import app.assay.storage.StoredBlob;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/// A folder that was handed over, kept as one file: a ZIP of its files in the order of their names, the same bytes for
+/// the
+/// same content.
+final class FolderArchive {
+
+    /// A time that `setTimeLocal` writes without an extra field in every zone.
+    private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
+
+    private FolderArchive() {}
+
+    static StoredBlob store(Path folder, Blobs blobs) throws IOException {
+        var archive = Files.createTempFile("assay-folder-", ".zip");
+        try {
+            try (OutputStream out = Files.newOutputStream(archive);
+                    var zip = new ZipOutputStream(out)) {
+                for (var file : files(folder)) {
+                    var entry = new ZipEntry(folder.relativize(file).toString().replace('\\', '/'));
+                    entry.setTimeLocal(TIME);
+                    zip.putNextEntry(entry);
+                    Files.copy(file, zip);
+                    zip.closeEntry();
+                }
+            }
+            return blobs.store(archive);
+        } finally {
+            Files.deleteIfExists(archive);
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (var walk = Files.walk(folder)) {
+            return walk.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,363 @@
+package app.assay.service;
+
+import app.assay.domain.record.Command;
+import app.assay.domain.record.RecordKind;
+import app.assay.domain.source.FactSink;
+import app.assay.domain.source.ImportBalance;
+import app.assay.domain.source.RowMeaning;
+import app.assay.importing.DateOrder;
+import app.assay.importing.DecimalMark;
+import app.assay.importing.Detected;
+import app.assay.importing.Formats;
+import app.assay.importing.MappingProfile;
+import app.assay.importing.ReadOptions;
+import app.assay.importing.TablePreview;
+import app.assay.importing.TargetField;
+import app.assay.storage.LoadRequest;
+import app.assay.work.Fault;
+import app.assay.work.FaultCode;
+import app.assay.work.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/// Takes files in: says what they are, shows how they would be read, reads them whole or not at all.
+public final class ImportFiles {
+
+    private static final int PREVIEW_ROWS = 50;
+    private static final double NANOSECONDS = 1e9;
+
+    /// Parts of a file name that tell a date and not a source, such as `2026-11` or `20261115`.
+    private static final Pattern DATE_IN_NAME = Pattern.compile("[-_. ]*(19|20)\\d{2}([-_.]?\\d{2}){1,2}(?!\\d)");
+
+    private final OpenRegister open;
+    private final Formats formats;
+
+    public ImportFiles(OpenRegister open) {
+        this.open = open;
+        this.formats = Formats.shipped();
+    }
+
+    /// What a file is, without a register.
+    ///
+    /// @throws Fault `INPUT_…` when it cannot be read or is of no known format
+    public static ImportPreview detect(Path file) {
+        var detected = Formats.shipped().detect(file);
+        return new ImportPreview(
+                detected.format(), detected.confidence(), sourceOf(file), detected.note(), Optional.empty());
+    }
+
+    /// What a file is and how it would be read.
+    ///
+    /// @throws Fault `INPUT_…` when it cannot be read or is of no known format
+    public ImportPreview preview(ImportPlan plan) {
+        var detected = formats.detect(plan.file());
+        var source = plan.source().orElse(sourceOf(plan.file()));
+        if (!detected.isTable()) {
+            return new ImportPreview(
+                    detected.format(), detected.confidence(), source, detected.note(), Optional.empty());
+        }
+        var table = formats.preview(plan.file(), options(plan, detected), PREVIEW_ROWS);
+        return new ImportPreview(
+                detected.format(), detected.confidence(), source, detected.note(), Optional.of(proposal(table)));
+    }
+
+    private static ImportPreview.TableProposal proposal(TablePreview table) {
+        var layout = table.layout();
+        return new ImportPreview.TableProposal(
+                layout.encoding(),
+                String.valueOf(layout.separator()),
+                layout.sheet(),
+                layout.sheets(),
+                layout.headerRow(),
+                table.meaning(),
+                table.columns().stream()
+                        .map(column ->
+                                new ImportPreview.ColumnProposal(column.header(), column.field(), column.confidence()))
+                        .toList(),
+                table.rows().stream().map(TablePreview.Row::cells).toList(),
+                table.findings().stream()
+                        .map(finding -> new ImportPreview.Finding(
+                                finding.code(), finding.column(), finding.message(), finding.blocking()))
+                        .toList(),
+                table.meaning()
+                        .map(meaning -> TargetField.of(meaning).stream()
+                                .map(field -> new ImportPreview.TargetChoice(field.name(), field.needed()))
+                                .toList())
+                        .orElse(List.of()));
+    }
+
+    /// Reads a file and counts what it would change; writes nothing.
+    public ImportOutcome dryRun(ImportPlan plan, Progress progress) {
+        return run(plan, true, progress);
+    }
+
+    /// Imports a file: whole and durable when it returns, or nothing at all.
+    ///
+    /// @throws Fault when the file is refused or the register cannot be written; nothing was imported then
+    /// @throws app.assay.work.Cancelled when the user ended it; nothing was imported then
+    public ImportOutcome run(ImportPlan plan, Progress progress) {
+        return run(plan, false, progress);
+    }
+
+    private ImportOutcome run(ImportPlan plan, boolean dryRun, Progress progress) {
+        long began = System.nanoTime();
+        progress.stage("import.detect");
+        var detected = formats.detect(plan.file());
+        var options = options(plan, detected);
+        var source = plan.source().orElse(sourceOf(plan.file()));
+        progress.stage("import.keep");
+        var request = request(plan, detected, options, source, dryRun);
+        var before = open.register().alreadyPublished(request);
+        if (before.isPresent()) {
+            long read = before.get().balance().read() - before.get().balance().rejected();
+            return new ImportOutcome(
+                    plan.file().toString(),
+                    detected.format(),
+                    detected.confidence(),
+                    source,
+                    ImportOutcome.State.ALREADY_IMPORTED,
+                    Optional.of(before.get().id()),
+                    new ImportBalance(
+                            before.get().balance().read(),
+                            0,
+                            0,
+                            read,
+                            before.get().balance().rejected(),
+                            0),
+                    before.get().warnings(),
+                    secondsSince(began));
+        }
+        try (var staged = open.register().stage(request)) {
+            progress.stage("import.read");
+            var recogniser = open.recognised(progress).recogniser();
+            FactSink sink = new ProductResolvingSink(staged, recogniser, open.catalogue());
+            formats.read(plan.file(), detected, options, sink, progress);
+            progress.stopIfCancelled();
+            progress.stage("import.count");
+            var balance = staged.finish(progress);
+            long warnings = staged.warnings();
+            Optional<UUID> load = Optional.empty();
+            if (dryRun) {
+                staged.discard();
+            } else {
+                progress.stopIfCancelled();
+                progress.stage("import.publish");
+                staged.publish();
+                load = Optional.of(staged.id());
+            }
+            return new ImportOutcome(
+                    plan.file().toString(),
+                    detected.format(),
+                    detected.confidence(),
+                    source,
+                    dryRun ? ImportOutcome.State.DRY_RUN : ImportOutcome.State.PUBLISHED,
+                    load,
+                    balance,
+                    warnings,
+                    secondsSince(began));
+        }
+    }
+
+    private static double secondsSince(long began) {
+        return (System.nanoTime() - began) / NANOSECONDS;
+    }
+
+    /// Takes a finished import back as one step.
+    ///
+    /// @throws Fault `CHANGE_REFUSED` naming what rests on it
+    public void takeBack(UUID load, String reason) {
+        open.register().withdraw(load, reason);
+    }
+
+    /// Keeps a mapping under a name, for the next file of its kind.
+    public Saved saveProfile(String name, ImportPlan plan) {
+        var detected = formats.detect(plan.file());
+        var table = formats.preview(plan.file(), options(plan, detected), 1);
+        var profile = table.proposal()
+                .orElseThrow(() -> new Fault(
+                        FaultCode.INPUT_NEEDS_MAPPING,
+                        "It is not decided what a row of %s means."
+                                .formatted(plan.file().getFileName()),
+                        "Nothing was changed.",
+                        "Choose what a row means, then save the profile."))
+                .withName(name);
+        var edits = new EditRecords(open);
+        var known = edits.all(RecordKind.MAPPING_PROFILE).stream()
+                .filter(state -> state.text("name").equals(name))
+                .findFirst();
+        return edits.apply(
+                new Command(
+                        "profile.save",
+                        name,
+                        "",
+                        List.of(Command.Edit.set(
+                                RecordKind.MAPPING_PROFILE,
+                                known.map(state -> state.id()).orElseGet(edits::newId),
+                                Map.of("name", name, "definition", profile.toJson())))),
+                Progress.NONE);
+    }
+
+    /// Names of the saved profiles, in order.
+    public List<String> profiles() {
+        return open.snapshot().records(RecordKind.MAPPING_PROFILE).stream()
+                .map(state -> state.text("name"))
+                .toList();
+    }
+
+    /// The source that a file's name suggests: the name without ending and without dates, since next month's file
+    /// of the
+    /// same kind is the next load of the same source.
+    static String sourceOf(Path file) {
+        var name = Optional.ofNullable(file.toAbsolutePath().normalize().getFileName())
+                .map(Path::toString)
+                .orElse("import");
+        int dot = name.lastIndexOf('.');
+        var stem = dot > 0 ? name.substring(0, dot) : name;
+        var plain = DATE_IN_NAME.matcher(stem).replaceAll("").strip();
+        return plain.isEmpty() ? stem : plain;
+    }
+
+    private LoadRequest request(
+            ImportPlan plan, Detected detected, ReadOptions options, String source, boolean dryRun) {
+        try {
+            var file = plan.file();
+            var blob = Files.isDirectory(file)
+                    ? FolderArchive.store(file, open.register().blobs())
+                    : open.register().blobs().store(file);
+            Optional<Instant> modified =
+                    Optional.of(Files.getLastModifiedTime(file).toInstant());
+            var meaning = options.meaning().or(() -> options.profile().map(MappingProfile::meaning));
+            return new LoadRequest(
+                    source,
+                    String.valueOf(file.getFileName()),
+                    modified,
+                    blob,
+                    detected.format(),
+                    meaning.map(RowMeaning::name).orElse(""),
+                    options.profile().map(MappingProfile::name).orElse(""),
+                    canonical(options),
+                    plan.dataDate(),
+                    plan.suppliedBy(),
+                    dryRun);
+        } catch (IOException failed) {
+            throw new Fault(
+                    FaultCode.INPUT_UNREADABLE,
+                    "%s cannot be read: %s.".formatted(plan.file(), failed.getMessage()),
+                    "The register was not changed.",
+                    "Check that the file is still there and may be read.",
+                    failed);
+        }
+    }
+
+    private static String canonical(ReadOptions options) {
+        var text = new StringBuilder();
+        options.meaning()
+                .ifPresent(meaning -> text.append("meaning=").append(meaning).append('\n'));
+        options.profile()
+                .ifPresent(profile ->
+                        text.append("profile=").append(profile.digest()).append('\n'));
+        options.device()
+                .ifPresent(device -> text.append("device=").append(device).append('\n'));
+        return text.toString();
+    }
+
+    private ReadOptions options(ImportPlan plan, Detected detected) {
+        var options = ReadOptions.NONE;
+        if (plan.device().isPresent()) {
+            options = options.withDevice(plan.device().get());
+        }
+        if (!detected.isTable()) {
+            return options;
+        }
+        Optional<MappingProfile> profile = plan.profile().map(this::profile);
+        var meaning = plan.meaning().or(() -> profile.map(MappingProfile::meaning));
+        boolean changed = !plan.columns().isEmpty()
+                || plan.encoding().isPresent()
+                || plan.separator().isPresent()
+                || plan.sheet().isPresent()
+                || plan.headerRow().isPresent()
+                || plan.dateOrder().isPresent()
+                || plan.decimalMark().isPresent()
+                || plan.currency().isPresent();
+        if (profile.isEmpty() && (!changed || meaning.isEmpty())) {
+            return new ReadOptions(meaning, Optional.empty(), options.device(), options.limits());
+        }
+        var mapped = profile.orElseGet(() -> MappingProfile.of("", meaning.orElseThrow()));
+        return new ReadOptions(meaning, Optional.of(changed(mapped, plan)), options.device(), options.limits());
+    }
+
+    private static MappingProfile changed(MappingProfile profile, ImportPlan plan) {
+        var changed = plan.meaning().map(profile::withMeaning).orElse(profile);
+        if (!plan.columns().isEmpty()) {
+            var columns = new LinkedHashMap<>(changed.columns());
+            columns.putAll(plan.columns());
+            changed = changed.withColumns(columns);
+        }
+        if (plan.encoding().isPresent()) {
+            changed = changed.withEncoding(plan.encoding().get());
+        }
+        if (plan.separator().filter(text -> text.length() == 1).isPresent()) {
+            changed = changed.withSeparator(plan.separator().get().charAt(0));
+        }
+        if (plan.sheet().isPresent()) {
+            changed = changed.withSheet(plan.sheet().get());
+        }
+        if (plan.headerRow().isPresent()) {
+            changed = changed.withHeaderRow(plan.headerRow().getAsInt());
+        }
+        if (plan.dateOrder().isPresent()) {
+            changed = changed.withDateOrder(DateOrder.valueOf(plan.dateOrder().get()));
+        }
+        if (plan.decimalMark().isPresent()) {
+            changed = changed.withDecimalMark(
+                    DecimalMark.valueOf(plan.decimalMark().get()));
+        }
+        if (plan.currency().isPresent()) {
+            changed = changed.withCurrency(plan.currency().get());
+        }
+        return changed;
+    }
+
+    private MappingProfile profile(String nameOrFile) {
+        var saved = open.snapshot().records(RecordKind.MAPPING_PROFILE).stream()
+                .filter(state -> state.text("name").equals(nameOrFile))
+                .findFirst();
+        if (saved.isPresent()) {
+            return MappingProfile.fromJson(saved.get().text("definition"), nameOrFile);
+        }
+        var file = Path.of(nameOrFile);
+        if (Files.isRegularFile(file)) {
+            try {
+                return MappingProfile.fromJson(Files.readString(file), nameOrFile);
+            } catch (IOException failed) {
+                throw new Fault(
+                        FaultCode.INPUT_UNREADABLE,
+                        "The profile %s cannot be read: %s.".formatted(nameOrFile, failed.getMessage()),
+                        "Nothing was imported.",
+                        "Check the file.",
+                        failed);
+            }
+        }
+        throw new Fault(
+                FaultCode.USAGE,
+                "There is no mapping profile \"%s\".".formatted(nameOrFile),
+                "Nothing was imported.",
+                profiles().isEmpty()
+                        ? "Save a profile on the import page, or name a profile file."
+                        : "Use one of: %s.".formatted(String.join(", ", profiles())));
+    }
+
+    /// The day a load describes when nobody told: for the import page to propose.
+    public LocalDate today() {
+        return open.today();
+    }
+}

@@ -1,0 +1,215 @@
+package app.assay.service;
+
+import app.assay.domain.code.EvidenceGrade;
+import app.assay.domain.entitlement.Entitlement;
+import app.assay.domain.entitlement.Exclusion;
+import app.assay.domain.entitlement.Proof;
+import app.assay.domain.estate.Assignment;
+import app.assay.domain.estate.Device;
+import app.assay.domain.estate.OrganisationUnit;
+import app.assay.domain.estate.User;
+import app.assay.domain.position.PositionFacts;
+import app.assay.domain.position.PositionSettings;
+import app.assay.domain.record.RecordKind;
+import app.assay.domain.record.RecordState;
+import app.assay.domain.software.Catalogue;
+import app.assay.domain.software.RawTitle;
+import app.assay.domain.software.Recognition;
+import app.assay.domain.software.RecognitionRule;
+import app.assay.domain.software.TitleDecision;
+import app.assay.engine.recognise.Recogniser;
+import app.assay.storage.Register;
+import app.assay.storage.RegisterSnapshot;
+import app.assay.work.Progress;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// An open register with what is derived from it: recognised titles, facts of a position. Derived things are caches of
+/// pure
+/// functions; dropping them loses nothing. Safe to use from any thread but the one that draws.
+public final class OpenRegister implements AutoCloseable {
+
+    private final Register register;
+    private final Recogniser engine;
+    private final Clock clock;
+    private final String applicationVersion;
+    private @Nullable Recognised recognised;
+
+    OpenRegister(Register register, Catalogue shipped, Clock clock, String applicationVersion) {
+        this.register = register;
+        this.engine = new Recogniser(shipped, List.of(), List.of());
+        this.clock = clock;
+        this.applicationVersion = applicationVersion;
+    }
+
+    /// Version of the program, as packages name it.
+    public String applicationVersion() {
+        return applicationVersion;
+    }
+
+    Register register() {
+        return register;
+    }
+
+    RegisterSnapshot snapshot() {
+        return register.snapshot();
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /// Today in the zone of the register.
+    public LocalDate today() {
+        return LocalDate.now(clock.withZone(register.info().zone()));
+    }
+
+    public long revision() {
+        return register.snapshot().revision();
+    }
+
+    public RegisterSummary summary() {
+        var info = register.info();
+        var snapshot = register.snapshot();
+        var records = new HashMap<RecordKind, Integer>();
+        for (var kind : RecordKind.values()) {
+            records.put(kind, snapshot.records(kind).size());
+        }
+        return new RegisterSummary(
+                info.id(),
+                info.name(),
+                info.folder(),
+                info.zone(),
+                info.formatMajor() + "." + info.formatMinor(),
+                info.created(),
+                snapshot.revision(),
+                info.readOnly(),
+                records,
+                info.loads(),
+                snapshot.titleCount(),
+                snapshot.installationsAt(today()).count(),
+                info.fileBytes(),
+                info.trailLength(),
+                info.trailHead());
+    }
+
+    /// Tells after every change, on a thread of the register; the listener must return at once.
+    public void onRevision(Consumer<Long> listener) {
+        register.onRevision(snapshot -> listener.accept(snapshot.revision()));
+    }
+
+    public Settings settings() {
+        return Settings.of(snapshot().records(RecordKind.SETTING));
+    }
+
+    /// The settings of a position at a date; see [Settings].
+    public PositionSettings positionSettings(Optional<LocalDate> asAt) {
+        return settings().position(asAt, today());
+    }
+
+    /// The catalogue in force.
+    public Catalogue catalogue() {
+        return engine.catalogue();
+    }
+
+    /// The titles of the current snapshot, recognised. Only new titles are looked at when the rules are as before.
+    Recognised recognised(Progress progress) {
+        return recognised(snapshot(), progress);
+    }
+
+    synchronized Recognised recognised(RegisterSnapshot snapshot, Progress progress) {
+        var rules = snapshot.records(RecordKind.RECOGNITION_RULE);
+        var decisions = snapshot.records(RecordKind.TITLE_DECISION);
+        var known = recognised;
+        boolean sameRules = known != null
+                && known.rules().equals(rules)
+                && known.decisions().equals(decisions);
+        int count = snapshot.titleCount();
+        if (known != null && sameRules && known.titles().size() == count) {
+            return known;
+        }
+        var recogniser = known != null && sameRules
+                ? known.recogniser()
+                : engine.with(read(rules, RecognitionRule::of), read(decisions, TitleDecision::of));
+        var titles = new ArrayList<Recognition>(count);
+        if (known != null && sameRules && known.titles().size() < count) {
+            titles.addAll(known.titles());
+        }
+        for (int title = titles.size(); title < count; title++) {
+            if (title % 1000 == 0) {
+                progress.stopIfCancelled();
+                progress.report(title, count);
+            }
+            titles.add(recogniser.recognise(snapshot.title(title)));
+        }
+        var now = new Recognised(rules, decisions, engine.catalogue(), recogniser, List.copyOf(titles));
+        recognised = now;
+        return now;
+    }
+
+    /// Everything the position of a date is a function of.
+    PositionFacts facts(RegisterSnapshot snapshot, PositionSettings settings, Progress progress) {
+        var titles = recognised(snapshot, progress);
+        return new PositionFacts(
+                settings,
+                titles.catalogue(),
+                read(snapshot, RecordKind.DEVICE, Device::of),
+                read(snapshot, RecordKind.USER, User::of),
+                read(snapshot, RecordKind.ORGANISATION_UNIT, OrganisationUnit::of),
+                read(snapshot, RecordKind.ASSIGNMENT, Assignment::of),
+                read(snapshot, RecordKind.ENTITLEMENT, Entitlement::of),
+                read(snapshot, RecordKind.EXCLUSION, Exclusion::of),
+                grades(snapshot),
+                titles.facts(snapshot, snapshot.installationsAt(settings.asAt())));
+    }
+
+    /// The strongest proof of each entitlement, its own or its purchase's or agreement's.
+    static Map<UUID, EvidenceGrade> grades(RegisterSnapshot snapshot) {
+        var byRecord = new HashMap<UUID, EvidenceGrade>();
+        for (var proof : read(snapshot, RecordKind.PROOF, Proof::of)) {
+            proof.grade().ifPresent(grade -> {
+                proof.entitlement().ifPresent(id -> keepStronger(byRecord, id, grade));
+                proof.purchase().ifPresent(id -> keepStronger(byRecord, id, grade));
+                proof.agreement().ifPresent(id -> keepStronger(byRecord, id, grade));
+            });
+        }
+        var grades = new HashMap<UUID, EvidenceGrade>();
+        for (var entitlement : read(snapshot, RecordKind.ENTITLEMENT, Entitlement::of)) {
+            for (var id : List.of(Optional.of(entitlement.id()), entitlement.purchase(), entitlement.agreement())) {
+                id.map(byRecord::get).ifPresent(grade -> keepStronger(grades, entitlement.id(), grade));
+            }
+        }
+        return grades;
+    }
+
+    private static void keepStronger(Map<UUID, EvidenceGrade> grades, UUID id, EvidenceGrade grade) {
+        grades.merge(id, grade, (known, other) -> known.compareTo(other) <= 0 ? known : other);
+    }
+
+    static <T> List<T> read(RegisterSnapshot snapshot, RecordKind kind, Function<RecordState, T> of) {
+        return read(snapshot.records(kind), of);
+    }
+
+    private static <T> List<T> read(List<RecordState> records, Function<RecordState, T> of) {
+        return records.stream().map(of).toList();
+    }
+
+    /// A title of the current snapshot.
+    RawTitle title(int id) {
+        return snapshot().title(id);
+    }
+
+    @Override
+    public void close() {
+        register.close();
+    }
+}
