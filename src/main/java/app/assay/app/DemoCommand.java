@@ -2,19 +2,13 @@ package app.assay.app;
 
 import app.assay.cli.CliContext;
 import app.assay.cli.DemoReport;
-import app.assay.domain.record.RecordKind;
-import app.assay.service.AttachProofs;
 import app.assay.service.ComputePosition;
 import app.assay.service.EditRecords;
 import app.assay.service.ExportEvidence;
-import app.assay.service.ImportFiles;
-import app.assay.service.ImportPlan;
 import app.assay.service.OpenRegister;
 import app.assay.service.RecogniseTitles;
-import app.assay.service.Settings;
+import app.assay.service.SampleRegister;
 import app.assay.service.Tables;
-import app.assay.work.Fault;
-import app.assay.work.FaultCode;
 import app.assay.work.Progress;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -22,10 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -40,9 +30,6 @@ import picocli.CommandLine.Option;
         description = "Do the whole job on the sample and open the window.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
-
-    /// The day that the invented sample describes.
-    private static final LocalDate AS_AT = LocalDate.of(2026, 11, 15);
 
     @Option(names = "--sample", paramLabel = "DIR", description = "Folder of the sample.", required = true)
     Path sample = Path.of("");
@@ -64,17 +51,10 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!Files.isDirectory(sample)) {
-            throw new Fault(
-                    FaultCode.INPUT_NOT_FOUND,
-                    "There is no folder %s.".formatted(sample),
-                    "Nothing was written.",
-                    "Name the folder of the sample with --sample.");
-        }
         var folder = out.resolve("register");
         clear(folder);
         Files.createDirectories(out);
-        try (var register = context.registers().create(folder, "Halden Instruments", ZoneId.of("Europe/Berlin"))) {
+        try (var register = context.registers().create(folder, SampleRegister.NAME, SampleRegister.ZONE)) {
             build(register);
         }
         context.out().println();
@@ -90,17 +70,9 @@ final class DemoCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void build(OpenRegister register) throws IOException {
+    private void build(OpenRegister register) {
+        new SampleRegister(sample).build(register, outcome -> context.out().println(DemoReport.line(outcome)));
         var edits = new EditRecords(register);
-        edits.apply(Settings.change(Settings.AS_AT, AS_AT.toString()), Progress.NONE);
-        edits.apply(Settings.change(Settings.ORGANISATION, "Halden Instruments"), Progress.NONE);
-        var imports = new ImportFiles(register);
-        for (var file : files()) {
-            var plan = ImportPlan.of(file).withDataDate(Optional.of(AS_AT)).withSuppliedBy("sample");
-            var outcome = imports.run(plan, Progress.NONE);
-            context.out().println(DemoReport.line(outcome));
-        }
-        attachProofs(register, edits);
         var summary = new RecogniseTitles(register, edits).run(Progress.NONE);
         context.out().println(DemoReport.line(summary));
         var positions = new ComputePosition(register);
@@ -109,41 +81,9 @@ final class DemoCommand implements Callable<Integer> {
         context.out().println();
         context.out().print(DemoReport.position(register, position));
         var exports = new ExportEvidence(register, positions, new Tables(register, positions));
-        exports.packageTo(out.resolve("evidence.zip"), settings, ExportEvidence.Choices.EVERYTHING, Progress.NONE);
+        exports.packageTo(
+                out.resolve("evidence.zip"), settings, ExportEvidence.Choices.EVERYTHING, Progress.NONE);
         exports.chartsTo(out.resolve("charts"), position);
-    }
-
-    private List<Path> files() throws IOException {
-        try (var list = Files.list(sample)) {
-            return list.filter(Files::isRegularFile)
-                    .filter(file -> !file.getFileName().toString().endsWith(".md"))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    /// Each file of `proofs` is named after the reference of the entitlement that it proves.
-    private void attachProofs(OpenRegister register, EditRecords edits) throws IOException {
-        var proofs = sample.resolve("proofs");
-        if (!Files.isDirectory(proofs)) {
-            return;
-        }
-        var attach = new AttachProofs(register, edits);
-        try (var list = Files.list(proofs)) {
-            for (var file : list.filter(Files::isRegularFile).sorted().toList()) {
-                var name = file.getFileName().toString();
-                int dot = name.lastIndexOf('.');
-                var reference = dot < 0 ? name : name.substring(0, dot);
-                edits.all(RecordKind.ENTITLEMENT).stream()
-                        .filter(entitlement -> entitlement.text("reference").equals(reference))
-                        .findFirst()
-                        .ifPresent(entitlement -> attach.attach(
-                                RecordKind.ENTITLEMENT,
-                                entitlement.id(),
-                                file,
-                                Map.of("grade", "INVOICE_AND_PAYMENT", "receivedFrom", "Purchasing")));
-            }
-        }
     }
 
     /// Takes away the register of the demo before. Only a folder that holds a register is touched.

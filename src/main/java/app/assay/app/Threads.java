@@ -9,11 +9,13 @@ final class Threads implements AutoCloseable {
 
     private static final int READERS = 2;
     private static final int WORKERS = 2;
+    private static final int SCREENS = 2;
     private static final long MOST_SECONDS_TO_FINISH = 60;
 
     private final ExecutorService writer = pool("register-writer", 1);
     private final ExecutorService readers = pool("register-reader", READERS);
     private final ExecutorService workers = pool("work", WORKERS);
+    private final ExecutorService screens = pool("screen", SCREENS);
 
     private static ExecutorService pool(String name, int size) {
         return Executors.newFixedThreadPool(
@@ -34,10 +36,15 @@ final class Threads implements AutoCloseable {
         return workers;
     }
 
+    /// For short jobs of the window, such as reading a page. Not the register's readers: those jobs wait for these.
+    ExecutorService screens() {
+        return screens;
+    }
+
     /// Lets what runs come to its end; cancel jobs first.
     @Override
     public void close() {
-        for (var pool : java.util.List.of(workers, readers, writer)) {
+        for (var pool : java.util.List.of(workers, screens, readers, writer)) {
             pool.shutdown();
             try {
                 if (!pool.awaitTermination(MOST_SECONDS_TO_FINISH, TimeUnit.SECONDS)) {

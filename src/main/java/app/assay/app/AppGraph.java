@@ -1,0 +1,120 @@
+package app.assay.app;
+
+import app.assay.domain.record.RecordKind;
+import app.assay.domain.table.Filter;
+import app.assay.service.ComputePosition;
+import app.assay.service.EditRecords;
+import app.assay.service.FindRecords;
+import app.assay.service.OpenRegister;
+import app.assay.service.Tables;
+import app.assay.ui.shell.Action;
+import app.assay.ui.shell.Drill;
+import app.assay.ui.shell.Jobs;
+import app.assay.ui.shell.Navigator;
+import app.assay.ui.shell.PaletteHit;
+import app.assay.ui.shell.RegisterDesk;
+import app.assay.ui.shell.RegisterState;
+import app.assay.ui.shell.ShellView;
+import app.assay.ui.shell.ShellViewModel;
+import app.assay.ui.shell.Workspace;
+import app.assay.ui.text.Texts;
+import app.assay.ui.theme.Themes;
+import app.assay.work.Progress;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Parent;
+
+/// Every object of the window for one open register and what it needs, in the order in which they are made.
+final class AppGraph {
+
+    private final OpenRegister register;
+    private final Jobs jobs;
+    private final Texts texts;
+    private final EditRecords edits;
+    private final FindRecords finds;
+    private final ShellViewModel model;
+    private final ShellView shell;
+
+    AppGraph(OpenRegister register, Jobs jobs, Texts texts, Themes themes, List<Action> programActions) {
+        this.register = register;
+        this.jobs = jobs;
+        this.texts = texts.withZone(register.summary().zone());
+        this.edits = new EditRecords(register);
+        this.finds = new FindRecords(register);
+        var positions = new ComputePosition(register);
+        var tables = new Tables(register, positions);
+        var navigator = new Navigator(Drill.to("position"));
+        this.model = new ShellViewModel(jobs, this.texts, navigator, new Desk());
+        List<Workspace> workspaces = List.of();
+        this.shell = new ShellView(model, workspaces, programActions, themes);
+        register.onRevision(_ -> jobs.later(this::revised));
+        revised();
+    }
+
+    Parent shell() {
+        return shell;
+    }
+
+    private void revised() {
+        jobs.quiet(_ -> state(), model::show, model::fail);
+    }
+
+    private RegisterState state() {
+        var summary = register.summary();
+        return new RegisterState(
+                summary.name(),
+                summary.revision(),
+                summary.readOnly(),
+                Optional.empty(),
+                Optional.of(register.positionSettings(Optional.empty()).asAt()),
+                edits.undoState());
+    }
+
+    private final class Desk implements RegisterDesk {
+
+        @Override
+        public void undo(Progress progress) {
+            edits.undo();
+        }
+
+        @Override
+        public void redo(Progress progress) {
+            edits.redo();
+        }
+
+        @Override
+        public List<PaletteHit> find(String words, int most) {
+            return finds.find(words, most).stream().map(this::hit).toList();
+        }
+
+        private PaletteHit hit(FindRecords.Hit hit) {
+            return new PaletteHit(texts.get("record." + hit.kind().name()), hit.name(), hit.further(), place(hit));
+        }
+
+        private Drill place(FindRecords.Hit hit) {
+            return switch (hit.kind()) {
+                case DEVICE -> Drill.to("devices").record(hit.id());
+                case PRODUCT ->
+                    Drill.to("software", new Filter.OneOf("product", List.of(hit.name()), false))
+                            .titled(hit.name());
+                case AGREEMENT -> Drill.to("entitlements").page("agreements").record(hit.id());
+                case PURCHASE -> Drill.to("entitlements").page("purchases").record(hit.id());
+                case EXCLUSION -> Drill.to("entitlements").page("exclusions").record(hit.id());
+                case USER -> Drill.to("devices", new Filter.OneOf("user", List.of(hit.name()), false));
+                default -> Drill.to("entitlements").record(hit.id());
+            };
+        }
+    }
+
+    /// The kinds of records that the palette finds; each needs a word in the texts.
+    static List<RecordKind> found() {
+        return List.of(
+                RecordKind.DEVICE,
+                RecordKind.ENTITLEMENT,
+                RecordKind.USER,
+                RecordKind.AGREEMENT,
+                RecordKind.PURCHASE,
+                RecordKind.EXCLUSION,
+                RecordKind.PRODUCT);
+    }
+}

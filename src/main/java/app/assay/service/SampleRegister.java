@@ -1,0 +1,92 @@
+package app.assay.service;
+
+import app.assay.domain.record.RecordKind;
+import app.assay.work.Fault;
+import app.assay.work.FaultCode;
+import app.assay.work.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Fills a register from the invented sample: every file imported as an analyst would, proofs attached.
+public final class SampleRegister {
+
+    public static final String NAME = "Halden Instruments";
+    public static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+
+    /// The day that the sample describes.
+    public static final LocalDate AS_AT = LocalDate.of(2026, 11, 15);
+
+    private final Path folder;
+
+    /// @param folder folder of the sample
+    /// @throws Fault `INPUT_NOT_FOUND` if there is no such folder
+    public SampleRegister(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new Fault(
+                    FaultCode.INPUT_NOT_FOUND,
+                    "There is no folder %s with the sample.".formatted(folder),
+                    "Nothing was written.",
+                    "Name the folder of the sample.");
+        }
+        this.folder = folder;
+    }
+
+    /// Imports everything into a new register.
+    ///
+    /// @param told told of each import
+    public void build(OpenRegister register, Consumer<ImportOutcome> told) {
+        var edits = new EditRecords(register);
+        edits.apply(Settings.change(Settings.AS_AT, AS_AT.toString()), Progress.NONE);
+        edits.apply(Settings.change(Settings.ORGANISATION, NAME), Progress.NONE);
+        var imports = new ImportFiles(register);
+        for (var file : files(folder)) {
+            if (!file.getFileName().toString().endsWith(".md")) {
+                var plan = ImportPlan.of(file).withDataDate(Optional.of(AS_AT)).withSuppliedBy("sample");
+                told.accept(imports.run(plan, Progress.NONE));
+            }
+        }
+        attachProofs(register, edits);
+    }
+
+    /// Each file of `proofs` is named after the reference of the entitlement that it proves.
+    private void attachProofs(OpenRegister register, EditRecords edits) {
+        var proofs = folder.resolve("proofs");
+        if (!Files.isDirectory(proofs)) {
+            return;
+        }
+        var attach = new AttachProofs(register, edits);
+        for (var file : files(proofs)) {
+            var name = file.getFileName().toString();
+            int dot = name.lastIndexOf('.');
+            var reference = dot < 0 ? name : name.substring(0, dot);
+            edits.all(RecordKind.ENTITLEMENT).stream()
+                    .filter(entitlement -> entitlement.text("reference").equals(reference))
+                    .findFirst()
+                    .ifPresent(entitlement -> attach.attach(
+                            RecordKind.ENTITLEMENT,
+                            entitlement.id(),
+                            file,
+                            Map.of("grade", "INVOICE_AND_PAYMENT", "receivedFrom", "Purchasing")));
+        }
+    }
+
+    private static List<Path> files(Path folder) {
+        try (var list = Files.list(folder)) {
+            return list.filter(Files::isRegularFile).sorted().toList();
+        } catch (IOException failed) {
+            throw new Fault(
+                    FaultCode.INPUT_UNREADABLE,
+                    "%s cannot be read: %s.".formatted(folder, failed.getMessage()),
+                    "Nothing was changed.",
+                    "Check that the folder may be read.",
+                    failed);
+        }
+    }
+}
