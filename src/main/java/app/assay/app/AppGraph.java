@@ -2,11 +2,9 @@ package app.assay.app;
 
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.table.Filter;
-import app.assay.service.ComputePosition;
 import app.assay.service.EditRecords;
 import app.assay.service.FindRecords;
 import app.assay.service.OpenRegister;
-import app.assay.service.Tables;
 import app.assay.ui.shell.Action;
 import app.assay.ui.shell.Drill;
 import app.assay.ui.shell.Jobs;
@@ -41,8 +39,6 @@ final class AppGraph {
         this.texts = texts.withZone(register.summary().zone());
         this.edits = new EditRecords(register);
         this.finds = new FindRecords(register);
-        var positions = new ComputePosition(register);
-        var tables = new Tables(register, positions);
         var navigator = new Navigator(Drill.to("position"));
         this.model = new ShellViewModel(jobs, this.texts, navigator, new Desk());
         List<Workspace> workspaces = List.of();

@@ -81,8 +81,7 @@ final class DemoCommand implements Callable<Integer> {
         context.out().println();
         context.out().print(DemoReport.position(register, position));
         var exports = new ExportEvidence(register, positions, new Tables(register, positions));
-        exports.packageTo(
-                out.resolve("evidence.zip"), settings, ExportEvidence.Choices.EVERYTHING, Progress.NONE);
+        exports.packageTo(out.resolve("evidence.zip"), settings, ExportEvidence.Choices.EVERYTHING, Progress.NONE);
         exports.chartsTo(out.resolve("charts"), position);
     }
 

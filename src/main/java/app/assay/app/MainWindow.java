@@ -175,8 +175,7 @@ final class MainWindow {
 
     private List<Action> programActions() {
         return List.of(
-                Action.of(
-                        "close-register", texts.get("shell.closeregister"), () -> closeRegister(this::showStart)));
+                Action.of("close-register", texts.get("shell.closeregister"), () -> closeRegister(this::showStart)));
     }
 
     private void closeRegister(Runnable then) {

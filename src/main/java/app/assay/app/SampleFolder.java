@@ -17,7 +17,8 @@ final class SampleFolder {
     /// The first of the known places that is there; else the name itself, which then cannot be read.
     static Path find() {
         try {
-            URI jar = Objects.requireNonNull(SampleFolder.class.getProtectionDomain().getCodeSource())
+            URI jar = Objects.requireNonNull(
+                            SampleFolder.class.getProtectionDomain().getCodeSource())
                     .getLocation()
                     .toURI();
             var lib = Objects.requireNonNull(Path.of(jar).getParent());

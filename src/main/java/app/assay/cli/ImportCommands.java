@@ -1,6 +1,12 @@
 package app.assay.cli;
 
 import app.assay.domain.source.RowMeaning;
+import app.assay.domain.table.Filter;
+import app.assay.domain.table.TableQuery;
+import app.assay.service.ComputePosition;
+import app.assay.service.ExportEvidence;
+import app.assay.service.OpenRegister;
+import app.assay.service.Tables;
 import app.assay.service.ImportFiles;
 import app.assay.service.ImportOutcome;
 import app.assay.service.ImportPlan;
@@ -110,6 +116,9 @@ final class ImportCommands {
         @Option(names = "--dry-run", description = "Count what would change; write nothing.")
         boolean dryRun;
 
+        @Option(names = "--rejected", paramLabel = "F", description = "Write the rows that were left out, with their reasons, to a CSV file.")
+        Optional<Path> rejected = Optional.empty();
+
         Import(CliContext context) {
             super(context);
         }
@@ -119,6 +128,7 @@ final class ImportCommands {
             var what = meaning.map(Import::meaningOf);
             return writing(folder, register -> {
                 var imports = new ImportFiles(register);
+                var loads = new ArrayList<String>();
                 var done = new ArrayList<Map<String, Object>>();
                 var table = new TextTable(
                         List.of(
@@ -151,6 +161,7 @@ final class ImportCommands {
                                         Optional.empty(),
                                         currency);
                         var outcome = dryRun ? imports.dryRun(plan, progress()) : imports.run(plan, progress());
+                        outcome.load().ifPresent(load -> loads.add(load.toString()));
                         done.add(document(outcome));
                         table.row(cells(outcome));
                     } catch (Fault refused) {
@@ -163,12 +174,29 @@ final class ImportCommands {
                         exitCode = Math.max(exitCode, refused.code().exitCode());
                     }
                 }
+                if (rejected.isPresent()) {
+                    writeRejected(register, loads, rejected.get());
+                }
                 var document = Json.object();
                 document.put("revision", register.revision());
                 document.put("files", done);
                 print(document, table.text());
                 return exitCode;
             });
+        }
+
+        private void writeRejected(OpenRegister register, List<String> loads, Path file) {
+            var positions = new ComputePosition(register);
+            var tables = new Tables(register, positions);
+            new ExportEvidence(register, positions, tables)
+                    .tableTo(
+                            file,
+                            tables.rejected(Optional.empty()),
+                            new TableQuery(List.of(new Filter.OneOf("load", loads, false)), List.of()),
+                            List.of(),
+                            "csv",
+                            progress());
+            tell("Wrote %s.".formatted(file));
         }
 
         private static RowMeaning meaningOf(String kind) {

@@ -48,7 +48,6 @@ final class SampleCommand extends Command {
         document.put("asAt", asAt.toString());
         document.put("installations", written.installations());
         document.put("titles", written.titles());
-        document.put("files", written.files().stream().map(Path::toString).toList());
         print(
                 document,
                 "Wrote %,d devices with %,d installations of %,d titles to %s."

@@ -3,6 +3,7 @@ package app.assay.importing;
 import app.assay.domain.source.RowMeaning;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +15,12 @@ import java.util.regex.Pattern;
 
 /// What the headers of tables mean: synonyms in English, German, French and Spanish, as exports write them.
 final class HeaderWords {
+
+    /// Share of the columns by which one meaning must lead the others to be clear.
+    private static final double CLEARLY_MORE = 0.1;
+
+    /// Share of the columns that a sure proposal names.
+    private static final double MOST_COLUMNS = 0.5;
 
     private static final double SURE = 1.0;
 
@@ -101,21 +108,58 @@ final class HeaderWords {
 
     static Optional<Meaning> meaning(List<String> headers) {
         var fields = new EnumMap<RowMeaning, Set<String>>(RowMeaning.class);
+        var named = new EnumMap<RowMeaning, Double>(RowMeaning.class);
         for (RowMeaning meaning : RowMeaning.values()) {
             var found = new HashSet<String>();
-            propose(meaning, headers).forEach(proposal -> found.add(proposal.field()));
-            found.remove("");
+            double sum = 0;
+            for (var proposal : propose(meaning, headers)) {
+                if (!proposal.field().isEmpty()) {
+                    found.add(proposal.field());
+                    sum += proposal.confidence();
+                }
+            }
             fields.put(meaning, found);
+            named.put(meaning, headers.isEmpty() ? 0 : sum / headers.size());
         }
+        var possible = possible(fields);
+        // What names clearly more of the columns than any other meaning is meant, however general a single word is.
+        Optional<RowMeaning> best = possible.stream()
+                .max(Comparator.comparingDouble((RowMeaning meaning) -> share(named, meaning))
+                        .thenComparing(Comparator.reverseOrder()));
+        boolean isClear = best.isPresent()
+                && possible.stream()
+                        .allMatch(meaning -> meaning == best.get()
+                                || share(named, best.get()) >= share(named, meaning) + CLEARLY_MORE);
+        if (isClear) {
+            boolean isWell = share(named, best.get()) >= MOST_COLUMNS;
+            return Optional.of(new Meaning(best.get(), isWell ? 0.9 : 0.7));
+        }
+        return possible.isEmpty() ? Optional.empty() : Optional.of(new Meaning(possible.getFirst(), 0.6));
+    }
+
+    private static double share(EnumMap<RowMeaning, Double> named, RowMeaning meaning) {
+        return named.getOrDefault(meaning, 0.0);
+    }
+
+    /// The meanings whose needed columns are there, the one that a doubt goes to first.
+    private static List<RowMeaning> possible(EnumMap<RowMeaning, Set<String>> fields) {
         Set<String> installation = of(fields, RowMeaning.INSTALLATIONS);
         Set<String> entitlement = of(fields, RowMeaning.ENTITLEMENTS);
         Set<String> device = of(fields, RowMeaning.DEVICES);
         Set<String> user = of(fields, RowMeaning.USERS);
+        var possible = new ArrayList<RowMeaning>();
         boolean rights = entitlement.contains("product")
                 && (entitlement.contains("quantity") || entitlement.contains("metric"))
                 && (entitlement.contains("quantity")
                         || entitlement.contains("reference")
                         || entitlement.contains("end"));
+        if (rights) {
+            possible.add(RowMeaning.ENTITLEMENTS);
+        }
+        boolean title = installation.contains("title");
+        if (title && (installation.contains("device") || count(installation, "publisher", "version") >= 1)) {
+            possible.add(RowMeaning.INSTALLATIONS);
+        }
         boolean hardware = device.contains("name")
                 && count(
                                 device,
@@ -133,23 +177,13 @@ final class HeaderWords {
                                 "environment",
                                 "status")
                         >= 1;
-        boolean title = installation.contains("title");
-        if (rights && !installation.contains("device")) {
-            return Optional.of(new Meaning(RowMeaning.ENTITLEMENTS, entitlement.size() >= 4 ? 0.9 : 0.7));
+        if (hardware) {
+            possible.add(RowMeaning.DEVICES);
         }
-        if (title && installation.contains("device")) {
-            return Optional.of(new Meaning(RowMeaning.INSTALLATIONS, installation.size() >= 3 ? 0.9 : 0.7));
+        if (count(user, "email", "login", "employeeNumber") >= 1 && user.size() >= 2) {
+            possible.add(RowMeaning.USERS);
         }
-        if (hardware && !title) {
-            return Optional.of(new Meaning(RowMeaning.DEVICES, device.size() >= 3 ? 0.9 : 0.7));
-        }
-        if (count(user, "email", "login", "employeeNumber") >= 1 && user.size() >= 2 && !title && !rights) {
-            return Optional.of(new Meaning(RowMeaning.USERS, user.size() >= 3 ? 0.9 : 0.7));
-        }
-        if (title && count(installation, "publisher", "version") >= 1 && !rights) {
-            return Optional.of(new Meaning(RowMeaning.INSTALLATIONS, 0.6));
-        }
-        return Optional.empty();
+        return possible;
     }
 
     /// The ISO code of the currency that a header such as `Price (USD)` names.
