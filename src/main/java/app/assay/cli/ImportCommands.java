@@ -5,11 +5,11 @@ import app.assay.domain.table.Filter;
 import app.assay.domain.table.TableQuery;
 import app.assay.service.ComputePosition;
 import app.assay.service.ExportEvidence;
-import app.assay.service.OpenRegister;
-import app.assay.service.Tables;
 import app.assay.service.ImportFiles;
 import app.assay.service.ImportOutcome;
 import app.assay.service.ImportPlan;
+import app.assay.service.OpenRegister;
+import app.assay.service.Tables;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import java.nio.file.Path;
@@ -116,7 +116,10 @@ final class ImportCommands {
         @Option(names = "--dry-run", description = "Count what would change; write nothing.")
         boolean dryRun;
 
-        @Option(names = "--rejected", paramLabel = "F", description = "Write the rows that were left out, with their reasons, to a CSV file.")
+        @Option(
+                names = "--rejected",
+                paramLabel = "F",
+                description = "Write the rows that were left out, with their reasons, to a CSV file.")
         Optional<Path> rejected = Optional.empty();
 
         Import(CliContext context) {
