@@ -123,7 +123,7 @@ public final class SampleEstate {
     private void writeDevices(Path file, Progress progress) throws IOException {
         try (var csv = new CsvText(
                 file,
-                "name",
+                "device",
                 "kind",
                 "operatingSystem",
                 "manufacturer",
