@@ -90,7 +90,7 @@ final class Archives {
             }
         }
         progress.report(inputs.size(), inputs.size());
-        if (read == 0 && counting.total == 0 && first != null) {
+        if (read == 0 && first != null) {
             throw Faults.fault(
                     first.code(),
                     name,

@@ -36,10 +36,11 @@ final class CodeWords {
                     + " outofservice horsservice",
             "DISPOSED: disposed entsorgt scrapped verschrottet rebut desechado sold verkauft",
             "LOST: lost stolen verloren gestohlen perdu vole perdido robado missing",
-            "UNKNOWN: unknown unbekannt inconnu desconocido");
+            "UNKNOWN: unknown unbekannt inconnu desconocido pending pendingdiagnostics outfordiagnostics outforrepair"
+                    + " inrepair repair undeployable inreparatur enreparation enreparacion");
     private static final Map<String, String> ENVIRONMENT = words(
             "PRODUCTION: production prod produktion produktiv produccion live prd",
-            "TEST: test testing qa qs staging integration recette pruebas uat preproduction acceptance preprod int",
+            "TEST: test testing qualification qual qa qs staging integration recette pruebas uat preproduction acceptance preprod int",
             "DEVELOPMENT: development dev entwicklung developpement desarrollo sandbox",
             "STANDBY: standby passive passiv dr disasterrecovery failover cold secours",
             "UNKNOWN: unknown unbekannt inconnu desconocido");

@@ -32,7 +32,8 @@ final class CsvRows implements RowSource {
     private final CloseableIterator<CsvRow> rows;
     private final Limits limits;
 
-    private CsvRows(String file, GuardedStream bytes, NullWatch reader, TableLayout layout, Limits limits) {
+    private CsvRows(
+            String file, GuardedStream bytes, NullWatch reader, TableLayout layout, boolean spaced, Limits limits) {
         this.file = file;
         this.bytes = bytes;
         this.reader = reader;
@@ -41,7 +42,7 @@ final class CsvRows implements RowSource {
                 .fieldSeparator(layout.separator())
                 .quoteCharacter(layout.quote())
                 .allowUnclosedQuote(false)
-                .trimWhitespacesAroundQuotes(true)
+                .trimWhitespacesAroundQuotes(spaced)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .skipEmptyLines(true)
@@ -66,11 +67,11 @@ final class CsvRows implements RowSource {
         try {
             InputStream raw = input.open();
             var guarded = new GuardedStream(raw, file, "a text table", limits.tableBytes(), progress);
-            byte[] mark;
+            byte[] first;
             try (InputStream head = input.open()) {
-                mark = head.readNBytes(4);
+                first = head.readNBytes(Head.BYTES);
             }
-            guarded.skipNBytes(Encodings.markLength(mark, charset));
+            guarded.skipNBytes(Encodings.markLength(first, charset));
             var decoder = charset.newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
                     .onUnmappableCharacter(
@@ -80,12 +81,33 @@ final class CsvRows implements RowSource {
             if (charset.name().startsWith("windows-")) {
                 decoder.onMalformedInput(CodingErrorAction.REPLACE);
             }
-            return new CsvRows(file, guarded, new NullWatch(new InputStreamReader(guarded, decoder)), layout, limits);
+            var reader = new NullWatch(new InputStreamReader(guarded, decoder));
+            return new CsvRows(file, guarded, reader, layout, isSpaced(first, layout), limits);
         } catch (IOException failed) {
             throw Faults.unreadable(file, failed);
         } catch (UncheckedIOException failed) {
             throw Faults.unreadable(file, failed);
         }
+    }
+
+    /// Whether blanks stand between separators and quotes. Parsing that takes longer, so it is done only where
+    /// needed.
+    private static boolean isSpaced(byte[] first, TableLayout layout) {
+        int before = layout.separator();
+        for (int place = 0; place < first.length; place++) {
+            int letter = first[place];
+            if (letter == 0) {
+                continue;
+            }
+            if (letter == ' ') {
+                before = before == layout.separator() || before == ' ' || before == '\n' ? ' ' : 0;
+            } else if (letter == layout.quote() && before == ' ') {
+                return true;
+            } else {
+                before = letter == layout.separator() || letter == '\n' ? letter : 0;
+            }
+        }
+        return false;
     }
 
     @Override
@@ -160,12 +182,12 @@ final class CsvRows implements RowSource {
         public int read(char[] buffer, int offset, int length) throws IOException {
             int read = super.read(buffer, offset, length);
             if (!seen) {
+                // Written without a branch so that the compiler can look at many letters at a time.
+                int found = 0;
                 for (int place = offset; place < offset + read; place++) {
-                    if (buffer[place] == 0) {
-                        seen = true;
-                        break;
-                    }
+                    found |= buffer[place] - 1;
                 }
+                seen = found < 0;
             }
             return read;
         }
@@ -354,16 +376,27 @@ final class CsvRows implements RowSource {
     private static final class Memory {
         private static final int SLOTS = 1024;
         private static final int LONGEST = 128;
-        private final @Nullable String[] texts = new @Nullable String[SLOTS];
+
+        /// After so many texts it is known whether remembering them pays.
+        private static final int TRIED = 8 * SLOTS;
+
+        private static final char[] NOTHING = new char[0];
+        private final char[][] keys = new char[SLOTS][];
+        private final String[] texts = new String[SLOTS];
         private final int[] days = new int[SLOTS];
         private final boolean[] parsed = new boolean[SLOTS];
         private @Nullable DateOrder order;
+        private long asked;
+        private long made;
+
+        Memory() {
+            Arrays.fill(keys, NOTHING);
+            Arrays.fill(texts, "");
+        }
 
         String text(char[] letters, int start, int end) {
-            if (end - start > LONGEST) {
-                return new String(letters, start, end - start);
-            }
-            return remembered(letters, start, end, slot(letters, start, end));
+            boolean worthIt = end - start <= LONGEST && (asked < TRIED || 2 * made < asked);
+            return worthIt ? texts[remember(letters, start, end)] : new String(letters, start, end - start);
         }
 
         int day(char[] letters, int start, int end, @Nullable DateOrder wanted) {
@@ -374,46 +407,39 @@ final class CsvRows implements RowSource {
                 Arrays.fill(parsed, false);
                 order = wanted;
             }
-            int slot = slot(letters, start, end);
-            String text = remembered(letters, start, end, slot);
+            int slot = remember(letters, start, end);
             if (!parsed[slot]) {
-                days[slot] = DateText.parse(text, wanted);
+                days[slot] = DateText.parse(texts[slot], wanted);
                 parsed[slot] = true;
             }
             return days[slot];
         }
 
-        private String remembered(char[] letters, int start, int end, int slot) {
-            String known = texts[slot];
-            if (known != null && equal(known, letters, start, end)) {
-                return known;
+        private int remember(char[] letters, int start, int end) {
+            int slot = slot(letters, start, end);
+            asked++;
+            if (!Arrays.equals(keys[slot], 0, keys[slot].length, letters, start, end)) {
+                keys[slot] = Arrays.copyOfRange(letters, start, end);
+                texts[slot] = new String(letters, start, end - start);
+                parsed[slot] = false;
+                made++;
             }
-            String made = new String(letters, start, end - start);
-            texts[slot] = made;
-            parsed[slot] = false;
-            return made;
+            return slot;
         }
 
+        /// Looks at the last letters, which differ most, and a few of the others: a clash only costs a text.
         private static int slot(char[] letters, int start, int end) {
             int hash = end - start;
-            for (int place = start; place < end; place++) {
+            int tail = Math.max(start, end - 12);
+            for (int place = tail; place < end; place++) {
+                hash = hash * 31 + letters[place];
+            }
+            for (int place = start; place < tail; place += 7) {
                 hash = hash * 31 + letters[place];
             }
             hash ^= hash >>> 16;
             hash *= 0x45d9f3b;
             return (hash ^ (hash >>> 13)) & (SLOTS - 1);
-        }
-
-        private static boolean equal(String text, char[] letters, int start, int end) {
-            if (text.length() != end - start) {
-                return false;
-            }
-            for (int place = 0; place < text.length(); place++) {
-                if (text.charAt(place) != letters[start + place]) {
-                    return false;
-                }
-            }
-            return true;
         }
     }
 }

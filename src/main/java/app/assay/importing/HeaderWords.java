@@ -63,8 +63,9 @@ final class HeaderWords {
                 words = byKey.get(key);
             }
             if (words == null) {
+                // Not for entitlements: "maintenance start" is not the start of the right.
                 key = withoutFirstWord(headers.get(column));
-                words = TOO_GENERAL.contains(key) ? null : byKey.get(key);
+                words = meaning == RowMeaning.ENTITLEMENTS || TOO_GENERAL.contains(key) ? null : byKey.get(key);
                 confidence = LIKELY;
             }
             if (words == null) {

@@ -40,6 +40,9 @@ final class InventoryFacts {
             "accesslog",
             "databases_services");
 
+    /// They are held in memory until the device's name is known.
+    private static final int MOST_ITEMS = 200_000;
+
     private static final Pattern DEVICE_STAMP = Pattern.compile("-\\d{4}(?:-\\d{2}){5}$");
     private static final Pattern PRODUCT_CODE =
             Pattern.compile("\\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}}?");
@@ -50,6 +53,7 @@ final class InventoryFacts {
     private final Map<String, List<Map<String, String>>> sections = new HashMap<>();
     private final Map<String, String> top = new HashMap<>();
     private long row;
+    private int items;
 
     InventoryFacts(String file) {
         this.file = file;
@@ -60,6 +64,9 @@ final class InventoryFacts {
     }
 
     void add(String section, Map<String, String> item) {
+        if (++items > MOST_ITEMS) {
+            throw Faults.overLimit(file, "the inventory of one device has more than %,d items".formatted(MOST_ITEMS));
+        }
         sections.computeIfAbsent(section, name -> new ArrayList<>()).add(item);
     }
 
@@ -278,7 +285,7 @@ final class InventoryFacts {
         int badDates = 0;
         for (Map<String, String> item : software) {
             row++;
-            String title = known(item, "name", known(item, "fullname", ""));
+            String title = Texts.oneLine(item.getOrDefault("name", item.getOrDefault("fullname", "")));
             if (title.isEmpty() || device.isEmpty()) {
                 sink.rejected(rejected(
                         "SOFTWARES", title.isEmpty() ? "NAME" : "", RejectReason.MISSING, title, item.toString()));

@@ -9,6 +9,7 @@ import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamConstraintsException;
 
 /// The outermost names of a JSON file, as far as the head shows them.
 ///
@@ -58,7 +59,7 @@ record JsonShape(boolean list, Set<String> names, Map<String, String> texts, Set
                 }
             }
         } catch (JacksonException broken) {
-            if ((names.isEmpty() && !list) || head.isWhole()) {
+            if ((names.isEmpty() && !list) || head.isWhole() || broken instanceof StreamConstraintsException) {
                 throw JsonTokens.explain(head.name(), broken);
             }
         }

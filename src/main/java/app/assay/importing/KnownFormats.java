@@ -195,6 +195,27 @@ final class KnownFormats {
             name = "an IBM usage tag (.slmtag)";
         } else if (start.startsWith("Name ") && start.contains(" Version ") && start.contains(" Publisher ")) {
             name = "a snap listing";
+        } else if (start.startsWith("PKGINST:") || start.startsWith("   PKGINST:")) {
+            name = "a Solaris package listing";
+        } else if (start.matches("(?s)Applications:\\R\\s.*")) {
+            name = "a macOS application list";
+        } else if (start.startsWith("/nix/store/")) {
+            name = "a listing of a Nix store";
+        } else if (start.startsWith("# proto-file:")) {
+            name = "a CycloneDX software bill as protobuf text";
+        } else if (start.matches("(?s)(?:\\w+=[^\\n]*\\R+){3,}.*")) {
+            name = "a WMI dump";
+        } else if (start.startsWith("#")
+                && start.lines()
+                                .findFirst()
+                                .orElse("")
+                                .chars()
+                                .filter(letter -> letter == ':')
+                                .count()
+                        >= 5) {
+            name = "an AIX package listing (lslpp)";
+        } else if (start.startsWith("# Initializing...") && text.contains("# Contacting target")) {
+            name = "an HP-UX package listing (swlist)";
         } else if (start.startsWith("BEGIN:VCARD") || start.startsWith("From: ")) {
             name = "a mail or contact";
         } else if (start.matches("(?s)[A-Z]:[^\\n]+\\n[A-Z]:[^\\n]+\\n[A-Z]:.*")) {
