@@ -36,7 +36,13 @@ public final class Main {
                     .orElse("in development");
             var registers = new Registers(clock, actor(), version, threads.writer(), threads.readers());
             var context = new CliContext(
-                    registers, out, err, cancelled::get, Optional.ofNullable(System.console()).map(java.io.Console::isTerminal).orElse(false));
+                    registers,
+                    out,
+                    err,
+                    cancelled::get,
+                    Optional.ofNullable(System.console())
+                            .map(java.io.Console::isTerminal)
+                            .orElse(false));
             var window = new WindowStart(registers, threads, clock);
             var program = new Program(
                     context, Map.of("demo", new DemoCommand(context, register -> window.open(Optional.of(register)))));

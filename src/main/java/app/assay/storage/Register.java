@@ -45,6 +45,7 @@ public final class Register implements AutoCloseable {
     private final FreeSpace space;
     private final Blobs blobs;
     private final Commits commits;
+    private final RegisterTables tables;
     private final AtomicReference<@Nullable LoadStaging> staging = new AtomicReference<>();
     private final AtomicBoolean isStaging = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -64,6 +65,7 @@ public final class Register implements AutoCloseable {
         this.space = space;
         blobs = new Blobs(folder.blobs(), readOnly);
         commits = new Commits(database, folder, context, readOnly, space);
+        tables = new RegisterTables(database, commits::snapshot);
     }
 
     /// Makes a register in a folder that is empty or not there, and opens it for work.
@@ -297,17 +299,17 @@ public final class Register implements AutoCloseable {
 
     /// The trail, latest entry first unless sorted otherwise.
     public TableSource trail() {
-        throw new UnsupportedOperationException();
+        return tables.trail();
     }
 
     /// Rejected rows of one load, or of all published ones, in the order of the files.
     public TableSource rejected(Optional<UUID> load) {
-        throw new UnsupportedOperationException();
+        return tables.rejected(load);
     }
 
     /// Warnings of one load, or of all published ones, in the order of the files.
     public TableSource warnings(Optional<UUID> load) {
-        throw new UnsupportedOperationException();
+        return tables.warnings(load);
     }
 
     /// Hands over every entry of the trail in order, without holding them all.
@@ -331,7 +333,14 @@ public final class Register implements AutoCloseable {
     ///
     /// @throws app.assay.work.Cancelled if the job was cancelled
     public VerifyReport verify(Progress progress) {
-        throw new UnsupportedOperationException();
+        return new Verifier(
+                        database,
+                        commits.snapshot(),
+                        commits.head(),
+                        blobs,
+                        folder.marker().id(),
+                        progress)
+                .run();
     }
 
     /// Has a listener told of each new snapshot, on the writer thread; it must be quick and must not throw.

@@ -52,6 +52,16 @@ final class Snapshot implements RegisterSnapshot {
         return new Snapshot(next, edited, book, titles, placed, past, database);
     }
 
+    /// Whether another revision has the very same devices, units and titles.
+    @SuppressWarnings("ReferenceEquality") // what is shared need not be compared
+    boolean sharesDevicesAndTitles(Snapshot other) {
+        return titles == other.titles
+                && kind(RecordKind.DEVICE).ordered()
+                        == other.kind(RecordKind.DEVICE).ordered()
+                && kind(RecordKind.ORGANISATION_UNIT).ordered()
+                        == other.kind(RecordKind.ORGANISATION_UNIT).ordered();
+    }
+
     static List<UUID> order(KindRecords devices) {
         return devices.ordered().stream().map(RecordState::id).toList();
     }

@@ -101,7 +101,7 @@ final class Trail {
                 .set(TRAIL_EVENT.ID, bare.id())
                 .set(TRAIL_EVENT.REVISION, act.revision())
                 .set(TRAIL_EVENT.COMMAND, act.command())
-                .set(TRAIL_EVENT.AT_UTC, act.at().toString())
+                .set(TRAIL_EVENT.AT_UTC, StoredInstants.text(act.at()))
                 .set(TRAIL_EVENT.ACTOR, act.actor())
                 .set(TRAIL_EVENT.ACTION, act.action())
                 .set(TRAIL_EVENT.SUBJECT, act.subject())
