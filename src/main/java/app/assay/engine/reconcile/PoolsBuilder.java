@@ -57,12 +57,22 @@ final class PoolsBuilder {
     }
 
     private void buildProduct(String product, List<Right> rights, List<Right> allRights) {
-        boolean needsLicence = SoftwareIndex.needsLicence(context.facts().catalogue(), product);
-        if (!needsLicence && rights.isEmpty()) {
+        var definition = context.facts().catalogue().product(product);
+        var found = context.software().titlesOf(product);
+        // a free edition of a licensed product is no demand, a licensed edition of a free product is
+        var titles = found.stream()
+                .filter(title -> SoftwareIndex.needsLicence(definition, title.edition()))
+                .toList();
+        boolean needsLicence = SoftwareIndex.needsLicence(definition, "") || !titles.isEmpty();
+        boolean onlyFree = titles.isEmpty()
+                && !found.isEmpty()
+                && context.assignmentsOf(product).isEmpty();
+        if (rights.isEmpty() && (!needsLicence || onlyFree)) {
             return;
         }
-        var definition = context.facts().catalogue().product(product);
-        var titles = context.software().titlesOf(product);
+        if (!needsLicence) {
+            titles = found;
+        }
         var joined = new EditionGroups();
         titles.forEach(title -> joined.add(title.edition()));
         context.assignmentsOf(product).forEach(assignment -> joined.add(assignment.edition()));
@@ -161,9 +171,9 @@ final class PoolsBuilder {
                 .orElse(pool.lines.getFirst());
     }
 
-    /// The catalogue's usual metric, else devices.
+    /// The catalogue's usual metric of the editions in the pool, of the product where they differ, else devices.
     private static Metric usualMetric(Pool pool) {
-        var text = pool.definition.map(Product::metric).orElse("");
+        var text = usualMetricText(pool);
         if (text.isEmpty()) {
             return new Metric.PerDevice();
         }
@@ -176,7 +186,16 @@ final class PoolsBuilder {
     }
 
     static boolean isMetricAssumed(Pool pool) {
-        return pool.definition.map(Product::metric).orElse("").isEmpty();
+        return usualMetricText(pool).isEmpty();
+    }
+
+    private static String usualMetricText(Pool pool) {
+        if (pool.definition.isEmpty()) {
+            return "";
+        }
+        var product = pool.definition.get();
+        var texts = pool.editions.stream().map(product::metricOf).distinct().toList();
+        return texts.size() == 1 ? texts.getFirst() : product.metric();
     }
 
     private Line line(Pool pool, String code, List<Right> rights) {

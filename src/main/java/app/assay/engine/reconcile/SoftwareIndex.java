@@ -72,11 +72,13 @@ final class SoftwareIndex {
         return new long[] {openTitles, pairs};
     }
 
-    /// Whether a product needs a licence. A product that the catalogue does not have, or of which it does not know,
-    /// does:
-    /// demand that is not seen is worse than demand that an analyst takes out.
-    static boolean needsLicence(Catalogue catalogue, String product) {
-        Licensing licensing = catalogue.product(product).map(Product::licensing).orElse(Licensing.UNKNOWN);
+    /// Whether an edition of a product needs a licence. A product that the catalogue does not have, or of which it
+    /// does
+    /// not know, does: demand that is not seen is worse than demand that an analyst takes out.
+    ///
+    /// @param edition key of the edition; empty when nobody could tell it, which counts as the product does
+    static boolean needsLicence(Optional<Product> product, String edition) {
+        Licensing licensing = product.map(known -> known.licensingOf(edition)).orElse(Licensing.UNKNOWN);
         return switch (licensing) {
             case LICENSABLE, UNKNOWN -> true;
             case FREE, OPEN_SOURCE, COMPONENT, UPDATE -> false;
