@@ -33,6 +33,7 @@ import java.util.stream.Collectors;
 /// devices needs no more memory than one over a hundred.
 public final class ElpWorkbook implements AutoCloseable {
 
+    private static final CellStyle CENTRED = CellStyle.PLAIN.aligned("center");
     private static final String TOLERANCE = "0.000001";
 
     /// Columns of the sheet Position, in order: header, width, whether it holds numbers.
@@ -125,7 +126,7 @@ public final class ElpWorkbook implements AutoCloseable {
                         paper.organisation(), content.position().settings().asAt()),
                 paper.preparedBy().isEmpty() ? "Assay" : paper.preparedBy(),
                 content.register().revisionAt());
-        this.cover = book.sheet("Cover", new Workbook.Layout(List.of(34, 22, 22, 60), 0, 0, false, false), "elp.csv");
+        this.cover = book.sheet("Cover", new Workbook.Layout(List.of(30, 20, 20, 44), 0, 0, false, false), "elp.csv");
         var widths = new ArrayList<Integer>();
         for (var col : Col.values()) {
             widths.add(col.width);
@@ -252,6 +253,7 @@ public final class ElpWorkbook implements AutoCloseable {
             String name, String pointer, List<String> headers, List<Integer> widths, Set<Integer> numeric)
             throws IOException {
         var sheet = book.sheet(name, new Workbook.Layout(widths, 1, 0, true, true), pointer);
+        sheet.high(28);
         for (int i = 0; i < headers.size(); i++) {
             sheet.text(headers.get(i), numeric.contains(i) ? CellStyle.HEADER_RIGHT : CellStyle.HEADER);
         }
@@ -363,7 +365,7 @@ public final class ElpWorkbook implements AutoCloseable {
                 int row = bridge.number();
                 bridge.text(PositionTables.reference(i))
                         .text(line.id())
-                        .number(step.number())
+                        .number(BigDecimal.valueOf(step.number()), CENTRED)
                         .text(step.kind())
                         .text(step.reason());
                 units(bridge, step.units());
@@ -387,7 +389,7 @@ public final class ElpWorkbook implements AutoCloseable {
                     Money price = line.unitPrice().get();
                     BigDecimal money = units.multiply(price.amount());
                     bridge.formula(Plain.text("F%d*Position!%s", row, Col.PRICE.at(i + 2)), money, CellStyle.AMOUNT)
-                            .text(price.currency().getCurrencyCode());
+                            .text(price.currency().getCurrencyCode(), CENTRED);
                 } else {
                     bridge.blank().blank();
                 }
@@ -462,6 +464,7 @@ public final class ElpWorkbook implements AutoCloseable {
     }
 
     private void position(int bridgeRows, int rightRows) {
+        position.high(42);
         for (var col : Col.values()) {
             position.text(col.header, col.numeric ? CellStyle.HEADER_RIGHT : CellStyle.HEADER);
         }
@@ -595,7 +598,7 @@ public final class ElpWorkbook implements AutoCloseable {
             }
             Money price = line.unitPrice().get();
             position.number(price.amount(), CellStyle.AMOUNT)
-                    .text(price.currency().getCurrencyCode());
+                    .text(price.currency().getCurrencyCode(), CENTRED);
             product("exposure", Col.SHORTFALL, line.shortfall(), price, line.exposure());
             product("surplus value", Col.SURPLUS, line.surplus(), price, line.surplusValue());
         }
@@ -686,13 +689,15 @@ public final class ElpWorkbook implements AutoCloseable {
         var paper = content.paper();
         var register = content.register();
         var settings = content.position().settings();
-        cover.text("Effective licence position", CellStyle.TITLE).endRow();
+        cover.high(26).text("Effective licence position", CellStyle.TITLE).endRow();
         cover.text(paper.organisation(), CellStyle.MUTED).endRow();
         cover.endRow();
         section("What this is");
         fact("Organisation", paper.organisation());
         fact("Scope", paper.scope());
-        cover.text("As at", CellStyle.MUTED).date(settings.asAt()).endRow();
+        cover.text("As at", CellStyle.MUTED)
+                .date(settings.asAt(), CellStyle.DATE.aligned("left"))
+                .endRow();
         fact("Status", Words.sentence(paper.status()));
         fact("Classification", paper.classification().isEmpty() ? "none" : paper.classification());
         fact("Prepared by", paper.preparedBy().isEmpty() ? "nobody named" : paper.preparedBy());
@@ -701,9 +706,11 @@ public final class ElpWorkbook implements AutoCloseable {
         section("Where it comes from");
         fact("Register", register.name());
         fact("Register id", register.id().toString());
-        cover.text("Revision", CellStyle.MUTED).number(register.revision()).endRow();
+        cover.text("Revision", CellStyle.MUTED)
+                .number(BigDecimal.valueOf(register.revision()), CellStyle.WHOLE.aligned("left"))
+                .endRow();
         cover.text("Revision made (UTC)", CellStyle.MUTED)
-                .instant(register.revisionAt())
+                .instant(register.revisionAt(), CellStyle.INSTANT.aligned("left"))
                 .endRow();
         fact("Catalogue", content.catalogue().name() + " " + content.catalogue().version());
         fact("Catalogue digest", content.catalogue().digest());

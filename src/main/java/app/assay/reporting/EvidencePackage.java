@@ -264,7 +264,7 @@ public final class EvidencePackage {
     private List<@Nullable Object> trace(int number, PositionLine line, Trace trace, ElpWorkbook workbook)
             throws IOException {
         String reference = PositionTables.reference(number);
-        String file = "trace/" + reference + "_" + SafeName.of(line.id(), 40);
+        String file = PositionTables.traceFile(number, line);
         var table = new TableData(
                 "trace",
                 Plain.text("Why %s says what it says, consumer by consumer", reference),

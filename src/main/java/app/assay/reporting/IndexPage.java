@@ -258,8 +258,7 @@ final class IndexPage {
     private void line(int number, PositionLine line) {
         String product =
                 line.editionName().isEmpty() ? line.productName() : line.productName() + " " + line.editionName();
-        html.append("<tr>");
-        cell("", PositionTables.reference(number));
+        html.append("<tr><td>").append(reference(number, line)).append("</td>");
         cell("", line.publisher());
         cell("", product);
         cell("", Words.sentence(line.metric().code()));
@@ -280,6 +279,13 @@ final class IndexPage {
                 .append("</td></tr>\n");
     }
 
+    /// The reference of a line, linked to what explains it.
+    private String reference(int number, PositionLine line) {
+        String reference = PositionTables.reference(number);
+        String path = "20_position/" + PositionTables.traceFile(number, line) + ".csv";
+        return files.containsKey(path) ? "<a href=\"../" + path + "\">" + reference + "</a>" : reference;
+    }
+
     private static String balance(PositionLine line) {
         if (line.surplus() instanceof Quantity.Unlimited) {
             return "∞";
@@ -292,14 +298,21 @@ final class IndexPage {
 
     private void limits(Position position) {
         html.append("<h2>What is not in these figures</h2>\n<p>")
-                .append(escaped(Plain.text(
-                        "%d titles with %d installations are not recognised and count for nothing. %d short lines have no"
-                                + " price. Amounts of different currencies are never added.",
-                        position.unrecognisedTitles(), position.unrecognisedInstallations(), unpriced(position))))
+                .append(escaped(String.join(
+                        " ",
+                        counted(position.unrecognisedTitles(), "title is", "titles are") + " not recognised, with "
+                                + counted(position.unrecognisedInstallations(), "installation", "installations")
+                                + "; they count for nothing.",
+                        counted(unpriced(position), "short line has", "short lines have") + " no price.",
+                        "Amounts of different currencies are never added.")))
                 .append(
                         " What the position rests on is in <a href=\"../50_adjustments/assumptions.csv\">assumptions.csv</a>,")
                 .append(
                         " what could not be computed in <a href=\"../20_position/problems.csv\">problems.csv</a>.</p>\n");
+    }
+
+    private static String counted(long count, String one, String many) {
+        return number(BigDecimal.valueOf(count)) + " " + (count == 1 ? one : many);
     }
 
     private void contents() {
@@ -307,7 +320,8 @@ final class IndexPage {
         String folder = "";
         for (var entry : entries) {
             String of = entry.path().substring(0, entry.path().indexOf('/'));
-            if (entry.path().endsWith(".png")) {
+            // The lines above lead to their traces, and each picture stands beside its drawing.
+            if (entry.path().endsWith(".png") || entry.path().startsWith("20_position/trace/")) {
                 continue;
             }
             if (!of.equals(folder)) {

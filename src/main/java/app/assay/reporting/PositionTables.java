@@ -27,6 +27,11 @@ final class PositionTables {
         return "E-2." + (line + 1);
     }
 
+    /// Where a line's trace stands within the folder of the position, without ending.
+    static String traceFile(int number, PositionLine line) {
+        return "trace/" + reference(number) + "_" + SafeName.of(line.id(), 40);
+    }
+
     static TableData lines(Position position) {
         return new TableData(
                 "elp",

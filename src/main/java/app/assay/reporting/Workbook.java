@@ -71,8 +71,16 @@ final class Workbook implements AutoCloseable {
     /// @param grid whether grid lines are shown
     record Layout(List<Integer> widths, int frozenRows, int frozenColumns, boolean filtered, boolean grid) {
 
+        /// Characters that a printed page can hold at a size that can be read.
+        private static final int PAGE = 330;
+
         Layout {
             widths = List.copyOf(widths);
+        }
+
+        /// Whether a printed page cannot hold all columns, so that they go on beside it.
+        boolean isWide() {
+            return widths.stream().mapToInt(width -> width).sum() > PAGE;
         }
     }
 
@@ -209,8 +217,15 @@ final class Workbook implements AutoCloseable {
             var sheet = sheets.get(i);
             if (sheet.layout.frozenRows > 0) {
                 names.append(Plain.text(
-                        "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"%d\">%s!$1:$%d</definedName>",
-                        i, escaped(quotedName(sheet.name)), sheet.layout.frozenRows));
+                        "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"%d\">%s%s!$1:$%d</definedName>",
+                        i,
+                        sheet.layout.frozenColumns == 0
+                                ? ""
+                                : Plain.text(
+                                        "%s!$A:$%s,",
+                                        escaped(quotedName(sheet.name)), letters(sheet.layout.frozenColumns - 1)),
+                        escaped(quotedName(sheet.name)),
+                        sheet.layout.frozenRows));
             }
         }
         if (!names.isEmpty()) {
@@ -363,6 +378,7 @@ final class Workbook implements AutoCloseable {
         private int rows;
         private int column;
         private int widest = 1;
+        private int height;
         private boolean finished;
 
         private Sheet(String name, Layout layout, String pointer, Path part) throws IOException {
@@ -386,8 +402,10 @@ final class Workbook implements AutoCloseable {
                     .append(MAIN)
                     .append("\">")
                     .append(Plain.text(
-                            "<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView%s%s workbookViewId=\"0\">",
-                            layout.grid ? "" : " showGridLines=\"0\"", sheets.isEmpty() ? " tabSelected=\"1\"" : ""));
+                            "%s<sheetViews><sheetView%s%s workbookViewId=\"0\">",
+                            layout.isWide() ? "" : "<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>",
+                            layout.grid ? "" : " showGridLines=\"0\"",
+                            sheets.isEmpty() ? " tabSelected=\"1\"" : ""));
             if (layout.frozenRows > 0 || layout.frozenColumns > 0) {
                 String pane =
                         layout.frozenColumns == 0 ? "bottomLeft" : layout.frozenRows == 0 ? "topRight" : "bottomRight";
@@ -412,6 +430,14 @@ final class Workbook implements AutoCloseable {
         /// Number of the row that is being written, from 1.
         int number() {
             return rows + 1;
+        }
+
+        /// Sets the height of the row that is being written; without it a row is as high as its text.
+        ///
+        /// @param points such as 28 for two lines
+        Sheet high(int points) {
+            height = points;
+            return this;
         }
 
         /// Whether another row fits.
@@ -464,24 +490,34 @@ final class Workbook implements AutoCloseable {
 
         /// A day; one before the calendar of spreadsheets is written as text.
         Sheet date(@Nullable LocalDate value) {
+            return date(value, CellStyle.DATE);
+        }
+
+        /// A day in a style with a date format.
+        Sheet date(@Nullable LocalDate value, CellStyle style) {
             if (value == null) {
                 return blank();
             }
             return value.isBefore(FIRST_DAY) || value.getYear() > 9999
                     ? text(value.toString())
-                    : number(BigDecimal.valueOf(value.toEpochDay() + DAYS_BEFORE_1970), CellStyle.DATE);
+                    : number(BigDecimal.valueOf(value.toEpochDay() + DAYS_BEFORE_1970), style);
         }
 
         /// A moment in UTC, to the second.
         Sheet instant(@Nullable Instant value) {
+            return instant(value, CellStyle.INSTANT);
+        }
+
+        /// A moment in UTC, to the second, in a style with a date and time format.
+        Sheet instant(@Nullable Instant value, CellStyle style) {
             if (value == null) {
                 return blank();
             }
             return number(
                     BigDecimal.valueOf(value.getEpochSecond())
-                            .divide(BigDecimal.valueOf(86_400), 9, RoundingMode.HALF_UP)
+                            .divide(BigDecimal.valueOf(86_400), 10, RoundingMode.CEILING)
                             .add(BigDecimal.valueOf(DAYS_BEFORE_1970)),
-                    CellStyle.INSTANT);
+                    style);
         }
 
         Sheet flag(@Nullable Boolean value) {
@@ -502,7 +538,9 @@ final class Workbook implements AutoCloseable {
             }
             rows++;
             widest = Math.max(widest, column);
-            emit("<row r=\"" + rows + "\">" + row + "</row>");
+            emit("<row r=\"" + rows + (height == 0 ? "" : "\" ht=\"" + height + "\" customHeight=\"1") + "\">" + row
+                    + "</row>");
+            height = 0;
             row.setLength(0);
             column = 0;
         }
@@ -516,7 +554,9 @@ final class Workbook implements AutoCloseable {
             }
             xml.append(
                             "<pageMargins left=\"0.5\" right=\"0.5\" top=\"0.6\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/>")
-                    .append("<pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/>")
+                    .append(layout.isWide()
+                            ? "<pageSetup paperSize=\"9\" scale=\"55\" orientation=\"landscape\"/>"
+                            : "<pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/>")
                     .append("<headerFooter><oddFooter>&amp;L")
                     .append(escaped(title.replace("&", "&&")))
                     .append("&amp;C&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter></worksheet>");
