@@ -100,6 +100,8 @@ public record EvidenceContent(
     }
 
     /// Explains lines. Called once per line and part; one trace is held at a time.
+    ///
+    /// The value of a fact is shown as it is; a fact that is an installation had best name its source file and row.
     @FunctionalInterface
     public interface Traces {
 
