@@ -588,6 +588,11 @@ public final class GridViewModel {
         return selection;
     }
 
+    /// Selects every row of the query, at no cost however many they are.
+    public void selectAll() {
+        selection.selectAll();
+    }
+
     /// The selected rows; the focused one when nothing else is selected.
     public SelectedRows selectedRows() {
         return new SelectedRows(

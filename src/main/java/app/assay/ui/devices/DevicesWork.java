@@ -1,0 +1,24 @@
+package app.assay.ui.devices;
+
+import app.assay.domain.record.RecordState;
+import app.assay.domain.table.TableSource;
+import app.assay.service.InspectRecords.Said;
+import app.assay.ui.parts.RecordCells;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/// What the screen of devices asks the services for, in the background.
+///
+/// @param device a device as it is now
+/// @param said who says what about each of its fields, the counting value first
+/// @param name the name of a record that a field points at, by the field and the identity
+record DevicesWork(
+        TableSource devices,
+        Function<UUID, Optional<RecordState>> device,
+        Function<UUID, List<Said>> said,
+        BiFunction<String, UUID, Optional<String>> name,
+        RecordCells.Canonical canonical,
+        RecordCells.Apply apply) {}
