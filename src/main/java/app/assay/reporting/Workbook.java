@@ -554,11 +554,12 @@ final class Workbook implements AutoCloseable {
             }
             xml.append(
                             "<pageMargins left=\"0.5\" right=\"0.5\" top=\"0.6\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/>")
-                    .append(layout.isWide()
-                            ? "<pageSetup paperSize=\"9\" scale=\"55\" orientation=\"landscape\"/>"
-                            : Plain.text(
-                                    "<pageSetup paperSize=\"9\" orientation=\"%s\" fitToHeight=\"0\"/>",
-                                    layout.filtered ? "landscape" : "portrait"))
+                    .append(
+                            layout.isWide()
+                                    ? "<pageSetup paperSize=\"9\" scale=\"55\" orientation=\"landscape\"/>"
+                                    : Plain.text(
+                                            "<pageSetup paperSize=\"9\" orientation=\"%s\" fitToHeight=\"0\"/>",
+                                            layout.filtered ? "landscape" : "portrait"))
                     .append("<headerFooter><oddFooter>&amp;L")
                     .append(escaped(title.replace("&", "&&")))
                     .append("&amp;C&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter></worksheet>");
