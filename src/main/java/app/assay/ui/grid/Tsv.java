@@ -5,7 +5,7 @@ import java.util.List;
 
 /// Blocks of cells on the clipboard as spreadsheets write and read them: tabs between cells, line ends between rows,
 /// quotes around a cell that has one of these in it.
-final class Tsv {
+public final class Tsv {
 
     private Tsv() {}
 
@@ -16,7 +16,7 @@ final class Tsv {
     }
 
     /// The cells of a block; the line end that spreadsheets put after the last row makes no row.
-    static List<List<String>> read(String block) {
+    public static List<List<String>> read(String block) {
         var rows = new ArrayList<List<String>>();
         var row = new ArrayList<String>();
         var cell = new StringBuilder();

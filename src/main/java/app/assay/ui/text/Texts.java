@@ -22,7 +22,8 @@ public final class Texts {
             "app.assay.ui.parts",
             "app.assay.ui.position",
             "app.assay.ui.software",
-            "app.assay.ui.devices");
+            "app.assay.ui.devices",
+            "app.assay.ui.records");
 
     private final List<ResourceBundle> bundles;
     private final Locale locale;

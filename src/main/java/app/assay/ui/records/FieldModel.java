@@ -1,0 +1,88 @@
+package app.assay.ui.records;
+
+import app.assay.domain.record.Field;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/// One field of a form: what stands in it, what is to be said about it, what may be chosen.
+public final class FieldModel {
+
+    /// @param blocking whether the value is not kept
+    public record Message(String text, boolean blocking) {}
+
+    /// @param code canonical text; empty for "not known" or "any"
+    public record Choice(String code, String name) {}
+
+    private final Field field;
+    private final String title;
+    private final StringProperty text = new SimpleStringProperty("");
+    private final ReadOnlyObjectWrapper<Optional<Message>> message = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ObservableList<Choice> choices = FXCollections.observableArrayList();
+    private final ReadOnlyBooleanWrapper relevant = new ReadOnlyBooleanWrapper(true);
+    private String shown = "";
+
+    FieldModel(Field field, String title) {
+        this.field = field;
+        this.title = title;
+    }
+
+    public Field field() {
+        return field;
+    }
+
+    public String name() {
+        return field.name();
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /// What stands in the field, as the analyst types it; the code where a list chooses it.
+    public StringProperty textProperty() {
+        return text;
+    }
+
+    public ReadOnlyObjectProperty<Optional<Message>> messageProperty() {
+        return message.getReadOnlyProperty();
+    }
+
+    /// What a list offers; empty for fields that are typed.
+    public ObservableList<Choice> choices() {
+        return choices;
+    }
+
+    /// Whether the field makes sense for what stands in the others.
+    public ReadOnlyBooleanProperty relevantProperty() {
+        return relevant.getReadOnlyProperty();
+    }
+
+    /// Whether it holds something that the register does not.
+    boolean isTouched() {
+        return !text.get().strip().equals(shown);
+    }
+
+    void show(String next) {
+        shown = next;
+        text.set(next);
+    }
+
+    void keep() {
+        shown = text.get().strip();
+    }
+
+    void say(Optional<Message> next) {
+        message.set(next);
+    }
+
+    void setRelevant(boolean isRelevant) {
+        relevant.set(isRelevant);
+    }
+}

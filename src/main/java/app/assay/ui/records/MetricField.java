@@ -1,0 +1,206 @@
+package app.assay.ui.records;
+
+import app.assay.domain.entitlement.Metric;
+import app.assay.ui.text.Texts;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// The terms of a licence metric, below the box that chooses it by its plain name.
+final class MetricField extends VBox {
+
+    private final Texts texts;
+    private final StringProperty text;
+    private final Runnable confirm;
+    private final ComboBox<FieldModel.Choice> metric = new ComboBox<>();
+    private final GridPane terms = new GridPane();
+    private final Map<String, TextField> numbers = new LinkedHashMap<>();
+    private final ComboBox<FieldModel.Choice> counting = new ComboBox<>();
+    private final TextField name = new TextField();
+    private boolean showing;
+
+    /// @param text canonical text of the metric
+    /// @param confirm the choice is made: it may be written
+    MetricField(Texts texts, StringProperty text, Runnable confirm) {
+        this.texts = texts;
+        this.text = text;
+        this.confirm = confirm;
+        getStyleClass().add("metric-field");
+        metric.setId("field-metric");
+        metric.setMaxWidth(Double.MAX_VALUE);
+        metric.getItems()
+                .setAll(MetricWords.CODES.stream()
+                        .map(code -> new FieldModel.Choice(code, MetricWords.name(texts, code)))
+                        .toList());
+        ChoiceCells.dress(metric);
+        metric.valueProperty().subscribe((_, next) -> {
+            if (!showing && next != null) {
+                showTerms(next.code(), null);
+                write();
+                confirm.run();
+            }
+        });
+        counting.setId("field-metric-counting");
+        counting.setMaxWidth(Double.MAX_VALUE);
+        counting.setItems(FXCollections.observableArrayList(java.util.Arrays.stream(Metric.Counting.values())
+                .map(way -> new FieldModel.Choice(way.name(), texts.get("metric.counting." + way.name())))
+                .toList()));
+        ChoiceCells.dress(counting);
+        counting.valueProperty().subscribe((_, _) -> {
+            if (!showing) {
+                write();
+                confirm.run();
+            }
+        });
+        name.setId("field-metric-name");
+        follow(name);
+        terms.getStyleClass().add("metric-terms");
+        getChildren().setAll(terms);
+        text.subscribe(this::show);
+    }
+
+    /// Chooses the metric; stands in the line of its label.
+    ComboBox<FieldModel.Choice> choice() {
+        return metric;
+    }
+
+    private void follow(TextField field) {
+        field.textProperty().subscribe((_, _) -> {
+            if (!showing) {
+                write();
+            }
+        });
+        field.setOnAction(_ -> confirm.run());
+        field.focusedProperty().subscribe((had, has) -> {
+            if (had && !has) {
+                confirm.run();
+            }
+        });
+    }
+
+    private void show(String canonical) {
+        if (showing || canonical.equals(current())) {
+            return;
+        }
+        showing = true;
+        try {
+            var parsed = Metric.parse(canonical);
+            metric.setValue(new FieldModel.Choice(parsed.code(), MetricWords.name(texts, parsed.code())));
+            showTerms(parsed.code(), parsed);
+        } catch (IllegalArgumentException _) {
+            metric.setValue(null);
+            showTerms("", null);
+        }
+        showing = false;
+    }
+
+    private void showTerms(String code, @org.jspecify.annotations.Nullable Metric from) {
+        boolean before = showing;
+        showing = true;
+        numbers.clear();
+        terms.getChildren().clear();
+        switch (code) {
+            case "processor" ->
+                number("coresPerLicence", from instanceof Metric.PerProcessor(var cores) ? cores : OptionalInt.empty());
+            case "core" -> {
+                var core = from instanceof Metric.PerCore known
+                        ? known
+                        : new Metric.PerCore(0, 0, 0, Metric.Counting.DEVICE, OptionalInt.empty());
+                counting.setValue(counting.getItems().get(core.counting().ordinal()));
+                term("counting", counting);
+                number("minimumPerProcessor", some(core.minimumPerProcessor()));
+                number("minimumPerServer", some(core.minimumPerServer()));
+                number("minimumPerVirtualMachine", some(core.minimumPerVirtualMachine()));
+                number("virtualMachinesPerSet", core.virtualMachinesPerSet());
+            }
+            case "other" -> {
+                name.setText(from instanceof Metric.Other(var own) ? own : "");
+                term("name", name);
+            }
+            default -> {
+                // The metric has no terms.
+            }
+        }
+        boolean some = !terms.getChildren().isEmpty();
+        setVisible(some);
+        setManaged(some);
+        showing = before;
+    }
+
+    private static OptionalInt some(int value) {
+        return value == 0 ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+
+    private void number(String termName, OptionalInt value) {
+        var field = new TextField(value.isPresent() ? Integer.toString(value.getAsInt()) : "");
+        field.setId("field-metric-" + termName);
+        field.getStyleClass().add("number-field");
+        field.setPromptText(texts.get("metric.none." + termName));
+        follow(field);
+        numbers.put(termName, field);
+        term(termName, field);
+    }
+
+    private void term(String termName, javafx.scene.control.Control control) {
+        int row = terms.getRowCount();
+        var label = new Label(texts.get("metric.label." + termName));
+        label.getStyleClass().add("form-label");
+        label.setLabelFor(control);
+        label.setWrapText(true);
+        GridPane.setHgrow(label, Priority.ALWAYS);
+        label.setMaxWidth(Double.MAX_VALUE);
+        if (control instanceof TextField && !termName.equals("name")) {
+            control.setPrefWidth(64);
+            control.setMinWidth(64);
+            terms.addRow(row, label, control);
+        } else {
+            control.setMaxWidth(Double.MAX_VALUE);
+            terms.add(control, 0, row, 2, 1);
+        }
+    }
+
+    private void write() {
+        text.set(current());
+    }
+
+    /// The canonical text of what stands in the controls; numbers that are none stay as typed, to be explained.
+    private String current() {
+        var chosen = metric.getValue();
+        if (chosen == null) {
+            return "";
+        }
+        var parts = new java.util.TreeMap<String, String>();
+        numbers.forEach((term, field) -> {
+            var typed = field.getText().strip();
+            if (!typed.isEmpty() && !typed.equals("0")) {
+                parts.put(term, typed);
+            }
+        });
+        if (chosen.code().equals("core")
+                && counting.getValue() != null
+                && !counting.getValue().code().equals(Metric.Counting.DEVICE.name())) {
+            parts.put("counting", counting.getValue().code());
+        }
+        if (chosen.code().equals("other")) {
+            var own = name.getText().replaceAll("[(),=]", " ").strip();
+            if (!own.isEmpty()) {
+                parts.put("name", own);
+            }
+        }
+        if (parts.isEmpty()) {
+            return chosen.code();
+        }
+        var terms2 = new ArrayList<String>();
+        parts.forEach((term, value) -> terms2.add(term + "=" + value));
+        return chosen.code() + "(" + String.join(",", terms2) + ")";
+    }
+}

@@ -1,0 +1,114 @@
+package app.assay.ui.records;
+
+import app.assay.ui.shell.EmptyPane;
+import app.assay.ui.theme.Icons;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import org.kordamp.ikonli.material2.Material2OutlinedAL;
+
+/// Shows a [PasteViewModel]: the block as a table, the field above each column, what is wrong in which cell.
+public final class PastePane extends BorderPane {
+
+    private final PasteViewModel model; // keep: bindings hold their far end weakly
+    private final MappingTable table = new MappingTable("paste-table");
+    private final Button add = new Button();
+
+    /// @param clipboard the text on the clipboard
+    /// @param order fields of the table's columns in the order shown
+    /// @param close leaves the page
+    public PastePane(PasteViewModel model, Supplier<String> clipboard, Supplier<List<String>> order, Runnable close) {
+        this.model = model;
+        var texts = model.texts();
+        getStyleClass().addAll("page", "paste-page");
+        setId("paste-page");
+        getStylesheets().add(RecordForm.styles());
+        var title = new Label(texts.get("records.paste.title." + model.kind().name()));
+        title.getStyleClass().add("page-title");
+        var hint = new Label(texts.get("records.paste.hint"));
+        hint.getStyleClass().add("muted");
+        hint.setMinWidth(0);
+        HBox.setHgrow(hint, Priority.ALWAYS);
+        hint.setMaxWidth(Double.MAX_VALUE);
+        var back = new Button(texts.get("records.paste.close"));
+        back.setId("paste-close");
+        back.setMinWidth(USE_PREF_SIZE);
+        title.setMinWidth(USE_PREF_SIZE);
+        hint.setWrapText(true);
+        back.setOnAction(_ -> close.run());
+        var head = new HBox(title, hint, back);
+        head.getStyleClass().add("page-head");
+        setTop(head);
+        var status = new Label();
+        status.setId("paste-status");
+        status.setMinWidth(0);
+        status.textProperty().bind(model.statusProperty());
+        HBox.setHgrow(status, Priority.ALWAYS);
+        status.setMaxWidth(Double.MAX_VALUE);
+        add.setId("paste-add");
+        add.setGraphic(Icons.of(Material2OutlinedAL.CHECK));
+        add.setOnAction(_ -> model.add());
+        var foot = new HBox(status, add);
+        foot.getStyleClass().add("page-foot");
+        setBottom(foot);
+        table.setOnMap(model::map);
+        model.viewProperty().subscribe(this::show);
+        addEventFilter(KeyEvent.KEY_PRESSED, pressed -> {
+            if (pressed.isShortcutDown() && pressed.getCode() == KeyCode.V) {
+                model.take(clipboard.get(), order.get());
+                pressed.consume();
+            } else if (pressed.getCode() == KeyCode.ESCAPE) {
+                close.run();
+                pressed.consume();
+            }
+        });
+    }
+
+    private void show(PasteViewModel.View view) {
+        add.setText(model.texts().get("records.paste.add." + model.kind().name(), view.ready()));
+        add.setDisable(view.ready() == 0);
+        setCenter(body(view));
+    }
+
+    private Node body(PasteViewModel.View view) {
+        if (view.columns().isEmpty()) {
+            return new EmptyPane(model.texts().get("records.paste.empty"), Optional.empty());
+        }
+        var rows = view.rows();
+        table.setMarks((line, column) -> {
+            var row = rows.get((int) line.number() - 1);
+            var field =
+                    column < view.columns().size() ? view.columns().get(column).field() : "";
+            return Optional.ofNullable(row.messages().get(field))
+                    .or(() -> column == 0 ? elsewhere(view, row) : Optional.empty())
+                    .map(message -> new MappingTable.Mark(message.blocking(), message.text()));
+        });
+        table.show(
+                view.columns().stream()
+                        .map(column -> new MappingTable.Head(column.name(), column.field(), ""))
+                        .toList(),
+                model.choices(),
+                rows.stream()
+                        .map(row -> new MappingTable.Line(row.number(), row.cells()))
+                        .toList());
+        return table;
+    }
+
+    /// What is wrong with fields that no column fills is told at the first cell.
+    private static Optional<FieldModel.Message> elsewhere(PasteViewModel.View view, PasteViewModel.Row row) {
+        return row.messages().entrySet().stream()
+                .filter(entry -> entry.getValue().blocking())
+                .filter(entry -> view.columns().stream()
+                        .noneMatch(column -> column.field().equals(entry.getKey())))
+                .map(java.util.Map.Entry::getValue)
+                .findFirst();
+    }
+}

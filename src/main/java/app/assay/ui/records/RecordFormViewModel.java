@@ -1,0 +1,672 @@
+package app.assay.ui.records;
+
+import app.assay.domain.code.RightKind;
+import app.assay.domain.record.Command;
+import app.assay.domain.record.Command.Edit;
+import app.assay.domain.record.Command.Finding;
+import app.assay.domain.record.Field;
+import app.assay.domain.record.FieldType;
+import app.assay.domain.record.RecordKind;
+import app.assay.domain.record.RecordState;
+import app.assay.service.Saved;
+import app.assay.ui.shell.Jobs;
+import app.assay.ui.shell.Problem;
+import app.assay.ui.text.Texts;
+import app.assay.work.Cancelled;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+/// The form of one record. A field that is left with another value is written at once, as a command of its own; a new
+/// record is written as one command when it is added. What is typed is checked as it is typed. Knows no control; for
+/// the drawing thread.
+public final class RecordFormViewModel {
+
+    /// What the form shows.
+    public enum Mode {
+        NOTHING,
+        /// A record that is not written yet.
+        NEW,
+        RECORD
+    }
+
+    private static final int MOST_SUGGESTIONS = 20;
+    private static final Set<RightKind> BASED = Set.of(RightKind.UPGRADE, RightKind.STEP_UP, RightKind.MAINTENANCE);
+
+    private final RecordKind kind;
+    private final RecordDesk desk;
+    private final Jobs jobs;
+    private final Texts texts;
+    private final FieldWords words;
+    private final Map<String, FieldModel> fields = new LinkedHashMap<>();
+    private final ReadOnlyObjectWrapper<Mode> mode = new ReadOnlyObjectWrapper<>(Mode.NOTHING);
+    private final ReadOnlyObjectWrapper<Optional<UUID>> record = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper failed = new ReadOnlyBooleanWrapper(false);
+    private final ReadOnlyBooleanWrapper complete = new ReadOnlyBooleanWrapper(false);
+    private Consumer<UUID> onSaved = _ -> {};
+    private long latestShown;
+    private long latestCheck;
+    private boolean filling;
+    private Optional<UUID> draft = Optional.empty();
+
+    public RecordFormViewModel(RecordKind kind, RecordDesk desk, Jobs jobs, Texts texts) {
+        this.kind = kind;
+        this.desk = desk;
+        this.jobs = jobs;
+        this.texts = texts;
+        this.words = new FieldWords(desk, texts);
+        for (var field : kind.fields()) {
+            var model = new FieldModel(field, words.title(kind, field));
+            fields.put(field.name(), model);
+            if (field.type() == FieldType.CODE) {
+                model.choices().setAll(codes(field));
+            }
+            model.textProperty().subscribe((_, _) -> typed(model));
+        }
+    }
+
+    private List<FieldModel.Choice> codes(Field field) {
+        var open = field.required()
+                ? Stream.<FieldModel.Choice>empty()
+                : Stream.of(new FieldModel.Choice("", texts.get("records.notsaid")));
+        return Stream.concat(
+                        open,
+                        field.codes().stream().map(code -> new FieldModel.Choice(code, texts.code(field.name(), code))))
+                .toList();
+    }
+
+    public RecordKind kind() {
+        return kind;
+    }
+
+    public Texts texts() {
+        return texts;
+    }
+
+    /// The fields in the order of the kind.
+    public List<FieldModel> fields() {
+        return List.copyOf(fields.values());
+    }
+
+    public FieldModel field(String name) {
+        var found = fields.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("%s has no field %s".formatted(kind, name));
+        }
+        return found;
+    }
+
+    public ReadOnlyObjectProperty<Mode> modeProperty() {
+        return mode.getReadOnlyProperty();
+    }
+
+    /// The record that the form shows; empty for a new one.
+    public ReadOnlyObjectProperty<Optional<UUID>> recordProperty() {
+        return record.getReadOnlyProperty();
+    }
+
+    public ReadOnlyStringProperty titleProperty() {
+        return title.getReadOnlyProperty();
+    }
+
+    /// What became of the last step, such as "Saved".
+    public ReadOnlyStringProperty statusProperty() {
+        return status.getReadOnlyProperty();
+    }
+
+    /// Whether the status tells of something that was not done.
+    public ReadOnlyBooleanProperty failedProperty() {
+        return failed.getReadOnlyProperty();
+    }
+
+    /// Whether a new record could be added as it stands.
+    public ReadOnlyBooleanProperty completeProperty() {
+        return complete.getReadOnlyProperty();
+    }
+
+    /// @param saved told of the record after each step that was written
+    public void setOnSaved(Consumer<UUID> saved) {
+        onSaved = saved;
+    }
+
+    // ---------------------------------------------------------------- what is shown
+
+    private record Content(
+            Optional<UUID> id,
+            Map<String, String> texts,
+            List<FieldModel.Choice> editions,
+            List<FieldModel.Choice> releases,
+            String title,
+            List<Finding> findings) {}
+
+    /// Shows a record. Texts that wait to be mended in the same record stay.
+    public void show(UUID id) {
+        boolean same = record.get().equals(Optional.of(id));
+        long request = ++latestShown;
+        jobs.quiet(
+                _ -> desk.find(kind, id).map(state -> content(Optional.of(id), state.values())),
+                found -> {
+                    if (request != latestShown) {
+                        return;
+                    }
+                    if (found.isEmpty()) {
+                        clear();
+                    } else {
+                        fill(found.get(), same, Mode.RECORD);
+                    }
+                },
+                this::fail);
+    }
+
+    /// Begins a new record with these values, canonical, by field.
+    public void begin(Map<String, String> values) {
+        long request = ++latestShown;
+        var id = desk.newId();
+        jobs.quiet(
+                _ -> {
+                    var state = new TreeMap<>(values);
+                    state.putAll(new NewRecords(kind, desk).drafts().complete(state));
+                    return content(Optional.empty(), state);
+                },
+                found -> {
+                    if (request == latestShown) {
+                        draft = Optional.of(id);
+                        status.set("");
+                        fill(found, false, Mode.NEW);
+                        check();
+                    }
+                },
+                this::fail);
+    }
+
+    /// Begins a copy of the shown record under a reference of its own.
+    public void duplicate() {
+        record.get()
+                .ifPresent(id -> jobs.quiet(
+                        _ -> desk.find(kind, id).map(RecordState::values).orElseThrow(),
+                        values -> {
+                            var copy = new TreeMap<>(values);
+                            copy.remove("reference");
+                            begin(copy);
+                        },
+                        this::fail));
+    }
+
+    public void clear() {
+        latestShown++;
+        draft = Optional.empty();
+        record.set(Optional.empty());
+        title.set("");
+        status.set("");
+        mode.set(Mode.NOTHING);
+    }
+
+    private Content content(Optional<UUID> id, Map<String, String> values) {
+        var shown = new LinkedHashMap<String, String>();
+        for (var field : kind.fields()) {
+            shown.put(field.name(), words.shown(field, values.getOrDefault(field.name(), "")));
+        }
+        return new Content(
+                id,
+                shown,
+                editions(values.getOrDefault("product", "")),
+                releases(values.getOrDefault("product", "")),
+                name(values),
+                id.map(known -> desk.check(command("edit", known, Map.of()))).orElse(List.of()));
+    }
+
+    private String name(Map<String, String> values) {
+        var key = values.getOrDefault(kind.fields().getFirst().name(), "");
+        if (kind.fields().getFirst().type() == FieldType.PRODUCT) {
+            return words.productName(key);
+        }
+        var product = values.getOrDefault("product", "");
+        return product.isEmpty() ? key : key + " · " + words.productName(product);
+    }
+
+    private List<FieldModel.Choice> editions(String product) {
+        var choices = new ArrayList<FieldModel.Choice>();
+        choices.add(new FieldModel.Choice("", texts.get("records.any.edition")));
+        desk.catalogue()
+                .product(product)
+                .ifPresent(found -> found.editions()
+                        .forEach(edition -> choices.add(new FieldModel.Choice(edition.key(), edition.name()))));
+        return choices;
+    }
+
+    private List<FieldModel.Choice> releases(String product) {
+        var choices = new ArrayList<FieldModel.Choice>();
+        choices.add(new FieldModel.Choice("", texts.get("records.any.version")));
+        desk.catalogue()
+                .product(product)
+                .ifPresent(found -> found.releases().stream()
+                        .sorted(java.util.Comparator.comparingInt(app.assay.domain.software.Release::rank)
+                                .reversed())
+                        .forEach(release -> choices.add(new FieldModel.Choice(release.key(), release.name()))));
+        return choices;
+    }
+
+    private void fill(Content content, boolean keepTouched, Mode next) {
+        filling = true;
+        offer("edition", content.editions());
+        offer("version", content.releases());
+        fields.values().forEach(field -> {
+            if (!keepTouched || !field.isTouched()) {
+                field.show(content.texts().getOrDefault(field.name(), ""));
+            }
+        });
+        filling = false;
+        record.set(content.id());
+        title.set(next == Mode.NEW ? texts.get("records.new." + kind.name()) : content.title());
+        if (!keepTouched) {
+            status.set("");
+            failed.set(false);
+            fields.values().forEach(field -> field.say(Optional.empty()));
+        }
+        mode.set(next);
+        relevance();
+        if (next == Mode.RECORD && fields.values().stream().noneMatch(FieldModel::isTouched)) {
+            say(content.findings());
+        }
+    }
+
+    private void offer(String name, List<FieldModel.Choice> choices) {
+        var field = fields.get(name);
+        if (field != null && !field.choices().equals(choices)) {
+            field.choices().setAll(choices);
+        }
+    }
+
+    private void relevance() {
+        if (kind == RecordKind.ENTITLEMENT) {
+            var right = field("kind").textProperty().get();
+            boolean based = BASED.stream().anyMatch(code -> code.name().equals(right));
+            field("base")
+                    .setRelevant(based || !field("base").textProperty().get().isEmpty());
+            field("edition").setRelevant(field("edition").choices().size() > 1);
+            field("version").setRelevant(field("version").choices().size() > 1);
+            field("editionsCovered").setRelevant(field("edition").choices().size() > 1);
+        }
+    }
+
+    // ---------------------------------------------------------------- typing
+
+    private void typed(FieldModel field) {
+        if (filling || mode.get() == Mode.NOTHING) {
+            return;
+        }
+        if (mode.get() == Mode.RECORD) {
+            status.set("");
+            failed.set(false);
+        }
+        relevance();
+        if (field.name().equals("product")) {
+            productTyped();
+        }
+        check();
+    }
+
+    /// Offers the editions, versions and the usual metric of the product that stands in the form.
+    private void productTyped() {
+        long request = latestShown;
+        var text = field("product").textProperty().get();
+        jobs.quiet(
+                _ -> {
+                    var key = desk.canonical(kind, "product", text);
+                    var metric = desk.catalogue()
+                            .product(key)
+                            .map(product -> product.metric())
+                            .orElse("");
+                    return new Content(
+                            Optional.empty(), Map.of("metric", metric), editions(key), releases(key), "", List.of());
+                },
+                found -> {
+                    if (request != latestShown
+                            || !field("product").textProperty().get().equals(text)) {
+                        return;
+                    }
+                    filling = true;
+                    offer("edition", found.editions());
+                    offer("version", found.releases());
+                    forgetForeign("edition");
+                    forgetForeign("version");
+                    var metric = fields.get("metric");
+                    var usual = found.texts().getOrDefault("metric", "");
+                    if (mode.get() == Mode.NEW
+                            && metric != null
+                            && metric.field().type() == FieldType.METRIC
+                            && !usual.isEmpty()
+                            && !metric.isTouched()) {
+                        metric.show(usual);
+                    }
+                    filling = false;
+                    relevance();
+                    check();
+                },
+                this::fail);
+    }
+
+    private void forgetForeign(String name) {
+        var field = fields.get(name);
+        if (field != null
+                && field.choices().stream()
+                        .noneMatch(choice ->
+                                choice.code().equals(field.textProperty().get()))) {
+            field.textProperty().set("");
+        }
+    }
+
+    private void check() {
+        long request = ++latestCheck;
+        long shown = latestShown;
+        var texts = snapshot();
+        var id = record.get().or(() -> draft);
+        if (id.isEmpty()) {
+            return;
+        }
+        jobs.quiet(
+                _ -> desk.check(command("edit", id.get(), canonical(record.get(), texts))),
+                findings -> {
+                    if (request == latestCheck && shown == latestShown) {
+                        say(findings);
+                    }
+                },
+                this::fail);
+    }
+
+    /// All texts of a new record, the touched ones of a record that is there.
+    private Map<String, String> snapshot() {
+        var texts = new LinkedHashMap<String, String>();
+        fields.values().stream()
+                .filter(field -> mode.get() == Mode.NEW || field.isTouched())
+                .forEach(field -> texts.put(field.name(), field.textProperty().get()));
+        return texts;
+    }
+
+    private Map<String, String> canonical(Optional<UUID> id, Map<String, String> typed) {
+        var state = new TreeMap<String, String>();
+        id.flatMap(known -> desk.find(kind, known)).ifPresent(found -> state.putAll(found.values()));
+        var changed = new LinkedHashMap<String, String>();
+        Stream.concat(Stream.of("product"), kind.fields().stream().map(Field::name))
+                .distinct()
+                .filter(typed::containsKey)
+                .forEach(name -> {
+                    var text = words.canonical(kind, state, kind.field(name), typed.getOrDefault(name, ""));
+                    state.put(name, text);
+                    changed.put(name, text);
+                });
+        return changed;
+    }
+
+    private void say(List<Finding> findings) {
+        for (var field : fields.values()) {
+            var found = findings.stream()
+                    .filter(finding ->
+                            finding.field().filter(field.name()::equals).isPresent())
+                    .min((one, other) -> Boolean.compare(other.blocking(), one.blocking()));
+            // An empty field of a new record needs a mark, not a reproach.
+            boolean early = mode.get() == Mode.NEW
+                    && field.textProperty().get().isBlank()
+                    && found.filter(finding -> finding.code().equals("missing")).isPresent();
+            field.say(
+                    early
+                            ? Optional.empty()
+                            : found.map(finding -> new FieldModel.Message(finding.message(), finding.blocking())));
+        }
+        complete.set(findings.stream().noneMatch(Finding::blocking));
+        findings.stream()
+                .filter(finding -> finding.field().isEmpty() && finding.blocking())
+                .findFirst()
+                .ifPresent(finding -> {
+                    failed.set(mode.get() == Mode.RECORD);
+                    status.set(finding.message());
+                });
+    }
+
+    // ---------------------------------------------------------------- writing
+
+    /// The field is left: its value is written if it is another one and nothing speaks against it.
+    public void confirm(FieldModel field) {
+        if (mode.get() != Mode.RECORD || !field.isTouched() || record.get().isEmpty()) {
+            return;
+        }
+        var id = record.get().get();
+        var typed = new LinkedHashMap<String, String>();
+        typed.put(field.name(), field.textProperty().get());
+        if (field.name().equals("product")) {
+            Stream.of("edition", "version")
+                    .map(fields::get)
+                    .filter(java.util.Objects::nonNull)
+                    .filter(FieldModel::isTouched)
+                    .forEach(part -> typed.put(part.name(), part.textProperty().get()));
+        }
+        status.set(texts.get("records.saving"));
+        failed.set(false);
+        jobs.start(
+                texts.get("records.save.job", field.title()),
+                progress -> {
+                    var command = command("edit", id, canonical(Optional.of(id), typed));
+                    return desk.apply(command, progress);
+                },
+                saved -> written(id, typed, saved),
+                this::fail);
+    }
+
+    private void written(UUID id, Map<String, String> typed, Saved saved) {
+        boolean current = record.get().equals(Optional.of(id));
+        if (!saved.done()) {
+            if (current) {
+                say(saved.findings());
+                failed.set(true);
+                status.set(texts.get(
+                        "records.notsaved",
+                        saved.findings().stream()
+                                .filter(Finding::blocking)
+                                .findFirst()
+                                .map(Finding::message)
+                                .orElse("")));
+            }
+            return;
+        }
+        if (current) {
+            typed.forEach((name, text) -> {
+                var field = field(name);
+                if (field.textProperty().get().equals(text)) {
+                    field.keep();
+                }
+            });
+            status.set(texts.get("records.saved"));
+            failed.set(false);
+            show(id);
+        }
+        onSaved.accept(id);
+    }
+
+    /// Writes the new record as one command.
+    public void add() {
+        if (mode.get() != Mode.NEW || draft.isEmpty()) {
+            return;
+        }
+        var id = draft.get();
+        var typed = snapshot();
+        jobs.start(
+                texts.get("records.add.job"),
+                progress -> desk.apply(command("add", id, canonical(Optional.empty(), typed)), progress),
+                saved -> {
+                    if (!saved.done()) {
+                        complain(saved.findings());
+                        return;
+                    }
+                    if (draft.equals(Optional.of(id))) {
+                        draft = Optional.empty();
+                        fields.values().forEach(FieldModel::keep);
+                        record.set(Optional.of(id));
+                        status.set(texts.get("records.added"));
+                        failed.set(false);
+                        show(id);
+                    }
+                    onSaved.accept(id);
+                },
+                this::fail);
+    }
+
+    private void complain(List<Finding> findings) {
+        for (var field : fields.values()) {
+            field.say(findings.stream()
+                    .filter(finding ->
+                            finding.field().filter(field.name()::equals).isPresent())
+                    .findFirst()
+                    .map(finding -> new FieldModel.Message(finding.message(), finding.blocking())));
+        }
+        failed.set(true);
+        status.set(texts.get(
+                "records.notadded",
+                findings.stream()
+                        .filter(Finding::blocking)
+                        .findFirst()
+                        .map(Finding::message)
+                        .orElse("")));
+    }
+
+    /// Takes back what was typed into a field and not written.
+    public void revert(FieldModel field) {
+        record.get().ifPresent(id -> {
+            filling = true;
+            field.keep();
+            filling = false;
+            field.say(Optional.empty());
+            show(id);
+        });
+    }
+
+    private Command command(String what, UUID id, Map<String, String> values) {
+        var key = kind.fields().getFirst();
+        var named = Optional.ofNullable(values.get(key.name()))
+                .filter(text -> !text.isEmpty())
+                .or(() -> desk.find(kind, id).map(state -> state.text(key.name())))
+                .orElse("");
+        var subject = key.type() == FieldType.PRODUCT ? words.productName(named) : named;
+        return new Command(FieldWords.action(kind, what), subject, "", List.of(Edit.set(kind, id, values)));
+    }
+
+    private void fail(Exception failure) {
+        if (!(failure instanceof Cancelled)) {
+            failed.set(true);
+            status.set(Problem.of(failure, texts).sentences());
+        }
+    }
+
+    // ---------------------------------------------------------------- suggestions
+
+    /// What a field offers for some words: products, or records that it may point at. Nothing for other fields.
+    ///
+    /// @param onFound told on the drawing thread
+    public void suggest(FieldModel field, String typed, Consumer<List<Suggestion>> onFound) {
+        var all = snapshotAll();
+        var id = record.get();
+        jobs.quiet(
+                _ -> switch (field.field().type()) {
+                    case PRODUCT -> products(typed);
+                    case REFERENCE -> records(field.field(), typed, all, id);
+                    default -> List.<Suggestion>of();
+                },
+                onFound,
+                this::fail);
+    }
+
+    private Map<String, String> snapshotAll() {
+        var texts = new LinkedHashMap<String, String>();
+        fields.values()
+                .forEach(field -> texts.put(field.name(), field.textProperty().get()));
+        return texts;
+    }
+
+    private List<Suggestion> products(String typed) {
+        var catalogue = desk.catalogue();
+        var sought = words(typed);
+        return catalogue.products().values().stream()
+                .map(product -> Map.entry(
+                        product, FieldWords.fullName(catalogue.publisherNameOf(product.key()), product.name())))
+                .filter(entry -> hasAll(entry.getValue() + " " + entry.getKey().key(), sought))
+                .sorted(java.util.Comparator.<Map.Entry<app.assay.domain.software.Product, String>, Boolean>comparing(
+                                entry -> !entry.getKey()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .startsWith(typed.strip().toLowerCase(Locale.ROOT)))
+                        .thenComparing(Map.Entry::getValue, String.CASE_INSENSITIVE_ORDER))
+                .limit(MOST_SUGGESTIONS)
+                .map(entry -> new Suggestion(
+                        entry.getValue(),
+                        entry.getKey().metric().isEmpty()
+                                ? texts.code(
+                                        "licensing", entry.getKey().licensing().name())
+                                : MetricWords.shown(texts, entry.getKey().metric())))
+                .toList();
+    }
+
+    private List<Suggestion> records(Field field, String typed, Map<String, String> all, Optional<UUID> self) {
+        var target = field.target().orElseThrow();
+        var key = target.fields().getFirst().name();
+        var sought = words(typed);
+        var product =
+                field.name().equals("base") ? desk.canonical(kind, "product", all.getOrDefault("product", "")) : "";
+        return desk.all(target).stream()
+                .filter(state -> !Optional.of(state.id()).equals(self))
+                .filter(state -> !field.name().equals("base") || canBeBase(state, product))
+                .filter(state -> hasAll(state.text(key) + " " + detail(state), sought))
+                .limit(MOST_SUGGESTIONS)
+                .map(state -> new Suggestion(state.text(key), detail(state)))
+                .toList();
+    }
+
+    /// An upgrade, a step-up and maintenance build on a licence of the same product that stands by itself.
+    private static boolean canBeBase(RecordState state, String product) {
+        var right = state.code("kind", RightKind.class, RightKind.FULL);
+        return !BASED.contains(right)
+                && (product.isEmpty() || state.text("product").equals(product));
+    }
+
+    private String detail(RecordState state) {
+        return switch (state.kind()) {
+            case ENTITLEMENT ->
+                words.productName(state.text("product"))
+                        + (state.text("version").isEmpty() ? "" : " " + state.text("version"));
+            case AGREEMENT -> String.join(" · ", nonEmpty(state.text("publisher"), state.text("name")));
+            case PURCHASE -> String.join(" · ", nonEmpty(state.text("supplier"), state.text("description")));
+            case DEVICE -> state.text("operatingSystem");
+            case USER -> state.text("email");
+            default -> "";
+        };
+    }
+
+    private static List<String> nonEmpty(String... parts) {
+        return Stream.of(parts).filter(part -> !part.isEmpty()).toList();
+    }
+
+    private static List<String> words(String typed) {
+        return Stream.of(typed.toLowerCase(Locale.ROOT).strip().split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    private static boolean hasAll(String text, List<String> sought) {
+        var lower = text.toLowerCase(Locale.ROOT);
+        return sought.stream().allMatch(lower::contains);
+    }
+}
