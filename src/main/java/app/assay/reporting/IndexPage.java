@@ -49,6 +49,7 @@ final class IndexPage {
             th{text-align:left;font-weight:600;background:#f6f8fa;border-bottom:1px solid #d1d9e0;padding:6px 8px;vertical-align:bottom}
             td{border-bottom:1px solid #e4e8ec;padding:5px 8px;vertical-align:top}
             td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+            td.w{white-space:nowrap}
             td.s{white-space:nowrap;font-weight:600}
             .scroll{overflow-x:auto}
             code{font:12.5px/1.5 ui-monospace,SFMono-Regular,Consolas,"DejaVu Sans Mono",monospace;overflow-wrap:anywhere}
@@ -258,10 +259,10 @@ final class IndexPage {
     private void line(int number, PositionLine line) {
         String product =
                 line.editionName().isEmpty() ? line.productName() : line.productName() + " " + line.editionName();
-        html.append("<tr><td>").append(reference(number, line)).append("</td>");
+        html.append("<tr><td class=\"w\">").append(reference(number, line)).append("</td>");
         cell("", line.publisher());
         cell("", product);
-        cell("", Words.sentence(line.metric().code()));
+        cell("w", Words.sentence(line.metric().code()));
         cell("n", quantity(line.gross()));
         cell("n", quantity(line.net()));
         cell("n", quantity(line.usable()));

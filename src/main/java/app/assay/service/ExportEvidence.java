@@ -27,7 +27,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -159,28 +158,14 @@ public final class ExportEvidence {
                 sha256 -> open.register().blobs().has(sha256)
                         ? Optional.of(open.register().blobs().open(sha256))
                         : Optional.empty(),
-                assumptions(settings));
+                assumptions());
     }
 
-    private static List<String> assumptions(PositionSettings settings) {
-        var texts = new ArrayList<String>();
-        texts.add("The position is as at the end of %s in the zone of the register, with what is known at the revision."
-                .formatted(settings.asAt()));
-        texts.add("Of each source the latest load by that day counts.");
-        texts.add("A device last seen more than %d days before is counted in gross and then reduced as stale."
-                .formatted(settings.staleAfterDays()));
-        if (settings.exemptEnvironments().isEmpty()) {
-            texts.add("No environment is exempt.");
-        } else {
-            texts.add("These environments need no licence: %s."
-                    .formatted(String.join(
-                            ", ",
-                            settings.exemptEnvironments().stream()
-                                    .map(Enum::name)
-                                    .sorted()
-                                    .toList())));
-        }
-        return texts;
+    /// What the settings, which the report shows by itself, do not say.
+    private static List<String> assumptions() {
+        return List.of(
+                "What is known at the revision counts, also where it was learnt after the day of the position.",
+                "Of each source the latest load by that day counts.");
     }
 
     private Instant revisionAt() {
