@@ -73,6 +73,8 @@ final class DateText {
 
     private DateText() {}
 
+    /// The day that a text means.
+    ///
     /// @param text without blanks around it
     /// @param order order of numeric dates, or null when it is not known
     /// @return days since 1970-01-01; [FactSink#NO_DAY] for a text that says there is none; [#INVALID];

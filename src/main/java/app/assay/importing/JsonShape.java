@@ -28,6 +28,8 @@ record JsonShape(boolean list, Set<String> names, Map<String, String> texts, Set
                 && (start.second() == '{' || start.second() == '"' || start.second() <= ' ' || start.second() == '[');
     }
 
+    /// Looks at the head of a file.
+    ///
     /// @return empty when the content does not begin like JSON
     static Optional<JsonShape> of(Head head) {
         if (!looksLike(head)) {

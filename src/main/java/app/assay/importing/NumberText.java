@@ -128,7 +128,9 @@ final class NumberText {
             return Optional.empty();
         }
         String plain = number.replace(String.valueOf(used.grouping()), "").replace(used.mark(), '.');
-        if (!PLAIN.matcher(plain).matches()) {
+        if (plain.startsWith("-")
+                || plain.startsWith("+")
+                || !PLAIN.matcher(plain).matches()) {
             return Optional.empty();
         }
         BigDecimal value = new BigDecimal(plain);

@@ -29,6 +29,8 @@ public record TablePreview(
         findings = List.copyOf(findings);
     }
 
+    /// A column with its proposed field.
+    ///
     /// @param index from 0
     /// @param header as shown and as used in profiles: blank and repeated headers are made distinct
     /// @param field name of the proposed [TargetField]; empty when the column is left out
@@ -36,6 +38,8 @@ public record TablePreview(
     /// @param dateOrder decided order of a date column
     public record Column(int index, String header, String field, double confidence, Optional<DateOrder> dateOrder) {}
 
+    /// A row of data as it will be read.
+    ///
     /// @param number row in the file, the first being 1
     public record Row(long number, List<String> cells) {
         public Row {
@@ -43,6 +47,8 @@ public record TablePreview(
         }
     }
 
+    /// Something that deserves a look before the import.
+    ///
     /// @param code stable code, such as `date.ambiguous`, `header.duplicate`, `column.empty`, `field.missing`
     /// @param column header of the column it is about; empty when it is about the table
     /// @param message in plain words
