@@ -175,6 +175,8 @@ final class GridCell extends TableCell<GridRow, TableRow> {
         });
         setText(null);
         setGraphic(field);
+        // A field selects all its text when it gets its skin: let that come before the focus, not after the first key.
+        applyCss();
         field.requestFocus();
         if (grid.isReplacing()) {
             field.end();

@@ -67,8 +67,7 @@ public final class GridViewModel {
     private final ObservableList<Sort> sorts = FXCollections.observableArrayList();
     private List<Column> visible;
 
-    private final ReadOnlyObjectWrapper<PagedRows> rows =
-            new ReadOnlyObjectWrapper<>(new PagedRows(0, (_, answer) -> answer.accept(null)));
+    private final ShownRows rows = new ShownRows(new PagedRows(0, (_, answer) -> answer.accept(null)));
     private TableQuery shown = TableQuery.ALL;
     private final ReadOnlyLongWrapper matching = new ReadOnlyLongWrapper(0);
     private final ReadOnlyLongWrapper total = new ReadOnlyLongWrapper(0);
@@ -79,6 +78,7 @@ public final class GridViewModel {
     private final ReadOnlyStringWrapper rowsStatus = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper selectionStatus = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper findingsStatus = new ReadOnlyStringWrapper("");
+    private final ReadOnlyLongWrapper answers = new ReadOnlyLongWrapper(0);
     private final ReadOnlyLongWrapper marks = new ReadOnlyLongWrapper(0);
     private final ReadOnlyObjectWrapper<Optional<TableRow>> focusedRow = new ReadOnlyObjectWrapper<>(Optional.empty());
 
@@ -99,6 +99,7 @@ public final class GridViewModel {
     private RunningJob query = RunningJob.NONE;
     private RunningJob sum = RunningJob.NONE;
     private int firstRowOnScreen;
+    private Runnable beforeAnswer = () -> {};
     private Optional<String> wanted = Optional.empty();
 
     private record CellKey(String rowId, String column) {}
@@ -143,9 +144,9 @@ public final class GridViewModel {
         return texts.column(source.name(), column.id());
     }
 
-    /// The list of lines; another list for another query or revision.
-    public ReadOnlyObjectProperty<? extends ObservableList<GridRow>> rowsProperty() {
-        return rows.getReadOnlyProperty();
+    /// The lines: as many as there are matching rows, loaded when they are looked at.
+    public ObservableList<GridRow> rows() {
+        return rows;
     }
 
     public ReadOnlyLongProperty matchingProperty() {
@@ -189,6 +190,16 @@ public final class GridViewModel {
         return findingsStatus.getReadOnlyProperty();
     }
 
+    /// @param remember run before other rows come on screen
+    void beforeAnswer(Runnable remember) {
+        beforeAnswer = remember;
+    }
+
+    /// Grows whenever an answer is on screen and the focus is where it belongs.
+    ReadOnlyLongProperty answersProperty() {
+        return answers.getReadOnlyProperty();
+    }
+
     /// Grows whenever selection, typed texts or findings change.
     ReadOnlyLongProperty marksProperty() {
         return marks.getReadOnlyProperty();
@@ -207,7 +218,7 @@ public final class GridViewModel {
     void showColumns(List<Column> next) {
         if (!visible.equals(next)) {
             visible = List.copyOf(next);
-            selection.resize(rows.get().size(), visible.size());
+            selection.resize(rows.size(), visible.size());
         }
     }
 
@@ -457,7 +468,7 @@ public final class GridViewModel {
         var asked = query();
         boolean sameQuery = asked.equals(shown) && ready.get();
         long from = sameQuery ? (long) around / PagedRows.PAGE * PagedRows.PAGE : 0;
-        var before = rows.get();
+        var before = rows.rows();
         var focus = before.isEmpty() ? null : before.loaded(selection.focus().row());
         var focusId = focus == null ? Optional.<String>empty() : Optional.of(focus.id());
         query.cancel();
@@ -503,7 +514,8 @@ public final class GridViewModel {
         loading.set(false);
         taken.forEach(typed::remove);
         taken.clear();
-        rows.set(next);
+        beforeAnswer.run();
+        rows.show(next);
         ready.set(true);
         selection.resize(next.size(), visible.size());
         var sought = wanted.or(() -> focusId);
@@ -516,6 +528,7 @@ public final class GridViewModel {
         } else if (!sameQuery) {
             selection.moveTo(0, selection.focus().column(), false);
         }
+        answers.set(answers.get() + 1);
         countFacets();
     }
 
@@ -526,6 +539,7 @@ public final class GridViewModel {
                     answer.accept(page);
                     if (request == latestQuery) {
                         if (page.revision() != revision.get()) {
+                            lookAt((int) Math.min(from, Integer.MAX_VALUE));
                             refresh();
                         } else {
                             focusChanged();
@@ -548,7 +562,7 @@ public final class GridViewModel {
 
     /// Moves the focus to the row with this identity once it is found; nothing happens if the filters leave it out.
     public void reveal(String id) {
-        int loaded = rows.get().numberOf(id);
+        int loaded = rows.rows().numberOf(id);
         if (loaded >= 0) {
             selection.moveTo(loaded, selection.focus().column(), false);
             return;
@@ -607,7 +621,7 @@ public final class GridViewModel {
 
     @Nullable
     TableRow loadedRow(int number) {
-        var now = rows.get();
+        var now = rows.rows();
         return number < 0 || number >= now.size() ? null : now.loaded(number);
     }
 

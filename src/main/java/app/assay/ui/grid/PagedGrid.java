@@ -84,6 +84,8 @@ public final class PagedGrid extends BorderPane {
     private Optional<Action> emptyAction = Optional.empty();
     private Optional<String> firstText = Optional.empty();
     private boolean replacing;
+    private int firstBefore;
+    private int focusBefore;
     private boolean dragging;
 
     /// Makes a grid and lets it read its first page.
@@ -109,7 +111,9 @@ public final class PagedGrid extends BorderPane {
         setCenter(body);
         model.facetsShownProperty()
                 .subscribe(isShown -> setLeft(isShown && !model.facets().isEmpty() ? facetPane : null));
-        model.rowsProperty().subscribe(this::showRows);
+        table.setItems(model.rows());
+        model.beforeAnswer(this::rememberPlace);
+        model.answersProperty().subscribe((_, _) -> keepPlace());
         model.problemProperty().subscribe(_ -> showBody());
         model.readyProperty().subscribe(_ -> showBody());
         model.marksProperty().subscribe(_ -> remark());
@@ -124,6 +128,8 @@ public final class PagedGrid extends BorderPane {
 
     /// Reads the table anew; selection and place stay. Call it when the register has a new revision.
     public void refresh() {
+        var first = skin.rows().getFirstVisibleCell();
+        model.lookAt(first == null ? 0 : first.getIndex());
         model.refresh();
     }
 
@@ -371,10 +377,21 @@ public final class PagedGrid extends BorderPane {
 
     // ---------------------------------------------------------------- showing
 
-    private void showRows(javafx.collections.ObservableList<GridRow> rows) {
-        table.setItems(rows);
+    private void rememberPlace() {
+        var first = skin.rows().getFirstVisibleCell();
+        firstBefore = first == null ? 0 : first.getIndex();
+        focusBefore = model.selection().focus().row();
+    }
+
+    /// Puts the focused row where it was on screen, or in sight when it was out of it.
+    private void keepPlace() {
         showBody();
-        showFocus();
+        int moved = model.selection().focus().row() - focusBefore;
+        boolean inSight = firstBefore <= focusBefore && focusBefore <= firstBefore + rowsOnScreen();
+        if (inSight) {
+            skin.rows().scrollToTop(Math.max(0, firstBefore + moved));
+        }
+        scrollToFocus();
     }
 
     private void showBody() {
@@ -438,11 +455,22 @@ public final class PagedGrid extends BorderPane {
     }
 
     /// Brings the focused cell into sight with as little movement as possible.
-    private void scrollToFocus() {
+    void scrollToFocus() {
         var selection = model.selection();
         if (!selection.isEmpty()) {
-            skin.rows().scrollTo(selection.focus().row());
+            bring(selection.focus().row());
             table.scrollToColumnIndex(selection.focus().column());
+        }
+    }
+
+    private void bring(int row) {
+        var rows = skin.rows();
+        rows.scrollTo(row);
+        rows.layout();
+        var last = rows.getLastVisibleCell();
+        if (last != null && last.getIndex() < row) {
+            // A jump to the last rows of a long table ends a row too early.
+            rows.scrollPixels((row - last.getIndex() + 1) * ROW_HEIGHT);
         }
     }
 

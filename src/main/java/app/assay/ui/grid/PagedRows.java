@@ -2,6 +2,7 @@ package app.assay.ui.grid;
 
 import app.assay.domain.table.TablePage;
 import app.assay.domain.table.TableRow;
+import java.util.AbstractList;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import javafx.collections.ObservableListBase;
 import org.jspecify.annotations.Nullable;
 
 /// The result of one query as a list whose rows are loaded when they are looked at. It has as many elements as there
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A list belongs to one query and one revision and never changes its size; another query makes another list, so a late
 /// answer cannot end up among foreign rows. For the drawing thread.
-final class PagedRows extends ObservableListBase<GridRow> {
+final class PagedRows extends AbstractList<GridRow> {
 
     static final int PAGE = 200;
     static final int MOST_PAGES = 40;

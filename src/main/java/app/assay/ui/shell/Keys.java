@@ -12,7 +12,10 @@ final class Keys {
     private Keys() {}
 
     static boolean match(String keys, KeyEvent pressed) {
-        return !keys.isEmpty() && KeyCombination.valueOf(keys).match(pressed);
+        // The slash lies on another key on every keyboard; the window looks for the character itself.
+        return !keys.isEmpty()
+                && !keys.endsWith("/")
+                && KeyCombination.valueOf(keys).match(pressed);
     }
 
     /// `Shortcut+Shift+P` as "Ctrl+Shift+P".

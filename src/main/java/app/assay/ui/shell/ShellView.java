@@ -65,6 +65,7 @@ public final class ShellView extends StackPane {
         this.status = new StatusBar(model);
         this.jobsPane = new JobsPane(model);
         this.palettePane = new PalettePane(model.palette(), texts, this::closeOverlay);
+        this.revision = model.registerProperty().get().revision();
         setId("shell");
         getStyleClass().add("shell");
         build();

@@ -48,7 +48,8 @@ public final class SyntheticTable implements TableSource, GridEditor {
             Column.of("note", ColumnType.TEXT).editing("note"),
             Column.of("virtual", ColumnType.FLAG).hidden());
 
-    private final int size;
+    private volatile int size;
+    private volatile int first;
     public final AtomicInteger pages = new AtomicInteger();
     public final AtomicLong rowsMade = new AtomicLong();
     private final AtomicLong revision = new AtomicLong(1);
@@ -77,6 +78,13 @@ public final class SyntheticTable implements TableSource, GridEditor {
     /// As if somebody had changed the register.
     public void nextRevision() {
         revision.incrementAndGet();
+    }
+
+    /// As if the first rows had been taken out of the register.
+    public void dropFirst(int rows) {
+        first += rows;
+        size -= rows;
+        nextRevision();
     }
 
     public List<List<CellEdit>> received() {
@@ -198,7 +206,8 @@ public final class SyntheticTable implements TableSource, GridEditor {
                 .orElseThrow(() -> new IllegalArgumentException(column));
     }
 
-    private TableRow row(int number) {
+    private TableRow row(int place) {
+        int number = place + first;
         rowsMade.incrementAndGet();
         var id = "row-" + number;
         var state = STATES.get(number % STATES.size());
