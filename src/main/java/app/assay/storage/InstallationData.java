@@ -88,15 +88,23 @@ final class InstallationData {
                 .sorted()
                 .forEach(devices::add);
         var offsets = new int[devices.size() + 1];
-        var columns = new Columns(Math.toIntExact(entries));
+        var columns = new Columns(Math.toIntExact(entries), titleCount);
         for (int device = 0; device < devices.size(); device++) {
             var parts = packed.remove(devices.get(device));
             if (parts != null) {
-                columns.add(parts);
+                addPacked(columns, devices.get(device), parts);
             }
             offsets[device + 1] = columns.size;
         }
         return new InstallationData(loads, devices.toArray(UUID[]::new), offsets, columns, titleCount);
+    }
+
+    private static void addPacked(Columns columns, UUID device, List<Packed> parts) {
+        try {
+            columns.add(parts);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw Faults.io("The packed installations of device %s cannot be read.".formatted(device), e);
+        }
     }
 
     int count() {
@@ -182,10 +190,12 @@ final class InstallationData {
         private final int[] last;
         private final int[] used;
         private final char[] load;
+        private final int titleCount;
         private final DeviceRows one = new DeviceRows();
         private int size;
 
-        Columns(int most) {
+        Columns(int most, int titleCount) {
+            this.titleCount = titleCount;
             titles = new int[most];
             first = new int[most];
             last = new int[most];
@@ -215,7 +225,7 @@ final class InstallationData {
         }
 
         private void put(int to, int row, int place) {
-            titles[to] = one.title(row);
+            titles[to] = java.util.Objects.checkIndex(one.title(row), titleCount);
             first[to] = one.firstSeen(row);
             last[to] = one.lastSeen(row);
             used[to] = one.lastUsed(row);

@@ -115,6 +115,7 @@ public final class Register implements AutoCloseable {
     static Register open(Path folder, OpenMode mode, RegisterContext context, FreeSpace space) {
         var found = RegisterFolder.find(folder);
         if (mode == OpenMode.READ_ONLY) {
+            RegisterLock.refuseIfHeld(found);
             var database = Database.open(found, Access.READ, context);
             return opened(database, () -> {
                 var register = new Register(found, context, true, null, database, space);

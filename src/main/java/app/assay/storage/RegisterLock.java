@@ -58,6 +58,22 @@ final class RegisterLock implements AutoCloseable {
         }
     }
 
+    /// Refuses to go on while somebody works with the register; leaves no trace.
+    ///
+    /// @throws Fault REGISTER_LOCKED with the name of the holder
+    static void refuseIfHeld(RegisterFolder folder) {
+        try (var channel = FileChannel.open(folder.lock(), StandardOpenOption.READ);
+                var shared = channel.tryLock(LOCKED_BYTE, 1, true)) {
+            if (shared == null) {
+                throw locked(folder);
+            }
+        } catch (OverlappingFileLockException e) {
+            throw locked(folder);
+        } catch (IOException e) {
+            // No lock file, or a medium that knows no locks: the engine's own lock decides.
+        }
+    }
+
     /// The fault that tells who holds a register.
     static Fault locked(RegisterFolder folder) {
         var holder = read(folder.lock());

@@ -1,0 +1,4 @@
+@NullMarked
+package app.assay.storage.packed;
+
+import org.jspecify.annotations.NullMarked;
