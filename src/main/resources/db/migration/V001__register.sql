@@ -32,6 +32,7 @@ CREATE TABLE source_load (
     rows_same BIGINT NOT NULL,
     rows_rejected BIGINT NOT NULL,
     facts_vanished BIGINT NOT NULL,
+    rows_folded BIGINT NOT NULL,
     warnings BIGINT NOT NULL,
     revision BIGINT NOT NULL,
     compared_with INTEGER NOT NULL,
@@ -97,7 +98,7 @@ CREATE TABLE record_key (
     record_id UUID NOT NULL
 );
 
--- Installations of one device in one load, packed (decision record 0003); shared while they stay the same.
+-- Installations of one device in one load, packed (decision record 0010); shared while they stay the same.
 CREATE TABLE packed_installations (
     id BIGINT NOT NULL PRIMARY KEY,
     format TINYINT NOT NULL,

@@ -15,8 +15,14 @@ final class DurableFile {
 
     private DurableFile() {}
 
-    /// Writes beside, forces to disk, then renames over the old file.
+    /// Writes beside, forces to disk, renames over the old file, and forces the rename to disk.
     static void replace(Path file, String text) throws IOException {
+        replaceLazily(file, text);
+        syncFolder(folderOf(file));
+    }
+
+    /// Like [#replace], but after a power cut the old file may be there, whole.
+    static void replaceLazily(Path file, String text) throws IOException {
         var beside = file.resolveSibling(file.getFileName() + ".new");
         try (var out = FileChannel.open(
                 beside, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
@@ -27,7 +33,6 @@ final class DurableFile {
             out.force(true);
         }
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        syncFolder(folderOf(file));
     }
 
     static Path folderOf(Path file) {

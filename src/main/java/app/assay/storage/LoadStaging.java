@@ -80,7 +80,7 @@ final class LoadStaging implements StagedLoad {
         space.need(FreeSpace.forLoad(request.blob().bytes()));
         var next = database.write(Counters::read);
         load = new StoredLoad(
-                next.load(), load(request, Instant.now(context.clock())), 0, next.numbers(), next.numbers());
+                next.load(), load(request, Instant.now(context.clock())), 0, 0, next.numbers(), next.numbers());
         var snapshot = commits.snapshot();
         previous = snapshot.book().before(load);
         names = new Identities(commits.layers().names());
@@ -243,6 +243,7 @@ final class LoadStaging implements StagedLoad {
                 balance,
                 remarks.warnings(),
                 previous.map(StoredLoad::no).orElse(0),
+                installations.folded(),
                 new Numbers(
                         titles.size(),
                         records.nextRecord(),

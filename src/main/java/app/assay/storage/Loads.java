@@ -98,6 +98,7 @@ final class Loads {
         row.setRowsSame(balance.same());
         row.setRowsRejected(balance.rejected());
         row.setFactsVanished(balance.vanished());
+        row.setRowsFolded(stored.folded());
         row.setWarnings(load.warnings());
         row.setRevision(load.revision());
         row.setComparedWith(stored.comparedWith());
@@ -140,6 +141,7 @@ final class Loads {
                 row.getLoadNo(),
                 load,
                 row.getComparedWith(),
+                row.getRowsFolded(),
                 new Numbers(
                         row.getFirstTitle(),
                         row.getFirstRecord(),

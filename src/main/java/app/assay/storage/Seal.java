@@ -40,7 +40,8 @@ record Seal(UUID register, long revision, Head head, int titles, int loads, Map<
     void write(Path file, Clock clock) throws IOException {
         var counts = new TreeMap<String, String>();
         ownRecords.forEach((kind, count) -> counts.put(kind.name(), count.toString()));
-        DurableFile.replace(
+        // An older seal is put right at the next open, so the rename need not be waited for.
+        DurableFile.replaceLazily(
                 file,
                 CanonicalJson.of(Map.of(
                                 "register", register.toString(),

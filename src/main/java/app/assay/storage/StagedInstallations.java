@@ -38,6 +38,7 @@ final class StagedInstallations implements AutoCloseable {
     private long changed;
     private long same;
     private long vanished;
+    private long foldedRows;
     private long nextPacked;
     private long nextInstalled;
 
@@ -128,8 +129,10 @@ final class StagedInstallations implements AutoCloseable {
                 folded.add(rows, row);
             } else if (folded.saysTheSame(last, rows, row)) {
                 same++;
+                foldedRows++;
             } else {
                 changed++;
+                foldedRows++;
                 folded.widenLast(rows, row);
             }
         }
@@ -308,6 +311,11 @@ final class StagedInstallations implements AutoCloseable {
 
     long same() {
         return same;
+    }
+
+    /// Rows that told of the same pair as another row of the file.
+    long folded() {
+        return foldedRows;
     }
 
     long vanished() {

@@ -11,9 +11,10 @@ import java.util.Comparator;
 ///
 /// @param no its short number, rising from load to load
 /// @param comparedWith number of the load that its balance was counted against; 0 when there was none
+/// @param folded rows that told of the same installation as another row of the file and are kept as one with it
 /// @param first the numbers that its first rows have
 /// @param end the numbers after its last rows; equal to `first` while it is staged
-record StoredLoad(int no, Load load, int comparedWith, Numbers first, Numbers end) {
+record StoredLoad(int no, Load load, int comparedWith, long folded, Numbers first, Numbers end) {
 
     /// Numbers of rows, one per bulk table.
     record Numbers(
@@ -31,11 +32,11 @@ record StoredLoad(int no, Load load, int comparedWith, Numbers first, Numbers en
     }
 
     StoredLoad with(LoadState state, long revision) {
-        return new StoredLoad(no, with(state, revision, load.balance(), load.warnings()), comparedWith, first, end);
+        return new StoredLoad(no, with(state, revision, load.balance(), load.warnings()), comparedWith, folded, first, end);
     }
 
-    StoredLoad finished(ImportBalance balance, long warnings, int against, Numbers ends) {
-        return new StoredLoad(no, with(load.state(), load.revision(), balance, warnings), against, first, ends);
+    StoredLoad finished(ImportBalance balance, long warnings, int against, long foldedRows, Numbers ends) {
+        return new StoredLoad(no, with(load.state(), load.revision(), balance, warnings), against, foldedRows, first, ends);
     }
 
     private Load with(LoadState state, long revision, ImportBalance balance, long warnings) {

@@ -214,8 +214,9 @@ final class Verifier {
                     .orElse(0L));
             // Rows that said the same as another row of the file are folded into it.
             long said = balance.read() - balance.rejected();
-            if (records + entries > said || (said > 0 && records + entries == 0)) {
-                tell("%s keeps %d facts of %d rows.".formatted(name, records + entries, said));
+            if (records + entries + load.folded() != said) {
+                tell("%s keeps %d facts of %d rows, of which %d were folded."
+                        .formatted(name, records + entries, said, load.folded()));
             }
             if (!blobs.has(load.load().sha256())) {
                 tell("%s has lost its file %s.".formatted(name, load.load().sha256()));

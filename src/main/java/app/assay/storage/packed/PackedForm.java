@@ -4,7 +4,7 @@ import app.assay.domain.source.FactSink;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
-/// The packed form of installations, format 1, as decision record 0003 specifies it. The only class that knows it.
+/// The packed form of installations, format 1, as decision record 0010 specifies it. The only class that knows it.
 ///
 /// Numbers are unsigned LEB128; signed ones are zigzag coded first. In order: the number of entries; the titles,
 /// ascending,
