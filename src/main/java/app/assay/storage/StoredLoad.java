@@ -32,11 +32,13 @@ record StoredLoad(int no, Load load, int comparedWith, long folded, Numbers firs
     }
 
     StoredLoad with(LoadState state, long revision) {
-        return new StoredLoad(no, with(state, revision, load.balance(), load.warnings()), comparedWith, folded, first, end);
+        return new StoredLoad(
+                no, with(state, revision, load.balance(), load.warnings()), comparedWith, folded, first, end);
     }
 
     StoredLoad finished(ImportBalance balance, long warnings, int against, long foldedRows, Numbers ends) {
-        return new StoredLoad(no, with(load.state(), load.revision(), balance, warnings), against, foldedRows, first, ends);
+        return new StoredLoad(
+                no, with(load.state(), load.revision(), balance, warnings), against, foldedRows, first, ends);
     }
 
     private Load with(LoadState state, long revision, ImportBalance balance, long warnings) {

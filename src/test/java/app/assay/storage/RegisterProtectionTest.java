@@ -65,7 +65,8 @@ class RegisterProtectionTest {
 
     private static void assertFault(FaultCode code, ThrowingCallable call) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        Fault.class, fault -> assertThat(fault.code()).isEqualTo(code));
     }
 
     private void sql(String... statements) throws Exception {
@@ -88,7 +89,9 @@ class RegisterProtectionTest {
             assertFault(FaultCode.REGISTER_READ_ONLY, () -> edit(register, "11"));
             assertFault(FaultCode.REGISTER_READ_ONLY, register::undo);
             assertFault(FaultCode.REGISTER_READ_ONLY, () -> register.blobs().store(home.resolve("register.assay")));
-            assertThat(register.trail().page(app.assay.domain.table.TableQuery.ALL, 0, 10).matching())
+            assertThat(register.trail()
+                            .page(app.assay.domain.table.TableQuery.ALL, 0, 10)
+                            .matching())
                     .isEqualTo(2);
             assertThat(register.verify(Progress.NONE).intact()).isTrue();
         }
@@ -189,7 +192,9 @@ class RegisterProtectionTest {
         var bytes = Files.readAllBytes(database);
         for (int kept : new int[] {0, 1, 4096, bytes.length / 2}) {
             Files.write(database, java.util.Arrays.copyOf(bytes, kept));
-            assertThatThrownBy(() -> open(OpenMode.READ_ONLY)).as("%d bytes", kept).isInstanceOf(Fault.class);
+            assertThatThrownBy(() -> open(OpenMode.READ_ONLY))
+                    .as("%d bytes", kept)
+                    .isInstanceOf(Fault.class);
         }
     }
 
@@ -255,8 +260,7 @@ class RegisterProtectionTest {
     @Test
     void aFullDiskIsToldBeforeAnythingIsWritten() throws Exception {
         var left = new AtomicLong(1L << 40);
-        try (var register =
-                Register.open(home, OpenMode.WRITE, threads.context(), new FreeSpace(left::get))) {
+        try (var register = Register.open(home, OpenMode.WRITE, threads.context(), new FreeSpace(left::get))) {
             var blob = register.blobs().store(new ByteArrayInputStream(new byte[] {1}));
             var staged = register.stage(Threads.request("scan", "", blob));
             left.set(50L << 20);
@@ -280,7 +284,8 @@ class RegisterProtectionTest {
     @Test
     void aKeptFileIsFoundByItsHashAndNothingElseIs() throws Exception {
         try (var register = open(OpenMode.WRITE)) {
-            var blob = register.blobs().store(new ByteArrayInputStream("abc".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+            var blob = register.blobs()
+                    .store(new ByteArrayInputStream("abc".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
             assertThat(blob.sha256()).isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
             assertThat(register.blobs().has(blob.sha256())).isTrue();
             try (var in = register.blobs().open(blob.sha256())) {

@@ -42,7 +42,7 @@ class KillTest {
         var lost = new ArrayList<String>();
         var torn = new ArrayList<String>();
         int acknowledgements = 0;
-        
+
         long next = 1;
         for (int kill = 0; kill < KILLS; kill++) {
             int before = acknowledged(file).size();
@@ -58,7 +58,6 @@ class KillTest {
                 // The step in flight may have been saved without being acknowledged; its number is used up.
                 next = Math.max(next, lastStep(register, next));
             }
-
         }
         System.out.printf(
                 "fault gate: seed %d, kills %d, acknowledged %d, lost %d, torn %d%n",
@@ -69,7 +68,9 @@ class KillTest {
     }
 
     private static long lastStep(Register register, long next) {
-        boolean saved = register.snapshot().record(RecordKind.ENTITLEMENT, Worker.entitlement(next)).isPresent()
+        boolean saved = register.snapshot()
+                        .record(RecordKind.ENTITLEMENT, Worker.entitlement(next))
+                        .isPresent()
                 || register.snapshot().loads().stream()
                         .anyMatch(load -> load.file().equals("scan-" + next + ".csv"));
         return saved ? next + 1 : next;
@@ -110,7 +111,8 @@ class KillTest {
         }
         var titles = snapshot.loads().size() + (snapshot.loads().isEmpty() ? 0 : Worker.TITLES);
         if (snapshot.titleCount() != titles) {
-            torn.add("%d titles of %d loads".formatted(snapshot.titleCount(), snapshot.loads().size()));
+            torn.add("%d titles of %d loads"
+                    .formatted(snapshot.titleCount(), snapshot.loads().size()));
         }
     }
 

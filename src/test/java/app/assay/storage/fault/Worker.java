@@ -25,7 +25,8 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 
-/// The process that is killed: edits and imports without end, and after each puts down, forced to disk, what it was told is
+/// The process that is killed: edits and imports without end, and after each puts down, forced to disk, what it was
+/// told is
 /// saved. A line is `<step> <revision>`; what a step does follows from its number alone.
 public final class Worker {
 
@@ -34,7 +35,8 @@ public final class Worker {
 
     private Worker() {}
 
-    /// Arguments: folder of the register, file of acknowledgements, seed, number of the first step; or `hold` and the folder.
+    /// Arguments: folder of the register, file of acknowledgements, seed, number of the first step; or `hold` and
+    /// the folder.
     public static void main(String[] arguments) throws Exception {
         if (arguments[0].equals("hold")) {
             try (var register = open(Path.of(arguments[1]))) {
@@ -53,8 +55,7 @@ public final class Worker {
                         StandardOpenOption.APPEND)) {
             for (long step = Long.parseLong(arguments[3]); ; step++) {
                 long revision = run(register, seed, step);
-                acknowledged.write(
-                        ByteBuffer.wrap((step + " " + revision + "\n").getBytes(StandardCharsets.US_ASCII)));
+                acknowledged.write(ByteBuffer.wrap((step + " " + revision + "\n").getBytes(StandardCharsets.US_ASCII)));
                 acknowledged.force(true);
             }
         }
@@ -100,8 +101,8 @@ public final class Worker {
     }
 
     private static long load(Register register, long step) throws IOException {
-        var blob = register.blobs()
-                .store(new ByteArrayInputStream(("file " + step).getBytes(StandardCharsets.US_ASCII)));
+        var blob =
+                register.blobs().store(new ByteArrayInputStream(("file " + step).getBytes(StandardCharsets.US_ASCII)));
         var request = new LoadRequest(
                 "scan",
                 "scan-" + step + ".csv",
