@@ -171,10 +171,8 @@ final class ExampleContent {
                         RecordState.of(RecordKind.DEVICE, id("d2"), Map.of("name", "PC-\"2\", 東京\nB", "note", "")),
                         RecordState.of(RecordKind.DEVICE, id("d3"), Map.of("name", "PC-3", "status", "IN_SERVICE"))));
         var entitlements = new ArrayList<RecordState>();
-        var seen = new TreeMap<String, UUID>();
         for (var line : position.lines()) {
             for (var right : line.rights()) {
-                seen.put(right.reference() + right.entitlement(), right.entitlement());
                 entitlements.add(RecordState.of(
                         RecordKind.ENTITLEMENT,
                         right.entitlement(),

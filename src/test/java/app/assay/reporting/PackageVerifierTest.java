@@ -226,7 +226,7 @@ class PackageVerifierTest {
         int at = buffer.getInt(zip.length - 6);
         while (at < zip.length - 22) {
             int in = place - at;
-            if (in == 4 || in == 5 || in >= 36 && in < 42) {
+            if (in == 4 || in == 5 || (in >= 36 && in < 42)) {
                 return true;
             }
             at += 46 + buffer.getShort(at + 28) + buffer.getShort(at + 30) + buffer.getShort(at + 32);
