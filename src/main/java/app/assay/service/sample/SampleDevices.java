@@ -135,7 +135,7 @@ final class SampleDevices {
                 chance.in(97) ? "IN_SERVICE" : chance.in(50) ? "IN_STOCK" : "RETIRED",
                 "PRODUCTION",
                 unit,
-                chance.in(96) ? login(user) : "",
+                login(user),
                 firstSeen,
                 lastSeen);
     }

@@ -187,12 +187,16 @@ public final class SampleEstate {
                 var chance = new Chance(Chance.seed(seed, 6, number));
                 long span = Math.max(
                         1, device.lastSeen().toEpochDay() - device.firstSeen().toEpochDay());
+                var texts = new HashSet<String>();
                 for (int title : installed(device)) {
+                    var text = titles.title(title);
+                    if (!texts.add(text.title() + "\n" + text.publisher() + "\n" + text.version())) {
+                        continue; // two numbers, one title: an inventory lists it once
+                    }
                     used.set(title);
                     if (title < titles.offers().size() * SampleTitles.SPELLINGS) {
                         licensed[title / SampleTitles.SPELLINGS]++;
                     }
-                    var text = titles.title(title);
                     csv.row(
                             device.name(),
                             text.title(),

@@ -106,6 +106,8 @@ class SampleEstateTest {
                 .isEmpty();
         assertThat(installations.stream().filter(row -> !known.contains(texts(row))))
                 .isEmpty();
+        assertThat(installations.stream().map(row -> row.getField("device") + texts(row)).distinct())
+                .hasSize(installations.size());
         // ISO dates sort as texts
         assertThat(installations.stream()
                         .filter(row -> row.getField("firstSeen").compareTo(row.getField("lastSeen")) > 0))
