@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
 import org.h2.mvstore.MVStoreException;
 import org.jooq.DSLContext;
@@ -30,6 +32,9 @@ final class Database implements AutoCloseable {
     }
 
     private static final int ERROR_ALREADY_OPEN = 90020;
+
+    /// Kept, since a logger that nobody holds forgets its level.
+    private static final Logger MIGRATIONS = quiet();
 
     private final RegisterContext context;
     private final Connection write;
@@ -82,7 +87,17 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /// What the libraries tell at every start is nobody's business on a command line.
+    private static Logger quiet() {
+        System.setProperty("org.jooq.no-logo", "true");
+        System.setProperty("org.jooq.no-tips", "true");
+        var logger = Logger.getLogger("org.flywaydb");
+        logger.setLevel(Level.WARNING);
+        return logger;
+    }
+
     private static void migrate(String url) {
+        MIGRATIONS.finest("looking for migrations");
         Flyway.configure()
                 .dataSource(url, "sa", "")
                 .locations("classpath:db/migration")
