@@ -2,14 +2,14 @@ package app.assay.engine.reconcile;
 
 import app.assay.domain.position.Trace.ConsumerKind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Ways to license products that have alternatives together: by the products' own rights, each in any of its metrics,
@@ -27,6 +27,9 @@ final class BagWays {
 
     /// Suites that one consumer uses beside one another at most.
     private static final int MOST_SUITES = 3;
+
+    /// Kinds of cover of one suite beyond which no further ones are made from them.
+    private static final int MOST_COVERS = 24;
 
     private static final int CONTEXT = 1 << 20;
 
@@ -50,7 +53,10 @@ final class BagWays {
     /// A kind of cover that suites offer a consumer: parts of one option that cover at least these items.
     private record SuiteCover(Option option, BitSet items, BitSet parts) {}
 
-    private record Choice(HostWays.Needs needs, String label) {}
+    /// A way, or a portion of one.
+    ///
+    /// @param pools that it settles for all devices of a person
+    private record Choice(HostWays.Needs needs, String label, Set<Pool> pools) {}
 
     /// @param isIncomplete whether items were left out because nothing can count them
     private record Ways(List<Demand.Way> all, boolean isIncomplete) {}
@@ -193,144 +199,203 @@ final class BagWays {
 
     private Ways ways(Bag bag) {
         var pools = poolsOf(bag);
-        var own = new ArrayList<List<Choice>>();
-        for (var pool : pools) {
-            own.add(ownChoices(bag, pool));
-        }
-        var covers = suiteCovers(bag, pools);
-        var ways = new ArrayList<Demand.Way>();
-        var subsets = new ArrayList<List<SuiteCover>>();
-        subsets(covers, 0, new ArrayList<>(), subsets);
-        subsets.sort(Comparator.comparingInt(List::size));
-        boolean[] hopeless = new boolean[pools.size()];
-        boolean anyHopeless = false;
-        for (int place = 0; place < hopeless.length; place++) {
-            int item = place;
-            hopeless[place] = own.get(place).isEmpty()
-                    && covers.stream().noneMatch(cover -> cover.items().get(item));
-            anyHopeless |= hopeless[place];
-        }
-        for (var subset : subsets) {
-            addWays(bag, pools, own, hopeless, subset, ways);
-            if (ways.size() > MOST_WAYS) {
-                pools.forEach(pool -> pool.lines.forEach(line -> group.of(line).waysLeftOut = true));
-                break;
+        boolean anyHopeless = !hopeless(bag).isEmpty();
+        var byPerson = personChoices(bag, pools);
+        var ways = new LinkedHashMap<List<Object>, Demand.Way>();
+        boolean leftOut = false;
+        for (var person : byPerson) {
+            List<Choice> combined = List.of(person);
+            for (int place = 0; place < bag.devices().length; place++) {
+                combined = combine(combined, deviceChoices(bag, place, person.pools()));
+                leftOut |= combined.size() > MOST_WAYS;
+                combined = combined.subList(0, Math.min(combined.size(), MOST_WAYS));
+            }
+            for (var choice : combined) {
+                var way = choice.needs().way(choice.label());
+                ways.putIfAbsent(List.of(way.needs(), way.units(), way.bySuite()), way);
             }
         }
-        var kept = List.copyOf(new LinkedHashSet<>(ways.subList(0, Math.min(ways.size(), MOST_WAYS))));
-        return new Ways(kept, anyHopeless);
+        leftOut |= ways.size() > MOST_WAYS;
+        if (leftOut) {
+            pools.forEach(pool -> pool.lines.forEach(line -> group.of(line).waysLeftOut = true));
+        }
+        return new Ways(ways.values().stream().limit(MOST_WAYS).toList(), anyHopeless);
     }
 
     private static List<Pool> poolsOf(Bag bag) {
-        var pools = new ArrayList<Pool>();
-        for (var items : bag.items()) {
-            for (var item : items) {
-                if (!pools.contains(item.pool())) {
-                    pools.add(item.pool());
+        return bag.items().stream()
+                .flatMap(List::stream)
+                .map(Item::pool)
+                .distinct()
+                .sorted(Comparator.comparingInt(pool -> pool.number))
+                .toList();
+    }
+
+    /// Every choice of the one with every choice of the other.
+    private static List<Choice> combine(List<Choice> left, List<Choice> right) {
+        var combined = new ArrayList<Choice>();
+        for (var one : left) {
+            for (var other : right) {
+                var needs = new HostWays.Needs();
+                needs.addAll(one.needs());
+                needs.addAll(other.needs());
+                var label = one.label().isEmpty() || other.label().isEmpty()
+                        ? one.label() + other.label()
+                        : one.label() + "; " + other.label();
+                combined.add(new Choice(needs, label, one.pools()));
+                if (combined.size() > MOST_WAYS) {
+                    return combined;
                 }
             }
         }
-        pools.sort(Comparator.comparingInt(pool -> pool.number));
-        return pools;
+        return combined;
     }
 
-    /// A product's own options that can be counted for this consumer.
-    private List<Choice> ownChoices(Bag bag, Pool pool) {
+    /// What may be licensed for the person, before the rest is licensed device by device: nothing, any products by
+    /// person,
+    /// suites by person. Each choice names the pools that it settles.
+    private List<Choice> personChoices(Bag bag, List<Pool> pools) {
+        if (bag.user() == EstateIndex.NONE) {
+            return List.of(new Choice(new HostWays.Needs(), "", Set.of()));
+        }
+        var covers = suiteCovers(bag.items(), pools, true);
         var choices = new ArrayList<Choice>();
-        for (var option : group.installOptions(pool)) {
+        for (var subset : subsets(covers)) {
             var needs = new HostWays.Needs();
-            boolean possible = option.measure.level() == Measure.Level.USER
-                    ? bag.user() != EstateIndex.NONE
-                    : addByDevice(bag, pool, option, needs);
-            if (possible && option.measure.level() == Measure.Level.USER) {
-                var parts = group.eligibility(option).ofUser(highest(bag, pool), bag.unit());
-                needs.add(group.demand.need(option.line, parts), 1);
+            var labels = new ArrayList<String>();
+            var settled = new HashSet<Pool>();
+            for (var cover : subset) {
+                var parts = (BitSet) cover.parts().clone();
+                group.eligibility(cover.option()).restrictToUser(parts, bag.unit());
+                needs.add(group.demand.need(cover.option().line, parts), 1);
+                labels.add(label(cover));
+                for (int place = cover.items().nextSetBit(0);
+                        place >= 0;
+                        place = cover.items().nextSetBit(place + 1)) {
+                    if (settled.add(pools.get(place))) {
+                        noteBySuite(bag.devices(), bag.items(), pools.get(place), true, needs);
+                    }
+                }
             }
-            if (possible) {
-                choices.add(new Choice(needs, pool.product + " by " + option.metric.text()));
+            List<Choice> combined = List.of(new Choice(needs, String.join("; ", labels), settled));
+            for (var pool : pools) {
+                if (!settled.contains(pool)) {
+                    combined = withPerson(bag, pool, combined);
+                }
             }
+            choices.addAll(combined.subList(0, Math.min(combined.size(), MOST_WAYS)));
         }
         return choices;
     }
 
-    private boolean addByDevice(Bag bag, Pool pool, Option option, HostWays.Needs needs) {
-        for (int place = 0; place < bag.devices().length; place++) {
-            int device = bag.devices()[place];
-            for (var item : bag.items().get(place)) {
-                if (item.pool() == pool) {
-                    long units = option.measure.unitsOf(estate, device);
-                    if (units == Measure.UNKNOWN) {
-                        return false;
-                    }
-                    needs.add(
-                            group.demand.need(
-                                    option.line, group.eligibility(option).ofDevice(item.variant(), device)),
-                            units);
-                }
+    /// Each choice as it is, and with the product by person in every option that is sold so.
+    private List<Choice> withPerson(Bag bag, Pool pool, List<Choice> choices) {
+        var all = new ArrayList<>(choices);
+        for (var option : group.installOptions(pool)) {
+            if (option.measure.level() != Measure.Level.USER) {
+                continue;
+            }
+            var parts = group.eligibility(option).ofUser(highest(bag, pool), bag.unit());
+            int need = group.demand.need(option.line, parts);
+            for (var choice : choices) {
+                var needs = new HostWays.Needs();
+                needs.addAll(choice.needs());
+                needs.add(need, 1);
+                var settled = new HashSet<>(choice.pools());
+                settled.add(pool);
+                var label = label(pool, option);
+                all.add(new Choice(needs, choice.label().isEmpty() ? label : choice.label() + "; " + label, settled));
             }
         }
-        return true;
+        return all;
     }
 
     private static int highest(Bag bag, Pool pool) {
         return bag.items().stream()
                 .flatMap(List::stream)
-                .filter(item -> item.pool() == pool)
+                .filter(item -> item.pool().equals(pool))
                 .mapToInt(Item::variant)
                 .max()
                 .orElse(0);
     }
 
-    private void addWays(
-            Bag bag,
-            List<Pool> pools,
-            List<List<Choice>> own,
-            boolean[] hopeless,
-            List<SuiteCover> subset,
-            List<Demand.Way> ways) {
-        var covered = new BitSet();
-        var base = new HostWays.Needs();
-        var labels = new ArrayList<String>();
-        for (var cover : subset) {
-            covered.or(cover.items());
-            if (!addSuite(bag, pools, cover, base)) {
-                return;
-            }
-            labels.add(cover.option().line.pool.product + " as a suite by "
-                    + cover.option().metric.text());
-        }
-        for (int place = covered.nextSetBit(0); place >= 0; place = covered.nextSetBit(place + 1)) {
-            noteBySuite(bag, pools.get(place), base);
-        }
-        var open = new ArrayList<List<Choice>>();
-        for (int place = 0; place < pools.size(); place++) {
-            if (!covered.get(place) && !hopeless[place]) {
-                open.add(own.get(place));
-            }
-        }
-        combine(open, 0, base, labels, ways);
-    }
-
-    private static void combine(
-            List<List<Choice>> open, int place, HostWays.Needs sofar, List<String> labels, List<Demand.Way> ways) {
-        if (ways.size() > MOST_WAYS) {
-            return;
-        }
-        if (place == open.size()) {
-            ways.add(sofar.way(String.join("; ", labels)));
-            return;
-        }
-        for (var choice : open.get(place)) {
+    /// Ways to license by device what is left on one device; one empty choice when nothing is left, none when
+    /// something is
+    /// left that only a person could license.
+    private List<Choice> deviceChoices(Bag bag, int place, Set<Pool> settled) {
+        int device = bag.devices()[place];
+        var items = bag.items().get(place).stream()
+                .filter(item -> !settled.contains(item.pool()))
+                .filter(item -> !isHopeless(bag, place, item))
+                .toList();
+        var pools = items.stream().map(Item::pool).toList();
+        var choices = new ArrayList<Choice>();
+        for (var subset : subsets(suiteCovers(List.of(items), pools, false))) {
             var needs = new HostWays.Needs();
-            needs.addAll(sofar);
-            needs.addAll(choice.needs());
-            var longer = new ArrayList<>(labels);
-            longer.add(choice.label());
-            combine(open, place + 1, needs, longer, ways);
+            var labels = new ArrayList<String>();
+            var covered = new BitSet();
+            boolean possible = true;
+            for (var cover : subset) {
+                long units = cover.option().measure.unitsOf(estate, device);
+                possible &= units != Measure.UNKNOWN;
+                if (possible) {
+                    var parts = (BitSet) cover.parts().clone();
+                    group.eligibility(cover.option()).restrictToDevice(parts, device);
+                    needs.add(group.demand.need(cover.option().line, parts), units);
+                    labels.add(label(cover));
+                    covered.or(cover.items());
+                }
+            }
+            List<Choice> combined =
+                    possible ? List.of(new Choice(needs, String.join("; ", labels), Set.of())) : List.of();
+            for (int item = covered.nextSetBit(0); item >= 0; item = covered.nextSetBit(item + 1)) {
+                noteBySuite(new int[] {device}, List.of(items), pools.get(item), false, needs);
+            }
+            for (int item = 0; item < items.size(); item++) {
+                if (!covered.get(item)) {
+                    combined = combine(combined, ownChoices(items.get(item), device));
+                }
+            }
+            choices.addAll(combined);
         }
+        return choices;
     }
 
-    /// Sets of suite covers in which each covers something that the others do not.
+    /// A product's own options by device that can be counted on a device.
+    private List<Choice> ownChoices(Item item, int device) {
+        var choices = new ArrayList<Choice>();
+        for (var option : group.installOptions(item.pool())) {
+            long units = option.measure.level() == Measure.Level.DEVICE
+                    ? option.measure.unitsOf(estate, device)
+                    : Measure.UNKNOWN;
+            if (units != Measure.UNKNOWN) {
+                var needs = new HostWays.Needs();
+                needs.add(
+                        group.demand.need(option.line, group.eligibility(option).ofDevice(item.variant(), device)),
+                        units);
+                choices.add(new Choice(needs, label(item.pool(), option), Set.of()));
+            }
+        }
+        return choices;
+    }
+
+    private static String label(Pool pool, Option option) {
+        return pool.product + " by " + option.metric.text();
+    }
+
+    private static String label(SuiteCover cover) {
+        return cover.option().line.pool.product + " as a suite by "
+                + cover.option().metric.text();
+    }
+
+    /// Sets of suite covers in which each covers something that the others do not, smaller sets first.
+    private List<List<SuiteCover>> subsets(List<SuiteCover> covers) {
+        var subsets = new ArrayList<List<SuiteCover>>();
+        subsets(covers, 0, new ArrayList<>(), subsets);
+        subsets.sort(Comparator.comparingInt(List::size));
+        return subsets;
+    }
+
     private static void subsets(
             List<SuiteCover> covers, int from, List<SuiteCover> chosen, List<List<SuiteCover>> into) {
         into.add(List.copyOf(chosen));
@@ -363,52 +428,70 @@ final class BagWays {
 
     // Suites
 
-    private List<SuiteCover> suiteCovers(Bag bag, List<Pool> pools) {
+    /// @param items of the devices that one licence would cover together
+    /// @param pools the pools that covers are numbered by
+    /// @param byPerson whether suites by person are asked for, else those by device
+    private List<SuiteCover> suiteCovers(List<List<Item>> items, List<Pool> pools, boolean byPerson) {
         var covers = new ArrayList<SuiteCover>();
         for (var suite : group.built.pools) {
             if (!context.suites().isSuite(suite.product)) {
                 continue;
             }
             for (var option : group.installOptions(suite)) {
-                if (option.measure.level() == Measure.Level.DEVICE
-                        || (option.measure.level() == Measure.Level.USER && bag.user() != EstateIndex.NONE)) {
-                    covers.addAll(suiteCovers(bag, pools, suite, option));
+                if (option.measure.level() == (byPerson ? Measure.Level.USER : Measure.Level.DEVICE)) {
+                    covers.addAll(suiteCovers(items, pools, suite, option));
                 }
             }
         }
         return covers;
     }
 
-    private List<SuiteCover> suiteCovers(Bag bag, List<Pool> pools, Pool suite, Option option) {
+    private List<SuiteCover> suiteCovers(List<List<Item>> items, List<Pool> pools, Pool suite, Option option) {
         var byItems = new LinkedHashMap<BitSet, BitSet>();
         for (int place = 0; place < option.parts.size(); place++) {
-            var items = new BitSet();
+            var covered = new BitSet();
             for (int item = 0; item < pools.size(); item++) {
-                if (covers(option.parts.get(place), suite, pools.get(item), bag)) {
-                    items.set(item);
+                if (covers(option.parts.get(place), suite, pools.get(item), items)) {
+                    covered.set(item);
                 }
             }
-            if (!items.isEmpty()) {
-                byItems.computeIfAbsent(items, _ -> new BitSet()).set(option.partNumbers[place]);
+            if (!covered.isEmpty()) {
+                byItems.computeIfAbsent(covered, _ -> new BitSet()).set(option.partNumbers[place]);
             }
         }
+        addIntersections(byItems);
         var covers = new ArrayList<SuiteCover>();
-        byItems.forEach((items, _) -> {
+        byItems.forEach((covered, _) -> {
             var parts = new BitSet();
             byItems.forEach((others, set) -> {
-                var missing = (BitSet) items.clone();
+                var missing = (BitSet) covered.clone();
                 missing.andNot(others);
                 if (missing.isEmpty()) {
                     parts.or(set);
                 }
             });
-            covers.add(new SuiteCover(option, items, parts));
+            covers.add(new SuiteCover(option, covered, parts));
         });
         return covers;
     }
 
-    private boolean covers(Part part, Pool suite, Pool component, Bag bag) {
-        if (suite == component) {
+    /// Two rights of a suite that cover different items may both be wanted for those that they share.
+    private static void addIntersections(Map<BitSet, BitSet> byItems) {
+        var known = new ArrayList<>(byItems.keySet());
+        for (int one = 0; one < known.size() && known.size() <= MOST_COVERS; one++) {
+            for (int other = 0; other < one; other++) {
+                var shared = (BitSet) known.get(one).clone();
+                shared.and(known.get(other));
+                if (!shared.isEmpty() && !byItems.containsKey(shared)) {
+                    byItems.put(shared, new BitSet());
+                    known.add(shared);
+                }
+            }
+        }
+    }
+
+    private boolean covers(Part part, Pool suite, Pool component, List<List<Item>> items) {
+        if (suite.equals(component)) {
             return false;
         }
         var editions = new ArrayList<>(part.entitlement().editionsCovered());
@@ -416,9 +499,9 @@ final class BagWays {
         if (!context.suites().contains(suite.product, editions, component.product)) {
             return false;
         }
-        for (var items : bag.items()) {
-            for (var item : items) {
-                if (item.pool() == component) {
+        for (var ofDevice : items) {
+            for (var item : ofDevice) {
+                if (item.pool().equals(component)) {
                     var version = component.variants.get(item.variant()).version();
                     // A component whose version the suite does not know by the same key is not compared.
                     if (suite.versions.has(version) && !context.covers().version(part, suite.versions, version)) {
@@ -430,70 +513,66 @@ final class BagWays {
         return true;
     }
 
-    private boolean addSuite(Bag bag, List<Pool> pools, SuiteCover cover, HostWays.Needs needs) {
-        var option = cover.option();
-        var allowed = group.eligibility(option);
-        if (option.measure.level() == Measure.Level.USER) {
-            var parts = (BitSet) cover.parts().clone();
-            allowed.restrictToUser(parts, bag.unit());
-            needs.add(group.demand.need(option.line, parts), 1);
-            return true;
-        }
-        for (int place = 0; place < bag.devices().length; place++) {
-            boolean uses = bag.items().get(place).stream()
-                    .anyMatch(item -> cover.items().get(pools.indexOf(item.pool())));
-            if (uses) {
-                int device = bag.devices()[place];
-                long units = option.measure.unitsOf(estate, device);
-                if (units == Measure.UNKNOWN) {
-                    return false;
-                }
-                var parts = (BitSet) cover.parts().clone();
-                allowed.restrictToDevice(parts, device);
-                needs.add(group.demand.need(option.line, parts), units);
-            }
-        }
-        return true;
-    }
-
     /// Keeps what the product's own lines would have needed, for the reduction that the suite is to them.
-    private void noteBySuite(Bag bag, Pool pool, HostWays.Needs needs) {
+    private void noteBySuite(
+            int[] devices, List<List<Item>> items, Pool pool, boolean wholePerson, HostWays.Needs needs) {
         for (var line : pool.lines) {
             if (!line.open || group.assigned.containsKey(line)) {
                 continue;
             }
             var measure = line.option().measure;
-            long units = 0;
             if (measure.level() == Measure.Level.USER) {
-                units = bag.user() == EstateIndex.NONE ? 0 : 1;
-            } else {
-                for (int place = 0; place < bag.devices().length; place++) {
-                    boolean has = bag.items().get(place).stream().anyMatch(item -> item.pool() == pool);
-                    units += has ? Math.max(0, measure.unitsOf(estate, bag.devices()[place])) : 0;
-                }
+                needs.bySuite(line, wholePerson ? 1 : 0);
+                continue;
+            }
+            long units = 0;
+            for (int place = 0; place < devices.length; place++) {
+                boolean has =
+                        items.get(place).stream().anyMatch(item -> item.pool().equals(pool));
+                units += has ? Math.max(0, measure.unitsOf(estate, devices[place])) : 0;
             }
             needs.bySuite(line, units);
         }
     }
 
-    /// Items that no way can count: their facts are missing.
-    private void noteUnknown(Bag bag) {
-        for (var pool : poolsOf(bag)) {
-            var options = group.installOptions(pool);
-            if (options.isEmpty() || !ownChoices(bag, pool).isEmpty()) {
-                continue;
-            }
-            var counted = group.of(options.getFirst().line);
-            for (int place = 0; place < bag.devices().length; place++) {
-                if (bag.items().get(place).stream().anyMatch(item -> item.pool() == pool)) {
-                    counted.unknown(options.getFirst().measure.missing(), bag.devices()[place]);
+    // What cannot be counted
+
+    private record Hopeless(int place, Pool pool) {}
+
+    /// Items that no way can count because their facts are missing.
+    private List<Hopeless> hopeless(Bag bag) {
+        var hopeless = new ArrayList<Hopeless>();
+        for (int place = 0; place < bag.devices().length; place++) {
+            for (var item : bag.items().get(place)) {
+                if (isHopeless(bag, place, item)) {
+                    hopeless.add(new Hopeless(place, item.pool()));
                 }
             }
+        }
+        return hopeless;
+    }
+
+    private boolean isHopeless(Bag bag, int place, Item item) {
+        int device = bag.devices()[place];
+        boolean byPerson = bag.user() != EstateIndex.NONE
+                && (group.installOptions(item.pool()).stream()
+                                .anyMatch(option -> option.measure.level() == Measure.Level.USER)
+                        || !suiteCovers(bag.items(), List.of(item.pool()), true).isEmpty());
+        return !byPerson
+                && ownChoices(item, device).isEmpty()
+                && suiteCovers(List.of(bag.items().get(place)), List.of(item.pool()), false).stream()
+                        .noneMatch(cover -> cover.option().measure.unitsOf(estate, device) != Measure.UNKNOWN);
+    }
+
+    private void noteUnknown(Bag bag) {
+        for (var item : hopeless(bag)) {
+            var option = group.installOptions(item.pool()).getFirst();
+            group.of(option.line).unknown(option.measure.missing(), bag.devices()[item.place()]);
         }
     }
 
     @Override
     public String toString() {
-        return "BagWays" + Arrays.toString(new int[] {signatures.size()});
+        return "BagWays" + signatures.size();
     }
 }

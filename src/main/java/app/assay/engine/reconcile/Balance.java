@@ -11,11 +11,14 @@ import app.assay.domain.value.Money;
 import app.assay.domain.value.Quantity;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +108,12 @@ final class Balance {
             }
         }
         return lines;
+    }
+
+    /// A pool has lines where something is found in scope, assigned or owned.
+    boolean isShown(Pool pool) {
+        return group.installs(pool).count() > 0
+                || pool.lines.stream().anyMatch(line -> !line.rights.isEmpty() || group.assigned.containsKey(line));
     }
 
     PositionLine line(Line line) {
@@ -306,15 +315,23 @@ final class Balance {
     /// Why an unused right does not serve a line that is short: no version found is covered, or nobody in its scope
     /// needs it.
     private String unfit(Line line, Right right) {
+        var installs = group.installs(line.pool);
+        var needed = new BitSet();
+        for (int place = 0; place < installs.count(); place++) {
+            if (installs.step[place] == Selection.COUNTED) {
+                needed.set(installs.variant[place]);
+            }
+        }
         for (var part : right.parts()) {
-            for (var variant : line.pool.variants) {
+            for (int number = needed.nextSetBit(0); number >= 0; number = needed.nextSetBit(number + 1)) {
+                var variant = line.pool.variants.get(number);
                 if (Covers.edition(right.entitlement(), line.pool.definition, variant.edition())
                         && context.covers().version(part, line.pool.versions, variant.version())) {
                     return "out-of-scope";
                 }
             }
         }
-        return "version";
+        return needed.isEmpty() ? "out-of-scope" : "version";
     }
 
     private String grade(Line line) {
@@ -349,22 +366,29 @@ final class Balance {
     }
 
     private String versions(Pool pool) {
-        var found = group.installs(pool);
+        long[] byVariant = new long[pool.variants.size()];
+        for (int variant : group.installs(pool).variant) {
+            byVariant[variant]++;
+        }
         var byVersion = new TreeMap<String, Long>(pool.versions);
-        for (int variant : found.variant) {
-            byVersion.merge(pool.variants.get(variant).version(), 1L, Long::sum);
-        }
-        var texts = new ArrayList<String>();
-        byVersion.forEach((version, count) -> {
-            if (!version.isEmpty()) {
-                texts.add("%s (%d)".formatted(pool.versions.name(version), count));
+        long unknown = 0;
+        for (int variant = 0; variant < byVariant.length; variant++) {
+            var version = pool.variants.get(variant).version();
+            if (version.isEmpty()) {
+                unknown += byVariant[variant];
+            } else if (byVariant[variant] > 0) {
+                byVersion.merge(version, byVariant[variant], Long::sum);
             }
-        });
-        var unknown = byVersion.get("");
-        if (unknown != null && !texts.isEmpty()) {
-            texts.add("unknown (%d)".formatted(unknown));
         }
-        return String.join(", ", texts);
+        if (byVersion.isEmpty()) {
+            return "";
+        }
+        var texts = new StringJoiner(", ");
+        byVersion.forEach((version, count) -> texts.add(pool.versions.name(version) + " (" + count + ")"));
+        if (unknown > 0) {
+            texts.add("unknown (" + unknown + ")");
+        }
+        return texts.toString();
     }
 
     // Problems
@@ -427,16 +451,10 @@ final class Balance {
 
     private void addVersionProblems(Line line, Installs installs, long shortfall, List<Problem> problems) {
         var pool = line.pool;
-        var unknownVersion = new ArrayList<Integer>();
-        var net = new ArrayList<Integer>();
-        for (int place = 0; place < installs.count(); place++) {
-            if (installs.step[place] == Selection.COUNTED) {
-                net.add(installs.device[place]);
-                if (pool.variants.get(installs.variant[place]).version().isEmpty()) {
-                    unknownVersion.add(installs.device[place]);
-                }
-            }
-        }
+        boolean versioned = line.rights.stream()
+                .anyMatch(right -> !right.entitlement().version().isEmpty());
+        var net = pool.isOfUnknownEdition() ? counted(installs, false) : List.<Integer>of();
+        var unknownVersion = versioned && shortfall > 0 ? counted(installs, true) : List.<Integer>of();
         if (pool.isOfUnknownEdition() && !net.isEmpty()) {
             problems.add(problem(
                     "edition-unknown",
@@ -444,8 +462,6 @@ final class Balance {
                     "%s do not tell which edition they have; rights of single editions do not cover them."
                             .formatted(capital(devices(net.size())))));
         }
-        boolean versioned = line.rights.stream()
-                .anyMatch(right -> !right.entitlement().version().isEmpty());
         if (versioned && !pool.versions.areKnown()) {
             problems.add(new Problem(
                     "version-unchecked",
@@ -460,6 +476,23 @@ final class Balance {
                             .formatted(capital(devices(unknownVersion.size())))));
         }
         addClusterProblem(line, installs, problems);
+    }
+
+    /// Devices that count, all or those that do not tell their version.
+    private static List<Integer> counted(Installs installs, boolean unknownVersion) {
+        var devices = new ArrayList<Integer>();
+        for (int place = 0; place < installs.count(); place++) {
+            boolean wanted = !unknownVersion
+                    || installs.pool
+                            .variants
+                            .get(installs.variant[place])
+                            .version()
+                            .isEmpty();
+            if (wanted && installs.step[place] == Selection.COUNTED) {
+                devices.add(installs.device[place]);
+            }
+        }
+        return devices;
     }
 
     private void addClusterProblem(Line line, Installs installs, List<Problem> problems) {
@@ -586,7 +619,7 @@ final class Balance {
                 .toList();
     }
 
-    private Problem problem(String code, List<Integer> devices, String message) {
+    private Problem problem(String code, Collection<Integer> devices, String message) {
         var estate = context.estate();
         var names = devices.stream()
                 .sorted(Comparator.comparingInt(device -> estate.rank[device]))

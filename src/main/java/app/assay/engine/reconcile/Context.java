@@ -1,6 +1,7 @@
 package app.assay.engine.reconcile;
 
 import app.assay.domain.entitlement.Entitlement;
+import app.assay.domain.entitlement.Metric;
 import app.assay.domain.estate.Assignment;
 import app.assay.domain.position.PositionFacts;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 ///
 /// @param assignments those that last at the date and lie in scope, by product
 /// @param entitlements all, by product
+/// @param usualMetrics by the text that the catalogue's products name them with
 record Context(
         PositionFacts facts,
         EstateIndex estate,
@@ -18,7 +20,8 @@ record Context(
         SuiteIndex suites,
         Covers covers,
         Map<String, List<Assignment>> assignments,
-        Map<String, List<Entitlement>> entitlements) {
+        Map<String, List<Entitlement>> entitlements,
+        Map<String, Metric> usualMetrics) {
 
     List<Assignment> assignmentsOf(String product) {
         return assignments.getOrDefault(product, List.of());

@@ -4,10 +4,10 @@ import app.assay.domain.entitlement.Entitlement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -24,39 +24,63 @@ final class Groups {
             SuiteIndex suites,
             Collection<String> assignedProducts,
             Collection<Entitlement> entitlements) {
-        var root = new TreeMap<String, String>();
-        software.products().forEach(product -> root.put(product, product));
-        assignedProducts.forEach(product -> root.put(product, product));
-        var products = new HashMap<UUID, String>();
-        for (var entitlement : entitlements) {
-            root.put(entitlement.product(), entitlement.product());
-            products.put(entitlement.id(), entitlement.product());
+        var numbers = new HashMap<String, Integer>();
+        software.products().forEach(product -> numbers.putIfAbsent(product, numbers.size()));
+        assignedProducts.forEach(product -> numbers.putIfAbsent(product, numbers.size()));
+        entitlements.forEach(entitlement -> numbers.putIfAbsent(entitlement.product(), numbers.size()));
+        int[] root = new int[numbers.size()];
+        for (int number = 0; number < root.length; number++) {
+            root[number] = number;
         }
-        for (var entitlement : entitlements) {
-            var base = entitlement.base().map(products::get).orElse(entitlement.product());
-            join(root, entitlement.product(), base);
-        }
+        joinBases(root, numbers, entitlements);
         for (var suite : suites.suites()) {
-            if (root.containsKey(suite)) {
+            var number = numbers.get(suite);
+            if (number != null) {
                 for (var component : suites.componentsOf(suite)) {
-                    if (root.containsKey(component)) {
-                        join(root, suite, component);
+                    var inside = numbers.get(component);
+                    if (inside != null) {
+                        root[find(root, inside)] = find(root, number);
                     }
                 }
             }
         }
-        var members = new TreeMap<String, List<String>>();
-        for (var product : root.keySet()) {
-            members.computeIfAbsent(find(root, product), _ -> new ArrayList<>()).add(product);
-        }
+        var members = new HashMap<Integer, List<String>>();
+        numbers.forEach((product, number) -> members.computeIfAbsent(find(root, number), _ -> new ArrayList<>(1))
+                .add(product));
         for (var group : members.values()) {
-            var fixed = List.copyOf(group);
+            var fixed = group.size() == 1
+                    ? List.of(group.getFirst())
+                    : group.stream().sorted().toList();
             all.add(fixed);
             fixed.forEach(product -> groupOf.put(product, fixed));
         }
     }
 
-    /// Each group sorted, in the order of their roots; the order of the groups has no meaning.
+    private static void joinBases(int[] root, Map<String, Integer> numbers, Collection<Entitlement> entitlements) {
+        var attached = new ArrayList<Entitlement>();
+        var bases = new HashSet<UUID>();
+        for (var entitlement : entitlements) {
+            entitlement.base().ifPresent(base -> {
+                attached.add(entitlement);
+                bases.add(base);
+            });
+        }
+        var products = new HashMap<UUID, String>();
+        for (var entitlement : entitlements) {
+            if (bases.contains(entitlement.id())) {
+                products.put(entitlement.id(), entitlement.product());
+            }
+        }
+        for (var entitlement : attached) {
+            var number = numbers.get(entitlement.product());
+            var base = entitlement.base().map(products::get).map(numbers::get);
+            if (number != null && base.isPresent()) {
+                root[find(root, number)] = find(root, base.get());
+            }
+        }
+    }
+
+    /// Each group sorted; the order of the groups has no meaning.
     List<List<String>> all() {
         return all;
     }
@@ -73,22 +97,12 @@ final class Groups {
         return closure;
     }
 
-    private static void join(Map<String, String> root, String left, String right) {
-        var first = find(root, left);
-        var second = find(root, right);
-        if (!first.equals(second)) {
-            root.put(first.compareTo(second) < 0 ? second : first, first.compareTo(second) < 0 ? first : second);
+    private static int find(int[] root, int number) {
+        int current = number;
+        while (root[current] != current) {
+            root[current] = root[root[current]];
+            current = root[current];
         }
-    }
-
-    private static String find(Map<String, String> root, String product) {
-        var current = product;
-        while (true) {
-            var above = root.getOrDefault(current, current);
-            if (above.equals(current)) {
-                return current;
-            }
-            current = above;
-        }
+        return current;
     }
 }

@@ -2,7 +2,9 @@ package app.assay.engine.reconcile;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -30,7 +32,7 @@ final class LineDemand {
     long measured;
 
     /// By code of the problem: devices left after all steps whose units are unknown.
-    final SortedMap<String, List<Integer>> unknown = new TreeMap<>();
+    final SortedMap<String, Set<Integer>> unknown = new TreeMap<>();
 
     /// Devices with the product whose people hold no assignment, where assignments count.
     final List<Integer> unassigned = new ArrayList<>();
@@ -58,7 +60,7 @@ final class LineDemand {
     }
 
     void unknown(String code, int device) {
-        unknown.computeIfAbsent(code, _ -> new ArrayList<>()).add(device);
+        unknown.computeIfAbsent(code, _ -> new LinkedHashSet<>()).add(device);
     }
 
     long grossKnown() {

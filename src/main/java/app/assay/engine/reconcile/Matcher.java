@@ -2,7 +2,6 @@ package app.assay.engine.reconcile;
 
 import app.assay.domain.entitlement.Entitlement;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -116,30 +115,12 @@ final class Matcher {
         if (risk.signum() == 0) {
             return plain;
         }
-        var most = Arrays.stream(weight).max(Comparator.naturalOrder()).orElse(BigDecimal.ONE);
-        double[] relative = Arrays.stream(weight)
-                .mapToDouble(one -> one.divide(most, MathContext.DECIMAL64).doubleValue())
-                .toArray();
-        var outcome = new WayProgramme(rights, parts, demand, relative).solve();
-        var bound = BigDecimal.valueOf(outcome.bound()).multiply(most);
-        if (outcome.ways().isPresent()) {
-            var found = flow(outcome.ways().get(), Optional.empty());
-            if (isProved(risk(found), bound, most)) {
-                return found;
-            }
-            return limited(risk.compareTo(risk(found)) <= 0 ? plain : found, bound);
-        }
-        return limited(plain, bound);
-    }
-
-    /// The exact value of the choice must be the solver's, apart from the solver's arithmetic.
-    private static boolean isProved(BigDecimal reached, BigDecimal bound, BigDecimal most) {
-        var tolerance = most.movePointLeft(6).max(bound.abs().movePointLeft(9));
-        return reached.subtract(bound).compareTo(tolerance) <= 0;
-    }
-
-    private Match limited(Match match, BigDecimal bound) {
-        return new Match(match.demand(), match.ways(), match.flow(), Optional.of(new Match.Limit(risk(match), bound)));
+        var outcome = new WayProgramme(rights, parts, demand, weight, ways -> risk(flow(ways, Optional.empty())))
+                .solve(first);
+        var limit = outcome.isProved()
+                ? Optional.<Match.Limit>empty()
+                : Optional.of(new Match.Limit(outcome.risk(), outcome.bound()));
+        return flow(outcome.ways(), limit);
     }
 
     private Match flow(List<long[]> ways, Optional<Match.Limit> limit) {

@@ -3,6 +3,7 @@ package app.assay.engine.reconcile;
 import app.assay.domain.code.RightKind;
 import app.assay.domain.entitlement.Entitlement;
 import app.assay.domain.entitlement.Metric;
+import app.assay.domain.software.Catalogue;
 import app.assay.domain.software.Edition;
 import app.assay.domain.software.Product;
 import java.time.LocalDate;
@@ -172,14 +173,30 @@ final class PoolsBuilder {
     }
 
     /// The catalogue's usual metric of the editions in the pool, of the product where they differ, else devices.
-    private static Metric usualMetric(Pool pool) {
-        var text = usualMetricText(pool);
-        if (text.isEmpty()) {
-            return new Metric.PerDevice();
+    private Metric usualMetric(Pool pool) {
+        return context.usualMetrics().getOrDefault(usualMetricText(pool), new Metric.PerDevice());
+    }
+
+    /// Metrics by the text that products and editions of a catalogue name them with.
+    static Map<String, Metric> usualMetrics(Catalogue catalogue) {
+        var metrics = new HashMap<String, Metric>();
+        for (var product : catalogue.products().values()) {
+            addMetric(product.metric(), metrics);
+            product.editions().forEach(edition -> addMetric(edition.metric(), metrics));
         }
+        return Map.copyOf(metrics);
+    }
+
+    private static void addMetric(String text, Map<String, Metric> metrics) {
+        if (!text.isEmpty()) {
+            metrics.computeIfAbsent(text, PoolsBuilder::metric);
+        }
+    }
+
+    private static Metric metric(String text) {
         try {
             return Metric.parse(text);
-        } catch (IllegalArgumentException _) {
+        } catch (IllegalArgumentException unknown) {
             // A catalogue that an analyst edited may name a metric that no version knows.
             return new Metric.Other(text);
         }
@@ -211,7 +228,11 @@ final class PoolsBuilder {
                 .thenComparing(Comparator.naturalOrder()));
         var latest =
                 rights.stream().max(LATEST_LAST).orElseThrow().entitlement().metric();
-        var line = new Line(pool, code, texts.isEmpty() ? latest : Metric.parse(texts.getFirst()));
+        var first = texts.isEmpty() ? List.<Part>of() : byTerms.getOrDefault(texts.getFirst(), List.of());
+        var line = new Line(
+                pool,
+                code,
+                first.isEmpty() ? latest : first.getFirst().entitlement().metric());
         if (texts.isEmpty()) {
             line.options.add(new Option(line, latest, List.of(), new int[0]));
         }

@@ -115,14 +115,7 @@ final class PositionDigest {
 
     private void put(Object value) {
         var written = value.toString();
-        int bytes = written.length();
-        for (int place = 0; place < written.length(); place++) {
-            if (written.charAt(place) >= 0x80) {
-                bytes = written.getBytes(StandardCharsets.UTF_8).length;
-                break;
-            }
-        }
-        text.append(bytes).append(':').append(written).append(',');
+        text.append(written.length()).append(':').append(written).append(',');
     }
 
     private void flush() {

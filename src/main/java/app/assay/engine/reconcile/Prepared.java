@@ -1,6 +1,7 @@
 package app.assay.engine.reconcile;
 
 import app.assay.domain.entitlement.Entitlement;
+import app.assay.domain.entitlement.Metric;
 import app.assay.domain.estate.Assignment;
 import app.assay.domain.position.PositionFacts;
 import java.util.ArrayList;
@@ -52,7 +53,16 @@ public final class Prepared {
         var selection = new Selection(estate, facts.settings(), facts.exclusions());
         var software = new SoftwareIndex(facts.installations());
         var suites = new SuiteIndex(facts.catalogue());
-        return of(facts, estate, selection, software, suites, Optional.empty(), Set.of());
+        return of(
+                facts,
+                estate,
+                selection,
+                software,
+                suites,
+                PoolsBuilder.usualMetrics(facts.catalogue()),
+                software.unrecognised(selection),
+                Optional.empty(),
+                Set.of());
     }
 
     private static Prepared of(
@@ -61,6 +71,8 @@ public final class Prepared {
             Selection selection,
             SoftwareIndex software,
             SuiteIndex suites,
+            Map<String, Metric> usualMetrics,
+            long[] unrecognised,
             Optional<Groups> groupsBefore,
             Set<String> changedProducts) {
         var context = new Context(
@@ -71,9 +83,10 @@ public final class Prepared {
                 suites,
                 new Covers(facts.settings().asAt()),
                 byProduct(lasting(facts, estate, selection), Assignment::product),
-                byProduct(facts.entitlements(), Entitlement::product));
+                byProduct(facts.entitlements(), Entitlement::product),
+                usualMetrics);
         var groups = new Groups(software, suites, context.assignments().keySet(), facts.entitlements());
-        return new Prepared(facts, context, groups, software.unrecognised(selection), groupsBefore, changedProducts);
+        return new Prepared(facts, context, groups, unrecognised, groupsBefore, changedProducts);
     }
 
     /// The same for other facts, with all that is still true taken over. A list or map counts as unchanged when it
@@ -91,8 +104,11 @@ public final class Prepared {
         var selection = sameSelection ? context.selection() : new Selection(estate, next.settings(), next.exclusions());
         boolean sameSoftware = facts.installations() == next.installations();
         var software = sameSoftware ? context.software() : new SoftwareIndex(next.installations());
-        var suites = facts.catalogue() == next.catalogue() ? context.suites() : new SuiteIndex(next.catalogue());
-        return of(next, estate, selection, software, suites, Optional.of(groups), changed(next));
+        boolean sameCatalogue = facts.catalogue() == next.catalogue();
+        var suites = sameCatalogue ? context.suites() : new SuiteIndex(next.catalogue());
+        var metrics = sameCatalogue ? context.usualMetrics() : PoolsBuilder.usualMetrics(next.catalogue());
+        long[] open = sameSelection && sameSoftware ? unrecognised : software.unrecognised(selection);
+        return of(next, estate, selection, software, suites, metrics, open, Optional.of(groups), changed(next));
     }
 
     /// The same with other entitlements.

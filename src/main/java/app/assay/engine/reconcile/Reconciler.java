@@ -42,7 +42,7 @@ public final class Reconciler {
 
     /// The position of prepared facts.
     public Position reconcile(Prepared prepared, Progress progress) {
-        return position(prepared, lines(prepared, prepared.groups().all(), progress));
+        return position(prepared, sorted(lines(prepared, prepared.groups().all(), progress)));
     }
 
     /// The position after an edit. See [#recompute(Position, Prepared, Set)]; without kept preparations every index
@@ -73,12 +73,28 @@ public final class Reconciler {
                 .distinct()
                 .filter(group -> isKnown(prepared, group))
                 .toList();
-        var lines = new ArrayList<PositionLine>();
-        before.lines().stream()
+        var kept = before.lines().stream()
                 .filter(line -> !affected.contains(line.product()))
-                .forEach(lines::add);
-        lines.addAll(lines(prepared, groups, Progress.NONE));
-        return position(prepared, lines);
+                .toList();
+        return position(prepared, merged(kept, sorted(lines(prepared, groups, Progress.NONE))));
+    }
+
+    private static List<PositionLine> sorted(List<PositionLine> lines) {
+        return lines.stream().sorted(ORDER).toList();
+    }
+
+    /// Two sorted lists as one.
+    private static List<PositionLine> merged(List<PositionLine> left, List<PositionLine> right) {
+        var merged = new ArrayList<PositionLine>(left.size() + right.size());
+        int next = 0;
+        for (var line : right) {
+            while (next < left.size() && ORDER.compare(left.get(next), line) <= 0) {
+                merged.add(left.get(next++));
+            }
+            merged.add(line);
+        }
+        merged.addAll(left.subList(next, left.size()));
+        return merged;
     }
 
     private static boolean isKnown(Prepared prepared, List<String> group) {
@@ -105,12 +121,17 @@ public final class Reconciler {
         if (beforeEdition < 0) {
             throw new IllegalArgumentException("not a line: " + lineId);
         }
+        var products = prepared.groups().of(lineId.substring(0, beforeEdition));
+        if (!isKnown(prepared, products)) {
+            throw new IllegalArgumentException("the position has no line " + lineId);
+        }
         var solved = solve(
                 prepared.context(),
-                prepared.groups().of(lineId.substring(0, beforeEdition)),
+                products,
                 new GroupDemand.Scratch(prepared.context().estate()),
                 true);
         var line = solved.group().built.pools.stream()
+                .filter(solved.balance()::isShown)
                 .flatMap(pool -> pool.lines.stream())
                 .filter(candidate -> candidate.id.equals(lineId))
                 .findFirst()
@@ -158,8 +179,7 @@ public final class Reconciler {
         return weights;
     }
 
-    private static Position position(Prepared prepared, List<PositionLine> unsorted) {
-        var lines = unsorted.stream().sorted(ORDER).toList();
+    private static Position position(Prepared prepared, List<PositionLine> lines) {
         var problems = problems(lines);
         var settings = prepared.facts().settings();
         var digest = new PositionDigest()

@@ -2,7 +2,6 @@ package app.assay.engine.reconcile;
 
 import app.assay.domain.software.Product;
 import app.assay.domain.software.Release;
-import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -73,8 +72,7 @@ final class Versions implements Comparator<String> {
             if (isDigit(left.charAt(i)) && isDigit(right.charAt(j))) {
                 int endOfLeft = endOfDigits(left, i);
                 int endOfRight = endOfDigits(right, j);
-                int order = new BigInteger(left.substring(i, endOfLeft))
-                        .compareTo(new BigInteger(right.substring(j, endOfRight)));
+                int order = compareDigits(left, i, endOfLeft, right, j, endOfRight);
                 if (order != 0) {
                     return order;
                 }
@@ -89,6 +87,26 @@ final class Versions implements Comparator<String> {
         }
         int byLength = Integer.compare(left.length() - i, right.length() - j);
         return byLength != 0 ? byLength : left.compareTo(right);
+    }
+
+    /// Runs of digits of any length by their value.
+    private static int compareDigits(String left, int i, int endOfLeft, String right, int j, int endOfRight) {
+        int fromLeft = i;
+        int fromRight = j;
+        while (fromLeft < endOfLeft - 1 && left.charAt(fromLeft) == '0') {
+            fromLeft++;
+        }
+        while (fromRight < endOfRight - 1 && right.charAt(fromRight) == '0') {
+            fromRight++;
+        }
+        int byLength = Integer.compare(endOfLeft - fromLeft, endOfRight - fromRight);
+        for (int place = 0; byLength == 0 && fromLeft + place < endOfLeft; place++) {
+            int order = Character.compare(left.charAt(fromLeft + place), right.charAt(fromRight + place));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return byLength;
     }
 
     private static boolean isDigit(char character) {

@@ -1,8 +1,13 @@
 package app.assay.engine.reconcile;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.ojalgo.optimisation.Expression;
 import org.ojalgo.optimisation.ExpressionsBasedModel;
 import org.ojalgo.optimisation.Optimisation;
@@ -17,76 +22,205 @@ import org.ojalgo.type.context.NumberContext;
 /// need,
 /// and how many units of a need nothing serves; once the ways are whole, those are the flow of [CoverFlow], which
 /// computes
-/// them again exactly. First the money at risk is made least; then, at that value, ways with a smaller place in their
-/// class
-/// are preferred, which are those by the products' own rights.
+/// them exactly. The money at risk is made least; among equal choices, ways with a smaller place in their class are
+/// preferred, which are those by the products' own rights.
+///
+/// First the programme without the demand for whole numbers gives a bound, and its answer is rounded and improved step
+/// by
+/// step. Money at risk comes in multiples of what all weights have in common, so an answer less than one such step
+/// above the
+/// bound is proved best. Only where that fails are whole numbers searched for by branching. Every value is computed
+/// again in
+/// exact arithmetic before it is believed.
 final class WayProgramme {
 
     /// Nodes of the search after which the solver gives up. A count, not a time: the answer must not depend on the
     /// machine.
-    private static final int MOST_NODES = 20_000;
+    private static final int MOST_NODES = 2_000;
 
-    /// Share of the least value within which the second stage may search, for the solver's arithmetic.
-    private static final double SLACK = 1e-9;
+    /// Single moves of consumers to other ways that are tried after rounding.
+    private static final int MOST_MOVES = 2_000;
+
+    /// Share of the value within which the solver's arithmetic is trusted.
+    private static final double TRUST = 1e-7;
 
     private final List<Right> rights;
     private final List<Part> parts;
     private final Demand demand;
-    private final double[] weight;
+    private final BigDecimal[] weight;
+    private final BigDecimal most;
+    private final BigDecimal step;
+    private final Function<List<long[]>, BigDecimal> risk;
 
-    /// @param weight by need: what a unit puts at risk, the largest 1
-    WayProgramme(List<Right> rights, List<Part> parts, Demand demand, double[] weight) {
+    /// @param weight by need: what a unit puts at risk
+    /// @param risk the exact money at risk of a choice of ways
+    WayProgramme(
+            List<Right> rights,
+            List<Part> parts,
+            Demand demand,
+            BigDecimal[] weight,
+            Function<List<long[]>, BigDecimal> risk) {
         this.rights = rights;
         this.parts = parts;
         this.demand = demand;
-        this.weight = weight;
+        this.weight = weight.clone();
+        this.risk = risk;
+        most = Arrays.stream(weight).max(Comparator.naturalOrder()).orElse(BigDecimal.ONE);
+        step = commonDivisor(weight);
     }
 
-    /// @param ways by class how many consumers take each way; empty when the search was given up
-    /// @param bound least money at risk that any choice can have, in the unit of the weights
-    record Outcome(Optional<List<long[]>> ways, double bound) {}
+    /// @param ways by class how many consumers take each way
+    /// @param risk what that puts at risk
+    /// @param bound no choice can put less at risk
+    /// @param isProved whether no choice can be better than this one
+    record Outcome(List<long[]> ways, BigDecimal risk, BigDecimal bound, boolean isProved) {}
 
-    private record Model(ExpressionsBasedModel model, List<List<Variable>> ways, Expression risk) {}
+    private record Model(ExpressionsBasedModel model, List<List<Variable>> ways, double preference) {}
 
-    Outcome solve() {
-        var first = build(true);
-        var best = first.model().minimise();
-        if (!best.getState().isOptimal()) {
-            var relaxed = build(true);
-            relaxed.model().relax();
-            var bound = relaxed.model().minimise();
-            return new Outcome(Optional.empty(), bound.getState().isOptimal() ? bound.getValue() : 0);
+    /// The largest amount of which every weight is a multiple.
+    static BigDecimal commonDivisor(BigDecimal... weights) {
+        int scale = Arrays.stream(weights).mapToInt(BigDecimal::scale).max().orElse(0);
+        var divisor = BigInteger.ZERO;
+        for (var one : weights) {
+            divisor = divisor.gcd(one.setScale(Math.max(0, scale)).unscaledValue());
         }
-        double value = best.getValue();
-        var second = build(false);
-        second.risk().upper(value + Math.max(SLACK, Math.abs(value) * SLACK));
-        var preferred = second.model().minimise();
-        var ways = preferred.getState().isOptimal() ? whole(second, preferred) : Optional.<List<long[]>>empty();
-        return new Outcome(ways.isPresent() ? ways : whole(first, best), value);
+        return new BigDecimal(divisor, Math.max(0, scale));
     }
 
-    /// @param byRisk whether the objective is the money at risk; else it is the preference among ways
-    private Model build(boolean byRisk) {
+    /// The best choice that was found, not worse than `plain`.
+    Outcome solve(List<long[]> plain) {
+        var relaxed = build(false);
+        var answer = relaxed.model().minimise();
+        var best = new Outcome(plain, risk.apply(plain), BigDecimal.ZERO, false);
+        if (answer.getState().isOptimal()) {
+            best = proved(best, bound(answer.getValue() - relaxed.preference()));
+            best = better(best, rounded(relaxed, answer));
+            best = improved(best);
+        }
+        if (best.isProved()) {
+            return best;
+        }
+        var whole = build(true);
+        var found = whole.model().minimise();
+        if (found.getState().isFeasible()) {
+            best = better(best, rounded(whole, found));
+        }
+        if (found.getState().isOptimal()) {
+            best = proved(best, best.bound().max(bound(found.getValue() - whole.preference())));
+        }
+        return best;
+    }
+
+    /// The solver's value in money, lowered by what its arithmetic may have lost.
+    private BigDecimal bound(double value) {
+        return BigDecimal.valueOf(Math.max(0, value - TRUST * Math.max(1, Math.abs(value))))
+                .multiply(most);
+    }
+
+    private Outcome better(Outcome best, List<long[]> candidate) {
+        var value = risk.apply(candidate);
+        return value.compareTo(best.risk()) < 0 || (value.compareTo(best.risk()) == 0 && !best.isProved())
+                ? proved(new Outcome(candidate, value, best.bound(), false), best.bound())
+                : best;
+    }
+
+    private Outcome proved(Outcome outcome, BigDecimal bound) {
+        boolean isProved =
+                outcome.risk().signum() == 0 || outcome.risk().subtract(bound).compareTo(step) < 0;
+        return new Outcome(outcome.ways(), outcome.risk(), bound, isProved);
+    }
+
+    /// Moves single consumers to other ways as long as that lowers the risk.
+    private Outcome improved(Outcome start) {
+        var best = start;
+        int moves = 0;
+        boolean moved = true;
+        while (moved && !best.isProved() && moves < MOST_MOVES) {
+            moved = false;
+            for (int number = 0; number < best.ways().size() && !moved; number++) {
+                int ways = best.ways().get(number).length;
+                for (int from = 0; from < ways && !moved; from++) {
+                    for (int to = 0; to < ways && !moved && moves < MOST_MOVES; to++) {
+                        if (from != to && best.ways().get(number)[from] > 0) {
+                            moves++;
+                            var next = moved(best.ways(), number, from, to);
+                            if (risk.apply(next).compareTo(best.risk()) < 0) {
+                                best = better(best, next);
+                                moved = true;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        return best;
+    }
+
+    private static List<long[]> moved(List<long[]> ways, int number, int from, int to) {
+        var next = new ArrayList<>(ways);
+        long[] counts = ways.get(number).clone();
+        counts[from]--;
+        counts[to]++;
+        next.set(number, counts);
+        return next;
+    }
+
+    /// Whole numbers near the solver's, that add up to the classes: all rounded down, what is missing given to the
+    /// largest
+    /// remainders.
+    private List<long[]> rounded(Model model, Optimisation.Result result) {
+        var ways = new ArrayList<long[]>();
+        for (int number = 0; number < model.ways().size(); number++) {
+            var variables = model.ways().get(number);
+            long[] counts = new long[variables.size()];
+            double[] rest = new double[counts.length];
+            long missing = demand.classes.get(number).count;
+            for (int place = 0; place < counts.length; place++) {
+                double value = Math.max(0, result.doubleValue(model.model().indexOf(variables.get(place))));
+                counts[place] = Math.min(missing, (long) Math.floor(value + 1e-6));
+                rest[place] = value - counts[place];
+                missing -= counts[place];
+            }
+            for (; missing > 0; missing--) {
+                int largest = 0;
+                for (int place = 1; place < rest.length; place++) {
+                    if (rest[place] > rest[largest] + 1e-9) {
+                        largest = place;
+                    }
+                }
+                counts[largest]++;
+                rest[largest]--;
+            }
+            ways.add(counts);
+        }
+        return ways;
+    }
+
+    private Model build(boolean whole) {
         var options = new Optimisation.Options();
-        options.iterations_abort = MOST_NODES;
+        options.iterations_abort = whole ? MOST_NODES : options.iterations_abort;
         options.integer(IntegerStrategy.newConfigurable()
                 // One worker: which of two equal answers is found first must not depend on threads.
                 .withParallelism(() -> 1)
                 .withGapTolerance(NumberContext.of(12, 10)));
         var model = new ExpressionsBasedModel(options);
         var balance = new ArrayList<Expression>();
-        var risk = model.newExpression("risk");
+        var least = most;
         for (int need = 0; need < demand.needs.size(); need++) {
-            long fixed = demand.fixed(need);
-            var row = model.newExpression("need" + need).level(fixed);
-            var open = model.newVariable("open" + need).lower(0);
+            var row = model.newExpression("need" + need).level(demand.fixed(need));
+            var open = model.newVariable("open" + need).lower(0).weight(relative(weight[need]));
             row.set(open, 1);
-            risk.set(open, weight[need]);
             balance.add(row);
+            least = least.min(weight[need]);
         }
         addFlows(model, balance);
+        long places = demand.classes.stream()
+                .mapToLong(consumers -> consumers.count * consumers.ways.size())
+                .sum();
+        // All preferences together weigh less than a thousandth of the smallest amount that can be at risk.
+        double preference = relative(least.min(step)) / 1000;
+        double each = preference / Math.max(1, places);
         var ways = new ArrayList<List<Variable>>();
-        var preference = model.newExpression("preference");
         for (int number = 0; number < demand.classes.size(); number++) {
             var consumers = demand.classes.get(number);
             var all = model.newExpression("class" + number).level(consumers.count);
@@ -96,9 +230,9 @@ final class WayProgramme {
                 var chosen = model.newVariable("way" + number + "_" + place)
                         .lower(0)
                         .upper(consumers.count)
-                        .integer(true);
+                        .weight(each * place)
+                        .integer(whole);
                 all.set(chosen, 1);
-                preference.set(chosen, place);
                 for (int part = 0; part < way.needs().size(); part++) {
                     balance.get(way.needs().get(part)).set(chosen, -way.units().get(part));
                 }
@@ -106,8 +240,11 @@ final class WayProgramme {
             }
             ways.add(variables);
         }
-        (byRisk ? risk : preference).weight(1);
-        return new Model(model, ways, risk);
+        return new Model(model, ways, preference);
+    }
+
+    private double relative(BigDecimal amount) {
+        return amount.divide(most, java.math.MathContext.DECIMAL64).doubleValue();
     }
 
     private void addFlows(ExpressionsBasedModel model, List<Expression> balance) {
@@ -139,28 +276,5 @@ final class WayProgramme {
                 }
             }
         }
-    }
-
-    /// Whole numbers near the solver's, if they add up to the classes.
-    private Optional<List<long[]>> whole(Model model, Optimisation.Result result) {
-        var ways = new ArrayList<long[]>();
-        for (int number = 0; number < model.ways().size(); number++) {
-            var variables = model.ways().get(number);
-            long[] counts = new long[variables.size()];
-            long sum = 0;
-            for (int place = 0; place < counts.length; place++) {
-                double value = result.doubleValue(model.model().indexOf(variables.get(place)));
-                counts[place] = Math.round(value);
-                if (counts[place] < 0 || Math.abs(value - counts[place]) > 1e-4) {
-                    return Optional.empty();
-                }
-                sum += counts[place];
-            }
-            if (sum != demand.classes.get(number).count) {
-                return Optional.empty();
-            }
-            ways.add(counts);
-        }
-        return Optional.of(ways);
     }
 }
