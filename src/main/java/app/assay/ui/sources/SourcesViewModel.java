@@ -1,0 +1,166 @@
+package app.assay.ui.sources;
+
+import app.assay.domain.table.Column;
+import app.assay.domain.table.TableRow;
+import app.assay.ui.parts.Notice;
+import app.assay.ui.records.RecordsViewModel.Question;
+import app.assay.ui.shell.InspectorContent;
+import app.assay.ui.shell.InspectorContent.FieldLine;
+import app.assay.ui.shell.InspectorContent.Section;
+import app.assay.ui.shell.Jobs;
+import app.assay.ui.text.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/// The imports: what the inspector tells of one, and taking it back. Knows no control; for the drawing thread.
+public final class SourcesViewModel {
+
+    private final List<Column> columns;
+    private final BiConsumer<UUID, String> takeBack;
+    private final Jobs jobs;
+    private final Texts texts;
+    private final Notice notice;
+    private final ReadOnlyObjectWrapper<InspectorContent> content =
+            new ReadOnlyObjectWrapper<>(InspectorContent.NOTHING);
+    private final ReadOnlyObjectWrapper<Optional<Question>> question = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<TableRow>> row = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private Runnable onChanged = () -> {};
+
+    /// @param columns columns of the table of imports
+    /// @param takeBack takes an import back, giving a reason; throws when something rests on it
+    SourcesViewModel(List<Column> columns, BiConsumer<UUID, String> takeBack, Jobs jobs, Texts texts, Notice notice) {
+        this.columns = List.copyOf(columns);
+        this.takeBack = takeBack;
+        this.jobs = jobs;
+        this.texts = texts;
+        this.notice = notice;
+    }
+
+    ReadOnlyObjectProperty<InspectorContent> contentProperty() {
+        return content.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Optional<Question>> questionProperty() {
+        return question.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Optional<TableRow>> rowProperty() {
+        return row.getReadOnlyProperty();
+    }
+
+    void setOnChanged(Runnable changed) {
+        onChanged = changed;
+    }
+
+    /// The import that is selected.
+    Optional<UUID> load() {
+        return row.get().map(found -> UUID.fromString(found.id()));
+    }
+
+    void inspect(Optional<TableRow> selected) {
+        row.set(selected);
+        question.set(Optional.empty());
+        content.set(selected.map(this::told).orElse(InspectorContent.NOTHING));
+    }
+
+    private InspectorContent told(TableRow selected) {
+        var lines = new ArrayList<FieldLine>();
+        for (var id : List.of(
+                "source",
+                "file",
+                "format",
+                "meaning",
+                "receivedAt",
+                "dataDate",
+                "suppliedBy",
+                "bytes",
+                "profile",
+                "options",
+                "sha256")) {
+            shown(selected, id).ifPresent(text -> lines.add(FieldLine.of(texts.column("loads", id), text)));
+        }
+        var counts = new ArrayList<FieldLine>();
+        for (var id : List.of("read", "new", "changed", "same", "rejected", "vanished", "warnings")) {
+            shown(selected, id).ifPresent(text -> counts.add(FieldLine.of(texts.column("loads", id), text)));
+        }
+        var sections = List.of(new Section("", lines), new Section(texts.get("sources.rows"), counts));
+        return InspectorContent.of(
+                        texts.get("sources.kind"), shown(selected, "file").orElse(""), sections)
+                .state(
+                        cell(selected, "state").map(Object::toString).orElse(""),
+                        texts.get(
+                                "import.balance",
+                                number(selected, "read"),
+                                number(selected, "new"),
+                                number(selected, "changed"),
+                                number(selected, "same"),
+                                number(selected, "rejected")));
+    }
+
+    private long number(TableRow selected, String column) {
+        return cell(selected, column)
+                .map(value -> value instanceof Number count ? count.longValue() : 0L)
+                .orElse(0L);
+    }
+
+    private Optional<String> shown(TableRow selected, String column) {
+        return cell(selected, column)
+                .map(value -> columns.stream()
+                        .filter(known -> known.id().equals(column))
+                        .findFirst()
+                        .map(known -> texts.values().cell(known, value))
+                        .orElse(""));
+    }
+
+    private Optional<Object> cell(TableRow selected, String column) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).id().equals(column)) {
+                return Optional.ofNullable(selected.cells().get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Asks whether the selected import shall be taken back, its rows told.
+    void askTakeBack() {
+        notice.clear();
+        var selected = row.get();
+        if (selected.isEmpty()) {
+            return;
+        }
+        if (!cell(selected.get(), "state").map(Object::toString).orElse("").equals("PUBLISHED")) {
+            notice.refuse(texts.get("sources.takeback.already"));
+            return;
+        }
+        var file = shown(selected.get(), "file").orElse("");
+        long rows = number(selected.get(), "read") - number(selected.get(), "rejected");
+        question.set(Optional.of(new Question(
+                texts.get("sources.takeback.ask", file, rows),
+                texts.get("sources.takeback.verb"),
+                () -> carryOut(UUID.fromString(selected.get().id()), file))));
+    }
+
+    void keep() {
+        question.set(Optional.empty());
+    }
+
+    private void carryOut(UUID load, String file) {
+        question.set(Optional.empty());
+        jobs.start(
+                texts.get("sources.takeback.job", file),
+                _ -> {
+                    takeBack.accept(load, "");
+                    return file;
+                },
+                _ -> {
+                    notice.tell(texts.get("sources.takeback.done", file));
+                    onChanged.run();
+                },
+                notice::fail);
+    }
+}

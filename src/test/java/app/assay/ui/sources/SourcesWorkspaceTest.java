@@ -1,0 +1,196 @@
+package app.assay.ui.sources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.assay.domain.table.Column;
+import app.assay.domain.table.ColumnType;
+import app.assay.domain.table.TableSource;
+import app.assay.service.table.ListTable;
+import app.assay.ui.records.TestFrame;
+import app.assay.ui.shell.DirectJobs;
+import app.assay.ui.shell.Drill;
+import app.assay.ui.shell.Navigator;
+import app.assay.ui.text.Texts;
+import app.assay.ui.theme.ScreenShots;
+import app.assay.ui.theme.Theme;
+import app.assay.ui.theme.Themes;
+import app.assay.work.Fault;
+import app.assay.work.FaultCode;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+@ExtendWith(ApplicationExtension.class)
+class SourcesWorkspaceTest {
+
+    private record Row(UUID id, String source, String file, String state, long rejected) {}
+
+    private static final List<Row> ROWS = List.of(
+            new Row(new UUID(1, 1), "office inventory", "inventory-2026-06.csv", "PUBLISHED", 4),
+            new Row(new UUID(1, 2), "GLPI head office", "glpi-export.zip", "PUBLISHED", 0),
+            new Row(new UUID(1, 3), "licences", "licences 2026.xlsx", "WITHDRAWN", 12));
+
+    private final List<UUID> takenBack = new ArrayList<>();
+    private final FakeImports imports = new FakeImports();
+    private SourcesWorkspace workspace;
+
+    @Start
+    void showWorkspace(Stage stage) {
+        workspace = make(ROWS, imports);
+        var scene = new Scene(TestFrame.of(workspace), ScreenShots.WIDTH, ScreenShots.HEIGHT);
+        new Themes(Theme.LIGHT).dress(scene);
+        workspace.show(Drill.to("sources"));
+        stage.setScene(scene);
+        stage.show();
+    }
+
+    private SourcesWorkspace make(List<Row> rows, ImportDesk desk) {
+        return new SourcesWorkspace(
+                loads(rows),
+                load -> rejected(load.isPresent() && load.get().getLeastSignificantBits() == 1),
+                _ -> warnings(),
+                desk,
+                (load, _) -> {
+                    if (load.equals(new UUID(1, 2))) {
+                        throw new Fault(
+                                FaultCode.CHANGE_REFUSED,
+                                "glpi-export.zip cannot be taken back: 2 title decisions rest on it.",
+                                "Nothing was changed.",
+                                "Undo the decisions first.");
+                    }
+                    takenBack.add(load);
+                },
+                new Navigator(Drill.to("sources")),
+                new DirectJobs(),
+                Texts.of(Locale.ENGLISH, ZoneOffset.UTC));
+    }
+
+    private static TableSource loads(List<Row> rows) {
+        return new ListTable<Row>(
+                "loads",
+                () -> new ListTable.Content<>(1, rows),
+                row -> row.id().toString(),
+                List.of(
+                        cell("source", ColumnType.TEXT, Row::source),
+                        cell("file", ColumnType.TEXT, Row::file),
+                        cell("state", ColumnType.CODE, Row::state),
+                        cell("format", ColumnType.TEXT, _ -> "csv"),
+                        cell("receivedAt", ColumnType.INSTANT, _ -> Instant.parse("2026-07-01T08:15:00Z")),
+                        cell("dataDate", ColumnType.DATE, _ -> LocalDate.of(2026, 6, 30)),
+                        cell("read", ColumnType.INTEGER, row -> 1200 + row.rejected()),
+                        cell("new", ColumnType.INTEGER, _ -> 1200L),
+                        cell("changed", ColumnType.INTEGER, _ -> 0L),
+                        cell("same", ColumnType.INTEGER, _ -> 0L),
+                        cell("rejected", ColumnType.INTEGER, Row::rejected),
+                        cell("sha256", ColumnType.TEXT, _ -> "3f2a90c1b2d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f6")));
+    }
+
+    private static TableSource rejected(boolean some) {
+        return new ListTable<Integer>(
+                "rejected",
+                () -> new ListTable.Content<>(1, some ? List.of(17, 19, 204, 1033) : List.of()),
+                row -> Integer.toString(row),
+                List.of(
+                        cell("file", ColumnType.TEXT, _ -> "inventory-2026-06.csv"),
+                        cell("row", ColumnType.INTEGER, row -> (long) row),
+                        cell("column", ColumnType.TEXT, _ -> "Installed"),
+                        cell("reason", ColumnType.CODE, _ -> "NOT_A_DATE"),
+                        cell("found", ColumnType.TEXT, _ -> "31/31/2026"),
+                        cell("raw", ColumnType.TEXT, _ -> "HAM-0017;Adobe Acrobat DC;Adobe Inc.;31/31/2026")));
+    }
+
+    private static TableSource warnings() {
+        return new ListTable<Integer>(
+                "warnings",
+                () -> new ListTable.Content<>(1, List.of(1)),
+                row -> Integer.toString(row),
+                List.of(
+                        cell("file", ColumnType.TEXT, _ -> "inventory-2026-06.csv"),
+                        cell("message", ColumnType.TEXT, _ -> "The column has no header.")));
+    }
+
+    private static <R> ListTable.Cell<R> cell(
+            String id, ColumnType type, java.util.function.Function<R, Object> value) {
+        return new ListTable.Cell<>(Column.of(id, type), value::apply);
+    }
+
+    @Test
+    void theSelectedImportTellsItsBalanceAndItsRejectedRows(FxRobot robot) {
+        assertThat(workspace.inspector().getValue().why())
+                .isEqualTo("1,204 read = 1,200 new + 0 changed + 0 same + 4 rejected");
+        assertThat(workspace.inspector().getValue().title()).isEqualTo("inventory-2026-06.csv");
+        assertThat(robot.lookup("#tab-rejected").tryQuery()).isPresent();
+    }
+
+    @Test
+    void takingAnImportBackTellsTheCountFirst(FxRobot robot) {
+        robot.clickOn("#action-take-back");
+        assertThat(robot.lookup("#question").queryLabeled().getText()).contains("1,200 rows no longer count");
+
+        robot.clickOn("#question-yes");
+
+        assertThat(takenBack).containsExactly(new UUID(1, 1));
+        assertThat(robot.lookup("#notice-text").queryLabeled().getText()).contains("no longer counts");
+    }
+
+    @Test
+    void whatRestsOnAnImportIsToldWhenItCannotBeTakenBack(FxRobot robot) {
+        robot.interact(() -> workspace.show(Drill.to("sources").record(new UUID(1, 2).toString())));
+        robot.clickOn("#action-take-back");
+        robot.clickOn("#question-yes");
+
+        assertThat(robot.lookup("#notice-text").queryLabeled().getText())
+                .contains("2 title decisions rest on it", "Nothing was changed", "Undo the decisions first");
+    }
+
+    @Test
+    void aFileIsMappedSettledCountedAndImported(FxRobot robot) {
+        robot.interact(() -> workspace.take(List.of(Path.of("inventory.csv"))));
+        assertThat(robot.lookup("#import-run").queryButton().isDisabled()).isTrue();
+
+        robot.interact(() -> robot.lookup("#fix-day-first").queryButton().fire());
+        robot.interact(() -> robot.lookup("#import-dryrun").queryButton().fire());
+        assertThat(imports.imported).isEmpty();
+        robot.interact(() -> robot.lookup("#import-run").queryButton().fire());
+
+        assertThat(imports.imported).hasSize(1);
+        assertThat(imports.imported.getFirst().dateOrder()).isEqualTo(Optional.of("DAY_MONTH_YEAR"));
+        assertThat(robot.lookup("#import-rejected").queryButton().getText()).isEqualTo("Show 4 rejected rows");
+    }
+
+    @Test
+    void theScreensAreDrawn() {
+        ScreenShots.of("sources", () -> frame(ROWS, false, false));
+        ScreenShots.of("sources-empty", () -> frame(List.of(), false, false));
+        ScreenShots.of("sources-import", () -> frame(ROWS, true, false));
+        ScreenShots.of("sources-import-error", () -> frame(ROWS, true, true));
+        assertThat(Path.of("target", "screens", "sources-import-error-dark.png"))
+                .exists();
+    }
+
+    private Parent frame(List<Row> rows, boolean importing, boolean broken) {
+        var desk = new FakeImports();
+        desk.broken = broken;
+        var made = make(rows, desk);
+        var frame = TestFrame.of(made, !importing);
+        made.show(Drill.to("sources"));
+        if (importing) {
+            made.take(List.of(Path.of("inventory-2026-07.csv"), Path.of("tags.zip")));
+        }
+        return frame;
+    }
+}
