@@ -108,7 +108,7 @@ final class RecordTables {
 
     private static ColumnType type(Field field) {
         return switch (field.type()) {
-            case TEXT, METRIC, REFERENCE, PRODUCT -> ColumnType.TEXT;
+            case TEXT, REFERENCE, PRODUCT -> ColumnType.TEXT;
             case INTEGER -> ColumnType.INTEGER;
             case DECIMAL -> ColumnType.DECIMAL;
             case QUANTITY -> ColumnType.QUANTITY;
@@ -116,7 +116,7 @@ final class RecordTables {
             case DATE -> ColumnType.DATE;
             case INSTANT -> ColumnType.INSTANT;
             case FLAG -> ColumnType.FLAG;
-            case CODE -> ColumnType.CODE;
+            case CODE, METRIC -> ColumnType.CODE;
         };
     }
 
