@@ -147,6 +147,9 @@ final class InstallationColumns {
                 Column.of("operatingSystem", ColumnType.TEXT).faceted().hidden(),
                 devices,
                 of(records, state -> state.text("operatingSystem")));
+        if (!cells.stream().map(made -> made.column).toList().equals(columns(extraColumns))) {
+            throw new IllegalStateException("columns differ from what the table tells of them");
+        }
         baseOrder = base();
     }
 
@@ -217,6 +220,26 @@ final class InstallationColumns {
                             ? ""
                             : LocalDate.ofEpochDay(sorted[key]).toString());
         }
+    }
+
+    /// The columns in their order, without looking at any row; what a grid asks for on the drawing thread.
+    static List<Column> columns(List<Column> extraColumns) {
+        var all = new ArrayList<Column>(List.of(
+                Column.of("device", ColumnType.TEXT),
+                Column.of("title", ColumnType.TEXT),
+                Column.of("publisher", ColumnType.TEXT).faceted(),
+                Column.of("version", ColumnType.TEXT)));
+        all.addAll(extraColumns);
+        all.addAll(List.of(
+                Column.of("firstSeen", ColumnType.DATE),
+                Column.of("lastSeen", ColumnType.DATE),
+                Column.of("lastUsed", ColumnType.DATE),
+                Column.of("source", ColumnType.TEXT).faceted(),
+                Column.of("code", ColumnType.TEXT).hidden(),
+                Column.of("unit", ColumnType.TEXT).faceted().hidden(),
+                Column.of("kind", ColumnType.CODE).faceted().hidden(),
+                Column.of("operatingSystem", ColumnType.TEXT).faceted().hidden()));
+        return List.copyOf(all);
     }
 
     private void add(Column column, Axis axis, IntFunction<String> text) {

@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -72,7 +71,7 @@ public final class InstallationTable implements TableSource {
 
     @Override
     public List<Column> columns() {
-        return prepare().columns.cells.stream().map(cells -> cells.column).toList();
+        return InstallationColumns.columns(extraColumns);
     }
 
     @Override
@@ -88,8 +87,7 @@ public final class InstallationTable implements TableSource {
         for (long place = Math.max(0, from); place < rows.length && page.size() < size; place++) {
             page.add(row(now.columns, rows[(int) place]));
         }
-        return new TablePage(
-                now.view.snapshot().revision(), from, rows.length, now.columns.baseOrder().length, page);
+        return new TablePage(now.view.snapshot().revision(), from, rows.length, now.columns.baseOrder().length, page);
     }
 
     @Override
@@ -200,8 +198,8 @@ public final class InstallationTable implements TableSource {
         if (filters.isEmpty()) {
             return columns.baseOrder();
         }
-        Map<Axis, boolean[]> all = new IdentityHashMap<>();
-        var searches = new ArrayList<Map<Axis, boolean[]>>();
+        IdentityHashMap<Axis, boolean[]> all = new IdentityHashMap<>();
+        var searches = new ArrayList<IdentityHashMap<Axis, boolean[]>>();
         for (var filter : filters) {
             if (filter instanceof Filter.Search(var words)) {
                 searches.add(search(columns, words));
@@ -227,7 +225,7 @@ public final class InstallationTable implements TableSource {
         return Arrays.copyOf(kept, count);
     }
 
-    private static boolean anyOfEach(List<Map<Axis, boolean[]>> searches, int row) {
+    private static boolean anyOfEach(List<IdentityHashMap<Axis, boolean[]>> searches, int row) {
         for (var search : searches) {
             boolean found = false;
             for (var axis : search.entrySet()) {
@@ -240,7 +238,7 @@ public final class InstallationTable implements TableSource {
         return true;
     }
 
-    private static void both(Map<Axis, boolean[]> all, Cells cells, Predicate<String> test) {
+    private static void both(IdentityHashMap<Axis, boolean[]> all, Cells cells, Predicate<String> test) {
         var passing = all.computeIfAbsent(cells.axis, axis -> {
             var every = new boolean[axis.size()];
             Arrays.fill(every, true);
@@ -251,9 +249,9 @@ public final class InstallationTable implements TableSource {
         }
     }
 
-    private static Map<Axis, boolean[]> search(InstallationColumns columns, String words) {
+    private static IdentityHashMap<Axis, boolean[]> search(InstallationColumns columns, String words) {
         var lower = words.toLowerCase(Locale.ROOT);
-        Map<Axis, boolean[]> found = new IdentityHashMap<>();
+        IdentityHashMap<Axis, boolean[]> found = new IdentityHashMap<>();
         for (var cells : columns.cells) {
             if (cells.column.type() == ColumnType.TEXT || cells.column.type() == ColumnType.CODE) {
                 var passing = found.computeIfAbsent(cells.axis, axis -> new boolean[axis.size()]);
@@ -268,15 +266,15 @@ public final class InstallationTable implements TableSource {
 
     private static Predicate<String> test(Cells cells, Filter filter) {
         return switch (filter) {
-            case Filter.OneOf(_, var values, var inverted) -> {
+            case Filter.OneOf(var _, var values, var inverted) -> {
                 var wanted = Set.copyOf(values);
                 yield text -> wanted.contains(text) != inverted;
             }
-            case Filter.Contains(_, var words) -> {
+            case Filter.Contains(var _, var words) -> {
                 var lower = words.toLowerCase(Locale.ROOT);
                 yield text -> text.toLowerCase(Locale.ROOT).contains(lower);
             }
-            case Filter.Between(_, var from, var to) -> {
+            case Filter.Between(var _, var from, var to) -> {
                 var order = cells.column.type() == ColumnType.DATE
                         ? Comparator.<String, LocalDate>comparing(LocalDate::parse)
                         : InstallationColumns.TEXT_ORDER;

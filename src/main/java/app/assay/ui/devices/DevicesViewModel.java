@@ -61,10 +61,12 @@ public final class DevicesViewModel {
                     .findFirst();
         }
 
-        /// What others say that is not the value that counts.
+        /// What others say that differs from the value that counts.
         List<Said> others(String field) {
             return said.stream()
-                    .filter(value -> value.field().equals(field) && !value.counts())
+                    .filter(value -> value.field().equals(field)
+                            && !value.counts()
+                            && !value.value().equals(state.text(field)))
                     .toList();
         }
     }

@@ -210,8 +210,7 @@ public final class DevicesWorkspace implements Workspace {
                         () -> navigator.open(Drill.to(ID).record(host)))));
         actions.add(Action.of("device-change", texts.get("devices.change"), this::openBulk));
         long contested = RecordKind.DEVICE.fields().stream()
-                .filter(field -> found.others(field.name()).stream()
-                        .anyMatch(other -> !other.value().equals(found.state().text(field.name()))))
+                .filter(field -> !found.others(field.name()).isEmpty())
                 .count();
         return InspectorContent.of(texts.code("kind", found.state().find("kind").orElse("UNKNOWN")), name, sections)
                 .state("", contested == 0 ? "" : texts.get("devices.contested", contested))

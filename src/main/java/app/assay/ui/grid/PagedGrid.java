@@ -203,6 +203,21 @@ public final class PagedGrid extends BorderPane {
         table.getColumns().setAll(ordered);
     }
 
+    /// Orders the rows by these columns, as clicks on their headers would.
+    public void sortBy(List<Sort> sorts) {
+        var sorted = new ArrayList<TableColumn<GridRow, ?>>();
+        for (var sort : sorts) {
+            for (var made : table.getColumns()) {
+                if (columnOf(made).id().equals(sort.column())) {
+                    made.setSortType(
+                            sort.descending() ? TableColumn.SortType.DESCENDING : TableColumn.SortType.ASCENDING);
+                    sorted.add(made);
+                }
+            }
+        }
+        table.getSortOrder().setAll(sorted);
+    }
+
     /// The columns on screen from left to right, by their ids; what an export of this view writes.
     public List<String> shownColumns() {
         return model.visibleColumns().stream().map(Column::id).toList();

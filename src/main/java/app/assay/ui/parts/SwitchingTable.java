@@ -24,6 +24,13 @@ public final class SwitchingTable implements TableSource {
         rows = first;
     }
 
+    /// A table like another one that has no rows until it is told where they come from.
+    public static SwitchingTable empty(TableSource like) {
+        var made = new SwitchingTable(like);
+        made.rows = new NoRows(like.name(), like.columns());
+        return made;
+    }
+
     /// Takes the rows from another source. Whoever shows the table then reads it anew.
     public void show(TableSource next) {
         rows = next;
@@ -57,5 +64,27 @@ public final class SwitchingTable implements TableSource {
     @Override
     public void forEach(TableQuery query, Consumer<TableRow> each) {
         rows.forEach(query, each);
+    }
+
+    /// A table without rows.
+    private record NoRows(String name, List<Column> columns) implements TableSource {
+
+        @Override
+        public long revision() {
+            return -1;
+        }
+
+        @Override
+        public TablePage page(TableQuery query, long from, int size) {
+            return new TablePage(-1, from, 0, 0, List.of());
+        }
+
+        @Override
+        public List<FacetValue> facet(String column, TableQuery query, int most) {
+            return List.of();
+        }
+
+        @Override
+        public void forEach(TableQuery query, Consumer<TableRow> each) {}
     }
 }

@@ -399,8 +399,8 @@ final class PositionView extends BorderPane {
                                 "unrecognised",
                                 State.ATTENTION,
                                 texts.values().number(totals.unrecognisedTitles()),
-                                words("position.figure.unrecognised", totals.unrecognisedTitles())
-                                        + more("position.figure.installations", totals.unrecognisedInstallations()),
+                                words("position.figure.unrecognised", totals.unrecognisedTitles()),
+                                more("position.figure.installations", totals.unrecognisedInstallations()),
                                 () -> navigator.open(
                                         Drill.to("software", new Filter.OneOf("state", List.of("OPEN"), false))
                                                 .page("titles"))));
@@ -419,6 +419,11 @@ final class PositionView extends BorderPane {
     }
 
     private Node figure(String id, State state, String number, String words, Runnable open) {
+        return figure(id, state, number, words, "", open);
+    }
+
+    /// @param further told only when somebody points at it
+    private Node figure(String id, State state, String number, String words, String further, Runnable open) {
         var sign = new Label(state.sign());
         sign.getStyleClass().addAll("figure-sign", state.styleClass());
         var value = new Label(number);
@@ -434,8 +439,9 @@ final class PositionView extends BorderPane {
         button.setId("position-figure-" + id);
         button.getStyleClass().addAll("flat", "figure");
         button.setGraphic(box);
-        button.setAccessibleText(number + ", " + words);
-        button.setTooltip(new Tooltip(number + "\n" + words));
+        var told = further.isEmpty() ? words : words + " " + further;
+        button.setAccessibleText(number + ", " + told);
+        button.setTooltip(new Tooltip(number + "\n" + told));
         button.setOnAction(_ -> open.run());
         button.setMaxWidth(Double.MAX_VALUE);
         button.setMinWidth(88);

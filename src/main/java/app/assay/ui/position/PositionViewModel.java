@@ -87,8 +87,8 @@ public final class PositionViewModel {
         this.jobs = jobs;
         this.texts = texts;
         this.notice = notice;
-        // Only the columns of this first one are looked at.
-        table = new SwitchingTable(work.table().apply(PositionSettings.asAt(LocalDate.EPOCH)));
+        // Only the columns of this one are looked at: there are no rows before a position is computed.
+        table = SwitchingTable.empty(work.table().apply(PositionSettings.asAt(LocalDate.EPOCH)));
         lines = new GridViewModel(table, jobs, texts);
         lines.facetsShownProperty().set(false);
         lines.focusedRowProperty().subscribe(row -> select(row.map(TableRow::id)));

@@ -1,5 +1,6 @@
 package app.assay.ui.position;
 
+import app.assay.domain.table.Sort;
 import app.assay.domain.table.TableRow;
 import app.assay.domain.table.TableSource;
 import app.assay.service.ComputePosition;
@@ -85,6 +86,8 @@ public final class PositionWorkspace implements Workspace {
         grid = new PagedGrid(model.lines());
         grid.setId("position-lines");
         grid.setFirstColumns("publisher", "product", "edition", "status", "shortfall", "exposure", "surplus", "net");
+        // The largest gap first, then the gaps without a price.
+        grid.sortBy(List.of(new Sort("exposure", true), new Sort("shortfall", true)));
         grid.setColumnWidth("publisher", 104);
         grid.setColumnWidth("product", 136);
         grid.setColumnWidth("edition", 120);

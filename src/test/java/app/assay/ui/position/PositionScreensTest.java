@@ -137,10 +137,39 @@ class PositionScreensTest {
                 .contains("412 found", "370 needed", "340 usable");
 
         robot.clickOn("#position-tab-rights");
-        robot.clickOn(robot.lookup("#position-rights").lookup(".grid-cell").<javafx.scene.Node>query());
+        robot.interact(() ->
+                robot.lookup("#position-rights").lookup("#grid-table").query().requestFocus());
         robot.type(KeyCode.ENTER);
         assertThat(navigator.current().workspace()).isEqualTo("entitlements");
         assertThat(navigator.current().record()).isPresent();
+    }
+
+    @Test
+    void theLargestGapStandsFirstAndAnotherOrderIsKept(FxRobot robot) {
+        show(SamplePosition.full());
+        assertThat(current.inspector().getValue().title()).isEqualTo("SQL Server Enterprise");
+        assertThat(firstCell(robot)).isEqualTo("Microsoft");
+
+        robot.interact(() -> robot.lookup("#position-lines")
+                .<app.assay.ui.grid.PagedGrid>query()
+                .sortBy(List.of(new app.assay.domain.table.Sort("publisher", true))));
+        robot.interact(() -> current.model().recompute());
+
+        assertThat(current.model().lines().sorts()).containsExactly(new app.assay.domain.table.Sort("publisher", true));
+    }
+
+    private static String firstCell(FxRobot robot) {
+        return robot
+                .from(robot.lookup("#position-lines").lookup("#grid-table"))
+                .lookup(".grid-cell")
+                .queryAllAs(javafx.scene.control.Labeled.class)
+                .stream()
+                .filter(cell -> cell.getText() != null)
+                .min(java.util.Comparator.comparingDouble((javafx.scene.control.Labeled cell) ->
+                                cell.localToScene(0, 0).getY())
+                        .thenComparingDouble(cell -> cell.localToScene(0, 0).getX()))
+                .orElseThrow()
+                .getText();
     }
 
     @Test
