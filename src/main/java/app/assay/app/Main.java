@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// Starts the program: a command when the first argument names one, else the window.
 public final class Main {
 
+    private static final int FAULT_OF_THE_PROGRAM = 1;
     private static final int CANCELLED = 6;
     private static final long SECONDS_TO_END = 60;
 
@@ -47,7 +48,7 @@ public final class Main {
             var program = new Program(
                     context, Map.of("demo", new DemoCommand(context, register -> window.open(Optional.of(register)))));
             if (program.knows(arguments) || arguments.length > 1) {
-                exitCode = program.run(arguments);
+                exitCode = run(program, arguments, err);
             } else if (Display.isThere()) {
                 window.open(arguments.length == 0 ? Optional.empty() : Optional.of(Path.of(arguments[0])));
                 exitCode = 0;
@@ -60,6 +61,16 @@ public final class Main {
         over.countDown();
         if (!cancelled.get()) {
             System.exit(exitCode);
+        }
+    }
+
+    private static int run(Program program, String[] arguments, PrintStream err) {
+        try {
+            return program.run(arguments);
+        } catch (OutOfMemoryError full) {
+            err.println("There was not enough memory. The register is as it was before the last command that finished."
+                    + " Give more with the variable ASSAY_HEAP, such as ASSAY_HEAP=2g.");
+            return FAULT_OF_THE_PROGRAM;
         }
     }
 
