@@ -150,7 +150,10 @@ final class PositionCommands {
                     line.usable().text(),
                     line.shortfall().text(),
                     line.surplus().text(),
-                    line.exposure().map(PositionCommands::money).orElse(""),
+                    line.exposure()
+                            .filter(money -> money.amount().signum() > 0)
+                            .map(PositionCommands::money)
+                            .orElse(""),
                     status(line.status())));
         }
         var text = new StringBuilder(String.format(
@@ -164,7 +167,7 @@ final class PositionCommands {
         position.lines()
                 .forEach(line -> line.problems()
                         .forEach(problem ->
-                                problems.add(line.publisher() + " " + line.productName() + ": " + problem.message())));
+                                problems.add(name(line) + ": " + problem.message())));
         position.problems().forEach(problem -> problems.add(problem.message()));
         if (position.unrecognisedTitles() > 0) {
             problems.add(String.format(
@@ -178,6 +181,14 @@ final class PositionCommands {
             problems.forEach(problem -> text.append("? ").append(problem).append('\n'));
         }
         return text.toString();
+    }
+
+    /// Publisher and product, the publisher once where the product's name begins with it.
+    private static String name(PositionLine line) {
+        var name = line.productName().startsWith(line.publisher())
+                ? line.productName()
+                : line.publisher() + " " + line.productName();
+        return line.editionName().isEmpty() ? name : name + " " + line.editionName();
     }
 
     static String status(LineStatus status) {
