@@ -3,6 +3,16 @@ package app.assay.app;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.table.Filter;
 import app.assay.service.EditRecords;
+import app.assay.ui.software.SoftwareWorkspace;
+import app.assay.ui.position.PositionWorkspace;
+import app.assay.ui.entitlements.EntitlementsWorkspace;
+import app.assay.ui.devices.DevicesWorkspace;
+import app.assay.service.Tables;
+import app.assay.service.RecogniseTitles;
+import app.assay.service.InspectRecords;
+import app.assay.service.ExportEvidence;
+import app.assay.service.ComputePosition;
+import app.assay.service.AttachProofs;
 import app.assay.service.FindRecords;
 import app.assay.service.OpenRegister;
 import app.assay.ui.shell.Action;
@@ -33,7 +43,13 @@ final class AppGraph {
     private final ShellViewModel model;
     private final ShellView shell;
 
-    AppGraph(OpenRegister register, Jobs jobs, Texts texts, Themes themes, List<Action> programActions) {
+    AppGraph(
+            OpenRegister register,
+            String actor,
+            Jobs jobs,
+            Texts texts,
+            Themes themes,
+            List<Action> programActions) {
         this.register = register;
         this.jobs = jobs;
         this.texts = texts.withZone(register.summary().zone());
@@ -41,7 +57,19 @@ final class AppGraph {
         this.finds = new FindRecords(register);
         var navigator = new Navigator(Drill.to("position"));
         this.model = new ShellViewModel(jobs, this.texts, navigator, new Desk());
-        List<Workspace> workspaces = List.of();
+        var positions = new ComputePosition(register);
+        var tables = new Tables(register, positions);
+        var evidence = new ExportEvidence(register, positions, tables);
+        var inspect = new InspectRecords(register);
+        var recognition = new RecogniseTitles(register, edits);
+        var proofs = new AttachProofs(register, edits);
+        List<Workspace> workspaces = List.of(
+                new DevicesWorkspace(tables, edits, inspect, evidence, navigator, jobs, this.texts),
+                new SoftwareWorkspace(
+                        register, recognition, tables, edits, evidence, actor, navigator, jobs, this.texts),
+                new EntitlementsWorkspace(register, tables, edits, proofs, inspect, navigator, jobs, this.texts),
+                new PositionWorkspace(
+                        register, positions, tables, edits, evidence, navigator, jobs, this.texts));
         this.shell = new ShellView(model, workspaces, programActions, themes);
         register.onRevision(_ -> jobs.later(this::revised));
         revised();

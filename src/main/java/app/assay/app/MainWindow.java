@@ -165,7 +165,7 @@ final class MainWindow {
 
     private void opened(OpenRegister register) {
         open = Optional.of(register);
-        var graph = new AppGraph(register, jobs, texts, themes, programActions());
+        var graph = new AppGraph(register, registers.actor(), jobs, texts, themes, programActions());
         var summary = register.summary();
         recent.remember(summary.name(), summary.folder(), clock.instant());
         Parent shell = graph.shell();

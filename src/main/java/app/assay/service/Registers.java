@@ -39,6 +39,11 @@ public final class Registers {
         this.readers = readers;
     }
 
+    /// Who works, as the trail names them.
+    public String actor() {
+        return actor;
+    }
+
     /// Makes a register in a folder that is not there yet or empty, and opens it.
     public OpenRegister create(Path folder, String name, ZoneId zone) {
         return new OpenRegister(Register.create(folder, name, zone, context()), catalogue(), clock, applicationVersion);
