@@ -42,6 +42,7 @@ final class AppGraph {
     private final FindRecords finds;
     private final ShellViewModel model;
     private final ShellView shell;
+    private final Navigator navigator;
 
     AppGraph(
             OpenRegister register,
@@ -55,7 +56,7 @@ final class AppGraph {
         this.texts = texts.withZone(register.summary().zone());
         this.edits = new EditRecords(register);
         this.finds = new FindRecords(register);
-        var navigator = new Navigator(Drill.to("position"));
+        navigator = new Navigator(Drill.to("position"));
         this.model = new ShellViewModel(jobs, this.texts, navigator, new Desk());
         var positions = new ComputePosition(register);
         var tables = new Tables(register, positions);
@@ -77,6 +78,10 @@ final class AppGraph {
 
     Parent shell() {
         return shell;
+    }
+
+    Navigator navigator() {
+        return navigator;
     }
 
     private void revised() {
