@@ -2,19 +2,18 @@ package app.assay.app;
 
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.table.Filter;
-import app.assay.service.EditRecords;
-import app.assay.ui.software.SoftwareWorkspace;
-import app.assay.ui.position.PositionWorkspace;
-import app.assay.ui.entitlements.EntitlementsWorkspace;
-import app.assay.ui.devices.DevicesWorkspace;
-import app.assay.service.Tables;
-import app.assay.service.RecogniseTitles;
-import app.assay.service.InspectRecords;
-import app.assay.service.ExportEvidence;
-import app.assay.service.ComputePosition;
 import app.assay.service.AttachProofs;
+import app.assay.service.ComputePosition;
+import app.assay.service.EditRecords;
+import app.assay.service.ExportEvidence;
 import app.assay.service.FindRecords;
+import app.assay.service.InspectRecords;
 import app.assay.service.OpenRegister;
+import app.assay.service.RecogniseTitles;
+import app.assay.service.Tables;
+import app.assay.ui.devices.DevicesWorkspace;
+import app.assay.ui.entitlements.EntitlementsWorkspace;
+import app.assay.ui.position.PositionWorkspace;
 import app.assay.ui.shell.Action;
 import app.assay.ui.shell.Drill;
 import app.assay.ui.shell.Jobs;
@@ -25,6 +24,7 @@ import app.assay.ui.shell.RegisterState;
 import app.assay.ui.shell.ShellView;
 import app.assay.ui.shell.ShellViewModel;
 import app.assay.ui.shell.Workspace;
+import app.assay.ui.software.SoftwareWorkspace;
 import app.assay.ui.text.Texts;
 import app.assay.ui.theme.Themes;
 import app.assay.work.Progress;
@@ -44,13 +44,7 @@ final class AppGraph {
     private final ShellView shell;
     private final Navigator navigator;
 
-    AppGraph(
-            OpenRegister register,
-            String actor,
-            Jobs jobs,
-            Texts texts,
-            Themes themes,
-            List<Action> programActions) {
+    AppGraph(OpenRegister register, String actor, Jobs jobs, Texts texts, Themes themes, List<Action> programActions) {
         this.register = register;
         this.jobs = jobs;
         this.texts = texts.withZone(register.summary().zone());
@@ -69,8 +63,7 @@ final class AppGraph {
                 new SoftwareWorkspace(
                         register, recognition, tables, edits, evidence, actor, navigator, jobs, this.texts),
                 new EntitlementsWorkspace(register, tables, edits, proofs, inspect, navigator, jobs, this.texts),
-                new PositionWorkspace(
-                        register, positions, tables, edits, evidence, navigator, jobs, this.texts));
+                new PositionWorkspace(register, positions, tables, edits, evidence, navigator, jobs, this.texts));
         this.shell = new ShellView(model, workspaces, programActions, themes);
         register.onRevision(_ -> jobs.later(this::revised));
         revised();

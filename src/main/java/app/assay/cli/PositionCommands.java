@@ -165,9 +165,8 @@ final class PositionCommands {
         text.append(table.text());
         var problems = new ArrayList<String>();
         position.lines()
-                .forEach(line -> line.problems()
-                        .forEach(problem ->
-                                problems.add(name(line) + ": " + problem.message())));
+                .forEach(line ->
+                        line.problems().forEach(problem -> problems.add(name(line) + ": " + problem.message())));
         position.problems().forEach(problem -> problems.add(problem.message()));
         if (position.unrecognisedTitles() > 0) {
             problems.add(String.format(
