@@ -175,7 +175,7 @@ public final class PasteViewModel {
         return texts.find("synonyms." + field.name())
                 .map(list -> {
                     var all = new HashSet<String>();
-                    for (var word : list.split(",")) {
+                    for (var word : list.split(",", -1)) {
                         all.add(plain(word));
                     }
                     return (Set<String>) all;

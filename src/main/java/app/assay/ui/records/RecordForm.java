@@ -200,7 +200,7 @@ public final class RecordForm extends BorderPane {
         boolean listed = field.field().type() == FieldType.CODE
                 || field.name().equals("edition")
                 || field.name().equals("version");
-        Control control = listed && model.kind() != app.assay.domain.record.RecordKind.ASSIGNMENT
+        Control control = (listed && model.kind() != app.assay.domain.record.RecordKind.ASSIGNMENT)
                         || field.field().type() == FieldType.CODE
                 ? list(field)
                 : text(field);

@@ -106,7 +106,9 @@ class SampleEstateTest {
                 .isEmpty();
         assertThat(installations.stream().filter(row -> !known.contains(texts(row))))
                 .isEmpty();
-        assertThat(installations.stream().map(row -> row.getField("device") + texts(row)).distinct())
+        assertThat(installations.stream()
+                        .map(row -> row.getField("device") + texts(row))
+                        .distinct())
                 .hasSize(installations.size());
         // ISO dates sort as texts
         assertThat(installations.stream()
