@@ -55,7 +55,7 @@ public final class ChartPane extends Region {
         probe.textFillProperty().subscribe(paint -> {
             if (paint instanceof Color colour) {
                 var next = colour.getBrightness() > LIGHTER_THAN_GROUND ? ChartTheme.DARK : ChartTheme.LIGHT;
-                if (next != theme) {
+                if (!next.equals(theme)) {
                     theme = next;
                     picture = null;
                     requestLayout();

@@ -2,6 +2,7 @@ package app.assay.ui.records;
 
 import app.assay.domain.entitlement.Metric;
 import app.assay.ui.text.Texts;
+import java.util.List;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -115,7 +116,7 @@ final class MetricField extends VBox {
                 var core = from instanceof Metric.PerCore known
                         ? known
                         : new Metric.PerCore(0, 0, 0, Metric.Counting.DEVICE, OptionalInt.empty());
-                counting.setValue(counting.getItems().get(core.counting().ordinal()));
+                counting.setValue(counting.getItems().get(List.of(Metric.Counting.values()).indexOf(core.counting())));
                 term("counting", counting);
                 number("minimumPerProcessor", some(core.minimumPerProcessor()));
                 number("minimumPerServer", some(core.minimumPerServer()));

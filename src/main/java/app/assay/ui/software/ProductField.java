@@ -153,16 +153,14 @@ final class ProductField extends HBox {
             return;
         }
         var chosen = list.getSelectionModel();
-        if (pressed.getCode() == KeyCode.DOWN) {
-            chosen.selectNext();
-        } else if (pressed.getCode() == KeyCode.UP) {
-            chosen.selectPrevious();
-        } else if (pressed.getCode() == KeyCode.ENTER || pressed.getCode() == KeyCode.TAB) {
-            take();
-        } else if (pressed.getCode() == KeyCode.ESCAPE) {
-            popup.hide();
-        } else {
-            return;
+        switch (pressed.getCode()) {
+            case DOWN -> chosen.selectNext();
+            case UP -> chosen.selectPrevious();
+            case ENTER, TAB -> take();
+            case ESCAPE -> popup.hide();
+            default -> {
+                return;
+            }
         }
         list.scrollTo(chosen.getSelectedIndex());
         if (pressed.getCode() != KeyCode.TAB) {

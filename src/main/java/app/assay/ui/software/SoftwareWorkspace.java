@@ -305,6 +305,7 @@ public final class SoftwareWorkspace implements Workspace {
         page.subscribe(_ -> inspect());
     }
 
+    @SuppressWarnings("ReferenceEquality") // the very node that stands there
     private void showPage(Page key) {
         page.set(key);
         var segment = segments.get(key);

@@ -17,6 +17,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -77,7 +79,7 @@ class KillTest {
     }
 
     private static void check(
-            Register register, long seed, TreeMap<Long, Long> lines, List<String> lost, List<String> torn) {
+            Register register, long seed, Map<Long, Long> lines, List<String> lost, List<String> torn) {
         var snapshot = register.snapshot();
         lines.forEach((step, revision) -> {
             boolean there = Worker.isImport(seed, step)
@@ -171,7 +173,7 @@ class KillTest {
         throw new IllegalStateException("the worker acknowledged nothing");
     }
 
-    private static TreeMap<Long, Long> acknowledged(Path file) throws IOException {
+    private static SortedMap<Long, Long> acknowledged(Path file) throws IOException {
         var text = Files.readString(file);
         var steps = new TreeMap<Long, Long>();
         // A line without its end was being written when the process died.

@@ -172,8 +172,14 @@ class EntitlementsWorkspaceTest {
         ScreenShots.of("entitlements-form", () -> made(true, Locale.ENGLISH, true));
         ScreenShots.of("entitlements-german", () -> made(true, Locale.GERMAN, true));
         ScreenShots.of("entitlements-empty", () -> made(false, Locale.ENGLISH, false));
-        copy("Product\tQty\tLicence type\tExpires\nAdobe Acrobat\t5\tDevice\t2027-01-31\nUnheard of\t1\tDevice\t\n"
-                + "Microsoft Visio\tmany\tDevice\t31.31.2026\nMicrosoft Project\t12\tNamed user\t\n");
+        copy(String.join(
+                "\n",
+                "Product\tQty\tLicence type\tExpires",
+                "Adobe Acrobat\t5\tDevice\t2027-01-31",
+                "Unheard of\t1\tDevice\t",
+                "Microsoft Visio\tmany\tDevice\t31.31.2026",
+                "Microsoft Project\t12\tNamed user\t",
+                ""));
         ScreenShots.of("entitlements-paste", () -> {
             var other = new EntitlementsFixture(Locale.ENGLISH);
             var frame = TestFrame.of(other.workspace);

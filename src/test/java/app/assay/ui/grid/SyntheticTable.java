@@ -81,6 +81,7 @@ public final class SyntheticTable implements TableSource, GridEditor {
     }
 
     /// As if the first rows had been taken out of the register.
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one test thread changes it, others only read
     public void dropFirst(int rows) {
         first += rows;
         size -= rows;

@@ -70,7 +70,7 @@ final class SampleSoftware {
                 "Microsoft Visio Professional 2016|Microsoft Corporation|16.0.4266.1001",
                 "Realtek High Definition Audio Driver|Realtek Semiconductor Corp.|6.0.1.8158",
                 "VLC media player|VideoLAN|3.0.8")) {
-            var parts = text.split("\\|");
+            var parts = text.split("\\|", -1);
             sample.raw.add(new RawTitle(sample.raw.size(), parts[0], parts[1], parts[2], ""));
         }
         sample.decisions.put(7, Optional.of(new ProductTarget("microsoft/visio", "professional", "2016")));

@@ -125,7 +125,7 @@ class SourcesWorkspaceTest {
 
     private static <R> ListTable.Cell<R> cell(
             String id, ColumnType type, java.util.function.Function<R, Object> value) {
-        return new ListTable.Cell<>(Column.of(id, type), value::apply);
+        return new ListTable.Cell<>(Column.of(id, type), value);
     }
 
     @Test
