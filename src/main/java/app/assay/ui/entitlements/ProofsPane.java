@@ -6,8 +6,8 @@ import app.assay.domain.record.RecordState;
 import app.assay.ui.theme.Icons;
 import app.assay.ui.theme.State;
 import java.io.File;
-import java.util.List;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -156,7 +156,8 @@ final class ProofsPane extends VBox {
 
     /// Grades are numbered, 1 being the strongest.
     private String gradeName(EvidenceGrade grade) {
-        return (List.of(EvidenceGrade.values()).indexOf(grade) + 1) + " · " + model.texts().code("grade", grade.name());
+        return (List.of(EvidenceGrade.values()).indexOf(grade) + 1) + " · "
+                + model.texts().code("grade", grade.name());
     }
 
     private void save(RecordState proof) {

@@ -2,9 +2,9 @@ package app.assay.ui.records;
 
 import app.assay.domain.entitlement.Metric;
 import app.assay.ui.text.Texts;
-import java.util.List;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import javafx.beans.property.StringProperty;
@@ -116,7 +116,8 @@ final class MetricField extends VBox {
                 var core = from instanceof Metric.PerCore known
                         ? known
                         : new Metric.PerCore(0, 0, 0, Metric.Counting.DEVICE, OptionalInt.empty());
-                counting.setValue(counting.getItems().get(List.of(Metric.Counting.values()).indexOf(core.counting())));
+                counting.setValue(counting.getItems()
+                        .get(List.of(Metric.Counting.values()).indexOf(core.counting())));
                 term("counting", counting);
                 number("minimumPerProcessor", some(core.minimumPerProcessor()));
                 number("minimumPerServer", some(core.minimumPerServer()));

@@ -167,6 +167,7 @@ class EntitlementsWorkspaceTest {
     }
 
     @Test
+    @SuppressWarnings("StringConcatToTextBlock") // tabs show better as escapes
     void theScreenIsDrawnWithDataFormPasteAndEmpty(FxRobot robot) {
         ScreenShots.of("entitlements", () -> made(true, Locale.ENGLISH, false));
         ScreenShots.of("entitlements-form", () -> made(true, Locale.ENGLISH, true));
