@@ -86,8 +86,8 @@ public final class PositionWorkspace implements Workspace {
         grid = new PagedGrid(model.lines());
         grid.setId("position-lines");
         grid.setFirstColumns("publisher", "product", "edition", "status", "shortfall", "exposure", "surplus", "net");
-        // The largest gap first, then the gaps without a price.
-        grid.sortBy(List.of(new Sort("exposure", true), new Sort("shortfall", true)));
+        // All gaps first: by money, those without a price would stand behind lines that have no gap at all.
+        grid.sortBy(List.of(new Sort("shortfall", true), new Sort("exposure", true)));
         grid.setColumnWidth("publisher", 104);
         grid.setColumnWidth("product", 136);
         grid.setColumnWidth("edition", 120);
