@@ -14,6 +14,11 @@ import app.assay.storage.RegisterSnapshot;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
+import app.assay.domain.position.Problem;
+import app.assay.domain.source.Load;
+import app.assay.domain.source.LoadState;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +35,8 @@ public final class ComputePosition {
     /// The kinds whose change leaves everything that was found on machines as it was.
     private static final Set<RecordKind> RIGHTS = Set.of(
             RecordKind.ENTITLEMENT, RecordKind.PROOF, RecordKind.PURCHASE, RecordKind.AGREEMENT, RecordKind.SETTING);
+
+    private static final int MOST_EXAMPLES = 5;
 
     private final OpenRegister open;
     private final Reconciler reconciler = new Reconciler();
@@ -60,7 +67,41 @@ public final class ComputePosition {
     /// @throws app.assay.work.Cancelled when the user ended it
     public synchronized Computed compute(PositionSettings settings, Progress progress) {
         var now = keep(settings, progress);
-        return new Computed(now.snapshot().revision(), now.position());
+        return new Computed(now.snapshot().revision(), withLaterLoads(now));
+    }
+
+    /// The position with a word about imports that describe a later day: they do not count, which may surprise whoever
+    /// imported them without telling their day.
+    private Position withLaterLoads(Kept now) {
+        var position = now.position();
+        var day = position.settings().asAt();
+        var zone = open.register().info().zone();
+        var later = now.snapshot().loads().stream()
+                .filter(load -> load.state() == LoadState.PUBLISHED)
+                .filter(load -> load.dataDate()
+                        .orElseGet(() -> LocalDate.ofInstant(load.receivedAt(), zone))
+                        .isAfter(day))
+                .map(Load::source)
+                .distinct()
+                .sorted()
+                .toList();
+        if (later.isEmpty()) {
+            return position;
+        }
+        var problems = new ArrayList<>(position.problems());
+        problems.add(new Problem(
+                "later-imports",
+                later.size(),
+                later.stream().limit(MOST_EXAMPLES).toList(),
+                "%d sources were imported for a day after %s and do not count: %s. Tell their day when you import them."
+                        .formatted(later.size(), day, String.join(", ", later))));
+        return new Position(
+                position.settings(),
+                position.lines(),
+                problems,
+                position.unrecognisedTitles(),
+                position.unrecognisedInstallations(),
+                position.digest());
     }
 
     /// Why a line says what it says, unit by unit.
