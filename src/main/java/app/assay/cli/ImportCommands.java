@@ -1,7 +1,6 @@
 package app.assay.cli;
 
 import app.assay.domain.source.RowMeaning;
-import app.assay.domain.table.Filter;
 import app.assay.domain.table.TableQuery;
 import app.assay.service.ComputePosition;
 import app.assay.service.ExportEvidence;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -119,7 +119,7 @@ final class ImportCommands {
         @Option(
                 names = "--rejected",
                 paramLabel = "F",
-                description = "Write the rows that were left out, with their reasons, to a CSV file.")
+                description = "Write the rows of one file that were left out, with their reasons, to a CSV file.")
         Optional<Path> rejected = Optional.empty();
 
         Import(CliContext context) {
@@ -129,9 +129,15 @@ final class ImportCommands {
         @Override
         int run() throws Exception {
             var what = meaning.map(Import::meaningOf);
+            if (rejected.isPresent() && (files.size() > 1 || dryRun)) {
+                throw new Fault(
+                        FaultCode.USAGE,
+                        "Rejected rows are written for the import of one file.",
+                        "Nothing was imported.",
+                        "Name one file with --rejected, without --dry-run.");
+            }
             return writing(folder, register -> {
                 var imports = new ImportFiles(register);
-                var loads = new ArrayList<String>();
                 var done = new ArrayList<Map<String, Object>>();
                 var table = new TextTable(
                         List.of(
@@ -164,7 +170,9 @@ final class ImportCommands {
                                         Optional.empty(),
                                         currency);
                         var outcome = dryRun ? imports.dryRun(plan, progress()) : imports.run(plan, progress());
-                        outcome.load().ifPresent(load -> loads.add(load.toString()));
+                        if (rejected.isPresent() && outcome.load().isPresent()) {
+                            writeRejected(register, outcome.load().get(), rejected.get());
+                        }
                         done.add(document(outcome));
                         table.row(cells(outcome));
                     } catch (Fault refused) {
@@ -177,9 +185,6 @@ final class ImportCommands {
                         exitCode = Math.max(exitCode, refused.code().exitCode());
                     }
                 }
-                if (rejected.isPresent()) {
-                    writeRejected(register, loads, rejected.get());
-                }
                 var document = Json.object();
                 document.put("revision", register.revision());
                 document.put("files", done);
@@ -188,17 +193,11 @@ final class ImportCommands {
             });
         }
 
-        private void writeRejected(OpenRegister register, List<String> loads, Path file) {
-            var positions = new ComputePosition(register);
-            var tables = new Tables(register, positions);
-            new ExportEvidence(register, positions, tables)
+        private void writeRejected(OpenRegister register, UUID load, Path file) {
+            var tables = new Tables(register, new ComputePosition(register));
+            new ExportEvidence(register, new ComputePosition(register), tables)
                     .tableTo(
-                            file,
-                            tables.rejected(Optional.empty()),
-                            new TableQuery(List.of(new Filter.OneOf("load", loads, false)), List.of()),
-                            List.of(),
-                            "csv",
-                            progress());
+                            file, tables.rejected(Optional.of(load)), TableQuery.ALL, List.of(), "csv", progress());
             tell("Wrote %s.".formatted(file));
         }
 
