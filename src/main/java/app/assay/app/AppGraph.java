@@ -5,6 +5,10 @@ import app.assay.domain.table.Filter;
 import app.assay.service.AttachProofs;
 import app.assay.service.ComputePosition;
 import app.assay.service.EditRecords;
+import app.assay.ui.trail.TrailWorkspace;
+import app.assay.ui.evidence.EvidenceWorkspace;
+import app.assay.ui.sources.SourcesWorkspace;
+import app.assay.service.ImportFiles;
 import app.assay.service.ExportEvidence;
 import app.assay.service.FindRecords;
 import app.assay.service.InspectRecords;
@@ -59,11 +63,14 @@ final class AppGraph {
         var recognition = new RecogniseTitles(register, edits);
         var proofs = new AttachProofs(register, edits);
         List<Workspace> workspaces = List.of(
+                new SourcesWorkspace(tables, new ImportFiles(register), navigator, jobs, this.texts),
                 new DevicesWorkspace(tables, edits, inspect, evidence, navigator, jobs, this.texts),
                 new SoftwareWorkspace(
                         register, recognition, tables, edits, evidence, actor, navigator, jobs, this.texts),
                 new EntitlementsWorkspace(register, tables, edits, proofs, inspect, navigator, jobs, this.texts),
-                new PositionWorkspace(register, positions, tables, edits, evidence, navigator, jobs, this.texts));
+                new PositionWorkspace(register, positions, tables, edits, evidence, navigator, jobs, this.texts),
+                new EvidenceWorkspace(register, evidence, tables, navigator, jobs, this.texts),
+                new TrailWorkspace(register, tables, edits, evidence, jobs, this.texts));
         this.shell = new ShellView(model, workspaces, programActions, themes);
         register.onRevision(_ -> jobs.later(this::revised));
         revised();

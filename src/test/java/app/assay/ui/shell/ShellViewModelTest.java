@@ -29,7 +29,7 @@ class ShellViewModelTest {
     void undoSaysInPlainWordsWhatItWouldTakeBack() {
         model.show(state(false, new UndoState(Optional.of(EDIT), Optional.empty())));
 
-        assertThat(model.undoText().getValue()).isEqualTo("Undo: entitlement edit ENT-7 (1 record)");
+        assertThat(model.undoText().getValue()).isEqualTo("Undo: change entitlement ENT-7 (1 record)");
         assertThat(model.canUndo().get()).isTrue();
         assertThat(model.redoText().getValue()).isEqualTo("Nothing to redo");
         assertThat(model.canRedo().get()).isFalse();

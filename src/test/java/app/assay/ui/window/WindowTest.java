@@ -77,7 +77,7 @@ class WindowTest {
     @Test
     void undoSaysWhatItTakesBackAndIsDoneByKey(FxRobot robot) {
         var undo = robot.lookup("#undo").queryButton();
-        assertThat(undo.getAccessibleText()).isEqualTo("Undo: entitlement edit ENT-0042 (3 records)");
+        assertThat(undo.getAccessibleText()).isEqualTo("Undo: change entitlement ENT-0042 (3 records)");
         assertThat(undo.getTooltip().getText()).endsWith("(Ctrl+Z)");
 
         press(robot, KeyCode.CONTROL, KeyCode.Z);
