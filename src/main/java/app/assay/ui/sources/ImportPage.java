@@ -96,7 +96,24 @@ final class ImportPage extends BorderPane {
         model.waiting().addListener((javafx.collections.ListChangeListener<Object>) _ -> build());
     }
 
+    /// Builds the steps anew; the keys stay in the control that they are in.
     private void build() {
+        var focused = focusedId();
+        buildSteps();
+        focused.map(id -> lookup("#" + id)).ifPresent(Node::requestFocus);
+    }
+
+    private Optional<String> focusedId() {
+        var owner = getScene() == null ? null : getScene().getFocusOwner();
+        for (Node at = owner; at != null; at = at.getParent()) {
+            if (at.equals(steps) || at.equals(effect)) {
+                return Optional.ofNullable(owner.getId());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void buildSteps() {
         var plan = model.planProperty().get();
         var preview = model.previewProperty().get();
         steps.getChildren().clear();
@@ -336,7 +353,7 @@ final class ImportPage extends BorderPane {
         day.setOnAction(_ -> write.run());
         day.focusedProperty().subscribe((had, has) -> {
             if (had && !has) {
-                write.run();
+                model.later(write);
             }
         });
         box.getChildren()
@@ -432,12 +449,13 @@ final class ImportPage extends BorderPane {
         return line;
     }
 
-    private static TextField text(String id, String shown, Consumer<String> write) {
+    private TextField text(String id, String shown, Consumer<String> write) {
         var field = new TextField(shown);
         field.setId(id);
+        // The keys first reach the next control; only then is the page built anew around them.
         Runnable leave = () -> {
             if (!field.getText().equals(shown)) {
-                write.accept(field.getText());
+                model.later(() -> write.accept(field.getText()));
             }
         };
         field.setOnAction(_ -> leave.run());

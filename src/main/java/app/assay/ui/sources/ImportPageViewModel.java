@@ -104,6 +104,11 @@ public final class ImportPageViewModel {
         return status.getReadOnlyProperty();
     }
 
+    /// Does something after what is happening now.
+    void later(Runnable action) {
+        jobs.later(action);
+    }
+
     void setOnImported(Runnable imported) {
         onImported = imported;
     }

@@ -173,6 +173,18 @@ class SourcesWorkspaceTest {
     }
 
     @Test
+    void theKeysStayOnTheImportPageWhenItChanges(FxRobot robot) {
+        robot.interact(() -> workspace.take(List.of(Path.of("inventory.csv"))));
+        robot.clickOn("#import-currency").write("eur");
+
+        robot.interact(() -> robot.lookup("#import-profile-name").query().requestFocus());
+
+        assertThat(robot.lookup("#import-currency").queryTextInputControl().getText())
+                .isEqualTo("EUR");
+        assertThat(workspace.view().getScene().getFocusOwner().getParent()).isNotNull();
+    }
+
+    @Test
     void theScreensAreDrawn() {
         ScreenShots.of("sources", () -> frame(ROWS, false, false));
         ScreenShots.of("sources-empty", () -> frame(List.of(), false, false));
