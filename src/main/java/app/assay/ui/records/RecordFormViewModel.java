@@ -660,7 +660,7 @@ public final class RecordFormViewModel {
     }
 
     private static List<String> words(String typed) {
-        return Stream.of(typed.toLowerCase(Locale.ROOT).strip().split("\\s+"))
+        return Stream.of(typed.toLowerCase(Locale.ROOT).strip().split("\\s+", -1))
                 .filter(word -> !word.isEmpty())
                 .toList();
     }

@@ -105,6 +105,9 @@ final class ImportPage extends BorderPane {
 
     private Optional<String> focusedId() {
         var owner = getScene() == null ? null : getScene().getFocusOwner();
+        if (owner == null) {
+            return Optional.empty();
+        }
         for (Node at = owner; at != null; at = at.getParent()) {
             if (at.equals(steps) || at.equals(effect)) {
                 return Optional.ofNullable(owner.getId());
