@@ -6,7 +6,7 @@ import java.util.List;
 /// Columns of text under headers, numbers to the right, for a terminal.
 final class TextTable {
 
-    private static final int WIDEST = 48;
+    private static final int WIDEST = 64;
 
     private final List<String> headers;
     private final List<Boolean> right;

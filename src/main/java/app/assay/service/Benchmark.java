@@ -63,19 +63,7 @@ public final class Benchmark {
         try (var register = registers.create(folder.resolve("register"), "Benchmark", ZoneId.of("UTC"))) {
             importSmall(register, estate, asAt);
             progress.stage("bench.import");
-            double importCpu = cpu();
-            long importBegan = System.nanoTime();
-            var outcome = new ImportFiles(register)
-                    .run(
-                            ImportPlan.of(file).as(RowMeaning.INSTALLATIONS).withDataDate(Optional.of(asAt)),
-                            Progress.NONE);
-            double importSeconds = seconds(importBegan);
-            importCpu = cpu() - importCpu;
-            figures.add(new Figure("import", importSeconds, "s"));
-            figures.add(new Figure("import, processor", importCpu, "s"));
-            figures.add(new Figure("import rate", rows / importSeconds, "rows/s"));
-            figures.add(new Figure("import over only parsing, wall", importSeconds / parseSeconds, "×"));
-            figures.add(new Figure("import over only parsing, processor", importCpu / parseCpu, "×"));
+            var outcome = importRows(register, file, asAt, "installations", figures, "import", rows, parseSeconds, parseCpu);
             figures.add(new Figure("rejected", outcome.balance().rejected(), "rows"));
             figures.add(new Figure("register file", register.summary().fileBytes() / 1e6, "MB"));
             progress.stage("bench.measure");
@@ -85,6 +73,17 @@ public final class Benchmark {
             figures.add(new Figure("recognition", seconds(recogniseBegan), "s"));
             position(register, asAt, figures);
             grid(register, figures);
+            progress.stage("bench.again");
+            importRows(
+                    register,
+                    file,
+                    asAt,
+                    "another source",
+                    figures,
+                    "second import, program warm",
+                    rows,
+                    parseSeconds,
+                    parseCpu);
         }
         long openBegan = System.nanoTime();
         try (var register = registers.open(folder.resolve("register"))) {
@@ -96,6 +95,35 @@ public final class Benchmark {
         figures.add(new Figure("peak resident memory", peakResident() / 1e6, "MB"));
         figures.add(new Figure("largest heap", Runtime.getRuntime().maxMemory() / 1e6, "MB"));
         return figures;
+    }
+
+    private static ImportOutcome importRows(
+            OpenRegister register,
+            Path file,
+            LocalDate asAt,
+            String source,
+            List<Figure> figures,
+            String name,
+            long rows,
+            double parseSeconds,
+            double parseCpu) {
+        double cpu = cpu();
+        long began = System.nanoTime();
+        var outcome = new ImportFiles(register)
+                .run(
+                        ImportPlan.of(file)
+                                .as(RowMeaning.INSTALLATIONS)
+                                .withSource(Optional.of(source))
+                                .withDataDate(Optional.of(asAt)),
+                        Progress.NONE);
+        double seconds = seconds(began);
+        cpu = cpu() - cpu;
+        figures.add(new Figure(name, seconds, "s"));
+        figures.add(new Figure(name + ", processor", cpu, "s"));
+        figures.add(new Figure(name + ", rate", rows / seconds, "rows/s"));
+        figures.add(new Figure(name + " over only parsing, wall", seconds / parseSeconds, "×"));
+        figures.add(new Figure(name + " over only parsing, processor", cpu / parseCpu, "×"));
+        return outcome;
     }
 
     private static void importSmall(OpenRegister register, Path estate, LocalDate asAt) {
