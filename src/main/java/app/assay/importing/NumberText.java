@@ -110,6 +110,9 @@ final class NumberText {
                 return Optional.of(new BigDecimal(text));
             }
         }
+        if (holdsTwoNumbers(text)) {
+            return Optional.empty();
+        }
         String digits = bare(text);
         if (digits.length() > MOST_DIGITS) {
             return Optional.empty();
@@ -146,7 +149,40 @@ final class NumberText {
         return Math.abs(value.scale()) > 400 ? Optional.empty() : Optional.of(value);
     }
 
-    /// Thousands stand in groups of three, or not at all.
+    /// Whether a blank or apostrophe stands between digits where it does not group thousands, as in `4 8`.
+    private static boolean holdsTwoNumbers(String text) {
+        int place = 0;
+        while (place < text.length()) {
+            int end = place;
+            while (end < text.length() && isGap(text.charAt(end))) {
+                end++;
+            }
+            boolean between = end > place
+                    && place > 0
+                    && end < text.length()
+                    && Character.isDigit(text.charAt(place - 1))
+                    && Character.isDigit(text.charAt(end));
+            if (between && digitsFrom(text, end) != 3) {
+                return true;
+            }
+            place = Math.max(end, place + 1);
+        }
+        return false;
+    }
+
+    private static int digitsFrom(String text, int from) {
+        int end = from;
+        while (end < text.length() && Character.isDigit(text.charAt(end))) {
+            end++;
+        }
+        return end - from;
+    }
+
+    private static boolean isGap(char letter) {
+        return Texts.isSpace(letter) || letter == '\'' || letter == '’';
+    }
+
+    /// Thousands stand in groups of three, or not at all; a number with thousands does not begin with a zero.
     private static boolean isGrouped(String number, DecimalMark mark) {
         int fraction = number.indexOf(mark.mark());
         String whole = fraction < 0 ? number : number.substring(0, fraction);
@@ -155,6 +191,9 @@ final class NumberText {
         }
         if (whole.indexOf(mark.grouping()) < 0) {
             return true;
+        }
+        if (whole.startsWith("0")) {
+            return false;
         }
         String[] groups = whole.split(Pattern.quote(String.valueOf(mark.grouping())), -1);
         for (int group = 0; group < groups.length; group++) {
@@ -227,7 +266,7 @@ final class NumberText {
         var bare = new StringBuilder(text.length());
         for (int place = 0; place < text.length(); place++) {
             char letter = text.charAt(place);
-            if (!Texts.isSpace(letter) && letter != '\'' && letter != '’') {
+            if (!isGap(letter)) {
                 bare.append(letter == '−' ? '-' : letter);
             }
         }

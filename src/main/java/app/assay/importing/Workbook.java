@@ -8,6 +8,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -445,8 +446,7 @@ final class Workbook {
                     .setScale(0, RoundingMode.HALF_UP)
                     .longValue();
             LocalDateTime time = day.atStartOfDay().plusSeconds(seconds);
-            return "%sT%02d:%02d:%02d"
-                    .formatted(time.toLocalDate(), time.getHour(), time.getMinute(), time.getSecond());
+            return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time);
         }
 
         private static int column(String reference) {

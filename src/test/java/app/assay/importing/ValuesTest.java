@@ -149,10 +149,31 @@ class ValuesTest {
         "'1,234',COMMA,1.234",
         "'1.234',COMMA,1234",
         "'1.234',POINT,1.234",
-        "'1,5',POINT,none"
+        "'1,5',POINT,none",
+        "'0.500',COMMA,none",
+        "'0,500',POINT,none",
+        "'0.500',POINT,0.500"
     })
     void a_known_mark_decides(String text, DecimalMark mark, String expected) {
         assertThat(NumberText.decimal(text, mark).map(BigDecimal::toPlainString).orElse("none"))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "1 234 | 1234",
+                "1'200'000 | 1200000",
+                "12 345,5 | 12345.5",
+                "- 5 | -5",
+                "4 8 | none",
+                "1 2345 | none",
+                "2'16 | none"
+            })
+    void two_numbers_in_one_cell_are_never_made_into_one(String text, String expected) {
+        assertThat(NumberText.decimal(text, null).map(BigDecimal::toPlainString).orElse("none"))
                 .isEqualTo(expected);
     }
 

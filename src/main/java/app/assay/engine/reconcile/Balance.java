@@ -401,20 +401,29 @@ final class Balance {
                     "metric-not-supported",
                     installs.count(),
                     List.of(),
-                    "The metric “%s” cannot be computed; %s with the product were found."
-                            .formatted(line.metric.text(), devices(installs.count()))));
+                    "The metric “%s” cannot be computed; %s with the product %s found."
+                            .formatted(
+                                    line.metric.text(),
+                                    devices(installs.count()),
+                                    Plain.of(installs.count(), "was", "were"))));
         }
         counted.unknown.forEach((code, devices) -> problems.add(problem(
                 code,
                 devices,
-                "%s of the product cannot be counted because %s; the others need %d, of which %d are covered."
-                        .formatted(capital(consumers(code, devices.size())), missing(code, line), net, covered))));
+                "%s with the product cannot be counted because %s%s."
+                        .formatted(
+                                capital(consumers(code, devices.size())),
+                                missing(code, line, devices.size()),
+                                others(net, covered)))));
         if (!counted.unassigned.isEmpty()) {
             problems.add(problem(
                     "use-without-assignment",
                     counted.unassigned,
-                    "%s with the product belong to nobody who is assigned; the assignments are counted, these are not."
-                            .formatted(capital(devices(counted.unassigned.size())))));
+                    "%s with the product %s to nobody who is assigned; the assignments are counted, %s not."
+                            .formatted(
+                                    capital(devices(counted.unassigned.size())),
+                                    Plain.of(counted.unassigned.size(), "belongs", "belong"),
+                                    Plain.of(counted.unassigned.size(), "this is", "these are"))));
         }
         if (counted.assignmentsMissing && line.open) {
             problems.add(new Problem(
@@ -459,8 +468,14 @@ final class Balance {
             problems.add(problem(
                     "edition-unknown",
                     net,
-                    "%s do not tell which edition they have; rights of single editions do not cover them."
-                            .formatted(capital(devices(net.size())))));
+                    "%s %s; rights of single editions do not cover %s."
+                            .formatted(
+                                    capital(devices(net.size())),
+                                    Plain.of(
+                                            net.size(),
+                                            "does not tell which edition it has",
+                                            "do not tell which edition they have"),
+                                    Plain.of(net.size(), "it", "them"))));
         }
         if (versioned && !pool.versions.areKnown()) {
             problems.add(new Problem(
@@ -472,8 +487,14 @@ final class Balance {
             problems.add(problem(
                     "version-unknown",
                     unknownVersion,
-                    "%s do not tell which version they have; rights of single versions do not cover them."
-                            .formatted(capital(devices(unknownVersion.size())))));
+                    "%s %s; rights of single versions do not cover %s."
+                            .formatted(
+                                    capital(devices(unknownVersion.size())),
+                                    Plain.of(
+                                            unknownVersion.size(),
+                                            "does not tell which version it has",
+                                            "do not tell which version they have"),
+                                    Plain.of(unknownVersion.size(), "it", "them"))));
         }
         addClusterProblem(line, installs, problems);
     }
@@ -535,8 +556,9 @@ final class Balance {
                             .filter(right -> right.note().equals("quantity-unknown"))
                             .toList(),
                     shortfall > 0
-                            ? "The quantity of some rights is not known; without them %d units are short."
-                                    .formatted(shortfall)
+                            ? Plain.text(
+                                    "The quantity of some rights is not known; without them %d %s short.",
+                                    shortfall, Plain.of(shortfall, "unit is", "units are"))
                             : "The quantity of some rights is not known; the others suffice."));
         }
         var negative = line.rights.stream()
@@ -584,8 +606,10 @@ final class Balance {
                     maintenance ? "unattached-maintenance" : "unattached-upgrade",
                     count,
                     references(loose),
-                    "%s units of %s are not attached to a usable base licence and give nothing."
-                            .formatted(units.text(), what)));
+                    units.equals(Quantity.of(1))
+                            ? "1 unit of %s is not attached to a usable base licence and gives nothing.".formatted(what)
+                            : "%s units of %s are not attached to a usable base licence and give nothing."
+                                    .formatted(units.text(), what)));
         }
     }
 
@@ -629,11 +653,22 @@ final class Balance {
         return new Problem(code, devices.size(), names, message);
     }
 
-    private static String missing(String code, Line line) {
+    /// What of the line can be counted, for the end of a sentence; nothing where nothing can.
+    private static String others(long net, long covered) {
+        if (net == 0) {
+            return "";
+        }
+        if (net == 1) {
+            return covered == 1 ? "; the others need 1, which is covered" : "; the others need 1, which is not covered";
+        }
+        return Plain.text("; the others need %d, of which %d %s covered", net, covered, Plain.of(covered, "is", "are"));
+    }
+
+    private static String missing(String code, Line line, int count) {
         return switch (code) {
-            case "host-unknown" -> "nobody knows their host";
+            case "host-unknown" -> Plain.of(count, "nobody knows its host", "nobody knows their hosts");
             default ->
-                "their "
+                Plain.of(count, "its ", "their ")
                         + line.options.stream()
                                 .map(option -> option.measure)
                                 .filter(measure -> measure.missing().equals(code))

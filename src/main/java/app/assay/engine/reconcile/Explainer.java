@@ -263,7 +263,13 @@ final class Explainer {
                         .toList());
         return open == 0
                 ? "%s; covered by %s.".formatted(needs, names)
-                : "%s; %s cover part of it, %d are short.".formatted(needs, names, open);
+                : Plain.text(
+                        "%s; %s %s part of it, %d %s short.",
+                        needs,
+                        names,
+                        covers.size() == 1 && covers.getFirst().units().equals(Quantity.of(1)) ? "covers" : "cover",
+                        open,
+                        Plain.of(open, "is", "are"));
     }
 
     private static String rule(Line line) {
@@ -572,7 +578,7 @@ final class Explainer {
     }
 
     private static String units(long units, Line line) {
-        return "%d %s".formatted(units, unitWord(line, units == 1));
+        return Plain.text("%d %s", units, unitWord(line, units == 1));
     }
 
     private static String unitWord(Line line, boolean one) {
@@ -607,11 +613,9 @@ final class Explainer {
                     .formatted(reduction.units().text(), reduction.reason().replace('-', ' '), reduction.rule()));
         }
         if (line.shortfall() instanceof Quantity.Known(var units) && units.signum() > 0) {
-            sentences.add("To buy: %s %s of %d."
-                    .formatted(
-                            line.toBuy().text(),
-                            line.toBuy().equals(Quantity.of(1)) ? "pack" : "packs",
-                            line.packUnits()));
+            sentences.add(Plain.text(
+                    "To buy: %s %s of %d.",
+                    line.toBuy().text(), line.toBuy().equals(Quantity.of(1)) ? "pack" : "packs", line.packUnits()));
             line.exposure()
                     .map(Money::text)
                     .ifPresent(money -> sentences.add("The shortfall is worth %s at %s a unit."

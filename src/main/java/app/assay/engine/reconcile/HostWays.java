@@ -137,8 +137,8 @@ final class HostWays {
                         group.demand.need(option.line, group.eligibility(option).ofHost(part, machine.host())),
                         ofPart * set);
             }
-            ways.add(needs.way(
-                    "%s %d cores on the host, %s".formatted(sets == 1 ? "one set of" : sets + " sets of", set, name)));
+            ways.add(needs.way(Plain.text(
+                    "%s %d cores on the host, %s", sets == 1 ? "one set of" : sets + " sets of", set, name)));
         }
         int perSet = core.metric().virtualMachinesPerSet().orElse(0);
         int machines = machine.virtualPlaces().size();
@@ -165,8 +165,15 @@ final class HostWays {
                                                     machine.host())),
                             sets * set);
                     if (addSingles(found, sorted.subList(0, alone), single, needs)) {
-                        ways.add(needs.way("%d sets of %d cores on the host, %s, and %d virtual machines by themselves"
-                                .formatted(sets, set, name, alone)));
+                        ways.add(needs.way(Plain.text(
+                                "%d %s of %d cores on the host, %s, and %d virtual %s by %s",
+                                sets,
+                                Plain.of(sets, "set", "sets"),
+                                set,
+                                name,
+                                alone,
+                                Plain.of(alone, "machine", "machines"),
+                                Plain.of(alone, "itself", "themselves"))));
                     }
                 }
             }

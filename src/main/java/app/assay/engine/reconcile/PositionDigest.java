@@ -13,9 +13,9 @@ import java.util.Optional;
 
 /// The digest of a position: SHA-256 over its canonical form.
 ///
-/// The canonical form is the texts of all values in the order of the records' components, each as its number of UTF-8
-/// bytes,
-/// a colon, the bytes and a comma; a list is preceded by its size. Settings come first, then the lines, the problems of
+/// The canonical form is the texts of all values in the order of the records' components, each as its number of
+/// UTF-16 code units, a colon, its UTF-8 bytes and a comma; a list is preceded by its size. Settings come first, then
+/// the lines, the problems of
 /// the
 /// position and the two counts of what is unrecognised.
 final class PositionDigest {

@@ -206,9 +206,12 @@ public final class Reconciler {
                         code,
                         sum,
                         counts.keySet().stream().limit(5).toList(),
-                        "%d units of %s are not attached to a usable base licence."
-                                .formatted(
-                                        sum, code.endsWith("maintenance") ? "maintenance" : "upgrades or step-ups")));
+                        Plain.text(
+                                "%d %s of %s %s not attached to a usable base licence.",
+                                sum,
+                                Plain.of(sum, "unit", "units"),
+                                code.endsWith("maintenance") ? "maintenance" : "upgrades or step-ups",
+                                Plain.of(sum, "is", "are"))));
             }
         }
         var currencies = lines.stream()

@@ -234,7 +234,7 @@ final class Selection {
         steps.add(new Step("out-of-service", "only devices in service or of unknown status count"));
         steps.add(new Step(
                 "stale",
-                "last seen more than %d days before %s".formatted(settings.staleAfterDays(), settings.asAt())));
+                Plain.text("last seen more than %d days before %s", settings.staleAfterDays(), settings.asAt())));
         steps.add(new Step("environment", "exempt environments: " + names(settings)));
         for (var exclusion : exclusions) {
             steps.add(new Step("excluded", ruleOf(exclusion)));
