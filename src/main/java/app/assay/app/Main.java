@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Starts the program: a command when the first argument names one, else the window.
 public final class Main {
@@ -28,7 +29,8 @@ public final class Main {
         int exitCode;
         var cancelled = new AtomicBoolean();
         var over = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> endWell(cancelled, over), "end-well"));
+        var end = new AtomicReference<Runnable>(() -> {});
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endWell(cancelled, end, over), "end-well"));
         var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         try (var threads = new Threads()) {
@@ -45,6 +47,7 @@ public final class Main {
                             .map(java.io.Console::isTerminal)
                             .orElse(false));
             var window = new WindowStart(registers, threads, clock);
+            end.set(window::end);
             var program = new Program(
                     context, Map.of("demo", new DemoCommand(context, register -> window.open(Optional.of(register)))));
             if (program.knows(arguments) || arguments.length > 1) {
@@ -76,11 +79,12 @@ public final class Main {
 
     /// Ctrl+C asks the running job to end and waits for the register to be closed, so that nothing is left to
     /// recover.
-    private static void endWell(AtomicBoolean cancelled, CountDownLatch over) {
+    private static void endWell(AtomicBoolean cancelled, AtomicReference<Runnable> end, CountDownLatch over) {
         if (over.getCount() == 0) {
             return;
         }
         cancelled.set(true);
+        end.get().run();
         try {
             if (over.await(SECONDS_TO_END, TimeUnit.SECONDS)) {
                 Runtime.getRuntime().halt(CANCELLED);

@@ -44,7 +44,8 @@ final class MainWindow {
     private final RecentRegisters recent = new RecentRegisters();
     private final Stage stage = new Stage();
     private final StackPane root = new StackPane();
-    private Optional<OpenRegister> open = Optional.empty();
+    /// Written on the drawing thread; read by the thread that ends the program.
+    private volatile Optional<OpenRegister> open = Optional.empty();
     private StartViewModel start;
 
     MainWindow(Registers registers, Threads threads, Clock clock, Runnable whenClosed) {
@@ -176,6 +177,11 @@ final class MainWindow {
     private List<Action> programActions() {
         return List.of(
                 Action.of("close-register", texts.get("shell.closeregister"), () -> closeRegister(this::showStart)));
+    }
+
+    /// Closes the register without a word to the screen; what is saved is saved. Called from any thread.
+    void closeAtOnce() {
+        open.ifPresent(OpenRegister::close);
     }
 
     private void closeRegister(Runnable then) {

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
+import org.jspecify.annotations.Nullable;
 
 /// Starts the toolkit and keeps the program running while the window is open.
 final class WindowStart {
@@ -13,6 +15,9 @@ final class WindowStart {
     private final Registers registers;
     private final Threads threads;
     private final Clock clock;
+
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicReference<@Nullable MainWindow> shown = new AtomicReference<>();
 
     WindowStart(Registers registers, Threads threads, Clock clock) {
         this.registers = registers;
@@ -24,13 +29,25 @@ final class WindowStart {
     ///
     /// @param register folder of the register (or its marker file) to open at once
     void open(Optional<Path> register) {
-        var closed = new CountDownLatch(1);
-        Platform.startup(() -> new MainWindow(registers, threads, clock, closed::countDown).show(register));
+        Platform.startup(() -> {
+            var window = new MainWindow(registers, threads, clock, closed::countDown);
+            shown.set(window);
+            window.show(register);
+        });
         try {
             closed.await();
         } catch (InterruptedException unexpected) {
             throw new IllegalStateException("nothing of this program interrupts", unexpected);
         }
         Platform.exit();
+    }
+
+    /// Closes the register and lets [#open] return, when the system ends the program. Called from any thread.
+    void end() {
+        var window = shown.get();
+        if (window != null) {
+            window.closeAtOnce();
+        }
+        closed.countDown();
     }
 }

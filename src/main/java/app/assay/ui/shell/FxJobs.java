@@ -1,6 +1,7 @@
 package app.assay.ui.shell;
 
 import app.assay.work.Cancelled;
+import app.assay.work.Fault;
 import app.assay.work.Job;
 import app.assay.work.Progress;
 import java.time.Duration;
@@ -77,6 +78,9 @@ public final class FxJobs implements Jobs {
                 ending = () -> onDone.accept(result);
             } catch (Cancelled cancelled) {
                 ending = () -> onFailed.accept(cancelled);
+            } catch (Fault told) {
+                // The world failed; the analyst is told in three sentences and needs no trace of the program.
+                ending = () -> onFailed.accept(told);
             } catch (Exception failure) {
                 LOG.warn("Job '{}' failed", title, failure);
                 ending = () -> onFailed.accept(failure);
