@@ -84,7 +84,7 @@ public final class Main {
             return;
         }
         cancelled.set(true);
-        end.get().run();
+        Optional.ofNullable(end.get()).ifPresent(Runnable::run);
         try {
             if (over.await(SECONDS_TO_END, TimeUnit.SECONDS)) {
                 Runtime.getRuntime().halt(CANCELLED);

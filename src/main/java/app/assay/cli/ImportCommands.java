@@ -196,8 +196,7 @@ final class ImportCommands {
         private void writeRejected(OpenRegister register, UUID load, Path file) {
             var tables = new Tables(register, new ComputePosition(register));
             new ExportEvidence(register, new ComputePosition(register), tables)
-                    .tableTo(
-                            file, tables.rejected(Optional.of(load)), TableQuery.ALL, List.of(), "csv", progress());
+                    .tableTo(file, tables.rejected(Optional.of(load)), TableQuery.ALL, List.of(), "csv", progress());
             tell("Wrote %s.".formatted(file));
         }
 

@@ -63,7 +63,8 @@ public final class Benchmark {
         try (var register = registers.create(folder.resolve("register"), "Benchmark", ZoneId.of("UTC"))) {
             importSmall(register, estate, asAt);
             progress.stage("bench.import");
-            var outcome = importRows(register, file, asAt, "installations", figures, "import", rows, parseSeconds, parseCpu);
+            var outcome =
+                    importRows(register, file, asAt, "installations", figures, "import", rows, parseSeconds, parseCpu);
             figures.add(new Figure("rejected", outcome.balance().rejected(), "rows"));
             figures.add(new Figure("register file", register.summary().fileBytes() / 1e6, "MB"));
             progress.stage("bench.measure");

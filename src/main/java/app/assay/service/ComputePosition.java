@@ -4,9 +4,12 @@ import app.assay.domain.entitlement.Entitlement;
 import app.assay.domain.position.Position;
 import app.assay.domain.position.PositionFacts;
 import app.assay.domain.position.PositionSettings;
+import app.assay.domain.position.Problem;
 import app.assay.domain.position.Trace;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.record.RecordState;
+import app.assay.domain.source.Load;
+import app.assay.domain.source.LoadState;
 import app.assay.engine.reconcile.Prepared;
 import app.assay.engine.reconcile.Reconciler;
 import app.assay.storage.InstallationIndex;
@@ -14,9 +17,6 @@ import app.assay.storage.RegisterSnapshot;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
-import app.assay.domain.position.Problem;
-import app.assay.domain.source.Load;
-import app.assay.domain.source.LoadState;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,7 +70,8 @@ public final class ComputePosition {
         return new Computed(now.snapshot().revision(), withLaterLoads(now));
     }
 
-    /// The position with a word about imports that describe a later day: they do not count, which may surprise whoever
+    /// The position with a word about imports that describe a later day: they do not count, which may surprise
+    /// whoever
     /// imported them without telling their day.
     private Position withLaterLoads(Kept now) {
         var position = now.position();

@@ -41,7 +41,8 @@ import org.testfx.util.WaitForAsyncUtils;
 class WindowTest {
 
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-15T12:00:00Z"), ZoneOffset.UTC);
-    private static final List<String> PLACES = List.of("sources", "devices", "software", "entitlements", "position", "evidence", "trail");
+    private static final List<String> PLACES =
+            List.of("sources", "devices", "software", "entitlements", "position", "evidence", "trail");
 
     @TempDir
     Path folder;

@@ -162,7 +162,8 @@ class ProgramTest {
     void thePositionOfTheSampleShowsItsStories() throws IOException {
         importSample();
 
-        assertThat(run("position", register(), "--as-at", "2026-11-15", "--json")).isZero();
+        assertThat(run("position", register(), "--as-at", "2026-11-15", "--json"))
+                .isZero();
 
         var statuses = new ArrayList<String>();
         json().get("lines").forEach(line -> statuses.add(line.get("status").asString()));
@@ -241,17 +242,13 @@ class ProgramTest {
         var notAFile = folder.resolve("nowhere.csv");
 
         assertThat(run("detect", notAFile.toString())).isEqualTo(3);
-        assertThat(run("register", "info", folder.resolve("nothing").toString())).isEqualTo(4);
+        assertThat(run("register", "info", folder.resolve("nothing").toString()))
+                .isEqualTo(4);
         assertThat(run("register", "create", register())).isEqualTo(4);
         assertThat(run("import", register())).isEqualTo(2);
         assertThat(run("dance")).isEqualTo(2);
         assertThat(run("position", register(), "--as-at", "yesterday")).isEqualTo(2);
-        assertThat(run(
-                        "import",
-                        register(),
-                        table("x.csv", "a,b", "1,2").toString(),
-                        "--as",
-                        "moons"))
+        assertThat(run("import", register(), table("x.csv", "a,b", "1,2").toString(), "--as", "moons"))
                 .isEqualTo(2);
         assertThat(told()).doesNotContain("\tat ");
     }
