@@ -259,7 +259,8 @@ final class TableReader {
 
     private String needed(Row row, int column, String constant) throws BadCell {
         String text = column < 0 ? "" : row.text(column);
-        if (text.isEmpty()) {
+        if (Texts.isBlank(text)) {
+            // What exports write for "no value" is no device and no title.
             text = constant;
         }
         if (text.isEmpty()) {

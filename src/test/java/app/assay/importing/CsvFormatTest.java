@@ -327,4 +327,13 @@ class CsvFormatTest {
         assertThat(again.facts).isEqualTo(direct.facts).hasSize(3);
         assertThat(direct.rejects).hasSize(1);
     }
+
+    @Test
+    void what_exports_write_for_no_value_is_neither_a_device_nor_a_title() {
+        byte[] bytes = "device,title\npc-1,Zoom\nN/A,Zoom\npc-2,-\n".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        var sink = Tables.read(
+                folder, "installations.csv", bytes, ReadOptions.as(app.assay.domain.source.RowMeaning.INSTALLATIONS));
+        assertThat(sink.facts)
+                .containsExactly("INSTALLATION pc-1|Zoom", "REJECTED 3 device MISSING ", "REJECTED 4 title MISSING ");
+    }
 }
