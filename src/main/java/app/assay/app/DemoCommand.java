@@ -9,6 +9,8 @@ import app.assay.service.OpenRegister;
 import app.assay.service.RecogniseTitles;
 import app.assay.service.SampleRegister;
 import app.assay.service.Tables;
+import app.assay.work.Fault;
+import app.assay.work.FaultCode;
 import app.assay.work.Progress;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -52,6 +54,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var folder = out.resolve("register");
+        refuseIfHeld(folder);
         clear(folder);
         Files.createDirectories(out);
         try (var register = context.registers().create(folder, SampleRegister.NAME, SampleRegister.ZONE)) {
@@ -83,6 +86,18 @@ final class DemoCommand implements Callable<Integer> {
         var exports = new ExportEvidence(register, positions, new Tables(register, positions));
         exports.packageTo(out.resolve("evidence.zip"), settings, ExportEvidence.Choices.EVERYTHING, Progress.NONE);
         exports.chartsTo(out.resolve("charts"), position);
+    }
+
+    /// A window that still shows the register of the demo before would lose it under its hands.
+    private void refuseIfHeld(Path folder) {
+        try {
+            context.registers().openReadOnly(folder).close();
+        } catch (Fault fault) {
+            if (fault.code() == FaultCode.REGISTER_LOCKED) {
+                throw fault;
+            }
+            // There is none, or a broken one: it is made anew.
+        }
     }
 
     /// Takes away the register of the demo before. Only a folder that holds a register is touched.

@@ -59,9 +59,11 @@ public final class Main {
                 err.println("There is no display here for the window. Use a command; \"assay --help\" lists them.");
                 exitCode = Program.usage();
             }
+        } finally {
+            // Also after a failure: the end of the program waits for it.
+            out.flush();
+            over.countDown();
         }
-        out.flush();
-        over.countDown();
         if (!cancelled.get()) {
             System.exit(exitCode);
         }
@@ -73,6 +75,10 @@ public final class Main {
         } catch (OutOfMemoryError full) {
             err.println("There was not enough memory. The register is as it was before the last command that finished."
                     + " Give more with the variable ASSAY_HEAP, such as ASSAY_HEAP=2g.");
+            return FAULT_OF_THE_PROGRAM;
+        } catch (Error broken) {
+            err.println("A fault of the program: " + broken
+                    + ". The register is as it was before the last command that finished.");
             return FAULT_OF_THE_PROGRAM;
         }
     }

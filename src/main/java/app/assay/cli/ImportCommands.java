@@ -9,6 +9,7 @@ import app.assay.service.ImportOutcome;
 import app.assay.service.ImportPlan;
 import app.assay.service.OpenRegister;
 import app.assay.service.Tables;
+import app.assay.work.Cancelled;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import java.nio.file.Path;
@@ -183,6 +184,16 @@ final class ImportCommands {
                         table.row(List.of(file.toString(), "refused", "", "", "", "", "", "", "", ""));
                         tell(refused.sentences());
                         exitCode = Math.max(exitCode, refused.code().exitCode());
+                    } catch (Cancelled ended) {
+                        var document = Json.object();
+                        document.put("path", file.toString());
+                        document.put("error", "CANCELLED");
+                        done.add(document);
+                        table.row(List.of(file.toString(), "cancelled", "", "", "", "", "", "", "", ""));
+                        tell(
+                                "Cancelled. Files that are told of as imported are imported whole; nothing of the others is.");
+                        exitCode = Program.CANCELLED;
+                        break;
                     }
                 }
                 var document = Json.object();

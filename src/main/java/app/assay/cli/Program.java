@@ -15,7 +15,7 @@ public final class Program {
 
     private static final int FAULT_OF_THE_PROGRAM = 1;
     private static final int USAGE = 2;
-    private static final int CANCELLED = 6;
+    static final int CANCELLED = 6;
 
     private final CliContext context;
     private final CommandLine commands;
@@ -64,6 +64,9 @@ public final class Program {
         return switch (failure) {
             case Cancelled _ -> {
                 context.err().println("Cancelled; nothing was changed.");
+                if (json) {
+                    context.out().println(Json.text(Map.of("error", "CANCELLED")));
+                }
                 yield CANCELLED;
             }
             case Fault fault -> {

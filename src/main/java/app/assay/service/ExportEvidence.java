@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.UUID;
 import org.jfree.chart.JFreeChart;
 
 /// Hands over what others can check: the evidence package, the position's workbook, any table as a file. A file is
@@ -64,14 +65,20 @@ public final class ExportEvidence {
     public void packageTo(Path file, PositionSettings settings, Choices choices, Progress progress) {
         var content = content(settings, choices, progress);
         progress.stage("evidence.write");
-        write(file, out -> EvidencePackage.write(content, out, progress));
+        write(file, out -> {
+            EvidencePackage.write(content, out, progress);
+            refuseIfChanged(content);
+        });
     }
 
     /// Writes the position as a workbook with live formulas.
     public void workbookTo(Path file, PositionSettings settings, Progress progress) {
         var content = content(settings, Choices.EVERYTHING, progress);
         progress.stage("evidence.workbook");
-        write(file, out -> ElpWorkbook.write(content, out, progress));
+        write(file, out -> {
+            ElpWorkbook.write(content, out, progress);
+            refuseIfChanged(content);
+        });
     }
 
     /// Writes rows of any table.
@@ -161,6 +168,17 @@ public final class ExportEvidence {
                 assumptions());
     }
 
+    /// Everything that is handed over together tells of one revision.
+    private void refuseIfChanged(EvidenceContent content) {
+        if (open.revision() != content.register().revision()) {
+            throw new Fault(
+                    FaultCode.CHANGE_REFUSED,
+                    "The register was changed while its evidence was written.",
+                    "No file was written.",
+                    "Export again when the change is done.");
+        }
+    }
+
     /// What the settings, which the report shows by itself, do not say.
     private static List<String> assumptions() {
         return List.of(
@@ -183,9 +201,10 @@ public final class ExportEvidence {
         try {
             var folder = Optional.ofNullable(target.getParent()).orElse(target);
             Files.createDirectories(folder);
-            var unfinished = Files.createTempFile(folder, ".assay-", ".unfinished");
+            // Not a temporary file of the system's making: nobody but its maker could read what is handed over.
+            var unfinished = folder.resolve(".assay-" + UUID.randomUUID() + ".unfinished");
             try {
-                try (var out = Files.newOutputStream(unfinished)) {
+                try (var out = Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW)) {
                     body.write(out);
                 }
                 try (var channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {

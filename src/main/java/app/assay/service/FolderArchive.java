@@ -1,6 +1,5 @@
 package app.assay.service;
 
-import app.assay.storage.Blobs;
 import app.assay.storage.StoredBlob;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,7 +21,14 @@ final class FolderArchive {
 
     private FolderArchive() {}
 
-    static StoredBlob store(Path folder, Blobs blobs) throws IOException {
+    /// What becomes of a file.
+    @FunctionalInterface
+    interface Keep {
+        StoredBlob of(Path file) throws IOException;
+    }
+
+    /// @param keep what becomes of the archive, which is gone afterwards
+    static StoredBlob pack(Path folder, Keep keep) throws IOException {
         var archive = Files.createTempFile("assay-folder-", ".zip");
         try {
             try (OutputStream out = Files.newOutputStream(archive);
@@ -35,7 +41,7 @@ final class FolderArchive {
                     zip.closeEntry();
                 }
             }
-            return blobs.store(archive);
+            return keep.of(archive);
         } finally {
             Files.deleteIfExists(archive);
         }

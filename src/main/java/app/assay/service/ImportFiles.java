@@ -230,9 +230,9 @@ public final class ImportFiles {
             ImportPlan plan, Detected detected, ReadOptions options, String source, boolean dryRun) {
         try {
             var file = plan.file();
-            var blob = Files.isDirectory(file)
-                    ? FolderArchive.store(file, open.register().blobs())
-                    : open.register().blobs().store(file);
+            var blobs = open.register().blobs();
+            FolderArchive.Keep keep = dryRun ? blobs::measure : blobs::store;
+            var blob = Files.isDirectory(file) ? FolderArchive.pack(file, keep) : keep.of(file);
             Optional<Instant> modified =
                     Optional.of(Files.getLastModifiedTime(file).toInstant());
             var meaning = options.meaning().or(() -> options.profile().map(MappingProfile::meaning));

@@ -58,6 +58,15 @@ public final class Blobs {
         }
     }
 
+    /// What [#store(Path)] would answer; keeps nothing.
+    ///
+    /// @throws IOException if the file cannot be read
+    public StoredBlob measure(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return new StoredBlob(Hashes.sha256(in), Files.size(file));
+        }
+    }
+
     /// Keeps what a stream yields up to its end; the caller closes it.
     ///
     /// @throws Fault if the copy cannot be written

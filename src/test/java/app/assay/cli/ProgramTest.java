@@ -9,12 +9,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +39,7 @@ class ProgramTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private boolean cancelled;
+    private boolean cancelledWhenRefused;
 
     private String register() {
         return folder.resolve("register").toString();
@@ -62,7 +65,7 @@ class ProgramTest {
                 registers,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                () -> cancelled,
+                () -> cancelled || (cancelledWhenRefused && told().contains("absent.csv")),
                 false);
         return new Program(context, Map.of()).run(arguments);
     }
@@ -146,6 +149,7 @@ class ProgramTest {
         run("register", "info", register(), "--json");
         assertThat(json().get("installations").asLong()).isZero();
         assertThat(json().get("imports").asLong()).isZero();
+        assertThat(Path.of(register(), "blobs")).isEmptyDirectory();
     }
 
     @Test
@@ -263,6 +267,49 @@ class ProgramTest {
         cancelled = false;
         run("register", "info", register(), "--json");
         assertThat(json().get("imports").asLong()).isZero();
+    }
+
+    @Test
+    void cancellingAmongSeveralFilesTellsWhichOnesAreImported() throws IOException {
+        var first = table("i.csv", "hostname,software,version", "pc1,7-Zip,9.20");
+        var second = table("j.csv", "hostname,software,version", "pc2,7-Zip,9.20");
+        cancelledWhenRefused = true;
+
+        assertThat(run(
+                        "import",
+                        register(),
+                        first.toString(),
+                        folder.resolve("absent.csv").toString(),
+                        second.toString(),
+                        "--as",
+                        "installations",
+                        "--json"))
+                .isEqualTo(6);
+
+        var files = json().get("files");
+        assertThat(files).hasSize(3);
+        assertThat(files.get(0).get("state").asString()).isEqualTo("PUBLISHED");
+        assertThat(files.get(1).get("error").asString()).isEqualTo("INPUT_NOT_FOUND");
+        assertThat(files.get(2).get("error").asString()).isEqualTo("CANCELLED");
+        assertThat(told()).doesNotContain("nothing was changed");
+        cancelledWhenRefused = false;
+        run("register", "info", register(), "--json");
+        assertThat(json().get("imports").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void aWrittenFileMayBeReadByWhoeverMayReadItsNeighbours() throws IOException {
+        var neighbour = folder.resolve("neighbour");
+        Files.createFile(neighbour);
+        var lines = folder.resolve("lines.csv");
+
+        run("position", register(), "--csv", lines.toString());
+
+        var permissions = Files.getFileStore(folder).supportsFileAttributeView("posix")
+                ? Files.getPosixFilePermissions(neighbour)
+                : Set.<PosixFilePermission>of();
+        assertThat(permissions.isEmpty() || Files.getPosixFilePermissions(lines).equals(permissions))
+                .isTrue();
     }
 
     @Test
