@@ -14,6 +14,11 @@ final class SampleFolder {
 
     private SampleFolder() {}
 
+    /// Where the sample lies when the program was built in `target/assay` of a checkout.
+    private static Path checkout(Path lib) {
+        return lib.resolve(Path.of("..", "..", "..", NAME)).normalize();
+    }
+
     /// The first of the known places that is there; else the name itself, which then cannot be read.
     static Path find() {
         try {
@@ -22,7 +27,7 @@ final class SampleFolder {
                     .getLocation()
                     .toURI();
             var lib = Objects.requireNonNull(Path.of(jar).getParent());
-            for (var place : List.of(lib.resolve(NAME), lib.resolveSibling(NAME), Path.of(NAME))) {
+            for (var place : List.of(lib.resolve(NAME), lib.resolveSibling(NAME), checkout(lib), Path.of(NAME))) {
                 if (Files.isDirectory(place)) {
                     return place;
                 }
