@@ -89,6 +89,6 @@ public final class Registers {
     public static Verification verify(OpenRegister open, Progress progress) {
         var report = open.register().verify(progress);
         return new Verification(
-                report.trailEntries(), report.packedRows(), report.blobs(), report.loads(), report.differences());
+                report.trailEntries(), report.packedRows(), report.blobs(), report.loads(), report.messages());
     }
 }

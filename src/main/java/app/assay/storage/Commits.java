@@ -1,9 +1,15 @@
 package app.assay.storage;
 
+import static app.assay.storage.generated.Tables.LOAD_DIGEST;
+import static app.assay.storage.generated.Tables.REGISTER_META;
+import static app.assay.storage.generated.Tables.SOURCE_LOAD;
+import static app.assay.storage.generated.Tables.UNDO_STEP;
+
 import app.assay.domain.record.Change;
 import app.assay.domain.record.Command;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.source.LoadState;
+import app.assay.domain.trail.TrailEvent;
 import app.assay.domain.trail.UndoState;
 import app.assay.storage.RegisterFolder.Marker;
 import app.assay.storage.StoredLoad.Numbers;
@@ -18,6 +24,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +35,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /// Carries commands out: one transaction with its entries of the trail, forced to disk, then the next snapshot, then
 /// the seal.
@@ -43,13 +52,20 @@ final class Commits {
     private final RecordLayers layers = new RecordLayers();
     private final PastInstallations past;
     private final List<Consumer<RegisterSnapshot>> listeners = new CopyOnWriteArrayList<>();
+    private final OwnForms ownForms = new OwnForms();
+    private final RowForm loadForm = RowForm.of(SOURCE_LOAD);
+    private final RowForm undoForm = RowForm.of(UNDO_STEP);
+    private final RowForm metaForm = RowForm.of(REGISTER_META);
+    private final RowForm digestForm = RowForm.of(LOAD_DIGEST);
+    private final Journal journal;
     private volatile Head head = Head.EMPTY;
+    private volatile TableSums sums = TableSums.NOTHING;
     private volatile Snapshot snapshot;
 
     /// What a command writes besides the trail, within the same transaction.
     @FunctionalInterface
     private interface Effects {
-        void write(DSLContext tx, Head end);
+        void write(DSLContext tx, Head end, TableSums.Changes sums);
     }
 
     /// Reads the register into memory.
@@ -59,6 +75,7 @@ final class Commits {
         this.context = context;
         this.readOnly = readOnly;
         this.space = space;
+        journal = new Journal(folder.journal());
         past = new PastInstallations(database);
         snapshot = database.write(dsl -> {
             head = trail.head(dsl);
@@ -85,9 +102,12 @@ final class Commits {
                             Head.EMPTY,
                             act,
                             List.of(),
-                            CanonicalJson.of(Map.of(
+                            Map.of(
                                     "register", marker.id().toString(),
-                                    "zone", marker.zone().getId())));
+                                    "name", marker.name(),
+                                    "created", marker.created().toString(),
+                                    "zone", marker.zone().getId()),
+                            Map.of());
         });
         database.sync();
     }
@@ -102,9 +122,33 @@ final class Commits {
             layers.loadOwnKeys(kind, records.values());
             own.put(kind, IdTable.of(records));
         }
+        sums = sums(dsl, loads, own);
         layers.loadKeys(dsl, end.key());
         var kinds = layers.rebuild(dsl, book, own);
         return whole(dsl, RegisterMeta.revision(dsl), kinds, book, TitleIndex.load(dsl, end.title()));
+    }
+
+    /// Rows and digests of every table: of the small ones row by row, of the rows of loads as each load tells.
+    private TableSums sums(DSLContext dsl, List<StoredLoad> loads, Map<RecordKind, IdTable<OwnRecords.Own>> own) {
+        var rows = new TableSums.Changes();
+        own.forEach((kind, records) ->
+                records.forEach(record -> rows.add(ownForms.form(kind), ownForms.row(kind, record))));
+        var kept = new HashSet<Integer>();
+        var bulk = TableSums.NOTHING;
+        var ofLoads = LoadDigests.read(dsl);
+        for (var load : loads) {
+            if (load.load().state() != LoadState.STAGING) {
+                kept.add(load.no());
+                rows.add(loadForm, loadForm.values(Loads.record(load)));
+                bulk = bulk.plus(ofLoads.getOrDefault(load.no(), TableSums.NOTHING));
+            }
+        }
+        dsl.selectFrom(LOAD_DIGEST).fetch().stream()
+                .filter(row -> kept.contains(row.getLoadNo()))
+                .forEach(row -> rows.add(digestForm, digestForm.values(row)));
+        dsl.selectFrom(UNDO_STEP).fetch().forEach(row -> rows.add(undoForm, undoForm.values(row)));
+        dsl.selectFrom(REGISTER_META).fetch().forEach(row -> rows.add(metaForm, metaForm.values(row)));
+        return rows.sums().plus(bulk);
     }
 
     /// Where the rows of a load begin that a crash left staged, which nobody may see; it is always the last one.
@@ -146,13 +190,22 @@ final class Commits {
                 return new CommitResult(snapshot.revision(), UUID.randomUUID(), List.of());
             }
             var act = act(UUID.randomUUID(), command.action(), command.subject(), command.reason());
-            return edit(dsl, act, edits, "{}", (tx, end) -> pushEdit(tx, act, edits.changes(), end));
+            return edit(
+                    dsl,
+                    act,
+                    edits,
+                    Map.of(),
+                    (tx, end, changed) -> pushEdit(tx, act, edits.changes(), end, changed));
         });
     }
 
-    private void pushEdit(DSLContext dsl, Act act, List<Change> changes, Head end) {
+    private void pushEdit(DSLContext dsl, Act act, List<Change> changes, Head end, TableSums.Changes changed) {
         boolean freezes = changes.stream().anyMatch(change -> change.kind() == RecordKind.POSITION);
-        UndoSteps.push(dsl, step(act, freezes ? Sort.FREEZE : Sort.EDIT, 0, changes.size(), end));
+        UndoSteps.push(
+                dsl,
+                step(act, freezes ? Sort.FREEZE : Sort.EDIT, 0, changes.size(), end),
+                undoForm,
+                changed);
     }
 
     private Step step(Act act, Sort sort, int loadNo, int records, Head end) {
@@ -191,7 +244,7 @@ final class Commits {
 
     private CommitResult walk(DSLContext dsl, Step step, boolean back) {
         var act = act(UUID.randomUUID(), back ? "undo" : "redo", step.subject(), "");
-        var detail = CanonicalJson.of(Map.of("command", step.command().toString(), "action", step.action()));
+        Map<String, Object> detail = Map.of("command", step.command().toString(), "action", step.action());
         if (step.loadNo() > 0) {
             boolean publish = (step.sort() == Sort.PUBLISH) != back;
             return publish(
@@ -200,7 +253,7 @@ final class Commits {
                     snapshot.book().byNo(step.loadNo()),
                     publish,
                     detail,
-                    (tx, _) -> UndoSteps.mark(tx, step, back));
+                    (tx, _, changed) -> UndoSteps.mark(tx, step, back, undoForm, changed));
         }
         var changes = changes(dsl, step);
         var done = back ? changes.reversed().stream().map(Change::inverse).toList() : changes;
@@ -209,7 +262,7 @@ final class Commits {
                 act,
                 new Edits.Result(done, Edits.madeHere(snapshot, done)),
                 detail,
-                (tx, _) -> UndoSteps.mark(tx, step, back));
+                (tx, _, changed) -> UndoSteps.mark(tx, step, back, undoForm, changed));
     }
 
     private List<Change> changes(DSLContext dsl, Step step) {
@@ -237,24 +290,37 @@ final class Commits {
                     stored,
                     false,
                     detail(stored),
-                    (tx, end) -> UndoSteps.push(tx, step(act, Sort.WITHDRAW, stored.no(), 1, end)));
+                    (tx, end, changed) ->
+                            UndoSteps.push(tx, step(act, Sort.WITHDRAW, stored.no(), 1, end), undoForm, changed));
         });
     }
 
     /// Makes a staged load count.
     ///
     /// @param titles the dictionary with the titles that the load brought
+    /// @param rows how many rows the load brought to each table, and their sums
     /// @param keys the keys that the load brought
-    CommitResult publish(StoredLoad staged, TitleIndex titles, Consumer<Identities> keys) {
+    CommitResult publish(StoredLoad staged, TableSums rows, TitleIndex titles, Consumer<Identities> keys) {
         return write(dsl -> {
             var act = act(UUID.randomUUID(), "import.publish", staged.load().file(), "");
+            var published = staged.with(LoadState.PUBLISHED, act.revision());
+            var detail = new HashMap<>(detail(staged));
+            detail.put("row", told(loadForm, published));
+            detail.put("rows", told(rows));
             return commit(
                     act,
                     List.of(),
-                    detail(staged),
-                    (tx, end) -> {
-                        Loads.update(tx, staged.with(LoadState.PUBLISHED, act.revision()));
-                        UndoSteps.push(tx, step(act, Sort.PUBLISH, staged.no(), 1, end));
+                    detail,
+                    Map.of(),
+                    rows,
+                    (tx, end, changed) -> {
+                        Loads.update(tx, published);
+                        changed.add(loadForm, loadForm.values(Loads.record(published)));
+                        tx.selectFrom(LOAD_DIGEST)
+                                .where(LOAD_DIGEST.LOAD_NO.eq(staged.no()))
+                                .fetch()
+                                .forEach(row -> changed.add(digestForm, digestForm.values(row)));
+                        UndoSteps.push(tx, step(act, Sort.PUBLISH, staged.no(), 1, end), undoForm, changed);
                     },
                     () -> {
                         keys.accept(layers.fromFiles());
@@ -264,7 +330,7 @@ final class Commits {
     }
 
     private CommitResult publish(
-            DSLContext dsl, Act act, StoredLoad stored, boolean publish, String detail, Effects step) {
+            DSLContext dsl, Act act, StoredLoad stored, boolean publish, Map<String, Object> detail, Effects step) {
         if (!publish) {
             Dependants.refuse(
                     "The import of %s cannot be taken back"
@@ -278,9 +344,13 @@ final class Commits {
                 act,
                 List.of(),
                 detail,
-                (tx, end) -> {
+                Map.of(),
+                TableSums.NOTHING,
+                (tx, end, rows) -> {
                     Loads.update(tx, changed);
-                    step.write(tx, end);
+                    rows.remove(loadForm, loadForm.values(Loads.record(stored)));
+                    rows.add(loadForm, loadForm.values(Loads.record(changed)));
+                    step.write(tx, end, rows);
                 },
                 () -> reloaded(dsl, act.revision(), changed, snapshot.titles()));
     }
@@ -292,10 +362,31 @@ final class Commits {
         return whole(dsl, revision, layers.rebuild(dsl, book, own), book, titles);
     }
 
-    private static String detail(StoredLoad stored) {
+    /// The row of a load, but for what later entries change.
+    static Map<String, @Nullable Object> told(RowForm form, StoredLoad stored) {
+        var row = form.map(form.values(Loads.record(stored)));
+        row.remove("state");
+        row.remove("revision");
+        return row;
+    }
+
+    static Map<String, Object> told(TableSums rows) {
+        var told = new HashMap<String, Object>();
+        rows.tables()
+                .forEach((table, sum) -> told.put(
+                        table,
+                        Map.of(
+                                "rows",
+                                Long.toString(sum.rows()),
+                                "digest",
+                                sum.digest().toString())));
+        return told;
+    }
+
+    private static Map<String, Object> detail(StoredLoad stored) {
         var load = stored.load();
         var balance = load.balance();
-        return CanonicalJson.of(Map.of(
+        return Map.of(
                 "load", load.id().toString(),
                 "source", load.source(),
                 "file", load.file(),
@@ -308,66 +399,171 @@ final class Commits {
                                 "changed", Long.toString(balance.changed()),
                                 "same", Long.toString(balance.same()),
                                 "rejected", Long.toString(balance.rejected()),
-                                "vanished", Long.toString(balance.vanished()))));
+                                "vanished", Long.toString(balance.vanished())));
     }
 
-    private CommitResult edit(DSLContext dsl, Act act, Edits.Result edits, String detail, Effects step) {
+    private CommitResult edit(
+            DSLContext dsl, Act act, Edits.Result edits, Map<String, Object> detail, Effects step) {
         var changes = edits.changes();
         return commit(
                 act,
                 changes,
                 detail,
-                (tx, end) -> {
-                    changes.forEach(change ->
-                            OwnRecords.write(tx, change, edits.madeHere().getOrDefault(change.id(), Boolean.TRUE)));
-                    step.write(tx, end);
+                edits.madeHere(),
+                TableSums.NOTHING,
+                (tx, end, rows) -> {
+                    for (var change : changes) {
+                        boolean made = edits.madeHere().getOrDefault(change.id(), Boolean.TRUE);
+                        OwnRecords.write(tx, change, made);
+                        count(change, made, rows);
+                    }
+                    step.write(tx, end, rows);
                 },
                 () -> snapshot.edited(act.revision(), layers.edited(dsl, snapshot.kinds(), changes, edits.madeHere())));
     }
 
+    private void count(Change change, boolean made, TableSums.Changes rows) {
+        var kind = change.kind();
+        var form = ownForms.form(kind);
+        var before = snapshot.kind(kind).own().get(change.id());
+        if (before != null) {
+            rows.remove(form, ownForms.row(kind, before));
+        }
+        if (change.existsAfter()) {
+            rows.add(form, ownForms.row(kind, Replay.applied(before, change, made)));
+        }
+    }
+
     private CommitResult commit(
-            Act act, List<Change> changes, String detail, Effects effects, Supplier<Snapshot> next) {
-        var end = database.transaction(tx -> {
-            var appended = trail.append(tx, head, act, changes, detail);
-            effects.write(tx, appended);
-            RegisterMeta.setRevision(tx, act.revision());
-            return appended;
+            Act act,
+            List<Change> changes,
+            Map<String, Object> detail,
+            Map<UUID, Boolean> made,
+            TableSums loaded,
+            Effects effects,
+            Supplier<Snapshot> next) {
+        var rows = new TableSums.Changes();
+        long from = snapshot.revision();
+        var appended = database.transaction(tx -> {
+            var entries = trail.append(tx, head, act, changes, detail, made);
+            effects.write(tx, entries.end(), rows);
+            RegisterMeta.setRevision(tx, from, act.revision(), metaForm, rows);
+            return entries;
         });
         database.sync();
-        head = end;
         try {
+            head = appended.end();
+            sums = sums.plus(rows.sums()).plus(loaded);
             snapshot = next.get();
         } catch (RuntimeException | Error e) {
             database.distrust(); // saved, but memory no longer says what the disk says
             throw e;
         }
-        seal();
+        journal(appended.events());
+        seal(Optional.empty());
         listeners.forEach(listener -> listener.accept(snapshot));
         return new CommitResult(act.revision(), act.command(), changes);
     }
 
-    /// Checks the seal of a register that was just read, and renews it where a crash left it behind.
-    void checkSeal() {
-        var found = Seal.of(database.write(RegisterMeta::register), snapshot, head);
-        if (!found.register().equals(folder.marker().id())) {
-            throw Faults.io(
-                    "The database in %s belongs to another register than its marker.".formatted(folder.path()), null);
-        }
-        var sealed = Seal.read(folder.seal());
-        sealed.ifPresent(seal -> seal.check(found, hashAt(seal.head().length())));
-        if (!readOnly && !sealed.equals(Optional.of(found))) {
-            seal();
-        }
-    }
-
-    private Optional<String> hashAt(long sequence) {
-        return database.write(dsl ->
-                trail.events(dsl, sequence, sequence).stream().findFirst().map(event -> event.hash()));
-    }
-
-    private void seal() {
+    private void journal(List<TrailEvent> events) {
         try {
-            Seal.of(folder.marker().id(), snapshot, head).write(folder.seal(), context.clock());
+            journal.append(events);
+        } catch (IOException e) {
+            database.distrust();
+            throw Faults.io(
+                    "The register is saved at revision %d, but its journal could not be written."
+                            .formatted(snapshot.revision()),
+                    e);
+        }
+    }
+
+    /// What the database holds, as it was read into memory.
+    Seal found() {
+        return new Seal(database.write(RegisterMeta::register), snapshot.revision(), head, sums, Optional.empty());
+    }
+
+    /// @throws Fault REGISTER_DAMAGED if the database is that of another register than the marker
+    void checkRegister(Seal found) {
+        if (!found.register().equals(folder.marker().id())) {
+            throw Faults.damaged(
+                    "The database in %s belongs to another register than its marker.".formatted(folder.path()));
+        }
+    }
+
+    /// The hash of an entry of the trail; empty when there is no such entry.
+    Optional<String> hashAt(long sequence) {
+        return database.write(dsl ->
+                trail.events(dsl, sequence, sequence).stream().findFirst().map(TrailEvent::hash));
+    }
+
+    /// Compares the end of the journal with the trail.
+    ///
+    /// @return what is wrong with the journal; empty when it agrees or only lacks the last entries
+    /// @throws Fault REGISTER_DAMAGED if the journal tells of entries that the database has lost
+    Optional<String> journalProblem() {
+        try {
+            var last = journal.last();
+            if (last.isEmpty()) {
+                return Optional.empty();
+            }
+            var end = last.get();
+            if (end.length() > head.length()) {
+                throw Faults.damaged(
+                        "The database of the register ends at entry %d of the trail, the journal goes on to entry %d: the database has lost what was saved."
+                                .formatted(head.length(), end.length()));
+            }
+            if (!hashAt(end.length()).equals(Optional.of(end.hash()))) {
+                return Optional.of(
+                        "The journal of the register tells of another entry %d than the database: they are not of the same register, or one was changed."
+                                .formatted(end.length()));
+            }
+            return Optional.empty();
+        } catch (Journal.Unreadable e) {
+            return Optional.of("The journal of the register is damaged. " + e.getMessage());
+        } catch (IOException e) {
+            throw Faults.io("The journal of the register cannot be read.", e);
+        }
+    }
+
+    /// Puts a journal aside that cannot be relied on, and writes it anew from the trail.
+    ///
+    /// @return the name it is kept under
+    String renewJournal() {
+        try {
+            var kept = journal.putAside(Instant.now(context.clock()));
+            completeJournal();
+            return kept;
+        } catch (IOException e) {
+            throw Faults.io("The damaged journal of the register cannot be put aside.", e);
+        }
+    }
+
+    /// Adds to the journal what a crash kept from it.
+    void completeJournal() {
+        try {
+            journal.mend();
+            long from = journal.last().map(Head::length).orElse(0L) + 1;
+            while (from <= head.length()) {
+                long begin = from;
+                var events = database.write(dsl -> trail.events(dsl, begin, head.length()));
+                if (events.isEmpty()) {
+                    throw Faults.damaged("The trail has a gap at entry %d.".formatted(begin));
+                }
+                journal.append(events);
+                from += events.size();
+            }
+        } catch (Journal.Unreadable e) {
+            throw Faults.damaged("The journal of the register is damaged. " + e.getMessage());
+        } catch (IOException e) {
+            throw Faults.io("The journal of the register cannot be written.", e);
+        }
+    }
+
+    /// Writes the seal of a register that is open, or that was closed with a file.
+    void seal(Optional<Seal.ClosedFile> closed) {
+        try {
+            new Seal(folder.marker().id(), snapshot.revision(), head, sums, closed)
+                    .write(folder.seal(), context.clock());
         } catch (IOException e) {
             database.distrust();
             throw Faults.io(
@@ -375,6 +571,15 @@ final class Commits {
                             .formatted(snapshot.revision()),
                     e);
         }
+    }
+
+    /// What the register is at this moment, for checking and backing up while commands go on; the caller closes it.
+    Verifier.Subject freeze() {
+        return database.freeze((frozen, _) -> new Verifier.Subject(frozen, snapshot, head, sums));
+    }
+
+    TableSums sums() {
+        return sums;
     }
 
     private Act act(UUID command, String action, String subject, String reason) {

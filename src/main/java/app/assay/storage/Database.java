@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -26,8 +27,10 @@ import org.jspecify.annotations.Nullable;
 final class Database implements AutoCloseable {
 
     enum Access {
+        /// Makes the database and its tables.
         CREATE,
         WRITE,
+        /// Nothing is written, not even what a crash left is put in order on the disk.
         READ
     }
 
@@ -37,6 +40,7 @@ final class Database implements AutoCloseable {
     private static final Logger MIGRATIONS = quiet();
 
     private final RegisterContext context;
+    private final String url;
     private final Connection write;
     private final Connection read;
     private final DSLContext writing;
@@ -45,8 +49,9 @@ final class Database implements AutoCloseable {
     private volatile @Nullable Thread writerThread;
     private volatile boolean broken;
 
-    private Database(RegisterContext context, Connection write, Connection read) {
+    private Database(RegisterContext context, String url, Connection write, Connection read) {
         this.context = context;
+        this.url = url;
         this.write = write;
         this.read = read;
         writing = dsl(write);
@@ -71,10 +76,10 @@ final class Database implements AutoCloseable {
         try {
             var write = DriverManager.getConnection(url.toString(), "sa", "");
             try {
-                if (access != Access.READ) {
+                if (access == Access.CREATE) {
                     migrate(url.toString());
                 }
-                return new Database(context, write, DriverManager.getConnection(url.toString(), "sa", ""));
+                return new Database(context, url.toString(), write, DriverManager.getConnection(url.toString(), "sa", ""));
             } catch (SQLException | RuntimeException e) {
                 write.close();
                 throw e;
@@ -96,6 +101,7 @@ final class Database implements AutoCloseable {
         return logger;
     }
 
+    /// Brings the tables to what this program knows.
     private static void migrate(String url) {
         MIGRATIONS.finest("looking for migrations");
         Flyway.configure()
@@ -143,13 +149,96 @@ final class Database implements AutoCloseable {
     <T> T read(Function<DSLContext, T> work) {
         return await(context.readers(), () -> {
             synchronized (readLock) {
-                try {
-                    return work.apply(reading);
-                } catch (DataAccessException | MVStoreException e) {
-                    throw Faults.isOfTheDisk(e) ? Faults.io("Reading the register failed.", e) : e;
-                }
+                return reading(reading, work);
             }
         });
+    }
+
+    private static <T> T reading(DSLContext dsl, Function<DSLContext, T> work) {
+        try {
+            return work.apply(dsl);
+        } catch (DataAccessException | MVStoreException e) {
+            throw Faults.isOfTheDisk(e) ? Faults.io("Reading the register failed.", e) : e;
+        }
+    }
+
+    /// The register as it is at one moment, read while commands go on.
+    final class Frozen implements LoadRows.Source, AutoCloseable {
+
+        private final Connection connection;
+        private final DSLContext reading;
+        private final Object lock = new Object();
+
+        private Frozen(Connection connection) {
+            this.connection = connection;
+            reading = dsl(connection);
+        }
+
+        @Override
+        public <T> T read(Function<DSLContext, T> work) {
+            return await(context.readers(), () -> {
+                synchronized (lock) {
+                    return reading(reading, work);
+                }
+            });
+        }
+
+        @Override
+        public void close() {
+            await(context.readers(), () -> {
+                synchronized (lock) {
+                    try (connection) {
+                        connection.rollback();
+                        return 0;
+                    } catch (SQLException e) {
+                        throw Faults.io("Reading the register failed.", e);
+                    }
+                }
+            });
+        }
+    }
+
+    /// Freezes what the register says; the caller closes it.
+    ///
+    /// @param capture runs on the writer thread at the very moment
+    <T> T freeze(BiFunction<Frozen, DSLContext, T> capture) {
+        return write(dsl -> {
+            try {
+                var connection = DriverManager.getConnection(url, "sa", "");
+                try {
+                    try (var statement = connection.createStatement()) {
+                        statement.execute("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL SNAPSHOT");
+                    }
+                    connection.setAutoCommit(false);
+                    var frozen = new Frozen(connection);
+                    // The first statement is what begins the transaction and so fixes what it sees.
+                    frozen.reading.fetchOne("SELECT COUNT(*) FROM REGISTER_META");
+                    return capture.apply(frozen, dsl);
+                } catch (SQLException | RuntimeException e) {
+                    connection.close();
+                    throw e;
+                }
+            } catch (SQLException e) {
+                throw Faults.io("The register cannot be read beside the work.", e);
+            }
+        });
+    }
+
+    /// Brings the tables of a copy that is migrated to what this program knows.
+    void migrate() {
+        write(_ -> {
+            try {
+                migrate(url);
+                return 0;
+            } catch (RuntimeException e) {
+                throw Faults.io("The copy of the register cannot be brought to the new format.", e);
+            }
+        });
+    }
+
+    /// Whether the disk failed under the database, or memory no longer says what the disk says.
+    boolean isBroken() {
+        return broken;
     }
 
     /// Takes no more changes until the register is opened again.

@@ -31,6 +31,15 @@ final class Faults {
         return new Fault(FaultCode.CHANGE_REFUSED, happened, "Nothing was changed.", remedy);
     }
 
+    /// The register does not say what it should.
+    static Fault damaged(String happened) {
+        return new Fault(
+                FaultCode.REGISTER_DAMAGED,
+                happened,
+                "Nothing was changed.",
+                "Look at the recovery desk: restore a verified backup beside it, or open it for looking only.");
+    }
+
     /// A failure of the disk or of the database on it; a full disk is told as such.
     static Fault io(String happened, @Nullable Throwable cause) {
         if (isDiskFull(cause)) {

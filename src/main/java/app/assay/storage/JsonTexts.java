@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
@@ -37,6 +38,31 @@ final class JsonTexts {
         return mapper.readTree(json);
     }
 
+    /// An object whose values are texts, truth values, nulls and such objects, for [CanonicalJson].
+    ///
+    /// @throws IllegalArgumentException if it holds anything else
+    static Map<String, @Nullable Object> plain(JsonNode object) {
+        var plain = new TreeMap<String, @Nullable Object>();
+        object.properties().forEach(entry -> plain.put(entry.getKey(), value(entry.getValue())));
+        return plain;
+    }
+
+    private static @Nullable Object value(JsonNode node) {
+        if (node.isObject()) {
+            return plain(node);
+        }
+        if (node.isString()) {
+            return node.asString();
+        }
+        if (node.isBoolean()) {
+            return node.asBoolean();
+        }
+        if (node.isNull()) {
+            return null;
+        }
+        throw new IllegalArgumentException("neither text, truth, null nor object");
+    }
+
     static Map<String, Object> write(Change change) {
         return Map.of(
                 "kind", change.kind().name(),
@@ -48,7 +74,10 @@ final class JsonTexts {
     }
 
     Change change(String json) {
-        var node = tree(json);
+        return change(tree(json));
+    }
+
+    static Change change(JsonNode node) {
         return new Change(
                 RecordKind.valueOf(node.path("kind").asString()),
                 UUID.fromString(node.path("id").asString()),

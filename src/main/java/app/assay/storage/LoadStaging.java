@@ -1,6 +1,7 @@
 package app.assay.storage;
 
 import static app.assay.storage.generated.Tables.RAW_TITLE;
+import static app.assay.storage.generated.Tables.SOURCE_FILE;
 
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.source.ImportBalance;
@@ -41,6 +42,7 @@ final class LoadStaging implements StagedLoad {
     private final FreeSpace space;
     private final Runnable onEnd;
     private final boolean dryRun;
+    private final LoadDigests digests = new LoadDigests();
     private final Identities names;
     private final TitleIndex titles;
     private final StagedRecords records;
@@ -85,15 +87,16 @@ final class LoadStaging implements StagedLoad {
         previous = snapshot.book().before(load);
         names = new Identities(commits.layers().names());
         titles = snapshot.titles().copy();
-        records = new StagedRecords(database, names, load, previous, dryRun);
-        installations = new StagedInstallations(database, folder.scratch(), load, previous, dryRun);
-        remarks = new StagedRemarks(database, load, dryRun);
+        records = new StagedRecords(database, names, digests, load, previous, dryRun);
+        installations = new StagedInstallations(database, folder.scratch(), digests, load, previous, dryRun);
+        remarks = new StagedRemarks(database, digests, load, dryRun);
         int no = load.no();
         files = new Batches<>(
                 database,
                 dryRun,
                 FILES_PER_BATCH,
-                (tx, kept) -> kept.forEach(one -> Loads.insertFile(tx, no, one.number(), one.name())));
+                (tx, kept) -> kept.forEach(one -> Loads.insertFile(
+                        tx, no, one.number(), one.name(), digests.take(SOURCE_FILE, no, one.number(), one.name()))));
         if (!dryRun) {
             database.transaction(tx -> {
                 Loads.insert(tx, load);
@@ -259,6 +262,7 @@ final class LoadStaging implements StagedLoad {
         } else {
             database.transaction(tx -> {
                 Loads.update(tx, load);
+                LoadDigests.write(tx, load.no(), digests.sums());
                 return load.no();
             });
         }
@@ -268,7 +272,7 @@ final class LoadStaging implements StagedLoad {
     @Override
     public CommitResult publish() {
         require(Stage.FINISHED);
-        var result = commits.publish(load, titles, names::addTo);
+        var result = commits.publish(load, digests.sums(), titles, names::addTo);
         stage = Stage.PUBLISHED;
         end();
         return result;
@@ -362,10 +366,14 @@ final class LoadStaging implements StagedLoad {
                                 RAW_TITLE.NAME,
                                 RAW_TITLE.PUBLISHER,
                                 RAW_TITLE.VERSION,
-                                RAW_TITLE.CODE)
-                        .values((Integer) null, null, null, null, null));
+                                RAW_TITLE.CODE,
+                                RAW_TITLE.ROW_CHECK)
+                        .values((Integer) null, null, null, null, null, null));
                 for (int id = begin; id < end; id++) {
-                    batch = batch.bind(id, titles.name(id), titles.publisher(id), titles.version(id), titles.code(id));
+                    var check = digests.take(
+                            RAW_TITLE, id, titles.name(id), titles.publisher(id), titles.version(id), titles.code(id));
+                    batch = batch.bind(
+                            id, titles.name(id), titles.publisher(id), titles.version(id), titles.code(id), check);
                 }
                 return batch.execute().length;
             });

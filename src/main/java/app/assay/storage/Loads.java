@@ -27,7 +27,12 @@ final class Loads {
     }
 
     static void insert(DSLContext dsl, StoredLoad stored) {
-        var row = dsl.newRecord(SOURCE_LOAD);
+        dsl.insertInto(SOURCE_LOAD).set(record(stored)).execute();
+    }
+
+    /// The row of a load.
+    static SourceLoadRecord record(StoredLoad stored) {
+        var row = new SourceLoadRecord();
         var load = stored.load();
         row.setLoadNo(stored.no());
         row.setId(load.id());
@@ -52,7 +57,7 @@ final class Loads {
         row.setFirstRejected(stored.first().rejected());
         row.setFirstWarning(stored.first().warning());
         fillResult(row, stored);
-        row.insert();
+        return row;
     }
 
     /// Writes what is known only at the end of the rows, and the state.
@@ -65,11 +70,12 @@ final class Loads {
                 .execute();
     }
 
-    static void insertFile(DSLContext dsl, int loadNo, int fileNo, String name) {
+    static void insertFile(DSLContext dsl, int loadNo, int fileNo, String name, byte[] check) {
         dsl.insertInto(SOURCE_FILE)
                 .set(SOURCE_FILE.LOAD_NO, loadNo)
                 .set(SOURCE_FILE.FILE_NO, fileNo)
                 .set(SOURCE_FILE.NAME, name)
+                .set(SOURCE_FILE.ROW_CHECK, check)
                 .execute();
     }
 
@@ -112,7 +118,7 @@ final class Loads {
         row.setEndWarning(stored.end().warning());
     }
 
-    private static StoredLoad read(SourceLoadRecord row) {
+    static StoredLoad read(SourceLoadRecord row) {
         var load = new Load(
                 row.getId(),
                 row.getSource(),

@@ -53,6 +53,7 @@ final class Purge {
                 .orElseGet(() -> database.write(Counters::read).numbers());
         ranges(database, first, end);
         database.transaction(tx -> {
+            LoadDigests.delete(tx, loadNo);
             tx.deleteFrom(SOURCE_FILE).where(SOURCE_FILE.LOAD_NO.eq(loadNo)).execute();
             return tx.deleteFrom(SOURCE_LOAD)
                     .where(SOURCE_LOAD.LOAD_NO.eq(loadNo))

@@ -17,9 +17,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -49,6 +52,11 @@ public final class Register implements AutoCloseable {
     private final AtomicReference<@Nullable LoadStaging> staging = new AtomicReference<>();
     private final AtomicBoolean isStaging = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final Reserve reserve;
+    private final List<String> notes = new CopyOnWriteArrayList<>();
+    private volatile boolean unclean;
+    /// How a register that is only looked at was found; empty for one that is open for work, whose seal is its own.
+    private volatile Optional<Condition> before = Optional.empty();
 
     private Register(
             RegisterFolder folder,
@@ -66,6 +74,7 @@ public final class Register implements AutoCloseable {
         blobs = new Blobs(folder.blobs(), readOnly);
         commits = new Commits(database, folder, context, readOnly, space);
         tables = new RegisterTables(database, commits::snapshot);
+        reserve = new Reserve(folder.reserve());
     }
 
     /// Makes a register in a folder that is empty or not there, and opens it for work.
@@ -90,7 +99,8 @@ public final class Register implements AutoCloseable {
             return opened(database, () -> {
                 Commits.begin(database, marker, context);
                 var register = new Register(fresh, context, false, lock, database, space);
-                register.commits.checkSeal();
+                register.commits.completeJournal();
+                register.commits.seal(Optional.empty());
                 try {
                     Files.createDirectories(fresh.blobs());
                     // Last of all: a folder is a register only when everything else is there.
@@ -105,23 +115,29 @@ public final class Register implements AutoCloseable {
 
     /// Opens a register.
     ///
+    /// A register that was closed in order is known by the hash of its database file. Any other is read and recomputed
+    /// from its first row to its last before anything is written to it.
+    ///
     /// @throws Fault REGISTER_NOT_FOUND if the folder is none, REGISTER_LOCKED if another process holds it, with
     /// its name,
     ///     REGISTER_NEWER_FORMAT if a newer program made it, REGISTER_DAMAGED if it is not what its seal says
     public static Register open(Path folder, OpenMode mode, RegisterContext context) {
-        return open(folder, mode, context, FreeSpace.of(folder));
+        return open(folder, mode, context, Progress.NONE);
     }
 
-    static Register open(Path folder, OpenMode mode, RegisterContext context, FreeSpace space) {
+    /// The same, told of its progress; an old format takes long, and so does a register that was not closed.
+    public static Register open(Path folder, OpenMode mode, RegisterContext context, Progress progress) {
+        return open(folder, mode, context, progress, FreeSpace.of(folder));
+    }
+
+    static Register open(Path folder, OpenMode mode, RegisterContext context, Progress progress, FreeSpace space) {
         var found = RegisterFolder.find(folder);
-        if (mode == OpenMode.READ_ONLY) {
+        if (mode != OpenMode.WRITE) {
             RegisterLock.refuseIfHeld(found);
-            var database = Database.open(found, Access.READ, context);
-            return opened(database, () -> {
-                var register = new Register(found, context, true, null, database, space);
-                register.commits.checkSeal();
-                return register;
-            });
+            if (Migration.isNeeded(found)) {
+                throw Migration.needed(found);
+            }
+            return look(found, mode, context, progress, space);
         }
         if (found.marker().formatMinor() > RegisterFolder.FORMAT_MINOR) {
             throw RegisterFolder.newer(
@@ -131,14 +147,74 @@ public final class Register implements AutoCloseable {
                     "Open it for looking only, or with the newer program.");
         }
         return locked(found, lock -> {
-            var database = Database.open(found, Access.WRITE, context);
+            var current = Migration.isNeeded(found) ? Migration.run(found, context, space, progress) : found;
+            var condition = Condition.of(current);
+            var problems = new ArrayList<String>();
+            if (!condition.isSure()) {
+                // Read without writing a byte: what is damaged stays as it was found.
+                try (var looked = look(current, OpenMode.READ_ONLY, context, progress, space)) {
+                    problems.addAll(looked.notes());
+                }
+            }
+            condition.begin(current, context);
+            var database = Database.open(current, Access.WRITE, context);
             return opened(database, () -> {
-                clean(found, database);
-                var register = new Register(found, context, false, lock, database, space);
-                register.commits.checkSeal();
+                clean(current, database);
+                var register = new Register(current, context, false, lock, database, space);
+                if (condition.isSure()) {
+                    problems.addAll(register.problems(condition, progress));
+                } else {
+                    condition.check(register.commits);
+                }
+                register.putRight(condition, problems);
+                register.unclean = !condition.isSure();
                 return register;
             });
         });
+    }
+
+    /// Opens without writing anything.
+    private static Register look(
+            RegisterFolder found, OpenMode mode, RegisterContext context, Progress progress, FreeSpace space) {
+        var before = Condition.of(found);
+        var database = Database.open(found, Access.READ, context);
+        return opened(database, () -> {
+            var register = new Register(found, context, true, null, database, space);
+            register.before = Optional.of(before);
+            register.unclean = !before.isSure();
+            if (mode == OpenMode.DAMAGED) {
+                return register;
+            }
+            register.notes.addAll(register.problems(before, progress));
+            return register;
+        });
+    }
+
+    /// Renews seal and journal.
+    private void putRight(Condition condition, List<String> problems) {
+        notes.addAll(problems);
+        if (!problems.isEmpty() && condition.seal() instanceof Seal.Found.Whole) {
+            notes.add("The trail is whole, so the journal was written anew from it; the damaged one is kept as %s."
+                    .formatted(commits.renewJournal()));
+        } else {
+            commits.completeJournal();
+        }
+        commits.seal(Optional.empty());
+        if (!problems.isEmpty() && condition.seal() instanceof Seal.Found.Damaged) {
+            notes.add("Trail and journal are whole, so the seal was written anew.");
+        }
+    }
+
+    /// What is wrong with the register and does no harm.
+    ///
+    /// @throws Fault REGISTER_DAMAGED when it does harm
+    private List<String> problems(Condition found, Progress progress) {
+        var differences = found.isSure()
+                ? found.differences(commits)
+                : verify(false, progress).differences();
+        return found.harmless(folder, differences).stream()
+                .map(VerifyReport.Difference::message)
+                .toList();
     }
 
     /// Takes away what a crash left: staged loads, half copies, rows put aside.
@@ -265,6 +341,7 @@ public final class Register implements AutoCloseable {
             throw Faults.refused("Another import is under way.", "Wait for it, or cancel it.");
         }
         try {
+            reserve.take();
             var load = new LoadStaging(database, commits, folder, context, space, request, () -> isStaging.set(false));
             staging.set(load);
             return load;
@@ -334,14 +411,25 @@ public final class Register implements AutoCloseable {
     ///
     /// @throws app.assay.work.Cancelled if the job was cancelled
     public VerifyReport verify(Progress progress) {
-        return new Verifier(
-                        database,
-                        commits.snapshot(),
-                        commits.head(),
-                        blobs,
-                        folder.marker().id(),
-                        progress)
-                .run();
+        return verify(true, progress);
+    }
+
+    private VerifyReport verify(boolean files, Progress progress) {
+        var subject = commits.freeze();
+        try (var _ = subject.frozen()) {
+            var report = new Verifier(subject, folder, files ? Optional.of(blobs) : Optional.empty(), progress).run();
+            return before.map(found -> report.and(found.differences(commits))).orElse(report);
+        }
+    }
+
+    /// What was found when the register was opened that the analyst should know, in sentences; mostly empty.
+    public List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /// Whether the register was found as a crash left it, and was recomputed before it was opened.
+    public boolean wasUnclean() {
+        return unclean;
     }
 
     /// Has a listener told of each new snapshot, on the writer thread; it must be quick and must not throw.
@@ -362,9 +450,24 @@ public final class Register implements AutoCloseable {
             }
         } finally {
             try {
-                database.close();
+                closeDatabase();
             } finally {
                 unlock();
+            }
+        }
+    }
+
+    private void closeDatabase() {
+        boolean wasBroken = database.isBroken();
+        if (wasBroken) {
+            reserve.give();
+        }
+        database.close();
+        if (!readOnly && !wasBroken) {
+            try {
+                commits.seal(Optional.of(Seal.ClosedFile.of(folder.database())));
+            } catch (IOException e) {
+                throw Faults.io("The register is closed, but its file could not be read to be sealed.", e);
             }
         }
     }

@@ -14,17 +14,37 @@ import java.util.UUID;
 import tools.jackson.core.JacksonException;
 
 /// The files of a register and what its marker says. Reading it needs no database and changes nothing.
-record RegisterFolder(Path path, Marker marker) {
+/// @param engineFolder where the database lies; the folder itself, but for a copy that is worked on
+record RegisterFolder(Path path, Marker marker, Path engineFolder) {
 
     /// What this program writes. A higher major is refused, a higher minor is only looked at.
     static final int FORMAT_MAJOR = 1;
 
-    static final int FORMAT_MINOR = 0;
+    static final int FORMAT_MINOR = 1;
 
     private static final String DATABASE = "register";
     private static final int MOST_BYTES = 64 * 1024;
 
-    record Marker(UUID id, String name, int formatMajor, int formatMinor, ZoneId zone, Instant created) {}
+    RegisterFolder(Path path, Marker marker) {
+        this(path, marker, path);
+    }
+
+    /// The same register with its database elsewhere.
+    RegisterFolder withDatabaseIn(Path folder) {
+        return new RegisterFolder(path, marker, folder);
+    }
+
+    RegisterFolder with(Marker other) {
+        return new RegisterFolder(path, other, engineFolder);
+    }
+
+    record Marker(UUID id, String name, int formatMajor, int formatMinor, ZoneId zone, Instant created) {
+
+        /// The same register in the format of this program.
+        Marker current() {
+            return new Marker(id, name, FORMAT_MAJOR, FORMAT_MINOR, zone, created);
+        }
+    }
 
     /// The folder for a new register; made if it is not there.
     ///
@@ -90,11 +110,11 @@ record RegisterFolder(Path path, Marker marker) {
 
     /// The database as its engine wants it named, without the end of the file name.
     Path databaseName() {
-        return path.resolve(DATABASE);
+        return engineFolder.resolve(DATABASE);
     }
 
     Path database() {
-        return path.resolve(DATABASE + ".mv.db");
+        return engineFolder.resolve(DATABASE + ".mv.db");
     }
 
     Path blobs() {
@@ -103,6 +123,18 @@ record RegisterFolder(Path path, Marker marker) {
 
     Path lock() {
         return path.resolve("register.lock");
+    }
+
+    Path backups() {
+        return path.resolve("backups");
+    }
+
+    Path reserve() {
+        return path.resolve("register.reserve");
+    }
+
+    Path journal() {
+        return path.resolve("journal");
     }
 
     Path seal() {

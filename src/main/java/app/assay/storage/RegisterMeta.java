@@ -50,10 +50,22 @@ final class RegisterMeta {
         return UUID.fromString(text(dsl, REGISTER));
     }
 
-    static void setRevision(DSLContext dsl, long revision) {
+    /// @param from the revision before
+    static void setRevision(DSLContext dsl, long from, long revision, RowForm form, TableSums.Changes changes) {
+        changes.remove(form, REVISION, Long.toString(from));
+        changes.add(form, REVISION, Long.toString(revision));
         dsl.update(REGISTER_META)
                 .set(REGISTER_META.CONTENT, Long.toString(revision))
                 .where(REGISTER_META.NAME.eq(REVISION))
+                .execute();
+    }
+
+    /// Sets a fact that is there or not.
+    static void set(DSLContext dsl, String name, String content) {
+        dsl.mergeInto(REGISTER_META)
+                .columns(REGISTER_META.NAME, REGISTER_META.CONTENT)
+                .key(REGISTER_META.NAME)
+                .values(name, content)
                 .execute();
     }
 

@@ -1,9 +1,8 @@
 package app.assay.storage;
 
-import app.assay.domain.record.RecordKind;
+import app.assay.storage.TableSums.Sum;
 import app.assay.storage.Trail.Head;
 import app.assay.work.Fault;
-import app.assay.work.FaultCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,78 +18,128 @@ import java.util.UUID;
 import org.h2.engine.Constants;
 import tools.jackson.core.JacksonException;
 
-/// What the register held when it was last saved, in a file beside the database: an older or another database under the
-/// register's name is noticed, which the engine alone would open without a word.
-record Seal(UUID register, long revision, Head head, int titles, int loads, Map<RecordKind, Integer> ownRecords) {
+/// What the register held when it was last saved, in a file beside the database: rows and digests of every table, and
+/// the end of the trail. An older or another database under the register's name is noticed, which the engine alone would
+/// open without a word.
+///
+/// @param closed the database file as it was left when the register was closed in order; empty while it is open and after
+/// a crash
+record Seal(UUID register, long revision, Head head, TableSums sums, Optional<ClosedFile> closed) {
 
-    private static final int MOST_BYTES = 64 * 1024;
+    private static final int MOST_BYTES = 256 * 1024;
+    private static final String DIGEST = "digest";
 
-    static Seal of(UUID register, Snapshot snapshot, Head head) {
-        var own = new HashMap<RecordKind, Integer>();
-        snapshot.kinds().forEach((kind, records) -> own.put(kind, records.own().size()));
-        return new Seal(
-                register,
-                snapshot.revision(),
-                head,
-                snapshot.titleCount(),
-                snapshot.book().all().size(),
-                own);
+    /// The database file when the register was closed.
+    record ClosedFile(long bytes, String sha256) {
+
+        static ClosedFile of(Path file) throws IOException {
+            try (var in = Files.newInputStream(file)) {
+                return new ClosedFile(Files.size(file), Hashes.sha256(in));
+            }
+        }
+    }
+
+    /// What a seal file says.
+    sealed interface Found {
+        record Whole(Seal seal) implements Found {}
+
+        record Missing() implements Found {}
+
+        /// It is there and says nothing that can be relied on.
+        record Damaged(String how) implements Found {}
+
+        /// It was written by the program before it sealed rows: it tells only how far the register had come.
+        record Old(UUID register, long revision, Head head) implements Found {}
     }
 
     void write(Path file, Clock clock) throws IOException {
-        var counts = new TreeMap<String, String>();
-        ownRecords.forEach((kind, count) -> counts.put(kind.name(), count.toString()));
+        var tables = new TreeMap<String, Object>();
+        sums.tables()
+                .forEach((table, sum) -> tables.put(
+                        table,
+                        Map.of(
+                                "rows",
+                                Long.toString(sum.rows()),
+                                DIGEST,
+                                sum.digest().toString())));
+        var said = new HashMap<String, Object>();
+        said.put("register", register.toString());
+        said.put("formatMajor", Integer.toString(RegisterFolder.FORMAT_MAJOR));
+        said.put("formatMinor", Integer.toString(RegisterFolder.FORMAT_MINOR));
+        said.put("engine", engine());
+        said.put("revision", Long.toString(revision));
+        said.put("trailLength", Long.toString(head.length()));
+        said.put("trailHead", head.hash());
+        said.put("tables", tables);
+        closed.ifPresent(left ->
+                said.put("closed", Map.of("bytes", Long.toString(left.bytes()), "sha256", left.sha256())));
+        said.put("time", Instant.now(clock).truncatedTo(ChronoUnit.MILLIS).toString());
+        said.put(DIGEST, Hashes.sha256(CanonicalJson.of(said)));
         // An older seal is put right at the next open, so the rename need not be waited for.
-        DurableFile.replaceLazily(
-                file,
-                CanonicalJson.of(Map.of(
-                                "register", register.toString(),
-                                "formatMajor", Integer.toString(RegisterFolder.FORMAT_MAJOR),
-                                "formatMinor", Integer.toString(RegisterFolder.FORMAT_MINOR),
-                                "engine", "H2 " + Constants.VERSION,
-                                "revision", Long.toString(revision),
-                                "trailLength", Long.toString(head.length()),
-                                "trailHead", head.hash(),
-                                "titles", Integer.toString(titles),
-                                "loads", Integer.toString(loads),
-                                "records", counts))
-                        .replaceFirst("\\}$", ",\"time\":\"" + now(clock) + "\"}\n"));
+        DurableFile.replaceLazily(file, CanonicalJson.of(said) + "\n");
     }
 
-    private static Instant now(Clock clock) {
-        return Instant.now(clock).truncatedTo(ChronoUnit.MILLIS);
+    static String engine() {
+        return "H2 " + Constants.VERSION;
     }
 
-    /// @return empty when there is no seal
-    static Optional<Seal> read(Path file) {
+    static Found read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            return Optional.empty();
+            return new Found.Missing();
         }
+        String text;
         try (var in = Files.newInputStream(file)) {
-            var node = new JsonTexts().tree(new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
-            var own = new HashMap<RecordKind, Integer>();
-            node.path("records")
-                    .properties()
-                    .forEach(entry -> own.put(
-                            RecordKind.valueOf(entry.getKey()),
-                            Integer.valueOf(entry.getValue().asString())));
-            return Optional.of(new Seal(
-                    UUID.fromString(node.path("register").asString()),
-                    Long.parseLong(node.path("revision").asString()),
-                    new Head(
-                            Long.parseLong(node.path("trailLength").asString()),
-                            node.path("trailHead").asString()),
-                    Integer.parseInt(node.path("titles").asString()),
-                    Integer.parseInt(node.path("loads").asString()),
-                    own));
-        } catch (IOException | JacksonException | IllegalArgumentException e) {
-            throw new Fault(
-                    FaultCode.REGISTER_DAMAGED,
-                    "The seal %s cannot be read.".formatted(file),
-                    "Nothing was changed.",
-                    "Bring the register back from a backup, or have the seal looked at.",
-                    e);
+            text = new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
         }
+        try {
+            var node = new JsonTexts().tree(text);
+            var register = UUID.fromString(node.path("register").asString());
+            long revision = Long.parseLong(node.path("revision").asString());
+            var head = new Head(
+                    Long.parseLong(node.path("trailLength").asString()),
+                    node.path("trailHead").asString());
+            if (!node.has(DIGEST)) {
+                return node.has("records")
+                        ? new Found.Old(register, revision, head)
+                        : new Found.Damaged("it lacks its own digest");
+            }
+            var said = JsonTexts.plain(node);
+            said.remove(DIGEST);
+            if (!Hashes.sha256(CanonicalJson.of(said))
+                    .equals(node.path(DIGEST).asString())) {
+                return new Found.Damaged("it was changed after it was written");
+            }
+            var sums = new TreeMap<String, Sum>();
+            node.path("tables")
+                    .properties()
+                    .forEach(entry -> sums.put(
+                            entry.getKey(),
+                            new Sum(
+                                    Long.parseLong(entry.getValue().path("rows").asString()),
+                                    SetDigest.parse(
+                                            entry.getValue().path(DIGEST).asString()))));
+            var left = node.path("closed");
+            return new Found.Whole(new Seal(
+                    register,
+                    revision,
+                    head,
+                    new TableSums(sums),
+                    left.isObject()
+                            ? Optional.of(new ClosedFile(
+                                    Long.parseLong(left.path("bytes").asString()),
+                                    left.path("sha256").asString()))
+                            : Optional.empty()));
+        } catch (JacksonException | IllegalArgumentException e) {
+            return new Found.Damaged("it cannot be read");
+        }
+    }
+
+    Seal open() {
+        return new Seal(register, revision, head, sums, Optional.empty());
+    }
+
+    Seal closed(ClosedFile file) {
+        return new Seal(register, revision, head, sums, Optional.of(file));
     }
 
     /// Compares with what the database holds.
@@ -102,6 +151,22 @@ record Seal(UUID register, long revision, Head head, int titles, int loads, Map<
     /// @param hashAtSealedLength hash of the entry of the trail that was the last one when the seal was written
     /// @throws Fault if the database is older than its seal, or another one
     void check(Seal found, Optional<String> hashAtSealedLength) {
+        checkAge(register, revision, head, found, hashAtSealedLength);
+        if (found.revision == revision) {
+            for (var table : new TreeMap<>(sums.tables()).keySet()) {
+                var sealed = sums.of(table);
+                var held = found.sums.of(table);
+                if (!sealed.equals(held)) {
+                    throw differs("its table %s holds other rows (%d) than what was saved last (%d)"
+                            .formatted(table, held.rows(), sealed.rows()));
+                }
+            }
+        }
+    }
+
+    /// Compares how far the register has come.
+    static void checkAge(
+            UUID register, long revision, Head head, Seal found, Optional<String> hashAtSealedLength) {
         if (!register.equals(found.register)) {
             throw differs("it is the database of another register");
         }
@@ -112,17 +177,9 @@ record Seal(UUID register, long revision, Head head, int titles, int loads, Map<
         if (head.length() > 0 && !hashAtSealedLength.equals(Optional.of(head.hash()))) {
             throw differs("its trail is another one than what was saved last");
         }
-        if (found.revision == revision
-                && (found.titles != titles || found.loads != loads || !found.ownRecords.equals(ownRecords))) {
-            throw differs("it holds other rows than what was saved last");
-        }
     }
 
     private static Fault differs(String how) {
-        return new Fault(
-                FaultCode.REGISTER_DAMAGED,
-                "The database of the register is not the one that was saved: " + how + ".",
-                "Nothing was changed.",
-                "Bring the register's folder back from a backup as a whole.");
+        return Faults.damaged("The database of the register is not the one that was saved: " + how + ".");
     }
 }

@@ -26,6 +26,7 @@ final class StagedInstallations implements AutoCloseable {
     private static final int PAGE = 5_000;
 
     private final Database database;
+    private final LoadDigests digests;
     private final StoredLoad load;
     private final boolean dryRun;
     private final InstallationBuffer buffer;
@@ -55,7 +56,8 @@ final class StagedInstallations implements AutoCloseable {
     private record InstalledRow(long number, UUID device, Part part, long packed) {}
 
     StagedInstallations(
-            Database database, Path scratch, StoredLoad load, Optional<StoredLoad> previous, boolean dryRun) {
+            Database database, Path scratch, LoadDigests digests, StoredLoad load, Optional<StoredLoad> previous, boolean dryRun) {
+        this.digests = digests;
         this.database = database;
         this.load = load;
         this.dryRun = dryRun;
@@ -267,11 +269,20 @@ final class StagedInstallations implements AutoCloseable {
                                 PACKED_INSTALLATIONS.FORMAT,
                                 PACKED_INSTALLATIONS.ENTRIES,
                                 PACKED_INSTALLATIONS.DIGEST,
-                                PACKED_INSTALLATIONS.CONTENT)
-                        .values((Long) null, null, null, null, null));
+                                PACKED_INSTALLATIONS.CONTENT,
+                                PACKED_INSTALLATIONS.ROW_CHECK)
+                        .values((Long) null, null, null, null, null, null));
                 for (var row : packed) {
                     var part = row.part();
-                    rows = rows.bind(row.number(), PackedForm.FORMAT, part.entries(), part.digest(), part.bytes());
+                    var check = digests.take(
+                            PACKED_INSTALLATIONS,
+                            row.number(),
+                            PackedForm.FORMAT,
+                            part.entries(),
+                            part.digest(),
+                            part.bytes());
+                    rows = rows.bind(
+                            row.number(), PackedForm.FORMAT, part.entries(), part.digest(), part.bytes(), check);
                 }
                 rows.execute();
             }
@@ -282,16 +293,15 @@ final class StagedInstallations implements AutoCloseable {
                             INSTALLED.DEVICE_ID,
                             INSTALLED.BASE_FILE,
                             INSTALLED.BASE_ROW,
-                            INSTALLED.PACKED_ID)
-                    .values((Long) null, null, null, null, null, null));
+                            INSTALLED.PACKED_ID,
+                            INSTALLED.ROW_CHECK)
+                    .values((Long) null, null, null, null, null, null, null));
             for (var row : installed) {
-                rows = rows.bind(
-                        row.number(),
-                        load.no(),
-                        row.device(),
-                        row.part().baseFile(),
-                        (long) row.part().baseRow(),
-                        row.packed());
+                int file = row.part().baseFile();
+                long first = row.part().baseRow();
+                var check =
+                        digests.take(INSTALLED, row.number(), load.no(), row.device(), file, first, row.packed());
+                rows = rows.bind(row.number(), load.no(), row.device(), file, first, row.packed(), check);
             }
             return rows.execute().length;
         });

@@ -55,6 +55,7 @@ final class StagedRecords {
             long number, RecordKind kind, UUID id, int file, long row, boolean implied, long content) {}
 
     private final Identities names;
+    private final LoadDigests digests;
     private final int loadNo;
     private final boolean dryRun;
     private final Database database;
@@ -70,9 +71,16 @@ final class StagedRecords {
     private long nextKey;
 
     /// @param names layered over what the register knows; receives what this load brings
-    StagedRecords(Database database, Identities names, StoredLoad load, Optional<StoredLoad> previous, boolean dryRun) {
+    StagedRecords(
+            Database database,
+            Identities names,
+            LoadDigests digests,
+            StoredLoad load,
+            Optional<StoredLoad> previous,
+            boolean dryRun) {
         this.database = database;
         this.names = names;
+        this.digests = digests;
         this.dryRun = dryRun;
         loadNo = load.no();
         nextRecord = load.first().record();
@@ -220,11 +228,16 @@ final class StagedRecords {
         if (contents.isEmpty()) {
             return;
         }
-        var batch =
-                tx.batch(tx.insertInto(SOURCE_CONTENT, SOURCE_CONTENT.ID, SOURCE_CONTENT.DIGEST, SOURCE_CONTENT.CONTENT)
-                        .values((Long) null, null, null));
+        var batch = tx.batch(tx.insertInto(
+                        SOURCE_CONTENT,
+                        SOURCE_CONTENT.ID,
+                        SOURCE_CONTENT.DIGEST,
+                        SOURCE_CONTENT.CONTENT,
+                        SOURCE_CONTENT.ROW_CHECK)
+                .values((Long) null, null, null, null));
         for (var row : contents) {
-            batch = batch.bind(row.number(), row.digest(), row.content());
+            var check = digests.take(SOURCE_CONTENT, row.number(), row.digest(), row.content());
+            batch = batch.bind(row.number(), row.digest(), row.content(), check);
         }
         batch.execute();
     }
@@ -233,15 +246,19 @@ final class StagedRecords {
         if (keys.isEmpty()) {
             return;
         }
-        var batch = tx.batch(
-                tx.insertInto(RECORD_KEY, RECORD_KEY.ID, RECORD_KEY.KIND, RECORD_KEY.KEY_TEXT, RECORD_KEY.RECORD_ID)
-                        .values((Long) null, null, null, null));
+        var batch = tx.batch(tx.insertInto(
+                        RECORD_KEY,
+                        RECORD_KEY.ID,
+                        RECORD_KEY.KIND,
+                        RECORD_KEY.KEY_TEXT,
+                        RECORD_KEY.RECORD_ID,
+                        RECORD_KEY.ROW_CHECK)
+                .values((Long) null, null, null, null, null));
         for (var row : keys) {
-            batch = batch.bind(
-                    row.number(),
-                    row.kind().name(),
-                    row.key().slot() + row.key().text(),
-                    row.id());
+            var kind = row.kind().name();
+            var text = row.key().slot() + row.key().text();
+            var check = digests.take(RECORD_KEY, row.number(), kind, text, row.id());
+            batch = batch.bind(row.number(), kind, text, row.id(), check);
         }
         batch.execute();
     }
@@ -259,18 +276,23 @@ final class StagedRecords {
                         SOURCE_RECORD.FILE_NO,
                         SOURCE_RECORD.ROW_NO,
                         SOURCE_RECORD.IMPLIED,
-                        SOURCE_RECORD.CONTENT_ID)
-                .values((Long) null, null, null, null, null, null, null, null));
+                        SOURCE_RECORD.CONTENT_ID,
+                        SOURCE_RECORD.ROW_CHECK)
+                .values((Long) null, null, null, null, null, null, null, null, null));
         for (var row : rows) {
-            batch = batch.bind(
+            var kind = row.kind().name();
+            var check = digests.take(
+                    SOURCE_RECORD,
                     row.number(),
                     loadNo,
-                    row.kind().name(),
+                    kind,
                     row.id(),
                     row.file(),
                     row.row(),
                     row.implied(),
                     row.content());
+            batch = batch.bind(
+                    row.number(), loadNo, kind, row.id(), row.file(), row.row(), row.implied(), row.content(), check);
         }
         batch.execute();
     }

@@ -6,6 +6,7 @@ import static app.assay.storage.generated.Tables.REJECTED_ROW;
 import app.assay.domain.source.Place;
 import app.assay.domain.source.RejectedRow;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Rejected rows and warnings of a staged load.
@@ -27,7 +28,7 @@ final class StagedRemarks {
     private long rejected;
     private long warnings;
 
-    StagedRemarks(Database database, StoredLoad load, boolean dryRun) {
+    StagedRemarks(Database database, LoadDigests digests, StoredLoad load, boolean dryRun) {
         nextRejected = load.first().rejected();
         nextWarning = load.first().warning();
         rejectedRows = new Batches<>(database, dryRun, BATCH, (tx, rows) -> {
@@ -41,20 +42,23 @@ final class StagedRemarks {
                             REJECTED_ROW.COLUMN_NAME,
                             REJECTED_ROW.REASON,
                             REJECTED_ROW.FOUND,
-                            REJECTED_ROW.RAW)
-                    .values((Long) null, null, null, null, null, null, null, null, null));
+                            REJECTED_ROW.RAW,
+                            REJECTED_ROW.ROW_CHECK)
+                    .values((Long) null, null, null, null, null, null, null, null, null, null));
             for (var row : rows) {
                 var place = row.remark().place();
-                batch = batch.bind(
-                        row.number(),
-                        load.no(),
-                        cut(place.file()),
-                        cut(place.sheet()),
-                        place.row(),
-                        cut(place.column()),
-                        row.remark().reason().name(),
-                        cut(row.remark().found()),
-                        cut(row.remark().raw()));
+                var values = new Object[] {
+                    row.number(),
+                    load.no(),
+                    cut(place.file()),
+                    cut(place.sheet()),
+                    place.row(),
+                    cut(place.column()),
+                    row.remark().reason().name(),
+                    cut(row.remark().found()),
+                    cut(row.remark().raw())
+                };
+                batch = batch.bind(with(values, digests.take(REJECTED_ROW, values)));
             }
             batch.execute();
         });
@@ -68,22 +72,31 @@ final class StagedRemarks {
                             LOAD_WARNING.ROW_NO,
                             LOAD_WARNING.COLUMN_NAME,
                             LOAD_WARNING.CODE,
-                            LOAD_WARNING.MESSAGE)
-                    .values((Long) null, null, null, null, null, null, null, null));
+                            LOAD_WARNING.MESSAGE,
+                            LOAD_WARNING.ROW_CHECK)
+                    .values((Long) null, null, null, null, null, null, null, null, null));
             for (var row : rows) {
                 var place = row.remark().place();
-                batch = batch.bind(
-                        row.number(),
-                        load.no(),
-                        cut(place.file()),
-                        cut(place.sheet()),
-                        place.row(),
-                        cut(place.column()),
-                        row.remark().code(),
-                        cut(row.remark().message()));
+                var values = new Object[] {
+                    row.number(),
+                    load.no(),
+                    cut(place.file()),
+                    cut(place.sheet()),
+                    place.row(),
+                    cut(place.column()),
+                    row.remark().code(),
+                    cut(row.remark().message())
+                };
+                batch = batch.bind(with(values, digests.take(LOAD_WARNING, values)));
             }
             batch.execute();
         });
+    }
+
+    private static Object[] with(Object[] values, byte[] check) {
+        var row = Arrays.copyOf(values, values.length + 1);
+        row[values.length] = check;
+        return row;
     }
 
     void rejected(RejectedRow row) {

@@ -8,6 +8,7 @@ import app.assay.domain.trail.TrailEvent;
 import app.assay.storage.generated.tables.records.TrailEventRecord;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// The trail: entries that are only ever added, each holding the hash of the one before.
 ///
@@ -24,6 +26,7 @@ final class Trail {
     static final String NO_HASH = "0".repeat(64);
 
     private static final String PREFIX = "ASSAYTRAIL1\n";
+    static final String MADE = "made";
     private static final int PART = 1_000_000;
     private static final int PAGE = 1_000;
 
@@ -58,24 +61,53 @@ final class Trail {
         return last == null ? Head.EMPTY : new Head(last.value1(), last.value2());
     }
 
-    /// Adds an entry per change, or a single one without a change.
-    ///
-    /// @param detail canonical JSON that goes with the first entry
-    /// @return the new end of the chain
-    Head append(DSLContext dsl, Head head, Act act, List<Change> changes, String detail) {
-        var end = head;
-        if (changes.isEmpty()) {
-            return add(dsl, end, act, Optional.empty(), detail);
+    /// The entries of a command, in order.
+    record Appended(List<TrailEvent> events) {
+
+        Appended {
+            events = List.copyOf(events);
         }
-        var said = detail;
-        for (var change : changes) {
-            end = add(dsl, end, act, Optional.of(change), said);
-            said = "{}";
+
+        /// The new end of the chain.
+        Head end() {
+            var last = events.getLast();
+            return new Head(last.sequence(), last.hash());
         }
-        return end;
     }
 
-    private Head add(DSLContext dsl, Head head, Act act, Optional<Change> change, String detail) {
+    /// Adds an entry per change, or a single one without a change.
+    ///
+    /// @param detail what goes with the first entry
+    /// @param made of each record that a change makes: whether the analyst made it, rather than laid it over what files
+    /// say
+    Appended append(
+            DSLContext dsl,
+            Head head,
+            Act act,
+            List<Change> changes,
+            Map<String, Object> detail,
+            Map<UUID, Boolean> made) {
+        if (changes.isEmpty()) {
+            return new Appended(List.of(add(dsl, head, act, Optional.empty(), CanonicalJson.of(detail))));
+        }
+        var events = new ArrayList<TrailEvent>(changes.size());
+        var end = head;
+        var said = detail;
+        for (var change : changes) {
+            var told = said;
+            if (!change.existedBefore() && change.existsAfter()) {
+                told = new HashMap<>(said);
+                told.put(MADE, made.getOrDefault(change.id(), Boolean.TRUE));
+            }
+            var event = add(dsl, end, act, Optional.of(change), CanonicalJson.of(told));
+            events.add(event);
+            end = new Head(event.sequence(), event.hash());
+            said = Map.of();
+        }
+        return new Appended(events);
+    }
+
+    private static TrailEvent add(DSLContext dsl, Head head, Act act, Optional<Change> change, String detail) {
         long sequence = head.length() + 1;
         var bare = new TrailEvent(
                 sequence,
@@ -92,27 +124,35 @@ final class Trail {
                 act.applicationVersion(),
                 head.hash(),
                 "");
-        var hash = hash(bare);
+        var event = bare.with(hash(bare));
+        insert(dsl, event);
+        return event;
+    }
+
+    /// Writes an entry as it is.
+    static void insert(DSLContext dsl, TrailEvent event) {
+        var change = event.change();
+        long sequence = event.sequence();
         @Nullable
         String text =
                 change.map(done -> CanonicalJson.of(JsonTexts.write(done))).orElse(null);
         dsl.insertInto(TRAIL_EVENT)
                 .set(TRAIL_EVENT.SEQUENCE, sequence)
-                .set(TRAIL_EVENT.ID, bare.id())
-                .set(TRAIL_EVENT.REVISION, act.revision())
-                .set(TRAIL_EVENT.COMMAND, act.command())
-                .set(TRAIL_EVENT.AT_UTC, StoredInstants.text(act.at()))
-                .set(TRAIL_EVENT.ACTOR, act.actor())
-                .set(TRAIL_EVENT.ACTION, act.action())
-                .set(TRAIL_EVENT.SUBJECT, act.subject())
+                .set(TRAIL_EVENT.ID, event.id())
+                .set(TRAIL_EVENT.REVISION, event.revision())
+                .set(TRAIL_EVENT.COMMAND, event.command())
+                .set(TRAIL_EVENT.AT_UTC, StoredInstants.text(event.at()))
+                .set(TRAIL_EVENT.ACTOR, event.actor())
+                .set(TRAIL_EVENT.ACTION, event.action())
+                .set(TRAIL_EVENT.SUBJECT, event.subject())
                 .set(TRAIL_EVENT.KIND, change.map(done -> done.kind().name()).orElse(null))
                 .set(TRAIL_EVENT.RECORD_ID, change.map(Change::id).orElse(null))
                 .set(TRAIL_EVENT.CHANGE_JSON, text == null ? null : text.substring(0, Math.min(PART, text.length())))
-                .set(TRAIL_EVENT.REASON, act.reason())
-                .set(TRAIL_EVENT.DETAIL, detail)
-                .set(TRAIL_EVENT.APPLICATION_VERSION, act.applicationVersion())
-                .set(TRAIL_EVENT.PREVIOUS_HASH, head.hash())
-                .set(TRAIL_EVENT.HASH, hash)
+                .set(TRAIL_EVENT.REASON, event.reason())
+                .set(TRAIL_EVENT.DETAIL, event.detail())
+                .set(TRAIL_EVENT.APPLICATION_VERSION, event.applicationVersion())
+                .set(TRAIL_EVENT.PREVIOUS_HASH, event.previousHash())
+                .set(TRAIL_EVENT.HASH, event.hash())
                 .execute();
         for (int part = 1; text != null && part * PART < text.length(); part++) {
             dsl.insertInto(TRAIL_OVERFLOW)
@@ -123,7 +163,6 @@ final class Trail {
                             text.substring(part * PART, Math.min((part + 1) * PART, text.length())))
                     .execute();
         }
-        return new Head(sequence, hash);
     }
 
     /// Entries from one number to another, both included, at most a thousand.
@@ -169,6 +208,47 @@ final class Trail {
     }
 
     static String hash(TrailEvent event) {
+        return Hashes.sha256(PREFIX + CanonicalJson.of(fields(event)));
+    }
+
+    /// An entry with its hash as canonical JSON.
+    static String json(TrailEvent event) {
+        var fields = fields(event);
+        fields.put("hash", event.hash());
+        return CanonicalJson.of(fields);
+    }
+
+    /// Reads what [#json] wrote.
+    ///
+    /// @throws IllegalArgumentException or another runtime exception if it says something else
+    static TrailEvent parse(JsonNode node) {
+        var change = node.path("change");
+        return new TrailEvent(
+                Long.parseLong(text(node, "sequence")),
+                UUID.fromString(text(node, "id")),
+                Long.parseLong(text(node, "revision")),
+                UUID.fromString(text(node, "command")),
+                Instant.parse(text(node, "at")),
+                text(node, "actor"),
+                text(node, "action"),
+                text(node, "subject"),
+                change.isNull() ? Optional.empty() : Optional.of(JsonTexts.change(change)),
+                text(node, "reason"),
+                text(node, "detail"),
+                text(node, "applicationVersion"),
+                text(node, "previousHash"),
+                text(node, "hash"));
+    }
+
+    private static String text(JsonNode node, String name) {
+        var value = node.path(name);
+        if (!value.isString()) {
+            throw new IllegalArgumentException("an entry without " + name);
+        }
+        return value.asString();
+    }
+
+    private static Map<String, @Nullable Object> fields(TrailEvent event) {
         var fields = new HashMap<String, @Nullable Object>();
         fields.put("sequence", Long.toString(event.sequence()));
         fields.put("id", event.id().toString());
@@ -185,6 +265,6 @@ final class Trail {
         fields.put("detail", event.detail());
         fields.put("applicationVersion", event.applicationVersion());
         fields.put("previousHash", event.previousHash());
-        return Hashes.sha256(PREFIX + CanonicalJson.of(fields));
+        return fields;
     }
 }

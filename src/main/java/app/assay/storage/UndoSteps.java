@@ -35,6 +35,20 @@ final class UndoSteps {
             long lastEvent,
             int records) {
 
+        Step at(long otherPosition) {
+            return new Step(
+                    otherPosition,
+                    command,
+                    revision,
+                    action,
+                    subject,
+                    sort,
+                    loadNo,
+                    firstEvent,
+                    lastEvent,
+                    records);
+        }
+
         UndoState.Step told() {
             return new UndoState.Step(
                     revision,
@@ -50,11 +64,22 @@ final class UndoSteps {
     private UndoSteps() {}
 
     /// Puts a new command at the end of the line; what was undone before it can no longer be done again.
-    static void push(DSLContext dsl, Step step) {
-        dsl.deleteFrom(UNDO_STEP).where(UNDO_STEP.UNDONE).execute();
-        var last = last(dsl);
-        var row = dsl.newRecord(UNDO_STEP);
-        row.setPosition(last.map(Step::position).orElse(0L) + 1);
+    static void push(DSLContext dsl, Step step, RowForm form, TableSums.Changes changes) {
+        long last = last(dsl).map(Step::position).orElse(0L);
+        // What was undone stands behind what was not.
+        var lost = dsl.selectFrom(UNDO_STEP).where(UNDO_STEP.POSITION.gt(last)).fetch();
+        if (!lost.isEmpty()) {
+            lost.forEach(row -> changes.remove(form, form.values(row)));
+            dsl.deleteFrom(UNDO_STEP).where(UNDO_STEP.POSITION.gt(last)).execute();
+        }
+        var row = record(step.at(last + 1), false);
+        changes.add(form, form.values(row));
+        dsl.insertInto(UNDO_STEP).set(row).execute();
+    }
+
+    static UndoStepRecord record(Step step, boolean undone) {
+        var row = new UndoStepRecord();
+        row.setPosition(step.position());
         row.setCommand(step.command());
         row.setRevision(step.revision());
         row.setAction(step.action());
@@ -64,8 +89,8 @@ final class UndoSteps {
         row.setFirstEvent(step.firstEvent());
         row.setLastEvent(step.lastEvent());
         row.setRecords(step.records());
-        row.setUndone(false);
-        row.insert();
+        row.setUndone(undone);
+        return row;
     }
 
     /// The step that undo takes back.
@@ -88,7 +113,9 @@ final class UndoSteps {
                 .map(UndoSteps::read);
     }
 
-    static void mark(DSLContext dsl, Step step, boolean undone) {
+    static void mark(DSLContext dsl, Step step, boolean undone, RowForm form, TableSums.Changes changes) {
+        changes.remove(form, form.values(record(step, !undone)));
+        changes.add(form, form.values(record(step, undone)));
         dsl.update(UNDO_STEP)
                 .set(UNDO_STEP.UNDONE, undone)
                 .where(UNDO_STEP.POSITION.eq(step.position()))

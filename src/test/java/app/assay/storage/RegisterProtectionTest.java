@@ -145,7 +145,7 @@ class RegisterProtectionTest {
     @Test
     void aNewerMinorFormatIsOnlyLookedAt() throws Exception {
         var marker = home.resolve("register.assay");
-        Files.writeString(marker, Files.readString(marker).replace("\"formatMinor\":\"0\"", "\"formatMinor\":\"9\""));
+        Files.writeString(marker, Files.readString(marker).replace("\"formatMinor\":\"1\"", "\"formatMinor\":\"9\""));
 
         assertFault(FaultCode.REGISTER_NEWER_FORMAT, () -> open(OpenMode.WRITE));
         try (var register = open(OpenMode.READ_ONLY)) {
@@ -221,7 +221,7 @@ class RegisterProtectionTest {
                 staged.finish(Progress.NONE);
                 staged.publish();
             }
-            assertThat(register.verify(Progress.NONE).differences()).isEmpty();
+            assertThat(register.verify(Progress.NONE).messages()).isEmpty();
             Files.write(
                     home.resolve("blobs")
                             .resolve(blob.sha256().substring(0, 2))
@@ -232,12 +232,26 @@ class RegisterProtectionTest {
                 "UPDATE own_entitlement SET \"QUANTITY\" = '99'",
                 "UPDATE trail_event SET actor = 'eve' WHERE sequence = 2",
                 "UPDATE packed_installations SET digest = X'" + "00".repeat(32) + "'");
-        try (var register = open(OpenMode.WRITE)) {
-            assertThat(register.verify(Progress.NONE).differences())
+        for (var mode : List.of(OpenMode.WRITE, OpenMode.READ_ONLY)) {
+            assertThatThrownBy(() -> open(mode)).isInstanceOfSatisfying(Fault.class, fault -> {
+                assertThat(fault.code()).isEqualTo(FaultCode.REGISTER_DAMAGED);
+                assertThat(fault.happened()).contains("\"eve\"");
+            });
+        }
+        try (var register = open(OpenMode.DAMAGED)) {
+            var report = register.verify(Progress.NONE);
+            assertThat(report.messages())
                     .anyMatch(text -> text.contains("\"99\"") && text.contains("quantity"))
-                    .anyMatch(text -> text.contains("Entry 2"))
+                    .anyMatch(text -> text.contains("Entry 2") && text.contains("actor"))
                     .anyMatch(text -> text.contains("Packed installations number 0"))
                     .anyMatch(text -> text.contains("kept file"));
+            assertThat(report.differences())
+                    .anyMatch(found -> found.table().equals("own_entitlement")
+                            && found.row().equals(ONE.toString())
+                            && found.field().equals("quantity"))
+                    .anyMatch(found -> found.table().equals("packed_installations")
+                            && found.row().equals("0")
+                            && found.field().equals("digest"));
         }
     }
 
@@ -260,7 +274,7 @@ class RegisterProtectionTest {
     @Test
     void aFullDiskIsToldBeforeAnythingIsWritten() throws Exception {
         var left = new AtomicLong(1L << 40);
-        try (var register = Register.open(home, OpenMode.WRITE, threads.context(), new FreeSpace(left::get))) {
+        try (var register = Register.open(home, OpenMode.WRITE, threads.context(), Progress.NONE, new FreeSpace(left::get))) {
             var blob = register.blobs().store(new ByteArrayInputStream(new byte[] {1}));
             var staged = register.stage(Threads.request("scan", "", blob));
             left.set(50L << 20);

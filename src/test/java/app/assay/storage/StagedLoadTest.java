@@ -139,7 +139,7 @@ class StagedLoadTest {
                 .isEqualTo(before);
         assertThat(register.snapshot().installations().count()).isEqualTo(1);
         assertThat(register.snapshot().title(1).name()).isEqualTo("Alone");
-        assertThat(register.verify(Progress.NONE).differences()).isEmpty();
+        assertThat(register.verify(Progress.NONE).messages()).isEmpty();
     }
 
     @Test
@@ -355,7 +355,7 @@ class StagedLoadTest {
         reopen();
         assertThat(register.snapshot().records(DEVICE)).hasSize(1);
         assertThat(register.snapshot().records(USER)).isEmpty();
-        assertThat(register.verify(Progress.NONE).differences()).isEmpty();
+        assertThat(register.verify(Progress.NONE).messages()).isEmpty();
     }
 
     @Test
@@ -391,7 +391,7 @@ class StagedLoadTest {
                         .page(TableQuery.ALL, 0, 1)
                         .matching())
                 .isZero();
-        assertThat(register.verify(Progress.NONE).differences()).isEmpty();
+        assertThat(register.verify(Progress.NONE).messages()).isEmpty();
         System.out.printf("fault gate: cancels 100, seed %d, left over 0%n", seed);
     }
 

@@ -30,4 +30,24 @@ public record TrailEvent(
         String detail,
         String applicationVersion,
         String previousHash,
-        String hash) {}
+        String hash) {
+
+    /// The same entry with another hash.
+    public TrailEvent with(String otherHash) {
+        return new TrailEvent(
+                sequence,
+                id,
+                revision,
+                command,
+                at,
+                actor,
+                action,
+                subject,
+                change,
+                reason,
+                detail,
+                applicationVersion,
+                previousHash,
+                otherHash);
+    }
+}

@@ -94,7 +94,7 @@ class KillTest {
                 lost.add("step " + step);
             }
         });
-        torn.addAll(register.verify(Progress.NONE).differences());
+        torn.addAll(register.verify(Progress.NONE).messages());
         var loads = snapshot.currentLoads();
         if (!loads.isEmpty()) {
             long expected = (long) Worker.DEVICES * (Worker.TITLES + 1);

@@ -1,0 +1,116 @@
+package app.assay.storage;
+
+import app.assay.storage.Seal.ClosedFile;
+import app.assay.storage.Seal.Found;
+import app.assay.storage.VerifyReport.Difference;
+import app.assay.work.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// In which condition a register is found: what its seal says, and whether its database file is, byte for byte, the one
+/// that was closed in order.
+record Condition(Found seal, boolean isSure) {
+
+    private static final String SEAL = "seal";
+    private static final String JOURNAL = "journal";
+    /// The seal itself is broken, rather than the database another one.
+    private static final String BROKEN = "digest";
+    /// The journal holds what the database has lost.
+    private static final String LOST = "lost";
+    /// How many differences a message tells.
+    private static final int TOLD = 3;
+
+    static Condition of(RegisterFolder folder) {
+        try {
+            var seal = Seal.read(folder.seal());
+            return new Condition(seal, seal instanceof Found.Whole(Seal whole) && isSame(whole, folder));
+        } catch (IOException e) {
+            throw Faults.io("The seal of the register %s cannot be read.".formatted(folder.path()), e);
+        }
+    }
+
+    private static boolean isSame(Seal seal, RegisterFolder folder) throws IOException {
+        var closed = seal.closed();
+        return closed.isPresent()
+                && closed.get().bytes() == Files.size(folder.database())
+                && closed.get().equals(ClosedFile.of(folder.database()));
+    }
+
+    /// Puts down that the register is open, before the engine touches the file.
+    void begin(RegisterFolder folder, RegisterContext context) {
+        if (seal instanceof Found.Whole(Seal whole) && whole.closed().isPresent()) {
+            try {
+                whole.open().write(folder.seal(), context.clock());
+            } catch (IOException e) {
+                throw Faults.io("The seal of the register %s cannot be written.".formatted(folder.path()), e);
+            }
+        }
+    }
+
+    /// What a full check has to say of seal and journal.
+    List<Difference> differences(Commits commits) {
+        var found = new ArrayList<Difference>();
+        try {
+            check(commits);
+        } catch (Fault fault) {
+            found.add(new Difference(SEAL, "", "", fault.happened()));
+        }
+        if (seal instanceof Found.Damaged(String how)) {
+            found.add(new Difference(
+                    SEAL, "", BROKEN, "The seal of the register is damaged: %s.".formatted(how)));
+        }
+        try {
+            commits.journalProblem()
+                    .ifPresent(problem -> found.add(new Difference(JOURNAL, "", "", problem)));
+        } catch (Fault fault) {
+            found.add(new Difference(JOURNAL, "", LOST, fault.happened()));
+        }
+        return found;
+    }
+
+    /// What is wrong, when it is nothing but a witness that the others can do without: a damaged seal beside a whole
+    /// trail and journal, or a damaged journal beside a whole seal and trail.
+    ///
+    /// @throws Fault REGISTER_DAMAGED with the first differences when it is more
+    List<Difference> harmless(RegisterFolder folder, List<Difference> differences) {
+        boolean hasSeal = seal instanceof Found.Whole;
+        var grave = differences.stream()
+                .filter(found -> !(found.table().equals(JOURNAL) && hasSeal && !found.field().equals(LOST))
+                        && !(found.table().equals(SEAL) && seal instanceof Found.Damaged
+                                && found.field().equals(BROKEN)))
+                .toList();
+        if (grave.isEmpty()) {
+            return differences;
+        }
+        int more = differences.size() - TOLD;
+        throw Faults.damaged("The register %s is not what was saved: %s%s"
+                .formatted(
+                        folder.path(),
+                        grave.stream().limit(TOLD).map(Difference::message).collect(Collectors.joining(" ")),
+                        more > 0 ? " And %d more differences.".formatted(more) : ""));
+    }
+
+    /// Compares the seal with what the database holds. Where the seal is lost, the trail and the journal are what the
+    /// register is held against.
+    ///
+    /// @throws Fault REGISTER_DAMAGED if the database is older than its seal, or another one
+    void check(Commits commits) {
+        var found = commits.found();
+        commits.checkRegister(found);
+        switch (seal) {
+            case Found.Whole(Seal whole) ->
+                whole.check(found, commits.hashAt(whole.head().length()));
+            case Found.Old old ->
+                Seal.checkAge(
+                        old.register(),
+                        old.revision(),
+                        old.head(),
+                        found,
+                        commits.hashAt(old.head().length()));
+            case Found.Missing _, Found.Damaged _ -> {}
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package app.assay.storage;
+
+import app.assay.domain.record.RecordKind;
+import app.assay.storage.OwnRecords.Own;
+import app.assay.storage.generated.DefaultSchema;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The rows that records of the analyst's layer have in their tables. Belongs to one thread.
+final class OwnForms {
+
+    private record Form(RowForm rows, String[] fields) {}
+
+    private final Map<RecordKind, Form> forms = new EnumMap<>(RecordKind.class);
+
+    OwnForms() {
+        for (var kind : RecordKind.values()) {
+            var name = "OWN_" + kind.name();
+            var table = DefaultSchema.DEFAULT_SCHEMA.getTable(name);
+            if (table == null) {
+                throw new IllegalStateException("There is no table " + name);
+            }
+            var rows = RowForm.of(table);
+            var fields = new String[rows.columns().size()];
+            for (var field : kind.fields()) {
+                int place = rows.columns()
+                        .indexOf(OwnRecords.column(field).getName().toLowerCase(Locale.ROOT));
+                if (place < 2) {
+                    throw new IllegalStateException("%s has no column for %s".formatted(name, field.name()));
+                }
+                fields[place] = field.name();
+            }
+            forms.put(kind, new Form(rows, fields));
+        }
+    }
+
+    RowForm form(RecordKind kind) {
+        return of(kind).rows();
+    }
+
+    @Nullable
+    Object[] row(RecordKind kind, Own own) {
+        var fields = of(kind).fields();
+        @Nullable Object[] values = new Object[fields.length];
+        values[0] = own.id();
+        values[1] = own.madeHere();
+        for (int place = 2; place < values.length; place++) {
+            values[place] = own.values().get(fields[place]);
+        }
+        return values;
+    }
+
+    private Form of(RecordKind kind) {
+        var form = forms.get(kind);
+        if (form == null) {
+            throw new IllegalStateException("no form of " + kind);
+        }
+        return form;
+    }
+}

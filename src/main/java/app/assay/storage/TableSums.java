@@ -1,0 +1,73 @@
+package app.assay.storage;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// How many rows the tables have and the sums of their digests. Never changes; a command makes the next.
+///
+/// @param tables by name in lower case
+record TableSums(SortedMap<String, Sum> tables) {
+
+    static final TableSums NOTHING = new TableSums(new TreeMap<>());
+
+    TableSums {
+        tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));
+    }
+
+    /// Rows and sum of one table.
+    record Sum(long rows, SetDigest digest) {
+
+        static final Sum NOTHING = new Sum(0, SetDigest.EMPTY);
+
+        Sum plus(Sum other) {
+            return new Sum(rows + other.rows, digest.plus(other.digest));
+        }
+
+        Sum minus(Sum other) {
+            return new Sum(rows - other.rows, digest.minus(other.digest));
+        }
+    }
+
+    Sum of(String table) {
+        return tables.getOrDefault(table, Sum.NOTHING);
+    }
+
+    /// What a command adds to and takes from the sums, row by row.
+    static final class Changes {
+
+        private final Map<String, SetDigest.Adder> adders = new TreeMap<>();
+
+        void add(RowForm form, @Nullable Object... row) {
+            adder(form.name()).add(form.digest(row));
+        }
+
+        void remove(RowForm form, @Nullable Object... row) {
+            adder(form.name()).remove(form.digest(row));
+        }
+
+        private SetDigest.Adder adder(String table) {
+            return adders.computeIfAbsent(table, _ -> new SetDigest.Adder());
+        }
+
+        TableSums sums() {
+            var sums = new TreeMap<String, Sum>();
+            adders.forEach((table, adder) -> sums.put(table, new Sum(adder.rows(), adder.sum())));
+            return new TableSums(sums);
+        }
+    }
+
+    TableSums plus(TableSums other) {
+        var sums = new TreeMap<>(tables);
+        other.tables.forEach((table, sum) -> sums.merge(table, sum, Sum::plus));
+        return new TableSums(sums);
+    }
+
+    TableSums minus(TableSums other) {
+        var sums = new TreeMap<>(tables);
+        other.tables.forEach((table, sum) -> sums.put(table, of(table).minus(sum)));
+        return new TableSums(sums);
+    }
+}
