@@ -131,6 +131,11 @@ public final class Blobs {
         }
     }
 
+    /// The bytes as they are, whatever they are; the caller closes the stream.
+    InputStream raw(String sha256) throws IOException {
+        return Files.newInputStream(place(sha256));
+    }
+
     /// Tells of every kept file, by hash: the hash it has in its name and the hash of its bytes.
     void check(BiConsumer<String, String> each) throws IOException {
         if (!Files.isDirectory(folder)) {

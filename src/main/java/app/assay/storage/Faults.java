@@ -75,7 +75,7 @@ final class Faults {
         return false;
     }
 
-    private static boolean isDiskFull(@Nullable Throwable cause) {
+    static boolean isDiskFull(@Nullable Throwable cause) {
         for (var at = cause; at != null; at = at.getCause()) {
             var message = String.valueOf(at.getMessage()).toLowerCase(Locale.ROOT);
             if (message.contains("no space left")

@@ -2,7 +2,6 @@ package app.assay.storage;
 
 import app.assay.domain.record.RecordKind;
 import app.assay.storage.OwnRecords.Own;
-import app.assay.storage.generated.DefaultSchema;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -17,18 +16,13 @@ final class OwnForms {
 
     OwnForms() {
         for (var kind : RecordKind.values()) {
-            var name = "OWN_" + kind.name();
-            var table = DefaultSchema.DEFAULT_SCHEMA.getTable(name);
-            if (table == null) {
-                throw new IllegalStateException("There is no table " + name);
-            }
-            var rows = RowForm.of(table);
+            var rows = RowForm.of(OwnTables.of(kind));
             var fields = new String[rows.columns().size()];
             for (var field : kind.fields()) {
                 int place = rows.columns()
                         .indexOf(OwnRecords.column(field).getName().toLowerCase(Locale.ROOT));
                 if (place < 2) {
-                    throw new IllegalStateException("%s has no column for %s".formatted(name, field.name()));
+                    throw new IllegalStateException("%s has no column for %s".formatted(rows.name(), field.name()));
                 }
                 fields[place] = field.name();
             }

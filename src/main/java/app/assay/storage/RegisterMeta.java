@@ -62,11 +62,16 @@ final class RegisterMeta {
 
     /// Sets a fact that is there or not.
     static void set(DSLContext dsl, String name, String content) {
-        dsl.mergeInto(REGISTER_META)
-                .columns(REGISTER_META.NAME, REGISTER_META.CONTENT)
-                .key(REGISTER_META.NAME)
-                .values(name, content)
+        int changed = dsl.update(REGISTER_META)
+                .set(REGISTER_META.CONTENT, content)
+                .where(REGISTER_META.NAME.eq(name))
                 .execute();
+        if (changed == 0) {
+            dsl.insertInto(REGISTER_META)
+                    .set(REGISTER_META.NAME, name)
+                    .set(REGISTER_META.CONTENT, content)
+                    .execute();
+        }
     }
 
     private static String text(DSLContext dsl, String name) {

@@ -1,0 +1,110 @@
+package app.assay.storage;
+
+import static app.assay.storage.generated.Tables.LOAD_DIGEST;
+import static app.assay.storage.generated.Tables.REGISTER_META;
+import static app.assay.storage.generated.Tables.SOURCE_LOAD;
+import static app.assay.storage.generated.Tables.UNDO_STEP;
+
+import app.assay.domain.record.RecordKind;
+import app.assay.domain.trail.TrailEvent;
+import app.assay.storage.Trail.Head;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jooq.Table;
+
+/// Reads a backup and its parts. Everything is held against the manifest: hash of each file, chain of the trail, and
+/// rows and digests of every table.
+record BackupReader(Path file, BackupManifest manifest) {
+
+    /// The tables that a backup holds itself, rather than in parts.
+    static List<Table<?>> tables() {
+        var tables = new ArrayList<Table<?>>();
+        for (var kind : RecordKind.values()) {
+            tables.add(OwnTables.of(kind));
+        }
+        tables.addAll(List.of(SOURCE_LOAD, LOAD_DIGEST, UNDO_STEP, REGISTER_META));
+        return tables;
+    }
+
+    /// Recomputes everything within the file, and looks whether the parts are there whole.
+    ///
+    /// @return the sums of the tables within the file
+    /// @throws IOException with what is wrong
+    TableSums check() throws IOException {
+        var rows = new TableSums.Changes();
+        try (var in = new Dump.Reader(file)) {
+            for (var table : tables()) {
+                var form = RowForm.of(table);
+                require(Dump.fileOf(form), in.rows(form, values -> rows.add(form, values)));
+            }
+        }
+        for (var part : BackupManifest.places(manifest, parts()).values()) {
+            if (!Files.isRegularFile(part)) {
+                throw new IOException("its part %s is not there".formatted(part.getFileName()));
+            }
+            if (!BackupFolder.isWhole(part)) {
+                throw new IOException("its part %s was changed".formatted(part.getFileName()));
+            }
+        }
+        events(_ -> {});
+        return rows.sums();
+    }
+
+    Path parts() {
+        return new BackupFolder(DurableFile.folderOf(file)).parts();
+    }
+
+    void require(String name, String hash) throws IOException {
+        if (!hash.equals(manifest.files().get(name))) {
+            throw new Dump.Broken("The file %s in %s was changed.".formatted(name, file.getFileName()));
+        }
+    }
+
+    /// Hands over every entry of the trail in order, from parts and file, with its chain recomputed.
+    void events(Consumer<TrailEvent> each) throws IOException {
+        var chain = new Chain(each);
+        var parts = new TreeMap<String, Path>();
+        BackupManifest.places(manifest, parts()).forEach((name, part) -> {
+            if (name.startsWith("trail-")) {
+                parts.put(name, part);
+            }
+        });
+        for (var part : parts.values()) {
+            try (var in = new Dump.Reader(part)) {
+                in.events(chain::accept);
+            }
+        }
+        try (var in = new Dump.Reader(file)) {
+            require(Dump.TRAIL, in.events(chain::accept));
+        }
+        if (!chain.end.equals(manifest.head())) {
+            throw new Dump.Broken(
+                    "The trail in %s ends otherwise than its manifest says.".formatted(file.getFileName()));
+        }
+    }
+
+    private static final class Chain {
+
+        private final Consumer<TrailEvent> each;
+        private Head end = Head.EMPTY;
+
+        Chain(Consumer<TrailEvent> each) {
+            this.each = each;
+        }
+
+        void accept(TrailEvent event) {
+            if (event.sequence() != end.length() + 1
+                    || !event.previousHash().equals(end.hash())
+                    || !Trail.hash(event).equals(event.hash())) {
+                throw new IllegalArgumentException("the chain of the trail is broken");
+            }
+            end = new Head(event.sequence(), event.hash());
+            each.accept(event);
+        }
+    }
+}
