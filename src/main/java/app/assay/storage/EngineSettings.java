@@ -16,8 +16,6 @@ final class EngineSettings {
     static void apply() {
         // Classes that SQL may name: triggers, functions, drivers of linked tables.
         System.setProperty("h2.allowedClasses", NO_CLASS);
-        // Values of the type OTHER stay bytes.
-        System.setProperty("h2.serializeJavaObject", "false");
         if (ObjectInputFilter.Config.getSerialFilter() == null) {
             ObjectInputFilter.Config.setSerialFilter(EngineSettings::refuse);
         }

@@ -104,21 +104,20 @@ record StoredSchema(
         if (!store.hasMap("_")) {
             return Optional.empty();
         }
+        var names = new StoredTypes();
         MVMap<String, String> map = store.openMap(
                 "_",
                 new MVMap.Builder<String, String>()
                         .keyType(StringDataType.INSTANCE)
-                        .valueType(new StoredTypes()));
+                        .valueType(names));
         try {
             for (var cursor = map.cursor(null); cursor.hasNext(); ) {
                 cursor.next();
             }
             return Optional.empty();
         } catch (RuntimeException e) {
-            for (Throwable at = e; at != null; at = at.getCause()) {
-                if (at instanceof StoredTypes.Unknown unknown) {
-                    return Optional.of("class " + unknown.name());
-                }
+            if (names.unknown().isPresent()) {
+                return names.unknown().map("class "::concat);
             }
             throw e;
         }

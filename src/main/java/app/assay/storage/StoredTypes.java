@@ -1,10 +1,12 @@
 package app.assay.storage;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.Set;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the names of the classes by which a database file says how its rows are stored. The engine makes an object of
 /// whatever class such a name names; here it stays a name.
@@ -21,27 +23,20 @@ final class StoredTypes extends BasicDataType<String> {
 
     private static final int LONGEST_NAME = 1000;
 
-    /// A class that no register names.
-    static final class Unknown extends RuntimeException {
+    private @Nullable String unknown;
 
-        @java.io.Serial
-        private static final long serialVersionUID = 1L;
-
-        Unknown(String name) {
-            super(name);
-        }
-
-        String name() {
-            return String.valueOf(getMessage());
-        }
+    /// The first class that no register names, once the reading of its page has failed for that.
+    Optional<String> unknown() {
+        return Optional.ofNullable(unknown);
     }
 
-    /// @throws Unknown if the class is none that a register names; how its description ends is not known then
+    /// @throws IllegalArgumentException if the class is none that a register names: how its description ends is not
+    /// known
     @Override
     public String read(ByteBuffer buffer) {
         int length = DataUtils.readVarInt(buffer);
         if (length < 0 || length > Math.min(LONGEST_NAME, buffer.remaining())) {
-            throw new Unknown("a name of %d letters".formatted(length));
+            throw refused("with a name of %d letters".formatted(length));
         }
         var name = DataUtils.readString(buffer, length);
         if (name.equals(OF_ONE)) {
@@ -55,9 +50,15 @@ final class StoredTypes extends BasicDataType<String> {
             return name;
         }
         if (!PLAIN.contains(name)) {
-            throw new Unknown(name);
+            throw refused(name);
         }
         return name;
+    }
+
+    /// Whoever reads the page learns of the failure alone, so the name is kept.
+    private IllegalArgumentException refused(String name) {
+        unknown = name;
+        return new IllegalArgumentException("a class that no register names");
     }
 
     private static void skipNumbers(ByteBuffer buffer) {
