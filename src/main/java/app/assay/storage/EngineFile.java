@@ -3,11 +3,9 @@ package app.assay.storage;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +37,8 @@ final class EngineFile {
 
     private EngineFile() {}
 
-    /// @throws Fault REGISTER_DAMAGED if the file is no database of a register, REGISTER_NEWER_FORMAT if a newer engine
+    /// @throws Fault REGISTER_DAMAGED if the file is no database of a register, REGISTER_NEWER_FORMAT if a newer
+    /// engine
     ///     wrote it
     static void check(Path file) {
         var bytes = firstBlocks(file);
@@ -58,7 +57,10 @@ final class EngineFile {
         if (header.isEmpty()) {
             boolean wasOne = text.startsWith(HEADER) || text.startsWith(HEADER, BLOCK);
             throw wasOne
-                    ? refused(file, "is damaged: neither of its two headers is whole", "Bring the file back from a backup.")
+                    ? refused(
+                            file,
+                            "is damaged: neither of its two headers is whole",
+                            "Bring the file back from a backup.")
                     : refused(file, "is no database", REMEDY);
         }
         checkFormat(file, header.get());
@@ -87,12 +89,8 @@ final class EngineFile {
     }
 
     private static byte[] firstBlocks(Path file) {
-        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            var buffer = ByteBuffer.allocate((int) Math.min(channel.size(), 2L * BLOCK));
-            while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-                continue;
-            }
-            return java.util.Arrays.copyOf(buffer.array(), buffer.position());
+        try (var in = Files.newInputStream(file)) {
+            return in.readNBytes(2 * BLOCK);
         } catch (IOException e) {
             throw Faults.io("The database file %s cannot be read.".formatted(file), e);
         }

@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.h2.engine.Constants;
 
-/// Refuses a database file that is no register's before its engine opens it. Opening executes what the file holds, and a
+/// Refuses a database file that is no register's before its engine opens it. Opening executes what the file holds, and
+/// a
 /// file of somebody else may hold code: a trigger, an alias, a default that calls a function. Whatever a fresh register
 /// does not hold is refused by name, unexecuted, with the bytes of the file unchanged.
 final class SchemaCheck {
@@ -34,7 +35,8 @@ final class SchemaCheck {
 
     /// Looks at a database file as a whole: its header, the engine it was written with, and what it holds.
     ///
-    /// @param newerMinor whether the register says that a newer program of the same major format wrote it: then plain
+    /// @param newerMinor whether the register says that a newer program of the same major format wrote it: then
+    /// plain
     ///     tables and columns beyond those known are taken too
     /// @return the version of the schema, the highest known one for a newer register
     /// @throws Fault REGISTER_DAMAGED if it is no register's, REGISTER_NEWER_FORMAT if a newer engine wrote it
@@ -111,7 +113,8 @@ final class SchemaCheck {
         var nearest = IntStream.range(0, known.size())
                 .mapToObj(index -> new Difference(index + 1, known.get(index), found, overwritten))
                 .min(Comparator.comparingInt(Difference::size)
-                        .thenComparing(Comparator.comparingInt(Difference::version).reversed()))
+                        .thenComparing(
+                                Comparator.comparingInt(Difference::version).reversed()))
                 .orElseThrow();
         // What does something is named first; what only holds data is taken from a newer program.
         var parts = nearest.unknown().stream()
@@ -175,13 +178,15 @@ final class SchemaCheck {
         return names.size() > first.size() ? "%s; and %d more".formatted(text, names.size() - first.size()) : text;
     }
 
-    /// The object that a statement makes: up to where its content begins, or the column by which a known table differs.
+    /// The object that a statement makes: up to where its content begins, or the column by which a known table
+    /// differs.
     private static String name(String line, List<String> missing) {
         var text = line.substring(line.indexOf(' ') + 1);
         int content = text.indexOf("(\n");
         if (content >= 0) {
             var table = line.substring(0, line.length() - text.length() + content + 2);
-            var known = missing.stream().filter(other -> other.startsWith(table)).findFirst();
+            var known =
+                    missing.stream().filter(other -> other.startsWith(table)).findFirst();
             if (known.isPresent()) {
                 return column(text, known.get()).orElse(shown(text.substring(0, content)));
             }
@@ -212,8 +217,9 @@ final class SchemaCheck {
     private static Pattern plain() {
         var name = "\"(?:[^\"\\n]|\"\")+\"";
         var length = "\\(\\d+(?:, \\d+)?\\)";
-        var type = "(?:BOOLEAN|TINYINT|SMALLINT|INTEGER|BIGINT|UUID|DATE|DOUBLE PRECISION|(?:CHARACTER|CHARACTER VARYING"
-                + "|BINARY|BINARY VARYING|NUMERIC|DECFLOAT|TIMESTAMP|TIME)(?:%s)?)".formatted(length);
+        var type =
+                "(?:BOOLEAN|TINYINT|SMALLINT|INTEGER|BIGINT|UUID|DATE|DOUBLE PRECISION|(?:CHARACTER|CHARACTER VARYING"
+                        + "|BINARY|BINARY VARYING|NUMERIC|DECFLOAT|TIMESTAMP|TIME)(?:%s)?)".formatted(length);
         var column = "    %s %s(?: NOT NULL)?".formatted(name, type);
         var columns = "\\(%1$s(?: NULLS (?:FIRST|LAST))?(?:, %1$s(?: NULLS (?:FIRST|LAST))?)*\\)".formatted(name);
         var table = "\"PUBLIC\"\\." + name;
@@ -222,6 +228,8 @@ final class SchemaCheck {
                 "0 CREATE CACHED TABLE %1$s\\(\\n%2$s(?:,\\n%2$s)*\\n\\)"
                         + "|1 CREATE (?:PRIMARY KEY|UNIQUE INDEX|INDEX) %1$s ON %1$s%3$s"
                         + "|5 ALTER TABLE %1$s ADD CONSTRAINT %1$s (?:PRIMARY KEY|UNIQUE)%3$s INDEX %1$s",
-                table, column, columns));
+                table,
+                column,
+                columns));
     }
 }

@@ -28,7 +28,9 @@ public final class FailureText {
         if (place == null) {
             place = place(failure);
         }
-        return place == null ? text.toString() : text.append(", at ").append(place).toString();
+        return place == null
+                ? text.toString()
+                : text.append(", at ").append(place).toString();
     }
 
     /// The stack traces of a failure and of its causes, without their messages.

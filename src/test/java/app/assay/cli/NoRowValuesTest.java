@@ -43,8 +43,7 @@ class NoRowValuesTest {
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-15T12:00:00Z"), ZoneOffset.UTC);
 
     /// Where a register keeps rows and the files that they came from.
-    private static final Set<String> HOLDS_ROWS =
-            Set.of("register.mv.db", "blobs", "journal", "backups", "drafts");
+    private static final Set<String> HOLDS_ROWS = Set.of("register.mv.db", "blobs", "journal", "backups", "drafts");
 
     @TempDir
     Path folder;
@@ -124,13 +123,15 @@ class NoRowValuesTest {
     private int run(String... arguments) {
         var registers = new Registers(NOON, "analyst", "test", writer, readers);
         var out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-        var context = new CliContext(
-                registers, out, new PrintStream(err, true, StandardCharsets.UTF_8), () -> false, false);
+        var context =
+                new CliContext(registers, out, new PrintStream(err, true, StandardCharsets.UTF_8), () -> false, false);
         return new Program(context, further).run(arguments);
     }
 
     private void nothingTells() throws IOException {
-        assertThat(err.toString(StandardCharsets.UTF_8)).as("told on standard error").doesNotContain(MARKER);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .as("told on standard error")
+                .doesNotContain(MARKER);
         assertThat(systemErr.toString(StandardCharsets.UTF_8)).as("printed").doesNotContain(MARKER);
         synchronized (logged) {
             assertThat(logged.toString()).as("logged").doesNotContain(MARKER);
@@ -225,7 +226,9 @@ class NoRowValuesTest {
                     .doesNotContain(MARKER);
             Logger.getLogger("org.example").log(java.util.logging.Level.SEVERE, "a library failed", failure);
         }
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("A fault of the program: ").contains("NoRowValues");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("A fault of the program: ")
+                .contains("NoRowValues");
         assertThat(logged.toString()).contains("a library failed");
         nothingTells();
     }

@@ -23,9 +23,7 @@ class EngineSettingsTest {
     @Test
     void everyStartForbidsTheEngineToLoadClassesAndObjects() throws Exception {
         assertThat(Files.readAllLines(Path.of("installer", "jvm.args")))
-                .contains(
-                        "-Djdk.serialFilter=!*",
-                        "-Dh2.allowedClasses=" + EngineSettings.NO_CLASS);
+                .contains("-Djdk.serialFilter=!*", "-Dh2.allowedClasses=" + EngineSettings.NO_CLASS);
         assertThat(SysProperties.ALLOWED_CLASSES).isEqualTo(EngineSettings.NO_CLASS);
         assertThat(ObjectInputFilter.Config.getSerialFilter()).isNotNull();
     }

@@ -74,7 +74,8 @@ class StoredSchemaTest {
         }
         assertThat(StoredSchema.read(database).statements())
                 .anyMatch(statement -> statement.text().contains("SELECTIVITY"));
-        assertThat(SchemaCheck.check(database, false)).isEqualTo(KnownSchemas.all().size());
+        assertThat(SchemaCheck.check(database, false))
+                .isEqualTo(KnownSchemas.all().size());
     }
 
     @Test

@@ -71,8 +71,7 @@ class ForeignFileTest {
                     "scan", "scan.csv", Optional.empty(), blob, "csv", "", "", "", Optional.empty(), "Ben", false);
             try (var staged = register.stage(request)) {
                 for (int row = 0; row < 2_000; row++) {
-                    staged.installation(
-                            row, "PC" + row % 40, "Title " + row, "Maker", "1", "", 1, 2, FactSink.NO_DAY);
+                    staged.installation(row, "PC" + row % 40, "Title " + row, "Maker", "1", "", 1, 2, FactSink.NO_DAY);
                 }
                 staged.finish(Progress.NONE);
                 staged.publish();
@@ -101,8 +100,8 @@ class ForeignFileTest {
         "h2-2.5.252.mv.db, REGISTER_NEWER_FORMAT, 'another engine (H2, build 252)'"
     })
     void aDatabaseOfAnotherEngineIsRefused(String file, FaultCode code, String told) throws Exception {
-        try (var in = new GZIPInputStream(Objects.requireNonNull(
-                getClass().getResourceAsStream("/app/assay/storage/engines/" + file + ".gz")))) {
+        try (var in = new GZIPInputStream(
+                Objects.requireNonNull(getClass().getResourceAsStream("/app/assay/storage/engines/" + file + ".gz")))) {
             Files.write(database, in.readAllBytes());
         }
         for (var mode : OpenMode.values()) {
@@ -117,8 +116,8 @@ class ForeignFileTest {
     @CsvSource({"H2 2.5.252, REGISTER_NEWER_FORMAT", "H2 2.3.232, REGISTER_DAMAGED", "other, REGISTER_DAMAGED"})
     void aRegisterThatAnotherEngineWroteIsRefused(String engine, FaultCode code) throws Exception {
         try (var connection = DriverManager.getConnection("jdbc:h2:file:" + home.resolve("register"), "sa", "");
-                var statement = connection.prepareStatement(
-                        "UPDATE register_meta SET content = ? WHERE name = 'engine'")) {
+                var statement =
+                        connection.prepareStatement("UPDATE register_meta SET content = ? WHERE name = 'engine'")) {
             statement.setString(1, engine);
             statement.executeUpdate();
         }
@@ -134,8 +133,7 @@ class ForeignFileTest {
         var name = folder.resolve("secret");
         DriverManager.getConnection("jdbc:h2:file:" + name + ";CIPHER=AES", "sa", "file user")
                 .close();
-        Files.copy(
-                folder.resolve("secret.mv.db"), database, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(folder.resolve("secret.mv.db"), database, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         assertThat(refused(OpenMode.WRITE).happened()).contains("encrypted by its engine");
     }
 
@@ -163,8 +161,8 @@ class ForeignFileTest {
     void aNewerFormatOfTheEngineIsRefused() throws Exception {
         var bytes = Files.readAllBytes(database);
         for (int block = 0; block < 2; block++) {
-            var text = new String(bytes, block * 4096, 4096, StandardCharsets.ISO_8859_1)
-                    .replace("format:3", "format:9");
+            var text =
+                    new String(bytes, block * 4096, 4096, StandardCharsets.ISO_8859_1).replace("format:3", "format:9");
             int end = text.indexOf(",fletcher:");
             int sum = org.h2.mvstore.DataUtils.getFletcher32(text.getBytes(StandardCharsets.ISO_8859_1), 0, end);
             var header = (text.substring(0, end) + ",fletcher:" + Integer.toHexString(sum) + "\n")
@@ -222,8 +220,7 @@ class ForeignFileTest {
             damaged.add(zeroed);
             damaged.add(Arrays.copyOf(whole, block * 4096 + random.nextInt(4096)));
             int other = random.nextInt(blocks);
-            if (!Arrays.equals(
-                    whole, block * 4096, block * 4096 + 4096, whole, other * 4096, other * 4096 + 4096)) {
+            if (!Arrays.equals(whole, block * 4096, block * 4096 + 4096, whole, other * 4096, other * 4096 + 4096)) {
                 var swapped = whole.clone();
                 System.arraycopy(whole, block * 4096, swapped, other * 4096, 4096);
                 System.arraycopy(whole, other * 4096, swapped, block * 4096, 4096);

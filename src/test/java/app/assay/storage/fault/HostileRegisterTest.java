@@ -35,7 +35,8 @@ class HostileRegisterTest {
     static Path folder;
 
     /// @param object what the fault must name
-    /// @param sql statements that put it in; `MARKER` is the file that the code makes, `TRUE_IF_MARKED` a call of it
+    /// @param sql statements that put it in; `MARKER` is the file that the code makes, `TRUE_IF_MARKED` a call of
+    /// it
     record Case(String name, String object, List<String> sql) {
 
         static Case of(String name, String object, String... sql) {
@@ -149,10 +150,7 @@ class HostileRegisterTest {
                         "foreign-key",
                         "CONSTRAINT \"PUBLIC\".\"EVIL\"",
                         "ALTER TABLE own_user ADD CONSTRAINT EVIL FOREIGN KEY (id) REFERENCES own_setting(id)"),
-                Case.of(
-                        "unknown-index",
-                        "INDEX \"PUBLIC\".\"EVIL\"",
-                        "CREATE INDEX EVIL ON own_setting(\"NAME\")"),
+                Case.of("unknown-index", "INDEX \"PUBLIC\".\"EVIL\"", "CREATE INDEX EVIL ON own_setting(\"NAME\")"),
                 Case.of(
                         "comment",
                         "TABLE \"PUBLIC\".\"OWN_SETTING\" COMMENT",

@@ -69,8 +69,7 @@ public final class Intruder {
     public static final class Watcher implements org.h2.api.Trigger {
 
         @Override
-        public void init(
-                Connection connection, String schema, String name, String table, boolean before, int type) {
+        public void init(Connection connection, String schema, String name, String table, boolean before, int type) {
             // watches nothing
         }
 
