@@ -105,12 +105,13 @@ record StoredSchema(
             return Optional.empty();
         }
         var names = new StoredTypes();
-        MVMap<String, String> map = store.openMap(
-                "_",
-                new MVMap.Builder<String, String>()
-                        .keyType(StringDataType.INSTANCE)
-                        .valueType(names));
         try {
+            // Opening reads the first page already.
+            MVMap<String, String> map = store.openMap(
+                    "_",
+                    new MVMap.Builder<String, String>()
+                            .keyType(StringDataType.INSTANCE)
+                            .valueType(names));
             for (var cursor = map.cursor(null); cursor.hasNext(); ) {
                 cursor.next();
             }

@@ -247,6 +247,7 @@ class NoRowValuesTest {
                         + "PC2,Draw,Maker,1.0,ann\n");
         assertThat(run("import", register, whole.toString(), "--data-date", "2026-11-15"))
                 .isZero();
+        // Names of columns are told, since the analyst must choose by them; they are no rows.
         var broken = List.of(
                 write("quote.csv", "Device,Title,Publisher,Version\nPC1,\"MARKER,x,1\n" + "MARKER,".repeat(500)),
                 write("bad.json", "{\"devices\": [{\"name\": \"MARKER\", MARKER"),
@@ -254,8 +255,8 @@ class NoRowValuesTest {
                 write("bad.swidtag", "<!DOCTYPE x [<!ENTITY e \"MARKER\">]><SoftwareIdentity name=\"&e;\"/>"),
                 write("bad.xlsx", "PK\u0003\u0004MARKER"),
                 write("bad.zip", "PK\u0003\u0004MARKER"),
-                write("noise.dat", "MARKER\u0000\u0001MARKER"),
-                write("words.csv", "MARKER;MARKER\nMARKER;MARKER\n"));
+                write("noise.dat", "first\u0000\n\u0001MARKER"),
+                write("words.csv", "first;second\nMARKER;MARKER\n"));
         int refused = 0;
         for (var file : broken) {
             refused += run("import", register, file.toString(), "--data-date", "2026-11-15") == 0 ? 0 : 1;
