@@ -3,6 +3,7 @@ package app.assay.app;
 import app.assay.cli.CliContext;
 import app.assay.cli.Program;
 import app.assay.service.Registers;
+import app.assay.work.FailureText;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -33,6 +34,8 @@ public final class Main {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endWell(cancelled, end, over), "end-well"));
         var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        // The JDK's own handler prints messages, and those of a database carry values of rows.
+        Thread.setDefaultUncaughtExceptionHandler((_, failure) -> err.print(FailureText.trace(failure)));
         try (var threads = new Threads()) {
             var clock = Clock.systemUTC();
             var version = Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
@@ -77,7 +80,7 @@ public final class Main {
                     + " Give more with the variable ASSAY_HEAP, such as ASSAY_HEAP=2g.");
             return FAULT_OF_THE_PROGRAM;
         } catch (Error broken) {
-            err.println("A fault of the program: " + broken
+            err.println("A fault of the program: " + FailureText.brief(broken)
                     + ". The register is as it was before the last command that finished.");
             return FAULT_OF_THE_PROGRAM;
         }

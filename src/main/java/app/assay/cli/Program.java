@@ -1,6 +1,7 @@
 package app.assay.cli;
 
 import app.assay.work.Cancelled;
+import app.assay.work.FailureText;
 import app.assay.work.Fault;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -80,11 +81,11 @@ public final class Program {
             }
             default -> {
                 context.err()
-                        .println("A fault of the program: " + failure
+                        .println("A fault of the program: " + FailureText.brief(failure)
                                 + ". The register is as it was before the last command that finished."
                                 + " Run it again with ASSAY_TRACE=1 in the environment for the developers' view.");
                 if (System.getenv("ASSAY_TRACE") != null) {
-                    failure.printStackTrace(context.err());
+                    context.err().print(FailureText.trace(failure));
                 }
                 yield FAULT_OF_THE_PROGRAM;
             }

@@ -39,6 +39,10 @@ final class Database implements AutoCloseable {
     /// Kept, since a logger that nobody holds forgets its level.
     private static final Logger MIGRATIONS = quiet();
 
+    static {
+        EngineSettings.apply();
+    }
+
     private final RegisterContext context;
     private final String url;
     private final Connection write;
@@ -72,6 +76,9 @@ final class Database implements AutoCloseable {
         }
         if (access == Access.READ) {
             url.append(";ACCESS_MODE_DATA=r");
+        }
+        if (access != Access.CREATE) {
+            SchemaCheck.check(folder.database(), folder.marker().formatMinor() > RegisterFolder.FORMAT_MINOR);
         }
         try {
             var write = DriverManager.getConnection(url.toString(), "sa", "");

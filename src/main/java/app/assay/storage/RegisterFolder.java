@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -61,7 +63,7 @@ record RegisterFolder(Path path, Marker marker, Path engineFolder) {
                             "Choose an empty folder or one that is not there yet.");
                 }
             }
-            Files.createDirectories(path);
+            Files.createDirectories(path, forItsOwnerAlone(path));
             return path;
         } catch (IOException e) {
             throw Faults.io("The folder %s cannot be made.".formatted(path), e);
@@ -193,6 +195,15 @@ record RegisterFolder(Path path, Marker marker, Path engineFolder) {
                     "Choose a folder without a semicolon.");
         }
         return path;
+    }
+
+    /// Where the system knows permissions, a folder that is made here is its owner's alone.
+    private static FileAttribute<?>[] forItsOwnerAlone(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                }
+                : new FileAttribute<?>[0];
     }
 
     private static boolean isEmpty(Path folder) throws IOException {

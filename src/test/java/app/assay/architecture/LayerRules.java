@@ -17,11 +17,16 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.ObjectInputStream;
+import java.lang.invoke.MethodHandles;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.Timer;
 import java.util.concurrent.CompletableFuture;
@@ -171,6 +176,27 @@ final class LayerRules {
                 .as("nothing is interrupted: cancel is a flag");
     }
 
+    ArchRule nothingIsAskedOfANetwork() {
+        return noClasses()
+                .should()
+                .dependOnClassesThat(describe("talk to a network", LayerRules::talksToNetwork))
+                .orShould()
+                .accessTargetWhere(access(
+                        "opens what an address names",
+                        access -> access.getTargetOwner().isEquivalentTo(URL.class)
+                                && access.getTarget().getName().startsWith("open")))
+                .as("nothing is asked of a network");
+    }
+
+    ArchRule noForeignCodeRuns() {
+        return noClasses()
+                .should()
+                .dependOnClassesThat(describe("load or run code", LayerRules::runsForeignCode))
+                .orShould()
+                .accessTargetWhere(access("loads or starts code", LayerRules::loadsOrStartsCode))
+                .as("no class is looked up by name, no object deserialised, no script or program started");
+    }
+
     ArchRule noStaticMutableState() {
         return fields().that()
                 .areStatic()
@@ -226,6 +252,10 @@ final class LayerRules {
         });
     }
 
+    private static DescribedPredicate<JavaClass> describe(String description, Predicate<JavaClass> test) {
+        return DescribedPredicate.describe(description, test);
+    }
+
     private static DescribedPredicate<JavaClass> simpleNameEndsWith(String end) {
         return DescribedPredicate.describe(
                 "simple name ends with " + end, type -> type.getSimpleName().endsWith(end));
@@ -279,6 +309,43 @@ final class LayerRules {
         return access.getTarget() instanceof com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget unit
                 ? unit.getRawParameterTypes().stream()
                 : Stream.empty();
+    }
+
+    /// An address may be named: the program's own resources have one.
+    private static boolean talksToNetwork(JavaClass type) {
+        var name = type.getName();
+        if (type.getPackageName().equals("java.net")) {
+            return !Set.of("URI", "URISyntaxException", "URL").contains(type.getSimpleName());
+        }
+        return Stream.of("java.net.http.", "javax.net.", "java.rmi.", "javax.naming.", "javafx.scene.web.")
+                        .anyMatch(name::startsWith)
+                || name.matches("java\\.nio\\.channels\\..*(?:Socket|Datagram|Multicast).*")
+                || name.equals("java.awt.Desktop")
+                || name.equals("javafx.application.HostServices");
+    }
+
+    private static boolean runsForeignCode(JavaClass type) {
+        return Stream.of("javax.script.", "javax.tools.", "org.h2.tools.", "org.h2.api.")
+                        .anyMatch(type.getName()::startsWith)
+                || Stream.of(
+                                ObjectInputStream.class,
+                                ProcessBuilder.class,
+                                URLClassLoader.class,
+                                ServiceLoader.class,
+                                java.beans.XMLDecoder.class)
+                        .anyMatch(type::isAssignableTo);
+    }
+
+    private static boolean loadsOrStartsCode(JavaAccess<?> access) {
+        var owner = access.getTargetOwner();
+        return switch (access.getTarget().getName()) {
+            case "forName" -> owner.isEquivalentTo(Class.class);
+            case "loadClass", "defineClass" ->
+                owner.isAssignableTo(ClassLoader.class) || owner.isEquivalentTo(MethodHandles.Lookup.class);
+            case "exec", "load", "loadLibrary" ->
+                owner.isEquivalentTo(Runtime.class) || owner.isEquivalentTo(System.class);
+            default -> false;
+        };
     }
 
     private static boolean interrupts(JavaAccess<?> access) {

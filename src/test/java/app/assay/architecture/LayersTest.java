@@ -89,6 +89,18 @@ class LayersTest {
                         "app.Interrupts",
                         "app.CancelsFuture"),
                 Case.of(
+                        "nothing is asked of a network",
+                        LayerRules::nothingIsAskedOfANetwork,
+                        "service.AsksServer",
+                        "service.OpensAddress",
+                        "service.OpensSocket"),
+                Case.of(
+                        "no foreign code runs",
+                        LayerRules::noForeignCodeRuns,
+                        "engine.LoadsClass",
+                        "storage.ReadsObject",
+                        "app.StartsProgram"),
+                Case.of(
                         "no static state can change",
                         LayerRules::noStaticMutableState,
                         "work.Remembers",

@@ -1,6 +1,7 @@
 package app.assay.ui.shell;
 
 import app.assay.work.Cancelled;
+import app.assay.work.FailureText;
 import app.assay.work.Fault;
 import app.assay.work.Job;
 import app.assay.work.Progress;
@@ -82,11 +83,11 @@ public final class FxJobs implements Jobs {
                 // The world failed; the analyst is told in three sentences and needs no trace of the program.
                 ending = () -> onFailed.accept(told);
             } catch (Exception failure) {
-                LOG.warn("Job '{}' failed", title, failure);
+                LOG.warn("A job failed: {}", FailureText.trace(failure));
                 ending = () -> onFailed.accept(failure);
             } catch (Error broken) {
                 // An assertion or lack of memory ends the job, not the program: the window must learn of it.
-                LOG.error("Job '{}' broke", title, broken);
+                LOG.error("A job broke: {}", FailureText.trace(broken));
                 ending = () -> onFailed.accept(new IllegalStateException(title, broken));
             }
             var last = ending;

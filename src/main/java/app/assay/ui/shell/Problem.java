@@ -1,6 +1,7 @@
 package app.assay.ui.shell;
 
 import app.assay.ui.text.Texts;
+import app.assay.work.FailureText;
 import app.assay.work.Fault;
 
 /// Three sentences about something that went wrong.
@@ -11,10 +12,8 @@ public record Problem(String happened, String unharmed, String remedy) {
         if (failure instanceof Fault fault) {
             return new Problem(fault.happened(), fault.unharmed(), fault.remedy());
         }
-        var message = failure.getMessage();
-        var detail = failure.getClass().getSimpleName() + (message == null ? "" : ": " + message);
         return new Problem(
-                texts.get("problem.program.happened", detail),
+                texts.get("problem.program.happened", FailureText.brief(failure)),
                 texts.get("problem.program.unharmed"),
                 texts.get("problem.program.remedy"));
     }
