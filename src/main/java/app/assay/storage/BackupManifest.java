@@ -20,7 +20,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -90,7 +89,7 @@ record BackupManifest(
 
     /// @return empty when the file is no backup, or one that was damaged
     static Optional<BackupManifest> read(Path backup) {
-        try (var zip = new ZipFile(backup.toFile())) {
+        try (var zip = Dump.open(backup)) {
             var entry = zip.getEntry(NAME);
             if (entry == null || entry.getSize() > MOST_BYTES) {
                 return Optional.empty();

@@ -131,6 +131,11 @@ public final class Blobs {
         }
     }
 
+    /// Takes away a kept file that nothing refers to.
+    void remove(String sha256) throws IOException {
+        Files.deleteIfExists(place(sha256));
+    }
+
     /// The bytes as they are, whatever they are; the caller closes the stream.
     InputStream raw(String sha256) throws IOException {
         return Files.newInputStream(place(sha256));

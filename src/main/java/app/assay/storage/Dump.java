@@ -17,8 +17,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -125,7 +125,7 @@ final class Dump {
 
         Reader(Path path) throws IOException {
             this.path = path;
-            zip = new ZipFile(path.toFile(), StandardCharsets.UTF_8);
+            zip = open(path);
         }
 
         boolean has(String file) {
@@ -197,7 +197,11 @@ final class Dump {
         }
     }
 
-    static long size(Path file) throws IOException {
-        return Files.size(file);
+    /// A ZIP on whatever file system; the caller closes it.
+    static ZipFile open(Path file) throws IOException {
+        return ZipFile.builder()
+                .setSeekableByteChannel(Files.newByteChannel(file))
+                .setCharset(StandardCharsets.UTF_8)
+                .get();
     }
 }

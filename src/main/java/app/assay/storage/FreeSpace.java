@@ -10,6 +10,7 @@ final class FreeSpace {
 
     static final long FOR_A_COMMAND = 16L << 20;
     static final long WHILE_LOADING = 100L << 20;
+    private static final long MOST_FOR_BACKUPS = 5L << 30;
     private static final long FOR_A_LOAD = 200L << 20;
 
     private final LongSupplier usable;
@@ -31,6 +32,12 @@ final class FreeSpace {
     /// What an import of a file of that size may need at most.
     static long forLoad(long bytes) {
         return 3 * bytes + FOR_A_LOAD;
+    }
+
+    /// What backups may take: five gibibytes, or a tenth of what is free.
+    long mostForBackups() {
+        long left = usable.getAsLong();
+        return Math.min(MOST_FOR_BACKUPS, left / 10);
     }
 
     /// @throws app.assay.work.Fault DISK_FULL if there is less room

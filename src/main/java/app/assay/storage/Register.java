@@ -422,6 +422,38 @@ public final class Register implements AutoCloseable {
         }
     }
 
+    /// Makes a backup of what the register says now, while commands go on. It is read back before this returns.
+    ///
+    /// @throws Fault BACKUP_FAILED or DISK_FULL; the register is unharmed then
+    /// @throws app.assay.work.Cancelled if the job was cancelled; nothing is left behind
+    public Backup backUp(Backup.Kind kind, Progress progress) {
+        if (readOnly) {
+            throw Faults.readOnly();
+        }
+        var folderOfBackups = new BackupFolder(folder.backups());
+        var subject = commits.freeze();
+        Backup made;
+        try (var _ = subject.frozen()) {
+            made = new BackupWriter(subject, folder, blobs, folderOfBackups, context, progress).write(kind);
+        }
+        try {
+            folderOfBackups.tidy(
+                    Instant.now(context.clock()), folder.marker().zone(), space.mostForBackups());
+        } catch (IOException e) {
+            throw Faults.io("Old backups cannot be taken away.", e);
+        }
+        return made;
+    }
+
+    /// The backups in the register's folder, the newest first.
+    public List<Backup> backups() {
+        try {
+            return new BackupFolder(folder.backups()).list();
+        } catch (IOException e) {
+            throw Faults.io("The folder of the backups cannot be read.", e);
+        }
+    }
+
     /// What was found when the register was opened that the analyst should know, in sentences; mostly empty.
     public List<String> notes() {
         return List.copyOf(notes);

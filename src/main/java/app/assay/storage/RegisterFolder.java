@@ -12,6 +12,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.core.JacksonException;
 
@@ -184,7 +185,29 @@ record RegisterFolder(Path path, Marker marker, Path engineFolder) {
                 remedy);
     }
 
-    private static Path usable(Path folder) {
+    /// The places of a register's files, whatever is there and whatever its marker says.
+    ///
+    /// @return empty when there is no such folder
+    static Optional<RegisterFolder> parts(Path folder, Marker marker) {
+        var path = usable(folder);
+        if (Files.isRegularFile(path) && path.endsWith(Register.MARKER)) {
+            path = DurableFile.folderOf(path);
+        }
+        return Files.isDirectory(path) ? Optional.of(new RegisterFolder(path, marker)) : Optional.empty();
+    }
+
+    /// @throws Fault REGISTER_EXISTS if it is anything but an empty folder
+    static void requireEmpty(Path path) throws IOException {
+        if (!Files.isDirectory(path) || !isEmpty(path)) {
+            throw new Fault(
+                    FaultCode.REGISTER_EXISTS,
+                    "The folder %s is not empty.".formatted(path),
+                    "Nothing in it was changed.",
+                    "Choose an empty folder or one that is not there yet.");
+        }
+    }
+
+    static Path usable(Path folder) {
         var path = folder.toAbsolutePath().normalize();
         // The engine's address ends at a semicolon.
         if (path.toString().indexOf(';') >= 0) {

@@ -126,7 +126,7 @@ final class UndoSteps {
         return new UndoState(last(dsl).map(Step::told), next(dsl).map(Step::told));
     }
 
-    private static Step read(UndoStepRecord row) {
+    static Step read(UndoStepRecord row) {
         @Nullable Integer load = row.getLoadNo();
         return new Step(
                 row.getPosition(),

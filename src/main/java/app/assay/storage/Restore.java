@@ -1,0 +1,593 @@
+package app.assay.storage;
+
+import static app.assay.storage.generated.Tables.LOAD_DIGEST;
+import static app.assay.storage.generated.Tables.REGISTER_META;
+import static app.assay.storage.generated.Tables.SOURCE_LOAD;
+import static app.assay.storage.generated.Tables.UNDO_STEP;
+
+import app.assay.domain.record.RecordKind;
+import app.assay.domain.source.LoadState;
+import app.assay.domain.trail.TrailEvent;
+import app.assay.storage.Database.Access;
+import app.assay.storage.OwnRecords.Own;
+import app.assay.storage.Replay.Told;
+import app.assay.storage.Replay.Walked;
+import app.assay.storage.RegisterFolder.Marker;
+import app.assay.storage.Trail.Act;
+import app.assay.storage.Trail.Head;
+import app.assay.storage.generated.tables.records.SourceLoadRecord;
+import app.assay.work.Fault;
+import app.assay.work.FaultCode;
+import app.assay.work.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.zip.GZIPInputStream;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a register anew from a backup, in a folder of its own: never over another one. What the journal of the old
+/// register tells beyond the backup is done again, entry by entry, as far as its chain is whole.
+///
+/// The new register appears under its name only when every row of it was verified.
+public final class Restore {
+
+    private static final int BATCH = 2_000;
+
+    private final Path backup;
+    private final BackupManifest manifest;
+    private final BackupFolder backups;
+    private final Optional<RegisterFolder> old;
+    private final RegisterContext context;
+    private final Progress progress;
+    private final List<String> remarks = new ArrayList<>();
+    private final Map<UUID, Told> told = new HashMap<>();
+    private final Map<RecordKind, Map<UUID, Own>> own = new EnumMap<>(RecordKind.class);
+    private Head head = Head.EMPTY;
+    private long replayed;
+
+    /// What became of a restoration.
+    ///
+    /// @param folder the new register
+    /// @param revision of the backup
+    /// @param replayed entries of the trail that were done again from the journal
+    /// @param lastEntry number of the last of them, or of the backup's last entry
+    /// @param missingFiles kept files that are nowhere to be had, by hash
+    /// @param remarks what could not be done again and why, in sentences
+    public record Result(
+            Path folder, long revision, long replayed, long lastEntry, List<String> missingFiles, List<String> remarks) {
+        public Result {
+            missingFiles = List.copyOf(missingFiles);
+            remarks = List.copyOf(remarks);
+        }
+    }
+
+    private Restore(
+            Path backup,
+            BackupManifest manifest,
+            Optional<RegisterFolder> old,
+            RegisterContext context,
+            Progress progress) {
+        this.backup = backup;
+        this.manifest = manifest;
+        backups = new BackupFolder(DurableFile.folderOf(backup));
+        this.old = old;
+        this.context = context;
+        this.progress = progress;
+    }
+
+    /// @param backup the file of a backup, in its folder with its parts
+    /// @param target a folder that is not there yet or empty
+    /// @param old folder of the register that was damaged, for its journal and kept files; empty to take the backup alone
+    /// @throws Fault BACKUP_UNREADABLE if the backup is damaged, REGISTER_EXISTS if the target holds anything
+    /// @throws app.assay.work.Cancelled if the job was cancelled; nothing is left behind
+    public static Result run(
+            Path backup, Path target, Optional<Path> old, RegisterContext context, Progress progress) {
+        var manifest = BackupManifest.read(backup).orElseThrow(() -> unreadable(backup, "it is no backup, or damaged", null));
+        if (manifest.marker().formatMajor() != RegisterFolder.FORMAT_MAJOR
+                || manifest.marker().formatMinor() > RegisterFolder.FORMAT_MINOR) {
+            throw RegisterFolder.newer(
+                    backup,
+                    manifest.marker().formatMajor(),
+                    manifest.marker().formatMinor(),
+                    "Restore it with the newer program.");
+        }
+        var source = old.flatMap(folder -> RegisterFolder.parts(folder, manifest.marker()));
+        return new Restore(backup, manifest, source, context, progress).run(target);
+    }
+
+    static Fault unreadable(Path backup, String how, @Nullable Throwable cause) {
+        return new Fault(
+                FaultCode.BACKUP_UNREADABLE,
+                "The backup %s cannot be used: %s.".formatted(backup, how),
+                "Nothing was changed, and the backup itself neither.",
+                "Choose another backup; the second folder may have the same one whole.",
+                cause);
+    }
+
+    private Result run(Path target) {
+        var place = RegisterFolder.usable(target);
+        requireFree(place);
+        var beside = DurableFile.folderOf(place);
+        try {
+            Files.createDirectories(beside);
+            FreeSpace.of(beside).need(3 * needed() + FreeSpace.WHILE_LOADING);
+            var work = Files.createTempDirectory(beside, ".assay-restoring-");
+            try {
+                var result = run(work, place);
+                if (Files.isDirectory(place)) {
+                    Files.delete(place); // it is empty, or this refuses
+                }
+                Files.move(work, place, StandardCopyOption.ATOMIC_MOVE);
+                DurableFile.syncFolder(beside);
+                return result;
+            } finally {
+                remove(work);
+            }
+        } catch (IOException e) {
+            throw Faults.isDiskFull(e)
+                    ? Faults.diskFull("The backup could not be restored.", e)
+                    : unreadable(backup, String.valueOf(e.getMessage()), e);
+        } catch (IllegalArgumentException e) {
+            throw unreadable(backup, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void requireFree(Path place) {
+        try {
+            if (Files.exists(place)) {
+                RegisterFolder.requireEmpty(place);
+            }
+        } catch (IOException e) {
+            throw Faults.io("The folder %s cannot be looked at.".formatted(place), e);
+        }
+    }
+
+    private long needed() throws IOException {
+        long bytes = Files.size(backup);
+        for (var part : BackupManifest.places(manifest, backups.parts()).values()) {
+            bytes += Files.isRegularFile(part) ? Files.size(part) : 0;
+        }
+        return 4 * bytes;
+    }
+
+    private Result run(Path work, Path place) throws IOException {
+        progress.stage("restore.check");
+        var reader = new BackupReader(backup, manifest);
+        var sums = reader.check();
+        sums.tables().forEach((table, sum) -> {
+            if (!sum.equals(manifest.sums().of(table))) {
+                throw new IllegalArgumentException("its table %s does not say what the register said".formatted(table));
+            }
+        });
+        var marker = manifest.marker().current();
+        var folder = new RegisterFolder(work, marker);
+        var database = Database.open(folder, Access.CREATE, context);
+        List<String> missing;
+        try {
+            fill(database, reader);
+            replay(database);
+            tell(database, marker, place);
+            database.sync();
+            progress.stage("restore.files");
+            missing = files(folder, database);
+            progress.stage("restore.verify");
+            verify(database, folder);
+        } finally {
+            database.close();
+        }
+        seal(folder);
+        folder.writeMarker();
+        return new Result(place, manifest.revision(), replayed, head.length(), missing, remarks);
+    }
+
+    // ---------------------------------------------------------------- the backup
+
+    private void fill(Database database, BackupReader reader) throws IOException {
+        progress.stage("restore.rows");
+        try (var in = new Dump.Reader(backup)) {
+            for (var table : BackupReader.tables()) {
+                insert(database, in, table);
+            }
+        }
+        for (var part : manifest.parts()) {
+            progress.stopIfCancelled();
+            if (part.load().isPresent()) {
+                load(database, backups.parts().resolve(part.file()));
+            }
+        }
+        progress.stage("restore.trail");
+        var events = new ArrayList<TrailEvent>();
+        reader.events(event -> {
+            events.add(event);
+            if (events.size() == BATCH) {
+                insert(database, events);
+            }
+        });
+        insert(database, events);
+        head = manifest.head();
+    }
+
+    private void load(Database database, Path part) throws IOException {
+        try (var in = new Dump.Reader(part)) {
+            for (var table : LoadDigests.TABLES) {
+                insert(database, in, table);
+            }
+        }
+    }
+
+    private void insert(Database database, Dump.Reader in, Table<?> table) throws IOException {
+        var form = RowForm.of(table);
+        var rows = new ArrayList<@Nullable Object[]>();
+        in.rows(form, values -> {
+            rows.add(values);
+            if (rows.size() == BATCH) {
+                insert(database, form, rows);
+                progress.stopIfCancelled();
+            }
+        });
+        insert(database, form, rows);
+    }
+
+    private static void insert(Database database, RowForm form, List<@Nullable Object[]> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        var fields = new ArrayList<Field<?>>(form.fields());
+        if (form.checked()) {
+            fields.add(form.table().field("ROW_CHECK"));
+        }
+        database.transaction(tx -> {
+            var batch = tx.batch(tx.insertInto(form.table(), fields).values(new Object[fields.size()]));
+            for (var row : rows) {
+                var values = java.util.Arrays.copyOf(row, fields.size());
+                if (form.checked()) {
+                    values[row.length] = form.check(row);
+                }
+                batch = batch.bind(values);
+            }
+            return batch.execute().length;
+        });
+        rows.clear();
+    }
+
+    private static void insert(Database database, List<TrailEvent> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        database.transaction(tx -> {
+            events.forEach(event -> Trail.insert(tx, event));
+            return events.size();
+        });
+        events.clear();
+    }
+
+    // ---------------------------------------------------------------- the journal
+
+    /// Leaves the rest of the journal alone.
+    private static final class Enough extends RuntimeException {
+
+        @java.io.Serial
+        private static final long serialVersionUID = 1L;
+
+        Enough(String why) {
+            super(why, null, false, false);
+        }
+    }
+
+    private void replay(Database database) {
+        if (old.isEmpty()) {
+            return;
+        }
+        progress.stage("restore.journal");
+        var replay = beginReplay(database);
+        var journal = new Journal(old.get().journal());
+        var command = new ArrayList<TrailEvent>();
+        try {
+            journal.forEach(manifest.head().length(), event -> {
+                if (event.sequence() == manifest.head().length()) {
+                    if (!event.hash().equals(manifest.head().hash())) {
+                        throw new Enough(
+                                "The journal is that of another register or of another past: entry %d differs from the backup's."
+                                        .formatted(event.sequence()));
+                    }
+                    return;
+                }
+                if (!command.isEmpty() && !command.getLast().command().equals(event.command())) {
+                    redo(database, replay, command);
+                }
+                var end = command.isEmpty() ? head : new Head(command.getLast().sequence(), command.getLast().hash());
+                if (event.sequence() != end.length() + 1
+                        || !event.previousHash().equals(end.hash())
+                        || !Trail.hash(event).equals(event.hash())) {
+                    throw new Enough("The chain of the journal is broken at entry %d.".formatted(event.sequence()));
+                }
+                command.add(event);
+            });
+            redo(database, replay, command);
+        } catch (Enough e) {
+            remarks.add(e.getMessage() + " What follows it was not done again.");
+        } catch (IOException | Journal.Unreadable e) {
+            remarks.add("%s The journal was done again up to entry %d.".formatted(e.getMessage(), head.length()));
+        }
+        finish(database, replay);
+    }
+
+    private Replay beginReplay(Database database) {
+        var numbers = new HashMap<UUID, Integer>();
+        var steps = new ArrayList<Walked>();
+        database.read(dsl -> dsl.selectFrom(SOURCE_LOAD).fetch()).forEach(row -> {
+            numbers.put(row.getId(), row.getLoadNo());
+            told.put(
+                    row.getId(),
+                    new Told(
+                            Optional.empty(),
+                            Optional.empty(),
+                            LoadState.valueOf(row.getState()),
+                            row.getRevision()));
+        });
+        database.read(dsl -> dsl.selectFrom(UNDO_STEP).orderBy(UNDO_STEP.POSITION).fetch())
+                .forEach(row -> steps.add(new Walked(UndoSteps.read(row), row.getUndone())));
+        for (var kind : RecordKind.values()) {
+            own.put(kind, database.read(dsl -> OwnRecords.all(dsl, kind)));
+        }
+        var replay = new Replay(id -> Optional.ofNullable(numbers.get(id)));
+        replay.begin(own, steps, told, manifest.revision());
+        return replay;
+    }
+
+    /// Does a command again, whole.
+    private void redo(Database database, Replay replay, List<TrailEvent> command) {
+        if (command.isEmpty()) {
+            return;
+        }
+        var first = command.getFirst();
+        Optional<Path> part = Optional.empty();
+        UUID published = null;
+        if (first.action().equals("import.publish")) {
+            published = UUID.fromString(
+                    new JsonTexts().tree(first.detail()).path("load").asString());
+            part = partOf(published);
+            if (part.isEmpty()) {
+                throw new Enough(
+                        "The rows of the import of %s (entry %d) are in no backup: it must be imported again from its kept file."
+                                .formatted(first.subject(), first.sequence()));
+            }
+        }
+        if (part.isPresent() && !told.containsKey(published)) {
+            bring(database, part.get(), first);
+        }
+        database.transaction(tx -> {
+            for (var event : command) {
+                var effect = replay.accept(event);
+                effect.change().ifPresent(change -> {
+                    var record = replay.records(change.kind()).get(change.id());
+                    OwnRecords.write(tx, change, record != null && record.madeHere());
+                });
+                effect.load().ifPresent(load -> state(tx, replay, load));
+                Trail.insert(tx, event);
+            }
+            return command.size();
+        });
+        replayed += command.size();
+        head = new Head(command.getLast().sequence(), command.getLast().hash());
+        command.clear();
+        progress.stopIfCancelled();
+        progress.report(replayed, -1);
+    }
+
+    private Optional<Path> partOf(UUID load) {
+        try {
+            var part = backups.part("load-" + load);
+            if (part.isEmpty() && old.isPresent()) {
+                part = new BackupFolder(old.get().backups()).part("load-" + load);
+            }
+            return part.isPresent() && BackupFolder.isWhole(part.get()) ? part : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Rows of a load that was published after the backup.
+    private void bring(Database database, Path part, TrailEvent event) {
+        try {
+            var detail = new JsonTexts().tree(event.detail());
+            var row = detail.path("row");
+            if (!row.isObject()) {
+                throw new Enough("The entry %d does not tell of the rows of its import.".formatted(event.sequence()));
+            }
+            var sums = BackupWriter.loadSums(part);
+            if (!Commits.told(sums).equals(texts(detail.path("rows")))) {
+                throw new Enough("The rows of the import of %s in the backup are not those that were published."
+                        .formatted(event.subject()));
+            }
+            load(database, part);
+            var form = RowForm.of(SOURCE_LOAD);
+            var all = JsonTexts.plain(row);
+            all.put("state", LoadState.PUBLISHED.name());
+            all.put("revision", Long.toString(event.revision()));
+            var values = form.parse(new JsonTexts().tree(CanonicalJson.of(all)));
+            var rows = new ArrayList<@Nullable Object[]>();
+            rows.add(values);
+            insert(database, form, rows);
+            int number = Integer.parseInt(row.path("load_no").asString());
+            database.transaction(tx -> {
+                LoadDigests.write(tx, number, sums);
+                return number;
+            });
+        } catch (IOException e) {
+            throw new Enough("The rows of the import of %s cannot be read: %s."
+                    .formatted(event.subject(), e.getMessage()));
+        }
+    }
+
+    private static Map<String, Object> texts(tools.jackson.databind.JsonNode rows) {
+        var texts = new HashMap<String, Object>();
+        rows.properties().forEach(entry -> texts.put(entry.getKey(), JsonTexts.plain(entry.getValue())));
+        return texts;
+    }
+
+    private static void state(DSLContext tx, Replay replay, UUID load) {
+        var now = replay.loads().get(load);
+        if (now != null) {
+            tx.update(SOURCE_LOAD)
+                    .set(SOURCE_LOAD.STATE, now.state().name())
+                    .set(SOURCE_LOAD.REVISION, now.revision())
+                    .where(SOURCE_LOAD.ID.eq(load))
+                    .execute();
+        }
+    }
+
+    /// The line of undo and the revision as the entries leave them.
+    private static void finish(Database database, Replay replay) {
+        database.transaction(tx -> {
+            tx.deleteFrom(UNDO_STEP).execute();
+            for (var walked : replay.steps()) {
+                tx.insertInto(UNDO_STEP)
+                        .set(UndoSteps.record(walked.step(), walked.undone()))
+                        .execute();
+            }
+            RegisterMeta.set(tx, "revision", Long.toString(replay.revision()));
+            return replay.steps().size();
+        });
+    }
+
+    // ---------------------------------------------------------------- the new register
+
+    /// Puts the restoration into the trail of the new register.
+    private void tell(Database database, Marker marker, Path place) {
+        database.transaction(tx -> {
+            long revision = RegisterMeta.revision(tx) + 1;
+            var act = new Act(
+                    UUID.randomUUID(),
+                    revision,
+                    Instant.now(context.clock()),
+                    context.actor(),
+                    "register.restore",
+                    String.valueOf(backup.getFileName()),
+                    "",
+                    context.applicationVersion());
+            head = new Trail()
+                    .append(
+                            tx,
+                            head,
+                            act,
+                            List.of(),
+                            Map.of(
+                                    "backup", String.valueOf(backup.getFileName()),
+                                    "backupRevision", Long.toString(manifest.revision()),
+                                    "backupHead", manifest.head().hash(),
+                                    "replayed", Long.toString(replayed),
+                                    "folder", String.valueOf(place.getFileName())),
+                            Map.of())
+                    .end();
+            RegisterMeta.set(tx, "revision", Long.toString(revision));
+            RegisterMeta.set(tx, "formatMinor", Integer.toString(marker.formatMinor()));
+            RegisterMeta.set(tx, "engine", Seal.engine());
+            return revision;
+        });
+    }
+
+    /// Kept files from the old register or from the backups, whichever has them whole.
+    private List<String> files(RegisterFolder folder, Database database) throws IOException {
+        var wanted = new java.util.TreeSet<>(manifest.blobs());
+        wanted.addAll(database.read(dsl -> dsl.select(SOURCE_LOAD.SHA256).from(SOURCE_LOAD).fetch(SOURCE_LOAD.SHA256)));
+        var blobs = new Blobs(folder.blobs(), false);
+        Files.createDirectories(folder.blobs());
+        var missing = new ArrayList<String>();
+        int done = 0;
+        for (var sha256 : wanted) {
+            progress.stopIfCancelled();
+            progress.report(done++, wanted.size());
+            if (!fromOld(blobs, sha256) && !fromBackups(blobs, sha256)) {
+                missing.add(sha256);
+            }
+        }
+        return missing;
+    }
+
+    private boolean fromOld(Blobs blobs, String sha256) {
+        if (old.isEmpty()) {
+            return false;
+        }
+        var there = new Blobs(old.get().blobs(), true);
+        if (!there.has(sha256)) {
+            return false;
+        }
+        try (var in = there.raw(sha256)) {
+            return keep(blobs, in, sha256);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private boolean fromBackups(Blobs blobs, String sha256) {
+        var copy = backups.blob(sha256);
+        if (!Files.isRegularFile(copy)) {
+            return false;
+        }
+        try (var in = new GZIPInputStream(Files.newInputStream(copy), 1 << 16)) {
+            return keep(blobs, in, sha256);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private boolean keep(Blobs blobs, java.io.InputStream in, String sha256) throws IOException {
+        var kept = blobs.store(in, _ -> progress.stopIfCancelled());
+        if (kept.sha256().equals(sha256)) {
+            return true;
+        }
+        blobs.remove(kept.sha256());
+        return false;
+    }
+
+    private void verify(Database database, RegisterFolder folder) throws IOException {
+        var commits = new Commits(database, folder, context, true, FreeSpace.of(folder.path()));
+        commits.checkRegister(commits.found());
+        commits.completeJournal();
+        var subject = commits.freeze();
+        try (var _ = subject.frozen()) {
+            var report = new Verifier(subject, folder, Optional.empty(), progress).run();
+            if (!report.intact()) {
+                throw new IOException("what was restored from it is not whole: "
+                        + String.join(" ", report.messages().subList(0, Math.min(3, report.messages().size()))));
+            }
+        }
+    }
+
+    private void seal(RegisterFolder folder) throws IOException {
+        var database = Database.open(folder, Access.READ, context);
+        Commits commits;
+        try {
+            commits = new Commits(database, folder, context, true, FreeSpace.of(folder.path()));
+        } finally {
+            database.close();
+        }
+        commits.seal(Optional.of(Seal.ClosedFile.of(folder.database())));
+    }
+
+    private static void remove(Path work) throws IOException {
+        if (!Files.isDirectory(work)) {
+            return;
+        }
+        try (var files = Files.walk(work)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
