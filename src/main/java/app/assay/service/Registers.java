@@ -59,7 +59,16 @@ public final class Registers {
                 Register.open(folder, OpenMode.READ_ONLY, context()), catalogue(), clock, applicationVersion);
     }
 
-    private RegisterContext context() {
+    /// What is told of a register that was opened elsewhere in this layer.
+    OpenRegister opened(Register register) {
+        return new OpenRegister(register, catalogue(), clock, applicationVersion);
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    RegisterContext context() {
         return new RegisterContext(clock, actor, applicationVersion, writer, readers);
     }
 

@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -443,6 +445,52 @@ public final class Register implements AutoCloseable {
             throw Faults.io("Old backups cannot be taken away.", e);
         }
         return made;
+    }
+
+    /// Copies a backup of this register to a second folder.
+    ///
+    /// @throws Fault BACKUP_FAILED or DISK_FULL if it cannot be copied; the backup itself is unharmed then
+    public void copyBackup(Backup backup, Path second, Progress progress) {
+        new BackupCopies(new BackupFolder(folder.backups()), progress)
+                .copy(
+                        backup,
+                        second,
+                        folder.marker(),
+                        Instant.now(context.clock()),
+                        folder.marker().zone(),
+                        FreeSpace.of(second).mostForBackups());
+    }
+
+    /// Where the backups of this register lie within a second folder.
+    public Path secondBackups(Path second) {
+        return BackupCopies.place(second, folder.marker());
+    }
+
+    /// Bytes that the backups in the register's folder take, parts and kept files included.
+    public long backupBytes() {
+        try {
+            return new BackupFolder(folder.backups()).bytes();
+        } catch (IOException e) {
+            throw Faults.io("The folder of the backups cannot be read.", e);
+        }
+    }
+
+    /// Rows by table, as the register was read.
+    public SortedMap<String, Long> rows() {
+        var rows = new TreeMap<String, Long>();
+        commits.sums().tables().forEach((table, sum) -> rows.put(table, sum.rows()));
+        return rows;
+    }
+
+    /// Writes every row of every table as canonical JSON, one `{"row":{…},"table":"…"}` per line, tables and rows in
+    /// order. Rows that cannot be read are left out and told.
+    ///
+    /// @return what could not be read, in sentences; empty for a whole register
+    public List<String> dump(Consumer<String> lines, Progress progress) {
+        var subject = commits.freeze();
+        try (var frozen = subject.frozen()) {
+            return new TableDump(frozen, progress).write(lines);
+        }
     }
 
     /// The backups in the register's folder, the newest first.

@@ -25,6 +25,11 @@ record RegisterFolder(Path path, Marker marker, Path engineFolder) {
 
     static final int FORMAT_MINOR = 1;
 
+    static final String SEAL = "register.seal.json";
+    static final String JOURNAL = "journal";
+    static final String BLOBS = "blobs";
+    static final String DATABASE_FILE = "register.mv.db";
+
     private static final String DATABASE = "register";
     private static final int MOST_BYTES = 64 * 1024;
 
@@ -117,11 +122,11 @@ record RegisterFolder(Path path, Marker marker, Path engineFolder) {
     }
 
     Path database() {
-        return engineFolder.resolve(DATABASE + ".mv.db");
+        return engineFolder.resolve(DATABASE_FILE);
     }
 
     Path blobs() {
-        return path.resolve("blobs");
+        return path.resolve(BLOBS);
     }
 
     Path lock() {
@@ -137,11 +142,11 @@ record RegisterFolder(Path path, Marker marker, Path engineFolder) {
     }
 
     Path journal() {
-        return path.resolve("journal");
+        return path.resolve(JOURNAL);
     }
 
     Path seal() {
-        return path.resolve("register.seal.json");
+        return path.resolve(SEAL);
     }
 
     /// Where an import keeps what does not fit in memory; emptied at open.
@@ -183,6 +188,19 @@ record RegisterFolder(Path path, Marker marker, Path engineFolder) {
                         .formatted(file, major, minor, FORMAT_MAJOR, FORMAT_MINOR),
                 "Nothing in it was changed.",
                 remedy);
+    }
+
+    /// What the marker in a folder says.
+    static Marker marker(Path folder) {
+        var marker = folder.resolve(Register.MARKER);
+        if (!Files.isRegularFile(marker)) {
+            throw new Fault(
+                    FaultCode.REGISTER_NOT_FOUND,
+                    "The folder %s has no file %s.".formatted(folder, Register.MARKER),
+                    "Nothing was changed.",
+                    "Choose the folder of a register, or make a new one.");
+        }
+        return read(marker);
     }
 
     /// The places of a register's files, whatever is there and whatever its marker says.

@@ -1,0 +1,202 @@
+package app.assay.service;
+
+import app.assay.storage.Backup;
+import app.assay.storage.Backup.Kind;
+import app.assay.work.Cancelled;
+import app.assay.work.Fault;
+import app.assay.work.Progress;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Backups of an open register: made, listed, copied to a second folder, and made by themselves when they are due.
+///
+/// Every backup is read back before it counts. Failing to back up never keeps an analyst from working; it is told.
+public final class BackUpRegister {
+
+    /// An import with more rows than this, and an edit of more records, is preceded by a backup.
+    static final long ROWS_OF_A_LARGE_IMPORT = 10_000;
+
+    static final int RECORDS_OF_A_LARGE_EDIT = 100;
+
+    /// After so much time with changes a backup is due.
+    private static final Duration BETWEEN = Duration.ofMinutes(30);
+
+    private static final String SECOND = "secondBackupFolder";
+    private static final String SUCCESS = "secondBackupLastSuccess";
+    private static final String FAILURE = "secondBackupLastFailure";
+
+    /// What is remembered of a register on this machine.
+    public interface Notes {
+        Optional<String> get(UUID register, String name);
+
+        /// An empty text takes the note away.
+        void put(UUID register, String name, String text);
+    }
+
+    /// A backup as a list shows it.
+    ///
+    /// @param kind why it was made, a code: CLOSE, TIMED, IMPORT, EDIT, MIGRATION, RESTORE, REQUEST
+    /// @param ownRecords the analyst's records by kind in lower case, such as `entitlement`
+    /// @param bytes of the file itself; parts and kept files are shared with other backups
+    /// @param verified whether it was read back and said the same as the register
+    public record Entry(
+            Path file,
+            String kind,
+            Instant at,
+            long revision,
+            long trailLength,
+            String trailHead,
+            Map<String, Long> ownRecords,
+            long bytes,
+            boolean verified) {}
+
+    /// How well the register is backed up now.
+    ///
+    /// @param last the last verified backup
+    /// @param changed whether the register says something else than that backup
+    /// @param bytes that all backups beside the register take
+    /// @param secondFolder the folder of choice, if one was chosen
+    /// @param secondSuccess when a backup was last copied there
+    /// @param secondFailure why the last copy failed, in a sentence; empty when it did not
+    public record Status(
+            Optional<Entry> last,
+            boolean changed,
+            long bytes,
+            Optional<Path> secondFolder,
+            Optional<Instant> secondSuccess,
+            Optional<String> secondFailure) {}
+
+    private final OpenRegister open;
+    private final Notes notes;
+
+    public BackUpRegister(OpenRegister open, Notes notes) {
+        this.open = open;
+        this.notes = notes;
+    }
+
+    /// Makes a backup and copies it to the second folder. A copy that fails is noted and told by [#status]; the backup
+    /// itself stands.
+    ///
+    /// @throws Fault BACKUP_FAILED or DISK_FULL if the backup itself could not be made
+    /// @throws Cancelled if the job was cancelled; nothing is left behind
+    public Entry now(Progress progress) {
+        return make(Kind.REQUEST, progress);
+    }
+
+    private Entry make(Kind kind, Progress progress) {
+        var made = open.register().backUp(kind, progress);
+        second().ifPresent(folder -> copy(made, folder, progress));
+        return entry(made);
+    }
+
+    private void copy(Backup made, Path folder, Progress progress) {
+        var id = open.register().info().id();
+        try {
+            open.register().copyBackup(made, folder, progress);
+            notes.put(id, SUCCESS, Instant.now(open.clock()).toString());
+            notes.put(id, FAILURE, "");
+        } catch (Fault fault) {
+            notes.put(id, FAILURE, fault.happened());
+        }
+    }
+
+    /// Makes a backup if the register changed since the last one and that is half an hour ago.
+    ///
+    /// @return the backup, empty when none was due
+    public Optional<Entry> whenDue(Progress progress) {
+        var last = last();
+        boolean due = isChanged(last)
+                && last.map(backup -> Duration.between(backup.at(), Instant.now(open.clock()))
+                                        .compareTo(BETWEEN)
+                                >= 0)
+                        .orElse(true);
+        return due ? Optional.of(make(Kind.TIMED, progress)) : Optional.empty();
+    }
+
+    /// Makes a backup before the register is closed, if it changed since the last one.
+    public Optional<Entry> beforeClose(Progress progress) {
+        return isChanged(last()) ? Optional.of(make(Kind.CLOSE, progress)) : Optional.empty();
+    }
+
+    /// Makes a backup before something large is done, if the register changed since the last one.
+    ///
+    /// @param kind IMPORT or EDIT
+    static void before(OpenRegister open, Kind kind, Progress progress) {
+        var last = open.register().backups().stream().filter(Backup::verified).findFirst();
+        if (last.isEmpty() || last.get().revision() != open.revision()) {
+            open.register().backUp(kind, progress);
+        }
+    }
+
+    private Optional<Backup> last() {
+        return open.register().backups().stream().filter(Backup::verified).findFirst();
+    }
+
+    private boolean isChanged(Optional<Backup> last) {
+        var info = open.register().info();
+        return !info.readOnly()
+                && last.map(backup -> !backup.trailHead().equals(info.trailHead()))
+                        .orElse(info.revision() > 0);
+    }
+
+    /// All backups beside the register, the newest first.
+    public List<Entry> all() {
+        return open.register().backups().stream().map(BackUpRegister::entry).toList();
+    }
+
+    public Status status() {
+        var last = last();
+        var id = open.register().info().id();
+        return new Status(
+                last.map(BackUpRegister::entry),
+                isChanged(last),
+                open.register().backupBytes(),
+                second(),
+                notes.get(id, SUCCESS).flatMap(BackUpRegister::instant),
+                notes.get(id, FAILURE));
+    }
+
+    /// Chooses the second folder, or none. What lies in a folder that was chosen before stays there.
+    public void chooseSecond(Optional<Path> folder) {
+        var id = open.register().info().id();
+        notes.put(id, SECOND, folder.map(path -> path.toAbsolutePath().normalize().toString()).orElse(""));
+        notes.put(id, SUCCESS, "");
+        notes.put(id, FAILURE, "");
+    }
+
+    /// Where the backups of this register lie within the second folder.
+    public Optional<Path> secondPlace() {
+        return second().map(open.register()::secondBackups);
+    }
+
+    private Optional<Path> second() {
+        return notes.get(open.register().info().id(), SECOND).map(Path::of);
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    static Entry entry(Backup backup) {
+        return new Entry(
+                backup.file(),
+                backup.kind().name(),
+                backup.at(),
+                backup.revision(),
+                backup.trailLength(),
+                backup.trailHead(),
+                backup.ownRecords(),
+                backup.bytes(),
+                backup.verified());
+    }
+}

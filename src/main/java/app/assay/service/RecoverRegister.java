@@ -1,0 +1,186 @@
+package app.assay.service;
+
+import app.assay.storage.OpenMode;
+import app.assay.storage.Recovery;
+import app.assay.storage.Register;
+import app.assay.storage.Restore;
+import app.assay.work.Fault;
+import app.assay.work.FaultCode;
+import app.assay.work.Progress;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
+
+/// What can be done with a register that cannot be opened. Nothing here changes the register itself.
+public final class RecoverRegister {
+
+    /// One piece of the register and how it is.
+    ///
+    /// @param piece a code: MARKER, DATABASE, SEAL, JOURNAL, FILES, BACKUPS
+    /// @param state a code: WHOLE, DAMAGED, MISSING
+    /// @param told the same in a sentence
+    public record Finding(String piece, String state, String told) {}
+
+    /// A backup that can be restored.
+    ///
+    /// @param replayable entries of the trail that the journal adds to it
+    /// @param lastEntry number of the last entry of the trail that would be there then
+    /// @param complete whether that is everything that was ever saved, as far as seal and journal tell
+    /// @param differences the analyst's records by kind in lower case: how many more (or fewer) the backup has than the
+    /// damaged database; only kinds that differ, and none when the database cannot be read
+    public record Choice(
+            BackUpRegister.Entry backup,
+            long replayable,
+            long lastEntry,
+            boolean complete,
+            SortedMap<String, Long> differences) {}
+
+    /// What was found.
+    ///
+    /// @param entries entries of the trail that seal or journal tell of
+    /// @param readable whether the damaged register can be opened for looking
+    /// @param choices the best one first
+    /// @param differences what the full check names, in sentences
+    public record Report(
+            Path folder,
+            String name,
+            boolean intact,
+            List<Finding> findings,
+            long entries,
+            boolean readable,
+            List<Choice> choices,
+            List<String> differences) {}
+
+    /// @param folder the new register
+    /// @param revision of the backup
+    /// @param replayed entries of the trail that were done again
+    /// @param missingFiles kept files that are nowhere to be had, by hash
+    /// @param remarks what could not be done again and why, in sentences
+    public record Restored(
+            Path folder, long revision, long replayed, List<String> missingFiles, List<String> remarks) {}
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final Registers registers;
+
+    public RecoverRegister(Registers registers) {
+        this.registers = registers;
+    }
+
+    /// Looks at a register piece by piece.
+    ///
+    /// @param further folders in which more backups lie, such as the second one
+    public Report inspect(Path folder, List<Path> further, Progress progress) {
+        var report = Recovery.inspect(folder, further, registers.context(), progress);
+        return new Report(
+                report.folder(),
+                report.name(),
+                report.intact(),
+                report.findings().stream()
+                        .map(finding -> new Finding(
+                                finding.piece().name(), finding.state().name(), finding.told()))
+                        .toList(),
+                report.entries(),
+                report.readable(),
+                report.choices().stream()
+                        .map(choice -> new Choice(
+                                BackUpRegister.entry(choice.backup()),
+                                choice.replayable(),
+                                choice.lastEntry(),
+                                choice.complete(),
+                                report.readable()
+                                        ? differences(choice.backup().rows(), report.rows())
+                                        : new TreeMap<>()))
+                        .toList(),
+                report.differences().stream().map(found -> found.message()).toList());
+    }
+
+    private static SortedMap<String, Long> differences(Map<String, Long> backup, Map<String, Long> damaged) {
+        var differences = new TreeMap<String, Long>();
+        backup.forEach((table, rows) -> {
+            long more = rows - damaged.getOrDefault(table, 0L);
+            if (table.startsWith("own_") && more != 0) {
+                differences.put(table.substring("own_".length()), more);
+            }
+        });
+        return differences;
+    }
+
+    /// The folder that a restoration is proposed to make: beside the old one, with the moment in its name.
+    public Path proposedTarget(Path folder) {
+        var path = folder.toAbsolutePath().normalize();
+        return path.resolveSibling(
+                path.getFileName() + "-restored-" + STAMP.format(Instant.now(registers.clock())));
+    }
+
+    /// Makes a register anew beside the old one.
+    ///
+    /// @param backup file of a backup
+    /// @param target a folder that is not there yet or empty
+    /// @param old the register whose journal is done again and whose kept files are taken; empty for the backup alone
+    /// @throws Fault BACKUP_UNREADABLE, REGISTER_EXISTS, DISK_FULL; nothing is left behind then
+    public Restored restore(Path backup, Path target, Optional<Path> old, Progress progress) {
+        var result = Restore.run(backup, target, old, registers.context(), progress);
+        return new Restored(
+                result.folder(), result.revision(), result.replayed(), result.missingFiles(), result.remarks());
+    }
+
+    /// Opens what is left of a damaged register for looking. Nothing that is shown can be relied on.
+    public OpenRegister openDamaged(Path folder) {
+        return registers.opened(Register.open(folder, OpenMode.DAMAGED, registers.context()));
+    }
+
+    /// Writes every row that can be read as lines of JSON, packed with gzip, whole or not at all.
+    ///
+    /// @return what could not be read, in sentences
+    public List<String> export(Path folder, Path file, Progress progress) {
+        var remarks = new ArrayList<String>();
+        var beside = file.resolveSibling(file.getFileName() + ".part");
+        try (var register = Register.open(folder, OpenMode.DAMAGED, registers.context())) {
+            try (var out = new BufferedWriter(new java.io.OutputStreamWriter(
+                    new GZIPOutputStream(Files.newOutputStream(beside), 1 << 16),
+                    java.nio.charset.StandardCharsets.UTF_8))) {
+                remarks.addAll(register.dump(line -> line(out, line), progress));
+            }
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return remarks;
+        } catch (IOException | UncheckedIOException e) {
+            throw new Fault(
+                    FaultCode.BACKUP_FAILED,
+                    "The file %s could not be written: %s.".formatted(file, e.getMessage()),
+                    "The register was not changed.",
+                    "Choose another folder with enough room.",
+                    e);
+        } finally {
+            try {
+                Files.deleteIfExists(beside);
+            } catch (IOException left) {
+                remarks.add("The unfinished file %s could not be removed.".formatted(beside));
+            }
+        }
+    }
+
+    private static void line(BufferedWriter out, String line) {
+        try {
+            out.write(line);
+            out.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,359 @@
+package app.assay.storage;
+
+import app.assay.domain.trail.TrailEvent;
+import app.assay.storage.Seal.Found;
+import app.assay.storage.VerifyReport.Difference;
+import app.assay.work.Fault;
+import app.assay.work.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Looks at a register that cannot be opened, piece by piece, and says what is certainly whole and what can be brought
+/// back. Changes nothing.
+public final class Recovery {
+
+    /// How a piece of a register is.
+    public enum State {
+        WHOLE,
+        DAMAGED,
+        MISSING
+    }
+
+    /// What a register is made of.
+    public enum Piece {
+        MARKER,
+        DATABASE,
+        SEAL,
+        JOURNAL,
+        FILES,
+        BACKUPS
+    }
+
+    /// One piece and how it is, in a sentence.
+    public record Finding(Piece piece, State state, String told) {}
+
+    /// A backup that can be restored.
+    ///
+    /// @param replayable entries of the trail that the journal can add to it
+    /// @param lastEntry number of the last entry of the trail that would be there then
+    /// @param complete whether that is all that was ever saved, as far as seal and journal tell
+    public record Choice(Backup backup, long replayable, long lastEntry, boolean complete) {}
+
+    /// @param name of the register, of its folder when nothing tells it
+    /// @param entries entries of the trail that seal or journal tell of; 0 when neither tells
+    /// @param rows rows by table in the damaged database, as far as it can be read
+    /// @param readable whether the damaged database can be opened for looking
+    /// @param choices the best one first
+    /// @param differences what the full check names, at most a thousand
+    public record Report(
+            Path folder,
+            String name,
+            Optional<UUID> id,
+            List<Finding> findings,
+            long entries,
+            SortedMap<String, Long> rows,
+            boolean readable,
+            List<Choice> choices,
+            List<Difference> differences) {
+        public Report {
+            findings = List.copyOf(findings);
+            choices = List.copyOf(choices);
+            differences = List.copyOf(differences);
+        }
+
+        /// Whether nothing at all is wrong.
+        public boolean intact() {
+            return differences.isEmpty()
+                    && findings.stream().allMatch(finding -> finding.state() == State.WHOLE
+                            || finding.piece() == Piece.BACKUPS);
+        }
+    }
+
+    private final Path folder;
+    private final RegisterContext context;
+    private final Progress progress;
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<Difference> differences = new ArrayList<>();
+    private final SortedMap<String, Long> rows = new TreeMap<>();
+    private final Map<Long, String> hashes = new HashMap<>();
+    private final Map<Long, UUID> published = new TreeMap<>();
+    private long journalWholeTo;
+    private long entries;
+    private boolean readable;
+
+    private Recovery(Path folder, RegisterContext context, Progress progress) {
+        this.folder = folder;
+        this.context = context;
+        this.progress = progress;
+    }
+
+    /// @param folder of the register
+    /// @param further folders in which backups may lie, such as the second one
+    public static Report inspect(Path folder, List<Path> further, RegisterContext context, Progress progress) {
+        var path = RegisterFolder.usable(folder);
+        if (Files.isRegularFile(path) && path.endsWith(Register.MARKER)) {
+            path = DurableFile.folderOf(path);
+        }
+        return new Recovery(path, context, progress).inspect(further);
+    }
+
+    private Report inspect(List<Path> further) {
+        progress.stage("recover.look");
+        var marker = marker();
+        seal();
+        journal();
+        var places = new ArrayList<Path>();
+        places.add(folder.resolve("backups"));
+        places.addAll(further);
+        var choices = backups(places);
+        database();
+        var name = marker.map(RegisterFolder.Marker::name)
+                .or(() -> choices.stream().findFirst().map(choice -> choice.backup().name()))
+                .orElseGet(() -> String.valueOf(folder.getFileName()));
+        var id = marker.map(RegisterFolder.Marker::id)
+                .or(() -> choices.stream().findFirst().map(choice -> choice.backup().register()));
+        return new Report(folder, name, id, findings, entries, rows, readable, choices, differences);
+    }
+
+    private void tell(Piece piece, State state, String told) {
+        findings.add(new Finding(piece, state, told));
+    }
+
+    private Optional<RegisterFolder.Marker> marker() {
+        try {
+            var marker = RegisterFolder.marker(folder);
+            tell(Piece.MARKER, State.WHOLE, "It is the register \"%s\" of format %d.%d."
+                    .formatted(marker.name(), marker.formatMajor(), marker.formatMinor()));
+            return Optional.of(marker);
+        } catch (Fault fault) {
+            var there = Files.exists(folder.resolve(Register.MARKER));
+            tell(Piece.MARKER, there ? State.DAMAGED : State.MISSING, fault.happened());
+            return Optional.empty();
+        }
+    }
+
+    private void seal() {
+        try {
+            switch (Seal.read(folder.resolve(RegisterFolder.SEAL))) {
+                case Found.Whole(Seal seal) -> {
+                    entries = Math.max(entries, seal.head().length());
+                    tell(
+                            Piece.SEAL,
+                            State.WHOLE,
+                            "When it was last saved it was at revision %d with %d entries of the trail."
+                                    .formatted(seal.revision(), seal.head().length()));
+                }
+                case Found.Old old -> {
+                    entries = Math.max(entries, old.head().length());
+                    tell(
+                            Piece.SEAL,
+                            State.WHOLE,
+                            "An older program saved it at revision %d.".formatted(old.revision()));
+                }
+                case Found.Missing _ -> tell(Piece.SEAL, State.MISSING, "The seal is not there.");
+                case Found.Damaged(String how) ->
+                    tell(Piece.SEAL, State.DAMAGED, "The seal cannot be relied on: %s.".formatted(how));
+            }
+        } catch (IOException e) {
+            tell(Piece.SEAL, State.DAMAGED, "The seal cannot be read: %s.".formatted(e.getMessage()));
+        }
+    }
+
+    private void journal() {
+        progress.stage("recover.journal");
+        var journal = new Journal(folder.resolve(RegisterFolder.JOURNAL));
+        String problem = null;
+        long[] read = {0};
+        var json = new JsonTexts();
+        var broken = new boolean[1];
+        try {
+            journal.forEach(1, event -> {
+                read[0] = event.sequence();
+                if (!broken[0] && follows(event)) {
+                    journalWholeTo = event.sequence();
+                    hashes.put(event.sequence(), event.hash());
+                    if (event.action().equals("import.publish")) {
+                        published.put(
+                                event.sequence(),
+                                UUID.fromString(
+                                        json.tree(event.detail()).path("load").asString()));
+                    }
+                } else {
+                    broken[0] = true;
+                }
+            });
+        } catch (IOException | Journal.Unreadable | RuntimeException e) {
+            problem = e.getMessage();
+        }
+        if (read[0] == 0 && problem == null) {
+            tell(Piece.JOURNAL, State.MISSING, "There is no journal.");
+        } else if (problem == null && !broken[0]) {
+            tell(
+                    Piece.JOURNAL,
+                    State.WHOLE,
+                    "All %d entries of the journal are whole and follow each other.".formatted(journalWholeTo));
+        } else {
+            tell(
+                    Piece.JOURNAL,
+                    State.DAMAGED,
+                    "The journal is certainly whole up to entry %d.%s"
+                            .formatted(journalWholeTo, problem == null ? "" : " " + problem));
+        }
+        entries = Math.max(entries, journalWholeTo);
+    }
+
+    private boolean follows(TrailEvent event) {
+        var before = event.sequence() == 1 ? Trail.NO_HASH : hashes.get(event.sequence() - 1);
+        return event.previousHash().equals(before) && Trail.hash(event).equals(event.hash());
+    }
+
+    private void database() {
+        progress.stage("recover.database");
+        try (var register = Register.open(folder, OpenMode.DAMAGED, context, progress)) {
+            readable = true;
+            rows.putAll(register.rows());
+            var report = register.verify(progress);
+            differences.addAll(report.differences());
+            var found = differences.stream()
+                    .filter(difference -> !difference.table().equals("blobs"))
+                    .toList();
+            if (found.isEmpty()) {
+                tell(
+                        Piece.DATABASE,
+                        State.WHOLE,
+                        "The database is whole: %d entries of the trail and %d rows of imports agree."
+                                .formatted(report.trailEntries(), report.rows()));
+            } else {
+                tell(
+                        Piece.DATABASE,
+                        State.DAMAGED,
+                        "The database can be read, and %d things in it are not what was saved: %s"
+                                .formatted(found.size(), found.getFirst().message()));
+            }
+            files(report);
+        } catch (Fault fault) {
+            boolean there = Files.isRegularFile(folder.resolve(RegisterFolder.DATABASE_FILE));
+            tell(Piece.DATABASE, there ? State.DAMAGED : State.MISSING, fault.happened());
+            files(null);
+        }
+    }
+
+    private void files(@Nullable VerifyReport report) {
+        var damaged = new ArrayList<String>();
+        long[] count = {0};
+        if (report == null) {
+            try {
+                new Blobs(folder.resolve(RegisterFolder.BLOBS), true).check((named, found) -> {
+                    count[0]++;
+                    progress.stopIfCancelled();
+                    if (!named.equals(found)) {
+                        damaged.add(named);
+                    }
+                });
+            } catch (IOException e) {
+                tell(Piece.FILES, State.DAMAGED, "The kept files cannot be read: %s.".formatted(e.getMessage()));
+                return;
+            }
+        } else {
+            count[0] = report.blobs();
+            report.differences().stream()
+                    .filter(difference -> difference.table().equals("blobs"))
+                    .forEach(difference -> damaged.add(difference.row()));
+        }
+        tell(
+                Piece.FILES,
+                damaged.isEmpty() ? State.WHOLE : State.DAMAGED,
+                damaged.isEmpty()
+                        ? "All %d kept files are whole.".formatted(count[0])
+                        : "%d of the kept files are damaged or lost: %s."
+                                .formatted(damaged.size(), String.join(", ", damaged.subList(0, Math.min(3, damaged.size())))));
+    }
+
+    private List<Choice> backups(List<Path> places) {
+        progress.stage("recover.backups");
+        var choices = new ArrayList<Choice>();
+        int unusable = 0;
+        for (var place : places) {
+            List<Backup> found;
+            try {
+                found = new BackupFolder(place).list();
+            } catch (IOException e) {
+                unusable++;
+                continue;
+            }
+            for (var backup : found) {
+                progress.stopIfCancelled();
+                var manifest = BackupManifest.read(backup.file());
+                if (!backup.verified() || manifest.isEmpty()) {
+                    unusable++;
+                } else if (!isWhole(backup, manifest.get())) {
+                    unusable++;
+                } else {
+                    choices.add(choice(backup));
+                }
+            }
+        }
+        choices.sort(java.util.Comparator.comparingLong(Choice::lastEntry)
+                .thenComparing(choice -> choice.backup().at())
+                .thenComparing(choice -> choice.backup().file().toString())
+                .reversed());
+        if (choices.isEmpty()) {
+            tell(
+                    Piece.BACKUPS,
+                    unusable == 0 ? State.MISSING : State.DAMAGED,
+                    unusable == 0
+                            ? "There is no backup."
+                            : "None of the %d backups can be used.".formatted(unusable));
+        } else {
+            tell(
+                    Piece.BACKUPS,
+                    State.WHOLE,
+                    "%d verified backups are whole%s."
+                            .formatted(choices.size(), unusable == 0 ? "" : ", %d cannot be used".formatted(unusable)));
+        }
+        return choices;
+    }
+
+    private static boolean isWhole(Backup backup, BackupManifest manifest) {
+        try {
+            new BackupReader(backup.file(), manifest).check();
+            return true;
+        } catch (IOException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private Choice choice(Backup backup) {
+        long end = backup.trailLength();
+        if (backup.trailHead().equals(hashes.get(backup.trailLength()))) {
+            end = journalWholeTo;
+            for (var publication : published.entrySet()) {
+                if (publication.getKey() > backup.trailLength() && !hasPart(backup, publication.getValue())) {
+                    end = publication.getKey() - 1;
+                    break;
+                }
+            }
+        }
+        return new Choice(backup, end - backup.trailLength(), end, end >= entries);
+    }
+
+    private boolean hasPart(Backup backup, UUID load) {
+        try {
+            var name = "load-" + load;
+            return new BackupFolder(DurableFile.folderOf(backup.file())).part(name).isPresent()
+                    || new BackupFolder(folder.resolve("backups")).part(name).isPresent();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

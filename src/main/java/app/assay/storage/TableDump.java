@@ -1,0 +1,69 @@
+package app.assay.storage;
+
+import app.assay.storage.Database.Frozen;
+import app.assay.storage.generated.DefaultSchema;
+import app.assay.work.Fault;
+import app.assay.work.Progress;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jooq.Record;
+import org.jooq.Result;
+import org.jooq.Table;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+
+/// Every table as lines of canonical JSON, for whoever wants to read a register without its engine. Goes on where a page
+/// of a table cannot be read.
+final class TableDump {
+
+    private static final int PAGE = 2_000;
+
+    private final Frozen database;
+    private final Progress progress;
+    private final List<String> lost = new ArrayList<>();
+
+    TableDump(Frozen database, Progress progress) {
+        this.database = database;
+        this.progress = progress;
+    }
+
+    List<String> write(Consumer<String> lines) {
+        progress.stage("dump.write");
+        var tables = new ArrayList<Table<?>>(DefaultSchema.DEFAULT_SCHEMA.getTables());
+        tables.sort(Comparator.comparing(table -> RowForm.of(table).name()));
+        for (var table : tables) {
+            write(table, lines);
+        }
+        return lost;
+    }
+
+    private void write(Table<?> table, Consumer<String> lines) {
+        var form = RowForm.of(table);
+        var key = table.getPrimaryKey();
+        var order = key == null ? List.of(form.fields().getFirst()) : key.getFields();
+        long from = 0;
+        while (true) {
+            progress.stopIfCancelled();
+            progress.report(from, -1);
+            long begin = from;
+            Result<? extends Record> page;
+            try {
+                page = database.read(dsl ->
+                        dsl.selectFrom(table).orderBy(order).limit(DSL.inline(PAGE)).offset(DSL.inline(begin)).fetch());
+            } catch (Fault | DataAccessException | IllegalStateException e) {
+                lost.add("Rows of %s from the %dth on cannot be read.".formatted(form.name(), begin + 1));
+                return;
+            }
+            for (var row : page) {
+                lines.accept(CanonicalJson.of(Map.of("table", form.name(), "row", form.map(form.values(row)))));
+            }
+            if (page.size() < PAGE) {
+                return;
+            }
+            from += PAGE;
+        }
+    }
+}
