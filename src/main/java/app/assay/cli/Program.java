@@ -36,7 +36,12 @@ public final class Program {
         commands.addSubcommand(new CommandLine(new RegisterCommands.Group())
                 .addSubcommand(new RegisterCommands.Create(context))
                 .addSubcommand(new RegisterCommands.Show(context))
-                .addSubcommand(new RegisterCommands.Verify(context)));
+                .addSubcommand(new RegisterCommands.Verify(context))
+                .addSubcommand(new BackupCommands.Backup(context))
+                .addSubcommand(new BackupCommands.Backups(context))
+                .addSubcommand(new BackupCommands.Restore(context))
+                .addSubcommand(new BackupCommands.Inspect(context))
+                .addSubcommand(new BackupCommands.Dump(context)));
         commands.addSubcommand(new ImportCommands.Detect(context));
         commands.addSubcommand(new ImportCommands.Import(context));
         commands.addSubcommand(new PositionCommands.Recognise(context));

@@ -9,6 +9,7 @@ import app.assay.domain.record.RecordState;
 import app.assay.domain.trail.UndoState;
 import app.assay.engine.validate.RecordValidator;
 import app.assay.engine.validate.RecordValidator.Surroundings;
+import app.assay.storage.Backup;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
@@ -56,6 +57,9 @@ public final class EditRecords {
         var findings = check(command);
         if (findings.stream().anyMatch(Finding::blocking)) {
             return new Saved(false, open.revision(), findings);
+        }
+        if (command.edits().size() >= BackUpRegister.RECORDS_OF_A_LARGE_EDIT) {
+            BackUpRegister.before(open, Backup.Kind.EDIT, progress);
         }
         var result = open.register().apply(command, progress);
         return new Saved(true, result.revision(), findings);

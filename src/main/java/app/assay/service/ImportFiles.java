@@ -13,6 +13,7 @@ import app.assay.importing.MappingProfile;
 import app.assay.importing.ReadOptions;
 import app.assay.importing.TablePreview;
 import app.assay.importing.TargetField;
+import app.assay.storage.Backup;
 import app.assay.storage.LoadRequest;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
@@ -149,6 +150,10 @@ public final class ImportFiles {
             if (dryRun) {
                 staged.discard();
             } else {
+                progress.stopIfCancelled();
+                if (balance.read() > BackUpRegister.ROWS_OF_A_LARGE_IMPORT) {
+                    BackUpRegister.before(open, Backup.Kind.IMPORT, progress);
+                }
                 progress.stopIfCancelled();
                 progress.stage("import.publish");
                 staged.publish();

@@ -203,6 +203,13 @@ public final class OpenRegister implements AutoCloseable {
         return records.stream().map(of).toList();
     }
 
+    /// Writes every row of every table as canonical JSON, one `{"row":{…},"table":"…"}` per line.
+    ///
+    /// @return what could not be read, in sentences; empty for a whole register
+    public List<String> dump(Consumer<String> lines, Progress progress) {
+        return register.dump(lines, progress);
+    }
+
     /// A title of the current snapshot.
     RawTitle title(int id) {
         return snapshot().title(id);

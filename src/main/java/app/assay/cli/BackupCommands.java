@@ -1,0 +1,300 @@
+package app.assay.cli;
+
+import app.assay.service.BackUpRegister;
+import app.assay.service.RecoverRegister;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `register backup`, `register backups`, `register restore`, `register inspect`, `register dump`.
+final class BackupCommands {
+
+    private static final int VERIFICATION_FAILED = 5;
+
+    private BackupCommands() {}
+
+    /// Notes of one command: the second folder is named by its options.
+    static BackUpRegister.Notes notes() {
+        var kept = new ConcurrentHashMap<String, String>();
+        return new BackUpRegister.Notes() {
+            @Override
+            public Optional<String> get(UUID register, String name) {
+                return Optional.ofNullable(kept.get(register + name)).filter(text -> !text.isEmpty());
+            }
+
+            @Override
+            public void put(UUID register, String name, String text) {
+                kept.put(register + name, text);
+            }
+        };
+    }
+
+    static Map<String, Object> document(BackUpRegister.Entry backup) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("file", backup.file().toString());
+        document.put("kind", backup.kind());
+        document.put("at", backup.at().toString());
+        document.put("revision", backup.revision());
+        document.put("trailLength", backup.trailLength());
+        document.put("trailHead", backup.trailHead());
+        document.put("records", backup.ownRecords());
+        document.put("bytes", backup.bytes());
+        document.put("verified", backup.verified());
+        return document;
+    }
+
+    private static void row(TextTable table, BackUpRegister.Entry backup) {
+        table.row(List.of(
+                backup.at().toString(),
+                Long.toString(backup.revision()),
+                backup.kind(),
+                backup.verified() ? "verified" : "NOT verified",
+                Long.toString(backup.bytes()),
+                String.valueOf(backup.file().getFileName())));
+    }
+
+    @CommandLine.Command(
+            name = "backup",
+            description = "Back a register up beside it; the backup is read back before it counts.",
+            mixinStandardHelpOptions = true)
+    static final class Backup extends Command {
+
+        @Parameters(index = "0", paramLabel = "REGISTER", description = "Folder of the register.")
+        Path folder = Path.of("");
+
+        @Option(names = "--also-to", paramLabel = "FOLDER", description = "Copy it to a second folder too.")
+        Optional<Path> second = Optional.empty();
+
+        Backup(CliContext context) {
+            super(context);
+        }
+
+        @Override
+        int run() throws Exception {
+            return writing(folder, register -> {
+                var backups = new BackUpRegister(register, notes());
+                second.ifPresent(place -> backups.chooseSecond(Optional.of(place)));
+                var made = backups.now(progress());
+                var status = backups.status();
+                var document = new LinkedHashMap<>(document(made));
+                document.put("secondFolder", backups.secondPlace().map(Path::toString).orElse(null));
+                document.put("secondFailure", status.secondFailure().orElse(null));
+                print(
+                        document,
+                        "Backed up revision %d with %d entries of the trail: %s"
+                                .formatted(made.revision(), made.trailLength(), made.file()));
+                status.secondFailure().ifPresent(this::tell);
+                return status.secondFailure().isPresent() ? VERIFICATION_FAILED - 1 : 0;
+            });
+        }
+    }
+
+    @CommandLine.Command(
+            name = "backups",
+            description = "List the backups of a register, the newest first.",
+            mixinStandardHelpOptions = true)
+    static final class Backups extends Command {
+
+        @Parameters(index = "0", paramLabel = "REGISTER", description = "Folder of the register.")
+        Path folder = Path.of("");
+
+        Backups(CliContext context) {
+            super(context);
+        }
+
+        @Override
+        int run() throws Exception {
+            return reading(folder, register -> {
+                var backups = new BackUpRegister(register, notes());
+                var table = new TextTable(
+                        List.of("made", "revision", "why", "state", "bytes", "file"),
+                        List.of(false, true, false, false, true, false));
+                backups.all().forEach(backup -> row(table, backup));
+                var document = Json.object();
+                document.put(
+                        "backups",
+                        backups.all().stream().map(BackupCommands::document).toList());
+                document.put("bytes", backups.status().bytes());
+                print(document, backups.all().isEmpty() ? "There is no backup." : table.text());
+                return 0;
+            });
+        }
+    }
+
+    @CommandLine.Command(
+            name = "restore",
+            description = "Make a register anew from a backup, beside the old one and never over it.",
+            mixinStandardHelpOptions = true)
+    static final class Restore extends Command {
+
+        @Parameters(index = "0", paramLabel = "BACKUP", description = "File of the backup, in its folder.")
+        Path backup = Path.of("");
+
+        @Parameters(index = "1", paramLabel = "TARGET", description = "Folder that is not there yet or empty.")
+        Path target = Path.of("");
+
+        @Option(
+                names = "--journal-of",
+                paramLabel = "REGISTER",
+                description = "Damaged register: what its journal tells beyond the backup is done again,"
+                        + " and its kept files are taken.")
+        Optional<Path> old = Optional.empty();
+
+        Restore(CliContext context) {
+            super(context);
+        }
+
+        @Override
+        int run() {
+            var restored = new RecoverRegister(context().registers()).restore(backup, target, old, progress());
+            var document = Json.object();
+            document.put("folder", restored.folder().toString());
+            document.put("revision", restored.revision());
+            document.put("replayed", restored.replayed());
+            document.put("missingFiles", restored.missingFiles());
+            document.put("remarks", restored.remarks());
+            print(
+                    document,
+                    "Restored revision %d to %s and did %d entries of the journal again."
+                            .formatted(restored.revision(), restored.folder(), restored.replayed()));
+            restored.remarks().forEach(this::tell);
+            if (!restored.missingFiles().isEmpty()) {
+                tell("%d kept files are nowhere to be had: %s"
+                        .formatted(
+                                restored.missingFiles().size(), String.join(", ", restored.missingFiles())));
+            }
+            return 0;
+        }
+    }
+
+    @CommandLine.Command(
+            name = "inspect",
+            description = "Say piece by piece what of a register is whole and what can be brought back.",
+            mixinStandardHelpOptions = true)
+    static final class Inspect extends Command {
+
+        @Parameters(index = "0", paramLabel = "REGISTER", description = "Folder of the register.")
+        Path folder = Path.of("");
+
+        @Option(names = "--backups-in", paramLabel = "FOLDER", description = "Folder with further backups.")
+        List<Path> further = List.of();
+
+        Inspect(CliContext context) {
+            super(context);
+        }
+
+        @Override
+        int run() {
+            var report = new RecoverRegister(context().registers()).inspect(folder, further, progress());
+            var document = Json.object();
+            document.put("name", report.name());
+            document.put("intact", report.intact());
+            document.put("entries", report.entries());
+            document.put("readable", report.readable());
+            document.put(
+                    "findings",
+                    report.findings().stream()
+                            .map(finding -> Map.of(
+                                    "piece", finding.piece(), "state", finding.state(), "told", finding.told()))
+                            .toList());
+            document.put(
+                    "choices",
+                    report.choices().stream()
+                            .map(choice -> {
+                                var told = new LinkedHashMap<>(document(choice.backup()));
+                                told.put("replayable", choice.replayable());
+                                told.put("lastEntry", choice.lastEntry());
+                                told.put("complete", choice.complete());
+                                told.put("differences", choice.differences());
+                                return told;
+                            })
+                            .toList());
+            document.put("differences", report.differences());
+            print(document, text(report));
+            return report.intact() ? 0 : VERIFICATION_FAILED;
+        }
+
+        private static String text(RecoverRegister.Report report) {
+            var text = new StringBuilder();
+            for (var finding : report.findings()) {
+                text.append("%-9s %-8s %s%n".formatted(finding.piece(), finding.state(), finding.told()));
+            }
+            if (!report.choices().isEmpty()) {
+                var best = report.choices().getFirst();
+                text.append("%nBest: %s (revision %d)%s%s%n"
+                        .formatted(
+                                best.backup().file(),
+                                best.backup().revision(),
+                                best.replayable() > 0
+                                        ? ", then %d entries of the journal".formatted(best.replayable())
+                                        : "",
+                                best.complete() ? ": everything that was saved." : "."));
+            }
+            return text.toString();
+        }
+    }
+
+    @CommandLine.Command(
+            name = "dump",
+            description = "Write every row of every table as lines of JSON, without the engine's own format.",
+            mixinStandardHelpOptions = true)
+    static final class Dump extends Command {
+
+        @Parameters(index = "0", paramLabel = "REGISTER", description = "Folder of the register.")
+        Path folder = Path.of("");
+
+        @Option(
+                names = "--out",
+                paramLabel = "FILE",
+                description = "File to write, packed with gzip; standard output when absent.")
+        Optional<Path> out = Optional.empty();
+
+        @Option(names = "--damaged", description = "Write what can be read of a damaged register.")
+        boolean damaged;
+
+        Dump(CliContext context) {
+            super(context);
+        }
+
+        @Override
+        int run() throws Exception {
+            var recover = new RecoverRegister(context().registers());
+            if (out.isPresent()) {
+                if (!damaged) {
+                    context().registers().openReadOnly(folder).close(); // refuses what is not whole
+                }
+                var lost = recover.export(folder, out.get(), progress());
+                var document = Json.object();
+                document.put("file", out.get().toString());
+                document.put("bytes", Files.size(out.get()));
+                document.put("lost", lost);
+                print(document, "Wrote %s.".formatted(out.get()));
+                lost.forEach(this::tell);
+                return lost.isEmpty() ? 0 : VERIFICATION_FAILED;
+            }
+            PrintStream lines = context().out();
+            var lost = new ArrayList<String>();
+            try (var register = damaged ? recover.openDamaged(folder) : context().registers().openReadOnly(folder)) {
+                lost.addAll(register.dump(
+                        line -> {
+                            lines.print(line);
+                            lines.print('\n');
+                        },
+                        progress()));
+            }
+            lines.flush();
+            lost.forEach(this::tell);
+            return lost.isEmpty() ? 0 : VERIFICATION_FAILED;
+        }
+    }
+}
