@@ -1,5 +1,6 @@
 package app.assay.cli;
 
+import app.assay.domain.source.ImportBalance;
 import app.assay.domain.source.RowMeaning;
 import app.assay.domain.table.TableQuery;
 import app.assay.service.ComputePosition;
@@ -27,6 +28,10 @@ import picocli.CommandLine.Parameters;
 /// `detect` and `import`.
 final class ImportCommands {
 
+    private static final String LIMIT =
+            "Allow more or less than usual of something, such as table-bytes=4GiB. Messages name the limits;"
+                    + " a wrong name lists them all.";
+
     private ImportCommands() {}
 
     @CommandLine.Command(
@@ -37,6 +42,9 @@ final class ImportCommands {
 
         @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files or folders.")
         List<Path> files = List.of();
+
+        @Option(names = "--limit", paramLabel = "NAME=VALUE", description = LIMIT)
+        Map<String, String> limits = Map.of();
 
         Detect(CliContext context) {
             super(context);
@@ -51,7 +59,7 @@ final class ImportCommands {
                 var document = Json.object();
                 document.put("path", file.toString());
                 try {
-                    var detected = ImportFiles.detect(file);
+                    var detected = ImportFiles.detect(file, limits, progress());
                     document.put("format", detected.format());
                     document.put("confidence", detected.confidence());
                     document.put("note", detected.note());
@@ -114,6 +122,9 @@ final class ImportCommands {
         @Option(names = "--currency", description = "Currency of amounts that do not tell theirs, such as EUR.")
         Optional<String> currency = Optional.empty();
 
+        @Option(names = "--limit", paramLabel = "NAME=VALUE", description = LIMIT)
+        Map<String, String> limits = Map.of();
+
         @Option(names = "--dry-run", description = "Count what would change; write nothing.")
         boolean dryRun;
 
@@ -155,6 +166,7 @@ final class ImportCommands {
                         List.of(false, false, true, true, true, true, true, true, true, false));
                 int exitCode = 0;
                 for (var file : files) {
+                    long began = System.nanoTime();
                     try {
                         var plan = ImportPlan.of(file)
                                 .as(what)
@@ -163,6 +175,7 @@ final class ImportCommands {
                                 .withDevice(device)
                                 .withDataDate(dataDate)
                                 .withSuppliedBy(suppliedBy.orElse(""))
+                                .withLimits(limits)
                                 .withLayout(
                                         Optional.empty(),
                                         Optional.empty(),
@@ -174,12 +187,16 @@ final class ImportCommands {
                         if (rejected.isPresent() && outcome.load().isPresent()) {
                             writeRejected(register, outcome.load().get(), rejected.get());
                         }
+                        if (outcome.balance().isManyRejected()) {
+                            tell(manyRejected(outcome));
+                        }
                         done.add(document(outcome));
                         table.row(cells(outcome));
                     } catch (Fault refused) {
                         var document = Json.object();
                         document.put("path", file.toString());
                         fault(document, refused);
+                        document.put("seconds", seconds(began));
                         done.add(document);
                         table.row(List.of(file.toString(), "refused", "", "", "", "", "", "", "", ""));
                         tell(refused.sentences());
@@ -223,6 +240,27 @@ final class ImportCommands {
             }
         }
 
+        /// The warning before anybody relies on an import that left out much.
+        private static String manyRejected(ImportOutcome outcome) {
+            var balance = outcome.balance();
+            boolean counts = outcome.state() != ImportOutcome.State.DRY_RUN;
+            return "WARNING: %s: %,d of %,d rows (%d %%) %s left out, more than %d %%. %s"
+                    .formatted(
+                            outcome.path(),
+                            balance.rejected(),
+                            balance.read(),
+                            balance.rejectedPercent(),
+                            counts ? "were" : "would be",
+                            ImportBalance.MOST_REJECTED_PERCENT,
+                            counts
+                                    ? "The other rows count; take the import back if the mapping is wrong."
+                                    : "Nothing was written; look at the mapping first.");
+        }
+
+        private static double seconds(long began) {
+            return Math.round((System.nanoTime() - began) / 1e6) / 1000.0;
+        }
+
         private static Map<String, Object> document(ImportOutcome outcome) {
             var document = Json.object();
             document.put("path", outcome.path());
@@ -234,6 +272,7 @@ final class ImportCommands {
             document.put("same", outcome.balance().same());
             document.put("rejected", outcome.balance().rejected());
             document.put("warnings", outcome.warnings());
+            document.put("manyRejected", outcome.balance().isManyRejected());
             document.put("seconds", Math.round(outcome.seconds() * 1000) / 1000.0);
             document.put("vanished", outcome.balance().vanished());
             document.put("source", outcome.source());
@@ -257,6 +296,7 @@ final class ImportCommands {
                     switch (outcome.state()) {
                         case PUBLISHED -> "";
                         case DRY_RUN -> "dry run, nothing written";
+                        case HELD -> "held, nothing written";
                         case ALREADY_IMPORTED -> "already imported, nothing changed";
                     });
         }

@@ -28,6 +28,9 @@ final class Archives {
     static final String FOLDER = "folder";
     static final String ZIP = "zip";
 
+    /// So many broken files and not one that can be read: the others are not looked at.
+    private static final int MOST_BROKEN = 1_000;
+
     private final Formats formats;
 
     Archives(Formats formats) {
@@ -67,10 +70,11 @@ final class Archives {
         if (inputs.isEmpty()) {
             throw Faults.malformed(name, "there is no file in it", "Choose the folder with the exported files");
         }
-        var counting = new Counting(sink, name, options.limits().rows());
+        var counting = new Counting(sink, name, options.limits());
         var quiet = new Quiet(progress);
         Fault first = null;
         int read = 0;
+        int broken = 0;
         progress.stage("import.read");
         for (int place = 0; place < inputs.size(); place++) {
             Input input = inputs.get(place);
@@ -78,13 +82,23 @@ final class Archives {
             progress.report(place, inputs.size());
             counting.file(input.name());
             try {
-                Detection detection = formats.detect(input, options.limits(), depth);
+                Detection detection = formats.detect(input, options.limits(), depth, progress);
                 formats.read(input, detection, options, counting, quiet, depth);
                 read++;
             } catch (Fault fault) {
                 first = first == null ? fault : first;
                 if (fault.code() == FaultCode.INPUT_HOSTILE) {
                     throw fault;
+                }
+                broken += isForeign(fault) ? 0 : 1;
+                if (read == 0 && broken >= MOST_BROKEN) {
+                    throw Faults.fault(
+                            first.code(),
+                            name,
+                            "%,d of its first %,d files are broken and none can be imported; the first says: %s"
+                                    .formatted(broken, place + 1, first.happened()),
+                            first.remedy(),
+                            first);
                 }
                 tell(fault, input.name(), counting);
             }
@@ -102,9 +116,7 @@ final class Archives {
     }
 
     private static void tell(Fault fault, String file, Counting sink) {
-        boolean foreign =
-                fault.code() == FaultCode.INPUT_UNKNOWN_FORMAT || fault.code() == FaultCode.INPUT_NEEDS_MAPPING;
-        if (foreign) {
+        if (isForeign(fault)) {
             sink.warning(Place.ofFile(file), "file.skipped", "The file was passed over: " + fault.happened());
         } else {
             sink.rejected(new RejectedRow(
@@ -113,6 +125,10 @@ final class Archives {
                     Texts.cut(fault.happened(), Texts.FOUND),
                     ""));
         }
+    }
+
+    private static boolean isForeign(Fault fault) {
+        return fault.code() == FaultCode.INPUT_UNKNOWN_FORMAT || fault.code() == FaultCode.INPUT_NEEDS_MAPPING;
     }
 
     /// All files of a folder and below, in order. A link is never followed: it could lead outside.
@@ -124,10 +140,12 @@ final class Archives {
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                     if (attributes.isRegularFile()) {
                         files.add(file);
-                        if (files.size() > limits.archiveEntries()) {
+                        if (files.size() > limits.of(Limit.ARCHIVE_ENTRIES)) {
                             throw Faults.overLimit(
                                     name(folder),
-                                    "the folder has more than %,d files".formatted(limits.archiveEntries()));
+                                    limits,
+                                    Limit.ARCHIVE_ENTRIES,
+                                    "the folder has more than %,d files".formatted(limits.of(Limit.ARCHIVE_ENTRIES)));
                         }
                     } else if (sink != null) {
                         sink.warning(
@@ -192,20 +210,26 @@ final class Archives {
     private static final class Counting implements FactSink {
         private final FactSink sink;
         private final String archive;
+        private final Limits limits;
         private final long most;
         private long last;
         private long total;
 
-        Counting(FactSink sink, String archive, long most) {
+        Counting(FactSink sink, String archive, Limits limits) {
             this.sink = sink;
             this.archive = archive;
-            this.most = most;
+            this.limits = limits;
+            this.most = limits.of(Limit.ROWS);
         }
 
         private void count(long row) {
             last = Math.max(last, row);
             if (++total > most) {
-                throw Faults.overLimit(archive, "an import may have %,d rows and this one has more".formatted(most));
+                throw Faults.overLimit(
+                        archive,
+                        limits,
+                        Limit.ROWS,
+                        "an import may have %,d rows and this one has more".formatted(most));
             }
         }
 

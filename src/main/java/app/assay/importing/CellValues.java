@@ -48,9 +48,12 @@ final class CellValues {
         if (Texts.isBlank(text)) {
             return "";
         }
+        if (text.length() > LONGEST) {
+            throw new BadCell(RejectReason.TOO_LONG, index, text);
+        }
         return switch (field.type()) {
-            case TEXT, REFERENCE, PRODUCT, INSTANT, DATE -> text(field, index, text);
-            case INTEGER -> integer(column, row, text);
+            case TEXT, REFERENCE, PRODUCT, INSTANT, DATE -> text(field, text);
+            case INTEGER -> integer(field, column, row, text);
             case DECIMAL -> number(column, row, text).toPlainString();
             case QUANTITY -> quantity(column, row, text);
             case MONEY -> money(column, row, text, rowCurrency);
@@ -70,7 +73,14 @@ final class CellValues {
                 CodeWords.code(meaning, field.name(), field.codes(), text)
                         .orElseThrow(() -> new BadCell(RejectReason.UNKNOWN_CODE, -1, text));
             case DATE -> dayText(DateText.parse(text, null), -1, text);
-            case QUANTITY, INTEGER, DECIMAL -> {
+            case INTEGER ->
+                whole(
+                        field,
+                        NumberText.decimal(text, DecimalMark.POINT)
+                                .orElseThrow(() -> new BadCell(RejectReason.NOT_A_NUMBER, -1, text)),
+                        -1,
+                        text);
+            case QUANTITY, DECIMAL -> {
                 if (NumberText.isUnlimited(text)) {
                     yield Quantity.UNLIMITED.text();
                 }
@@ -89,10 +99,7 @@ final class CellValues {
         };
     }
 
-    private static String text(TargetField field, int index, String text) throws BadCell {
-        if (text.length() > LONGEST) {
-            throw new BadCell(RejectReason.TOO_LONG, index, text);
-        }
+    private static String text(TargetField field, String text) {
         return field.name().equals("networkAddresses") ? networkAddresses(text) : text;
     }
 
@@ -133,24 +140,29 @@ final class CellValues {
 
     private static BigDecimal number(TablePlan.Column column, Row row, String text) throws BadCell {
         Optional<BigDecimal> number = row.isTyped(column.index())
-                ? NumberText.typed(text)
+                ? NumberText.typed(row.exact(column.index()))
                 : NumberText.decimal(text, column.decimalMark().orElse(null));
         return number.orElseThrow(() -> new BadCell(RejectReason.NOT_A_NUMBER, column.index(), text));
     }
 
-    private static String integer(TablePlan.Column column, Row row, String text) throws BadCell {
+    private static String integer(TargetField field, TablePlan.Column column, Row row, String text) throws BadCell {
         if (NumberText.isUnknown(text)) {
             return "";
         }
-        BigDecimal number = number(column, row, text);
+        return whole(field, number(column, row, text), column.index(), text);
+    }
+
+    private static String whole(TargetField field, BigDecimal number, int column, String text) throws BadCell {
+        // A pack holds at least one unit; everything else that is counted can be none.
+        int least = field.name().equals("unitsPerPack") ? 1 : 0;
         try {
             int value = number.intValueExact();
-            if (value < 0) {
-                throw new BadCell(RejectReason.OUT_OF_RANGE, column.index(), text);
+            if (value < least) {
+                throw new BadCell(RejectReason.OUT_OF_RANGE, column, text);
             }
             return Integer.toString(value);
         } catch (ArithmeticException tooLargeOrBroken) {
-            throw new BadCell(RejectReason.OUT_OF_RANGE, column.index(), text);
+            throw new BadCell(RejectReason.OUT_OF_RANGE, column, text);
         }
     }
 

@@ -16,11 +16,11 @@ final class CsvFormat implements TableFormat {
     }
 
     @Override
-    public Optional<Detection> detect(Head head, Input input, Limits limits) {
+    public Optional<Detection> detect(Head head, Input input, Limits limits, Progress progress) {
         if (head.first().length == 0) {
             return Optional.empty();
         }
-        Optional<Charset> charset = Encodings.detect(head, input);
+        Optional<Charset> charset = Encodings.detect(head, input, progress);
         if (charset.isEmpty()) {
             return Optional.empty();
         }
@@ -38,17 +38,17 @@ final class CsvFormat implements TableFormat {
             var planner = new TablePlanner(input.name(), options);
             TablePlan plan = plan(input, detection, options, planner, progress);
             RowMeaning meaning = planner.decided(plan);
-            try (CsvRows rows = CsvRows.open(input, plan.layout(), options.limits(), progress)) {
+            try (RowSource rows = rows(input, plan.layout(), options, progress)) {
                 new TableReader(input.name(), plan, meaning, options, sink).read(rows, input.size(), progress);
             }
         });
     }
 
     @Override
-    public TablePreview preview(Input input, Detection detection, ReadOptions options, int rows) {
+    public TablePreview preview(Input input, Detection detection, ReadOptions options, int rows, Progress progress) {
         return Guard.call(input.name(), () -> {
-            TablePlan plan = plan(input, detection, options, new TablePlanner(input.name(), options), Progress.NONE);
-            try (CsvRows source = CsvRows.open(input, plan.layout(), options.limits(), Progress.NONE)) {
+            TablePlan plan = plan(input, detection, options, new TablePlanner(input.name(), options), progress);
+            try (RowSource source = rows(input, plan.layout(), options, progress)) {
                 return Previews.of(code(), plan, options, source, rows);
             }
         });
@@ -60,11 +60,15 @@ final class CsvFormat implements TableFormat {
         boolean told = options.profile().isPresent()
                 && options.profile().get().headerRow().isPresent();
         if (!told) {
-            try (CsvRows rows = CsvRows.open(input, layout, options.limits(), progress)) {
+            try (RowSource rows = rows(input, layout, options, progress)) {
                 layout = layout.withHeaderRow(TablePlanner.headerRow(rows));
             }
         }
         TableLayout settled = layout;
-        return planner.plan(settled, () -> CsvRows.open(input, settled, options.limits(), progress));
+        return planner.plan(settled, () -> rows(input, settled, options, progress));
+    }
+
+    private static RowSource rows(Input input, TableLayout layout, ReadOptions options, Progress progress) {
+        return UnguardedRows.of(() -> CsvRows.open(input, layout, options.limits(), progress));
     }
 }

@@ -37,7 +37,7 @@ final class CsvRows implements RowSource {
         this.file = file;
         this.bytes = bytes;
         this.reader = reader;
-        this.limits = limits;
+        this.limits = limits; // the handler below asks for them
         this.csv = CsvReader.builder()
                 .fieldSeparator(layout.separator())
                 .quoteCharacter(layout.quote())
@@ -46,18 +46,21 @@ final class CsvRows implements RowSource {
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .skipEmptyLines(true)
-                .maxBufferSize(Math.max(limits.fieldCharacters(), 32 * 1024))
+                // The handler below knows the exact limit.
+                .maxBufferSize(limits.whole(Limit.FIELD_CHARACTERS) + 32 * 1024)
                 .build(new Handler(new CsvRow(layout.separator(), reader)), reader);
         this.rows = csv.iterator();
     }
 
     static CsvRows open(Input input, TableLayout layout, Limits limits, Progress progress) {
         String file = input.name();
-        if (input.size() > limits.tableBytes()) {
+        if (input.size() > limits.of(Limit.TABLE_BYTES)) {
             throw Faults.overLimit(
                     file,
+                    limits,
+                    Limit.TABLE_BYTES,
                     "a text table may hold %,d bytes and this one holds %,d"
-                            .formatted(limits.tableBytes(), input.size()));
+                            .formatted(limits.of(Limit.TABLE_BYTES), input.size()));
         }
         Charset charset = Encodings.named(layout.encoding())
                 .orElseThrow(() -> Faults.malformed(
@@ -66,7 +69,7 @@ final class CsvRows implements RowSource {
                         "Choose another encoding in the mapping profile"));
         try {
             InputStream raw = input.open();
-            var guarded = new GuardedStream(raw, file, "a text table", limits.tableBytes(), progress);
+            var guarded = new GuardedStream(raw, file, "a text table", limits, Limit.TABLE_BYTES, progress);
             byte[] first;
             try (InputStream head = input.open()) {
                 first = head.readNBytes(Head.BYTES);
@@ -114,7 +117,7 @@ final class CsvRows implements RowSource {
     public @Nullable Row next() {
         try {
             return rows.hasNext() ? rows.next() : null;
-        } catch (CsvParseException | UncheckedIOException | OutOfMemoryError failed) {
+        } catch (CsvParseException | UncheckedIOException failed) {
             throw explain(failed);
         }
     }
@@ -133,7 +136,7 @@ final class CsvRows implements RowSource {
         }
     }
 
-    private RuntimeException explain(Throwable failed) {
+    private RuntimeException explain(RuntimeException failed) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof Fault fault) {
                 return fault;
@@ -151,11 +154,13 @@ final class CsvRows implements RowSource {
             }
         }
         String reason = String.valueOf(failed.getMessage());
-        if (failed instanceof OutOfMemoryError || reason.contains("buffer")) {
+        if (reason.contains("buffer")) {
             return Faults.overLimit(
                     file,
+                    limits,
+                    Limit.FIELD_CHARACTERS,
                     "a field may hold %,d characters and one after row %,d holds more, maybe because a quote is never"
-                                    .formatted(limits.fieldCharacters(), reader.row)
+                                    .formatted(limits.whole(Limit.FIELD_CHARACTERS), reader.row)
                             + " closed");
         }
         if (failed instanceof CsvParseException) {
@@ -195,6 +200,9 @@ final class CsvRows implements RowSource {
 
     private final class Handler extends AbstractBaseCsvCallbackHandler<CsvRow> {
         private final CsvRow row;
+        private final int mostColumns = limits.whole(Limit.COLUMNS);
+        private final int mostOfField = limits.whole(Limit.FIELD_CHARACTERS);
+        private final int mostOfRecord = limits.whole(Limit.RECORD_CHARACTERS);
 
         Handler(CsvRow row) {
             this.row = row;
@@ -208,22 +216,28 @@ final class CsvRows implements RowSource {
 
         @Override
         protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
-            if (index >= limits.columns()) {
-                throw Faults.overLimit(
-                        file, "row %,d has more than %,d fields".formatted(getStartingLineNumber(), limits.columns()));
-            }
-            if (length > limits.fieldCharacters()) {
+            if (index >= mostColumns) {
                 throw Faults.overLimit(
                         file,
+                        limits,
+                        Limit.COLUMNS,
+                        "row %,d has more than %,d fields".formatted(getStartingLineNumber(), mostColumns));
+            }
+            if (length > mostOfField) {
+                throw Faults.overLimit(
+                        file,
+                        limits,
+                        Limit.FIELD_CHARACTERS,
                         "a field of row %,d has %,d characters and %,d are allowed, maybe because a quote is never closed"
-                                .formatted(getStartingLineNumber(), length, limits.fieldCharacters()));
+                                .formatted(getStartingLineNumber(), length, mostOfField));
             }
             row.add(buffer, offset, length);
-            if (row.used > limits.recordCharacters()) {
+            if (row.used > mostOfRecord) {
                 throw Faults.overLimit(
                         file,
-                        "row %,d has more than %,d characters"
-                                .formatted(getStartingLineNumber(), limits.recordCharacters()));
+                        limits,
+                        Limit.RECORD_CHARACTERS,
+                        "row %,d has more than %,d characters".formatted(getStartingLineNumber(), mostOfRecord));
             }
         }
 
@@ -285,6 +299,11 @@ final class CsvRows implements RowSource {
             int start = start(column);
             int end = end(column, start);
             return start == end ? "" : memory(column).text(letters, start, end);
+        }
+
+        @Override
+        public String exact(int column) {
+            return text(column);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package app.assay.importing;
 
+import app.assay.work.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -23,7 +24,7 @@ final class Encodings {
     /// The encoding of a text file.
     ///
     /// @return empty when the bytes are no text
-    static Optional<Charset> detect(Head head, Input input) {
+    static Optional<Charset> detect(Head head, Input input, Progress progress) {
         byte[] first = head.first();
         Charset marked = byMark(first);
         if (marked != null) {
@@ -36,7 +37,7 @@ final class Encodings {
         if (isBinary(first)) {
             return Optional.empty();
         }
-        return Optional.of(isUtf8(head, input) ? StandardCharsets.UTF_8 : eightBit(first));
+        return Optional.of(isUtf8(head, input, progress) ? StandardCharsets.UTF_8 : eightBit(first));
     }
 
     /// A character set by its name.
@@ -125,7 +126,7 @@ final class Encodings {
         return controls > 2 && controls > first.length / 50;
     }
 
-    private static boolean isUtf8(Head head, Input input) {
+    private static boolean isUtf8(Head head, Input input, Progress progress) {
         var check = new Utf8Check();
         if (!check.feed(head.first(), head.first().length)) {
             return false;
@@ -142,6 +143,7 @@ final class Encodings {
                     return false;
                 }
                 seen += read;
+                progress.stopIfCancelled();
             }
             return true;
         } catch (IOException failed) {
@@ -190,13 +192,17 @@ final class Encodings {
     }
 
     /// Whether bytes that come in pieces are well-formed UTF-8.
-    private static final class Utf8Check {
+    static final class Utf8Check {
         private int missing;
         private int low;
         private int high;
 
         boolean feed(byte[] bytes, int length) {
-            for (int place = 0; place < length; place++) {
+            return feed(bytes, 0, length);
+        }
+
+        boolean feed(byte[] bytes, int offset, int length) {
+            for (int place = offset; place < offset + length; place++) {
                 int value = bytes[place];
                 if (missing == 0) {
                     if (value < 0 && !begin(value & 0xFF)) {

@@ -48,12 +48,41 @@ final class Faults {
                 "Do not use the file; ask its sender for a clean export and where this one came from");
     }
 
+    /// Beyond a limit that cannot be changed.
     static Fault overLimit(String file, String what) {
         return fault(
                 FaultCode.INPUT_OVER_LIMIT,
                 file,
                 what,
                 "If the file is what you expect, split it and import the parts");
+    }
+
+    /// Beyond a limit that can be changed, up to its ceiling.
+    static Fault overLimit(String file, Limits limits, Limit limit, String what) {
+        if (limits.of(limit) >= limit.ceiling()) {
+            return overLimit(file, what);
+        }
+        return fault(
+                FaultCode.INPUT_OVER_LIMIT,
+                file,
+                what,
+                "If the file is what you expect, split it and import the parts, or " + allow(limit));
+    }
+
+    /// What inflates like a bomb.
+    static Fault bomb(String file, Limits limits, String what) {
+        boolean most = limits.of(Limit.ARCHIVE_RATIO) >= Limit.ARCHIVE_RATIO.ceiling();
+        return fault(
+                FaultCode.INPUT_HOSTILE,
+                file,
+                what,
+                "Do not use the file; ask its sender for a clean export and where this one came from"
+                        + (most ? "" : ". Only if you made it yourself, " + allow(Limit.ARCHIVE_RATIO)));
+    }
+
+    private static String allow(Limit limit) {
+        return "allow more on the command line: import --limit %s=N, N at most %,d"
+                .formatted(limit.code(), limit.ceiling());
     }
 
     static String reason(Throwable cause) {

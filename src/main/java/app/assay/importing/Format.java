@@ -14,9 +14,10 @@ public interface Format {
     ///
     /// @param head the first bytes
     /// @param input for a closer look; opened anew for each look
+    /// @param progress ends a look that takes too long
     /// @return empty when it is another format
     /// @throws app.assay.work.Fault if the content is of this format and hostile, encrypted or broken
-    Optional<Detection> detect(Head head, Input input, Limits limits);
+    Optional<Detection> detect(Head head, Input input, Limits limits, Progress progress);
 
     /// Reads all rows. Every row of data is told to the sink exactly once, good or rejected.
     ///

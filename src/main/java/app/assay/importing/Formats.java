@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,20 +20,29 @@ public final class Formats {
     private static final String PACKED = "packed by gzip";
 
     private final List<Format> formats;
+    private final LongSupplier nanoseconds;
     private final Archives archives = new Archives(this);
 
-    Formats(List<Format> formats) {
+    /// @param nanoseconds a clock that only goes forward, for how long a look at a file takes
+    Formats(List<Format> formats, LongSupplier nanoseconds) {
         this.formats = List.copyOf(formats);
+        this.nanoseconds = nanoseconds;
     }
 
     /// The formats that come with the program.
     public static Formats shipped() {
-        return new Formats(List.of(
-                new CsvFormat(),
-                new XlsxFormat(),
-                new SwidFormat(),
-                new InventoryXmlFormat(),
-                new InventoryJsonFormat()));
+        return shipped(System::nanoTime);
+    }
+
+    static Formats shipped(LongSupplier nanoseconds) {
+        return new Formats(
+                List.of(
+                        new CsvFormat(),
+                        new XlsxFormat(),
+                        new SwidFormat(),
+                        new InventoryXmlFormat(),
+                        new InventoryJsonFormat()),
+                nanoseconds);
     }
 
     /// The codes of the formats, in order, such as `csv`, `xlsx`, `swid-2015`; `folder` and `zip` at the end.
@@ -46,11 +56,11 @@ public final class Formats {
     /// @throws Fault `INPUT_NOT_FOUND`, `INPUT_UNREADABLE`, `INPUT_HOSTILE`, or `INPUT_UNKNOWN_FORMAT` which
     ///     names what was recognised
     public Detected detect(Path file) {
-        return detect(file, Limits.DEFAULT);
+        return detect(file, Limits.DEFAULT, Progress.NONE);
     }
 
-    /// As [#detect(Path)], with other limits.
-    public Detected detect(Path file, Limits limits) {
+    /// As [#detect(Path)], with other limits and an end when its user asks for it.
+    public Detected detect(Path file, Limits limits, Progress progress) {
         if (!Files.exists(file)) {
             throw Faults.notFound(file.toString());
         }
@@ -62,31 +72,32 @@ public final class Formats {
             }
             return new Detected(file, Archives.FOLDER, 1, Optional.empty(), "%,d files".formatted(count));
         }
-        Detection best = detect(Input.of(file), limits, 0);
+        Detection best = detect(Input.of(file), limits, 0, progress);
         return new Detected(file, best.format(), best.confidence(), best.layout(), best.note());
     }
 
     /// @param depth how many archives the input lies in
-    Detection detect(Input input, Limits limits, int depth) {
+    Detection detect(Input input, Limits limits, int depth, Progress progress) {
         return Guard.call(input.name(), () -> {
+            var patience = new Patience(progress, input.name(), limits, nanoseconds);
             Head head = head(input);
             if (!Gzip.looksLike(head)) {
-                return detect(head, input, limits, depth);
+                return detect(head, input, limits, depth, patience);
             }
             Input inner = Gzip.unpacked(input, limits);
             Head innerHead = head(inner);
             if (Gzip.looksLike(innerHead) || ZipReader.looksLike(innerHead)) {
                 throw Faults.overLimit(input.name(), "an archive lies in an archive");
             }
-            Detection found = detect(innerHead, inner, limits, depth);
+            Detection found = detect(innerHead, inner, limits, depth, patience);
             return new Detection(found.format(), found.confidence(), found.layout(), PACKED);
         });
     }
 
-    private Detection detect(Head head, Input input, Limits limits, int depth) throws IOException {
+    private Detection detect(Head head, Input input, Limits limits, int depth, Progress progress) throws IOException {
         KnownFormats.refuseBinary(head);
         if (ZipReader.looksLike(head)) {
-            return detectZip(head, input, limits, depth);
+            return detectZip(head, input, limits, depth, progress);
         }
         Optional<Detection> best = Optional.empty();
         Optional<Detection> table = Optional.empty();
@@ -94,7 +105,7 @@ public final class Formats {
             if (format instanceof TableFormat) {
                 continue;
             }
-            Optional<Detection> found = format.detect(head, input, limits);
+            Optional<Detection> found = format.detect(head, input, limits, progress);
             if (found.isPresent() && isBetter(found.get(), best.orElse(null))) {
                 best = found;
             }
@@ -102,10 +113,10 @@ public final class Formats {
         if (best.isPresent()) {
             return best.get();
         }
-        KnownFormats.refuseText(head);
+        KnownFormats.refuseText(head, limits);
         for (Format format : formats) {
             if (format instanceof TableFormat) {
-                Optional<Detection> found = format.detect(head, input, limits);
+                Optional<Detection> found = format.detect(head, input, limits, progress);
                 if (found.isPresent() && isBetter(found.get(), table.orElse(null))) {
                     table = found;
                 }
@@ -117,16 +128,17 @@ public final class Formats {
                 "Ask for an export as CSV, XLSX, SWID tags or a GLPI inventory"));
     }
 
-    private Detection detectZip(Head head, Input input, Limits limits, int depth) throws IOException {
+    private Detection detectZip(Head head, Input input, Limits limits, int depth, Progress progress)
+            throws IOException {
         String kind;
         int count;
-        try (ZipReader zip = ZipReader.open(input, limits, Progress.NONE)) {
+        try (ZipReader zip = ZipReader.open(input, limits, progress)) {
             kind = XlsxFormat.kindOf(zip);
             count = (int)
                     zip.entries().stream().filter(entry -> !entry.isFolder()).count();
         }
         if (kind.equals("xlsx")) {
-            return format("xlsx").detect(head, input, limits).orElseThrow();
+            return format("xlsx").detect(head, input, limits, progress).orElseThrow();
         }
         if (!kind.isEmpty()) {
             throw Faults.unknown(
@@ -137,10 +149,13 @@ public final class Formats {
         if (count == 0) {
             throw Faults.malformed(input.name(), "the archive is empty", "Export it again");
         }
-        if (depth >= limits.archiveDepth()) {
+        if (depth >= limits.whole(Limit.ARCHIVE_DEPTH)) {
             throw Faults.overLimit(
                     input.name(),
-                    "an archive lies in an archive and %d deep is allowed".formatted(limits.archiveDepth()));
+                    limits,
+                    Limit.ARCHIVE_DEPTH,
+                    "an archive lies in an archive and %d deep is allowed"
+                            .formatted(limits.whole(Limit.ARCHIVE_DEPTH)));
         }
         return new Detection(Archives.ZIP, 1, Optional.empty(), "%,d files".formatted(count));
     }
@@ -197,12 +212,17 @@ public final class Formats {
     /// @param rows how many rows of data to show
     /// @throws Fault as [#detect(Path)], and if the file is not a table
     public TablePreview preview(Path file, ReadOptions options, int rows) {
-        Detected detected = detect(file, options.limits());
+        return preview(file, options, rows, Progress.NONE);
+    }
+
+    TablePreview preview(Path file, ReadOptions options, int rows, Progress progress) {
+        Detected detected = detect(file, options.limits(), progress);
         boolean archive =
                 detected.format().equals(Archives.FOLDER) || detected.format().equals(Archives.ZIP);
         if (!archive && format(detected.format()) instanceof TableFormat table) {
             Input input = unpacked(Input.of(file), detected.detection(), options);
-            return table.preview(input, detected.detection(), options, rows);
+            var patience = new Patience(progress, input.name(), options.limits(), nanoseconds);
+            return table.preview(input, detected.detection(), options, rows, patience);
         }
         throw Faults.fault(
                 FaultCode.INPUT_UNKNOWN_FORMAT,

@@ -2,6 +2,7 @@ package app.assay.importing;
 
 import app.assay.work.Cancelled;
 import app.assay.work.Fault;
+import app.assay.work.FaultCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -36,7 +37,12 @@ final class Guard {
             throw inside(failed).orElseGet(() -> Faults.unreadable(file, failed));
         } catch (StackOverflowError | OutOfMemoryError exhausted) {
             // The cause is kept out: its trace is as deep as the file.
-            throw Faults.overLimit(file, "the file asks for more memory than reading may use");
+            throw Faults.fault(
+                    FaultCode.INPUT_OVER_LIMIT,
+                    file,
+                    "the file asks for more memory than the program has",
+                    "If the file is what you expect, split it and import the parts, or give the program more memory"
+                            + " with the variable ASSAY_HEAP, such as ASSAY_HEAP=2g");
         }
     }
 

@@ -10,17 +10,21 @@ final class GuardedStream extends FilterInputStream {
 
     private final String file;
     private final String what;
-    private final long limit;
+    private final Limits limits;
+    private final Limit limit;
+    private final long most;
     private final Progress progress;
     private long count;
 
     /// @param what the name of the limit, such as `a text table`
-    /// @param limit bytes after which reading ends with a fault
-    GuardedStream(InputStream in, String file, String what, long limit, Progress progress) {
+    /// @param limit the limit of bytes after which reading ends with a fault
+    GuardedStream(InputStream in, String file, String what, Limits limits, Limit limit, Progress progress) {
         super(in);
         this.file = file;
         this.what = what;
+        this.limits = limits;
         this.limit = limit;
+        this.most = limits.of(limit);
         this.progress = progress;
     }
 
@@ -60,8 +64,9 @@ final class GuardedStream extends FilterInputStream {
 
     private void counted(long bytes) {
         count += bytes;
-        if (count > limit) {
-            throw Faults.overLimit(file, "%s may hold %,d bytes and this one holds more".formatted(what, limit));
+        if (count > most) {
+            throw Faults.overLimit(
+                    file, limits, limit, "%s may hold %,d bytes and this one holds more".formatted(what, most));
         }
         progress.stopIfCancelled();
     }

@@ -89,10 +89,12 @@ final class Gzip {
                 throw broken(file, bad);
             }
             count += Math.max(read, 0);
-            if (count > FREE_BYTES && count > raw.count * (double) limits.archiveRatio()) {
-                throw Faults.hostile(
+            if (count > FREE_BYTES && count > raw.count * (double) limits.of(Limit.ARCHIVE_RATIO)) {
+                throw Faults.bomb(
                         file,
-                        "the gzip data inflate to more than %d times their size".formatted(limits.archiveRatio()));
+                        limits,
+                        "the gzip data inflate to more than %d times their size"
+                                .formatted(limits.of(Limit.ARCHIVE_RATIO)));
             }
             return read;
         }

@@ -31,6 +31,9 @@ final class HeaderWords {
     private static final Set<String> TOO_GENERAL =
             Set.of("name", "id", "type", "line", "code", "description", "title", "item", "state", "date", "count");
 
+    /// No header is longer; what is, could keep the patterns below busy for hours.
+    private static final int LONGEST = 200;
+
     private static final Pattern BRACKETS = Pattern.compile("\\([^)]*\\)|\\[[^]]*]");
 
     private static final Pattern WORD_END = Pattern.compile("[^\\p{L}\\p{N}]+|(?<=\\p{Ll})(?=\\p{Lu})");
@@ -55,6 +58,11 @@ final class HeaderWords {
         var ranks = new ArrayList<Integer>();
         var best = new HashMap<String, Integer>();
         for (int column = 0; column < headers.size(); column++) {
+            if (headers.get(column).length() > LONGEST) {
+                proposals.add(Proposal.NONE);
+                ranks.add(Integer.MAX_VALUE);
+                continue;
+            }
             String key = Texts.key(headers.get(column));
             double confidence = SURE;
             Words words = byKey.get(key);

@@ -363,7 +363,7 @@ final class InventoryFacts {
     }
 
     private static String known(Map<String, String> item, String name, String otherwise) {
-        String value = Texts.oneLine(item.getOrDefault(name, ""));
+        String value = Texts.paired(Texts.oneLine(item.getOrDefault(name, "")));
         return Texts.isBlank(value) ? otherwise : value;
     }
 }

@@ -20,8 +20,8 @@ final class InventoryJsonFormat implements Format {
     }
 
     @Override
-    public Optional<Detection> detect(Head head, Input input, Limits limits) {
-        Optional<JsonShape> shape = JsonShape.of(head);
+    public Optional<Detection> detect(Head head, Input input, Limits limits, Progress progress) {
+        Optional<JsonShape> shape = JsonShape.of(head, limits);
         if (shape.isEmpty() || shape.get().list() || !shape.get().names().contains("content")) {
             return Optional.empty();
         }
@@ -51,7 +51,7 @@ final class InventoryJsonFormat implements Format {
     private static InventoryFacts facts(Input input, Limits limits, Progress progress) throws IOException {
         var facts = new InventoryFacts(input.name());
         try (var bytes = new GuardedStream(
-                        input.open(), input.name(), "an inventory", limits.inventoryBytes(), progress);
+                        input.open(), input.name(), "an inventory", limits, Limit.INVENTORY_BYTES, progress);
                 JsonParser json = JsonTokens.parser(bytes, limits)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw Faults.malformed(input.name(), "the JSON is no object", "Export the inventory again");
@@ -72,7 +72,7 @@ final class InventoryJsonFormat implements Format {
                         input.name(), "something follows after the JSON document", "Split the file into its documents");
             }
         } catch (JacksonException failed) {
-            throw JsonTokens.explain(input.name(), failed);
+            throw JsonTokens.explain(input.name(), limits, failed);
         }
         return facts;
     }

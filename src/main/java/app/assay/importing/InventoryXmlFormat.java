@@ -18,15 +18,15 @@ final class InventoryXmlFormat implements Format {
     }
 
     @Override
-    public Optional<Detection> detect(Head head, Input input, Limits limits) {
-        Optional<XmlRoot> root = XmlRoot.of(head);
+    public Optional<Detection> detect(Head head, Input input, Limits limits, Progress progress) {
+        Optional<XmlRoot> root = XmlRoot.of(head, limits);
         if (root.isEmpty() || !root.get().name().equalsIgnoreCase("REQUEST")) {
             return Optional.empty();
         }
         return Guard.call(input.name(), () -> {
             try (var bytes = new GuardedStream(
-                            input.open(), input.name(), "an inventory", limits.inventoryBytes(), Progress.NONE);
-                    SafeXml xml = SafeXml.open(input.name(), bytes, limits, limits.xmlElements())) {
+                            input.open(), input.name(), "an inventory", limits, Limit.INVENTORY_BYTES, progress);
+                    SafeXml xml = SafeXml.open(input.name(), bytes, limits, limits.of(Limit.XML_ELEMENTS))) {
                 return look(xml, input.name());
             }
         });
@@ -79,8 +79,8 @@ final class InventoryXmlFormat implements Format {
     private static InventoryFacts facts(Input input, Limits limits, Progress progress) throws IOException {
         var facts = new InventoryFacts(input.name());
         try (var bytes = new GuardedStream(
-                        input.open(), input.name(), "an inventory", limits.inventoryBytes(), progress);
-                SafeXml xml = SafeXml.open(input.name(), bytes, limits, limits.xmlElements())) {
+                        input.open(), input.name(), "an inventory", limits, Limit.INVENTORY_BYTES, progress);
+                SafeXml xml = SafeXml.open(input.name(), bytes, limits, limits.of(Limit.XML_ELEMENTS))) {
             xml.toRoot();
             while (xml.hasNext()) {
                 if (xml.next() != XMLStreamConstants.START_ELEMENT) {

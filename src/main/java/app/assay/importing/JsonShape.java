@@ -31,7 +31,7 @@ record JsonShape(boolean list, Set<String> names, Map<String, String> texts, Set
     /// Looks at the head of a file.
     ///
     /// @return empty when the content does not begin like JSON
-    static Optional<JsonShape> of(Head head) {
+    static Optional<JsonShape> of(Head head, Limits limits) {
         if (!looksLike(head)) {
             return Optional.empty();
         }
@@ -39,7 +39,7 @@ record JsonShape(boolean list, Set<String> names, Map<String, String> texts, Set
         var texts = new HashMap<String, String>();
         var inner = new LinkedHashSet<String>();
         boolean list = false;
-        try (JsonParser json = JsonTokens.parser(new ByteArrayInputStream(head.first()), Limits.DEFAULT)) {
+        try (JsonParser json = JsonTokens.parser(new ByteArrayInputStream(head.first()), limits)) {
             list = json.nextToken() == JsonToken.START_ARRAY;
             int outer = list ? 2 : 1;
             int depth = 1;
@@ -62,7 +62,7 @@ record JsonShape(boolean list, Set<String> names, Map<String, String> texts, Set
             }
         } catch (JacksonException broken) {
             if ((names.isEmpty() && !list) || head.isWhole() || broken instanceof StreamConstraintsException) {
-                throw JsonTokens.explain(head.name(), broken);
+                throw JsonTokens.explain(head.name(), limits, broken);
             }
         }
         return Optional.of(new JsonShape(list, names, texts, inner));

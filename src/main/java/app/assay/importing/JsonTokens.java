@@ -19,33 +19,49 @@ final class JsonTokens {
     static JsonParser parser(InputStream bytes, Limits limits) {
         JsonFactory factory = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(limits.jsonDepth())
-                        .maxStringLength(limits.jsonTextCharacters())
-                        .maxNumberLength(limits.jsonNumberDigits())
-                        .maxNameLength(limits.jsonNameCharacters())
+                        .maxNestingDepth(limits.whole(Limit.JSON_DEPTH))
+                        .maxStringLength(limits.whole(Limit.JSON_TEXT_CHARACTERS))
+                        .maxNumberLength(limits.whole(Limit.JSON_NUMBER_DIGITS))
+                        .maxNameLength(limits.whole(Limit.JSON_NAME_CHARACTERS))
                         .build())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .build();
         return factory.createParser(ObjectReadContext.empty(), bytes);
     }
 
-    static RuntimeException explain(String file, JacksonException failed) {
+    static RuntimeException explain(String file, Limits limits, JacksonException failed) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof Fault || cause instanceof Cancelled) {
                 return (RuntimeException) cause;
             }
         }
+        long line = failed.getLocation() == null ? 0 : failed.getLocation().getLineNr();
         String reason =
                 Texts.cut(Texts.oneLine(failed.getOriginalMessage()), 200).replaceAll("\\.$", "");
         if (failed instanceof StreamConstraintsException) {
-            return Faults.overLimit(file, "the JSON goes beyond a limit: " + reason);
+            Limit limit = limit(reason);
+            return Faults.overLimit(
+                    file,
+                    limits,
+                    limit,
+                    "the JSON has more than %,d %s near line %d".formatted(limits.of(limit), limit.words(), line));
         }
-        long line = failed.getLocation() == null ? 0 : failed.getLocation().getLineNr();
         return Faults.fault(
                 app.assay.work.FaultCode.INPUT_MALFORMED,
                 file,
                 "the JSON is broken in line %d: %s".formatted(line, reason),
                 "Export the file again; it must be one well-formed JSON document",
                 failed);
+    }
+
+    /// The parser names the method that gives the limit.
+    private static Limit limit(String reason) {
+        if (reason.contains("NestingDepth")) {
+            return Limit.JSON_DEPTH;
+        }
+        if (reason.contains("NumberLength")) {
+            return Limit.JSON_NUMBER_DIGITS;
+        }
+        return reason.contains("NameLength") ? Limit.JSON_NAME_CHARACTERS : Limit.JSON_TEXT_CHARACTERS;
     }
 }

@@ -1,6 +1,7 @@
 package app.assay.importing;
 
 import app.assay.work.Fault;
+import app.assay.work.Progress;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,8 +58,8 @@ final class KnownFormats {
     }
 
     /// Refuses what is recognised as a kind of XML or JSON or text that no format claimed.
-    static void refuseText(Head head) {
-        Optional<XmlRoot> root = XmlRoot.of(head);
+    static void refuseText(Head head, Limits limits) {
+        Optional<XmlRoot> root = XmlRoot.of(head, limits);
         if (root.isPresent()) {
             throw xml(head.name(), root.get());
         }
@@ -66,7 +67,7 @@ final class KnownFormats {
             throw Faults.malformed(
                     head.name(), "the content begins like XML and has no element", "Export the file again");
         }
-        Optional<JsonShape> shape = JsonShape.of(head);
+        Optional<JsonShape> shape = JsonShape.of(head, limits);
         if (shape.isPresent()) {
             throw json(head.name(), shape.get());
         }
@@ -175,7 +176,8 @@ final class KnownFormats {
     }
 
     private static void text(Head head) {
-        Optional<java.nio.charset.Charset> charset = Encodings.detect(head, Inputs.of(head.name(), head.first()));
+        Optional<java.nio.charset.Charset> charset =
+                Encodings.detect(head, Inputs.of(head.name(), head.first()), Progress.NONE);
         if (charset.isEmpty()) {
             throw Faults.unknown(
                     head.name(), "the file is binary and of no format that this version knows", EXPORT_TABLE);

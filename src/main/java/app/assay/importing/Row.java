@@ -15,6 +15,11 @@ interface Row {
     /// Whether the cell comes from a workbook as a number, a date or a truth value, so that its text is canonical.
     boolean isTyped(int column);
 
+    /// The number that the cell of a workbook stores where [#text] is what its format shows of it: 12.345 where
+    /// 12.35
+    /// is seen. The text of any other cell.
+    String exact(int column);
+
     /// The day in a cell, as [DateText#parse] has it.
     int day(int column, @org.jspecify.annotations.Nullable DateOrder order);
 

@@ -4,6 +4,10 @@ import app.assay.work.Fault;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -15,6 +19,12 @@ import org.jspecify.annotations.Nullable;
 /// of our own
 /// for depth, attributes, texts and elements. Moves forward only.
 final class SafeXml implements AutoCloseable {
+
+    /// Bytes in which an XML declaration has room.
+    private static final int DECLARATION = 256;
+
+    private static final Pattern ENCODING =
+            Pattern.compile("^(?:\u00ef\u00bb\u00bf)?<\\?xml[^>]{1,200}?encoding\\s*=\\s*[\"']([^\"']{1,60})");
 
     private final String file;
     private final Limits limits;
@@ -34,12 +44,25 @@ final class SafeXml implements AutoCloseable {
 
     /// @param mostElements elements after which reading ends with a fault
     static SafeXml open(String file, InputStream bytes, Limits limits, long mostElements) {
-        var guarded = new RunGuard(bytes, file, 4L * limits.xmlTextCharacters());
         try {
+            var guarded = new RunGuard(checked(bytes, file), file, 4L * limits.whole(Limit.XML_TEXT_CHARACTERS));
             return new SafeXml(file, limits, mostElements, guarded);
-        } catch (XMLStreamException | RuntimeException failed) {
+        } catch (XMLStreamException | IOException | RuntimeException failed) {
             throw explain(file, failed);
         }
+    }
+
+    /// The bytes, checked to be UTF-8 where they say so or say nothing: the parser writes to standard error by
+    /// itself
+    /// what it thinks of bytes that are not.
+    private static InputStream checked(InputStream bytes, String file) throws IOException {
+        var again = new PushbackInputStream(bytes, DECLARATION);
+        byte[] first = again.readNBytes(DECLARATION);
+        again.unread(first);
+        boolean isWide = first.length > 1 && (first[0] == 0 || first[1] == 0 || (first[0] & 0xFE) == 0xFE);
+        Matcher told = ENCODING.matcher(new String(first, StandardCharsets.ISO_8859_1));
+        boolean isUtf8 = !isWide && (!told.find() || told.group(1).equalsIgnoreCase("UTF-8"));
+        return isUtf8 ? new Utf8Stream(again, file) : again;
     }
 
     private static XMLInputFactory factory(Limits limits) {
@@ -52,8 +75,8 @@ final class SafeXml implements AutoCloseable {
         factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
         factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
         set(factory, "jdk.xml.dtd.support", "deny");
-        set(factory, "jdk.xml.maxElementDepth", Integer.toString(limits.xmlDepth() + 1));
-        set(factory, "jdk.xml.elementAttributeLimit", Integer.toString(limits.xmlAttributes()));
+        set(factory, "jdk.xml.maxElementDepth", Integer.toString(limits.whole(Limit.XML_DEPTH) + 1));
+        set(factory, "jdk.xml.elementAttributeLimit", Integer.toString(limits.whole(Limit.XML_ATTRIBUTES)));
         set(factory, "jdk.xml.maxXMLNameLimit", "1000");
         factory.setXMLResolver((publicId, systemId, base, namespace) -> {
             throw new XMLStreamException("nothing outside the file is read");
@@ -90,20 +113,21 @@ final class SafeXml implements AutoCloseable {
     }
 
     private void start() {
-        if (++depth > limits.xmlDepth()) {
+        if (++depth > limits.whole(Limit.XML_DEPTH)) {
             throw Faults.overLimit(
                     file,
                     "the elements of the XML lie more than %d deep in each other in line %d"
-                            .formatted(limits.xmlDepth(), line()));
+                            .formatted(limits.whole(Limit.XML_DEPTH), line()));
         }
         if (++elements > mostElements) {
             throw Faults.overLimit(file, "the XML has more than %,d elements".formatted(mostElements));
         }
-        int attributes = xml.getAttributeCount();
-        if (attributes > limits.xmlAttributes()) {
+        int attributes = xml.getAttributeCount() + xml.getNamespaceCount();
+        if (attributes > limits.whole(Limit.XML_ATTRIBUTES)) {
             throw Faults.overLimit(
                     file,
-                    "an element in line %d has more than %d attributes".formatted(line(), limits.xmlAttributes()));
+                    "an element in line %d has more than %d attributes"
+                            .formatted(line(), limits.whole(Limit.XML_ATTRIBUTES)));
         }
     }
 
@@ -133,11 +157,11 @@ final class SafeXml implements AutoCloseable {
                 case XMLStreamConstants.END_ELEMENT -> inside--;
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
                     if (inside == 1) {
-                        if (text.length() + xml.getTextLength() > limits.xmlTextCharacters()) {
+                        if (text.length() + xml.getTextLength() > limits.whole(Limit.XML_TEXT_CHARACTERS)) {
                             throw Faults.overLimit(
                                     file,
                                     "a text in line %d has more than %,d characters"
-                                            .formatted(line(), limits.xmlTextCharacters()));
+                                            .formatted(line(), limits.whole(Limit.XML_TEXT_CHARACTERS)));
                         }
                         text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
                     }
@@ -250,6 +274,42 @@ final class SafeXml implements AutoCloseable {
         int start = message.indexOf("Message: ");
         String text = start < 0 ? message : message.substring(start + "Message: ".length());
         return Texts.cut(Texts.oneLine(text), 200).replaceAll("\\.$", "");
+    }
+
+    /// Ends reading at the first byte that does not belong to UTF-8.
+    private static final class Utf8Stream extends FilterInputStream {
+        private final String file;
+        private final Encodings.Utf8Check check = new Encodings.Utf8Check();
+        private long count;
+
+        Utf8Stream(InputStream in, String file) {
+            super(in);
+            this.file = file;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) <= 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = in.read(buffer, offset, length);
+            if (read > 0 && !check.feed(buffer, offset, read)) {
+                throw Faults.malformed(
+                        file,
+                        "the XML says it is UTF-8 and a byte near offset %,d is not".formatted(count),
+                        "Export the file again; its encoding must be what it says");
+            }
+            count += Math.max(read, 0);
+            return read;
+        }
+
+        @Override
+        public boolean markSupported() {
+            return false;
+        }
     }
 
     /// Ends reading when one name, value or text grows without end: all of these hold neither `<` nor `>` for long.

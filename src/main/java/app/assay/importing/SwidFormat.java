@@ -35,8 +35,8 @@ final class SwidFormat implements Format {
     }
 
     @Override
-    public Optional<Detection> detect(Head head, Input input, Limits limits) {
-        Optional<XmlRoot> root = XmlRoot.of(head);
+    public Optional<Detection> detect(Head head, Input input, Limits limits, Progress progress) {
+        Optional<XmlRoot> root = XmlRoot.of(head, limits);
         if (root.isEmpty()) {
             return Optional.empty();
         }
@@ -66,11 +66,11 @@ final class SwidFormat implements Format {
     public void read(Input input, Detection detection, ReadOptions options, FactSink sink, Progress progress) {
         Limits limits = options.limits();
         boolean single = detection.confidence() == 1;
-        long most = single ? limits.tagBytes() : limits.inventoryBytes();
+        Limit most = single ? Limit.TAG_BYTES : Limit.INVENTORY_BYTES;
         Guard.run(input.name(), () -> {
             try (var bytes = new GuardedStream(
-                            input.open(), input.name(), single ? "a tag" : "a file of tags", most, progress);
-                    SafeXml xml = SafeXml.open(input.name(), bytes, limits, limits.xmlElements())) {
+                            input.open(), input.name(), single ? "a tag" : "a file of tags", limits, most, progress);
+                    SafeXml xml = SafeXml.open(input.name(), bytes, limits, limits.of(Limit.XML_ELEMENTS))) {
                 progress.stage("import.read");
                 long row = 0;
                 while (xml.hasNext()) {

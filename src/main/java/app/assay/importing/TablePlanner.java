@@ -295,6 +295,9 @@ final class TablePlanner {
                 return;
             }
             filled = true;
+            if (text.length() > CellValues.LONGEST) {
+                return;
+            }
             if (row.isTyped(column.index())) {
                 bareAmount |= number;
                 return;

@@ -59,6 +59,7 @@ final class TableReader {
         long headerRow = plan.layout().headerRow();
         int width = plan.columns().size();
         long count = 0;
+        long most = options.limits().of(Limit.ROWS);
         for (Row row = rows.next(); row != null; row = rows.next()) {
             if (row.number() <= headerRow) {
                 continue;
@@ -67,11 +68,12 @@ final class TableReader {
                 counted.merge("table.blank-rows", 1L, Long::sum);
                 continue;
             }
-            if (++count > options.limits().rows()) {
+            if (++count > most) {
                 throw Faults.overLimit(
                         file,
-                        "an import may have %,d rows and this one has more"
-                                .formatted(options.limits().rows()));
+                        options.limits(),
+                        Limit.ROWS,
+                        "an import may have %,d rows and this one has more".formatted(most));
             }
             if (count % ROWS_BETWEEN_REPORTS == 0) {
                 progress.stopIfCancelled();

@@ -61,6 +61,27 @@ final class Texts {
         return NOT_WORD.matcher(plain).replaceAll("").toLowerCase(Locale.ROOT).replace("ß", "ss");
     }
 
+    /// Halves of characters without their other half become the sign for "no character": nothing can store them.
+    static String paired(String text) {
+        StringBuilder mended = null;
+        for (int place = 0; place < text.length(); place++) {
+            char letter = text.charAt(place);
+            if (!Character.isSurrogate(letter)) {
+                continue;
+            }
+            boolean isPair = Character.isHighSurrogate(letter)
+                    && place + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(place + 1));
+            if (isPair) {
+                place++;
+            } else {
+                mended = mended == null ? new StringBuilder(text) : mended;
+                mended.setCharAt(place, '\ufffd');
+            }
+        }
+        return mended == null ? text : mended.toString();
+    }
+
     static String cut(String text, int most) {
         if (text.length() <= most) {
             return text;

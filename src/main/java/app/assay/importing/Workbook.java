@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamConstants;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +24,18 @@ import org.jspecify.annotations.Nullable;
 /// The parts of an Office Open XML workbook, transitional or strict. Formulas count by their stored value;
 /// links to other
 /// files, drawings and macros are never opened.
-final class Workbook {
+final class Workbook implements java.io.Closeable {
 
     /// What Excel can show of a number.
     private static final MathContext SHOWN = new MathContext(15, RoundingMode.HALF_UP);
 
     private static final int MOST_COLUMNS = 16_384;
     private static final long MOST_ROWS = 1_048_576;
+    /// What Excel can hold; a style beyond counts as none.
+    private static final int MOST_STYLES = 65_536;
+
     private static final Pattern FIXED = Pattern.compile("0(?:\\.(0+))?");
+    private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
     private static final LocalDate DAY_ZERO_1900 = LocalDate.of(1899, 12, 30);
     private static final LocalDate DAY_ZERO_1904 = LocalDate.of(1904, 1, 1);
 
@@ -38,7 +43,7 @@ final class Workbook {
     private final String file;
     private final Limits limits;
     private final Map<String, String> sheets = new LinkedHashMap<>();
-    private final List<String> shared = new ArrayList<>();
+    private final SharedTexts shared = new SharedTexts();
     private final List<String> formats = new ArrayList<>();
     private LocalDate dayZero = DAY_ZERO_1900;
 
@@ -50,13 +55,23 @@ final class Workbook {
 
     static Workbook open(ZipReader zip, String file, Limits limits) throws IOException {
         var workbook = new Workbook(zip, file, limits);
-        String main = workbook.mainPart();
-        Map<String, String> parts = workbook.relations(main);
-        workbook.readSheets(main, parts);
-        String folder = main.contains("/") ? main.substring(0, main.lastIndexOf('/') + 1) : "";
-        workbook.readStyles(folder + "styles.xml");
-        workbook.readShared(folder + "sharedStrings.xml");
-        return workbook;
+        try {
+            String main = workbook.mainPart();
+            Map<String, String> parts = workbook.relations(main);
+            workbook.readSheets(main, parts);
+            String folder = main.contains("/") ? main.substring(0, main.lastIndexOf('/') + 1) : "";
+            workbook.readStyles(folder + "styles.xml");
+            workbook.readShared(folder + "sharedStrings.xml");
+            return workbook;
+        } catch (IOException | RuntimeException | Error failed) {
+            workbook.close();
+            throw failed;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        shared.close();
     }
 
     /// The visible sheets in the order of their tabs.
@@ -72,7 +87,7 @@ final class Workbook {
     RowSource rows(String sheet) {
         ZipReader.Entry entry = entry(sheet);
         try {
-            return new SheetRows(zip.open(entry), entry.size());
+            return new SheetRows(zip.open(entry));
         } catch (IOException failed) {
             throw Faults.unreadable(file, failed);
         }
@@ -166,8 +181,12 @@ final class Workbook {
                     String date1904 = text(xml.attribute("date1904"));
                     dayZero = date1904.equals("1") || date1904.equals("true") ? DAY_ZERO_1904 : DAY_ZERO_1900;
                 } else if (xml.name().equals("sheet")) {
-                    if (++count > limits.sheets()) {
-                        throw Faults.overLimit(file, "a workbook may have %d sheets".formatted(limits.sheets()));
+                    if (++count > limits.of(Limit.SHEETS)) {
+                        throw Faults.overLimit(
+                                file,
+                                limits,
+                                Limit.SHEETS,
+                                "a workbook may have %d sheets".formatted(limits.of(Limit.SHEETS)));
                     }
                     String state = text(xml.attribute("state"));
                     String part = parts.get(text(xml.attributeAnywhere("id")));
@@ -198,10 +217,14 @@ final class Workbook {
                     continue;
                 }
                 switch (xml.name()) {
-                    case "numFmt" -> custom.put(text(xml.attribute("numFmtId")), text(xml.attribute("formatCode")));
+                    case "numFmt" -> {
+                        if (custom.size() < MOST_STYLES) {
+                            custom.put(text(xml.attribute("numFmtId")), text(xml.attribute("formatCode")));
+                        }
+                    }
                     case "cellXfs" -> cells = true;
                     case "xf" -> {
-                        if (cells) {
+                        if (cells && formats.size() < MOST_STYLES) {
                             String id = text(xml.attribute("numFmtId"));
                             formats.add(custom.getOrDefault(id, builtIn(id)));
                         }
@@ -229,14 +252,17 @@ final class Workbook {
         if (zip.find(part).isEmpty()) {
             return;
         }
-        if (zip.find(part).get().size() > limits.sharedTextBytes()) {
+        if (zip.find(part).get().size() > limits.of(Limit.SHARED_TEXT_BYTES)) {
             throw Faults.overLimit(
-                    file, "the texts of a workbook may have %,d bytes".formatted(limits.sharedTextBytes()));
+                    file,
+                    limits,
+                    Limit.SHARED_TEXT_BYTES,
+                    "the texts of a workbook may have %,d bytes".formatted(limits.of(Limit.SHARED_TEXT_BYTES)));
         }
         try (SafeXml xml = xml(part)) {
             while (xml.hasNext()) {
                 if (xml.next() == XMLStreamConstants.START_ELEMENT && xml.name().equals("si")) {
-                    shared.add(richText(xml, "si"));
+                    shared.add(unescaped(richText(xml, "si")));
                 }
             }
         }
@@ -262,10 +288,10 @@ final class Workbook {
                         several = several == null ? new StringBuilder(only) : several;
                         several.append(text);
                     }
-                    if (text.length() > limits.cellCharacters()
-                            || (several != null && several.length() > limits.cellCharacters())) {
+                    if (text.length() > limits.whole(Limit.CELL_CHARACTERS)
+                            || (several != null && several.length() > limits.whole(Limit.CELL_CHARACTERS))) {
                         throw Faults.overLimit(
-                                file, "a cell may have %,d characters".formatted(limits.cellCharacters()));
+                                file, "a cell may have %,d characters".formatted(limits.whole(Limit.CELL_CHARACTERS)));
                     }
                 }
             }
@@ -281,6 +307,17 @@ final class Workbook {
 
     private static String text(@Nullable String value) {
         return value == null ? "" : value;
+    }
+
+    /// What XML cannot hold stands as `_x000D_` in the texts of a workbook.
+    static String unescaped(String text) {
+        if (text.indexOf("_x") < 0) {
+            return text;
+        }
+        String plain = ESCAPED.matcher(text)
+                .replaceAll(
+                        found -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 16))));
+        return Texts.paired(plain);
     }
 
     /// Whether a number format shows a date: a year, month or day outside of quotes, brackets and escapes.
@@ -311,8 +348,12 @@ final class Workbook {
         private final GuardedStream bytes;
         private final SheetRow row = new SheetRow();
 
-        SheetRows(InputStream stream, long size) {
-            this.bytes = new GuardedStream(stream, file, "a sheet", size, app.assay.work.Progress.NONE);
+        /// The stored number of the cell that was read last.
+        private String exact = "";
+
+        SheetRows(InputStream stream) {
+            this.bytes =
+                    new GuardedStream(stream, file, "a sheet", limits, Limit.ENTRY_BYTES, app.assay.work.Progress.NONE);
             this.xml = SafeXml.open(file, bytes, limits, Long.MAX_VALUE);
         }
 
@@ -344,10 +385,17 @@ final class Workbook {
         private void cells() {
             int depth = xml.depth();
             int column = -1;
+            int count = 0;
             while (xml.depth() >= depth) {
                 if (xml.next() != XMLStreamConstants.START_ELEMENT
                         || !xml.name().equals("c")) {
                     continue;
+                }
+                if (++count > MOST_COLUMNS) {
+                    throw Faults.malformed(
+                            file,
+                            "row %,d has more cells than a sheet has columns".formatted(row.number),
+                            "Save the workbook again");
                 }
                 String reference = text(xml.attribute("r"));
                 column = reference.isEmpty() ? column + 1 : column(reference);
@@ -374,26 +422,34 @@ final class Workbook {
                     default -> xml.skip();
                 }
             }
-            if (value.length() > limits.cellCharacters()) {
+            if (value.length() > limits.whole(Limit.CELL_CHARACTERS)) {
                 throw Faults.overLimit(
                         file,
                         "a cell of row %,d has more than %,d characters"
-                                .formatted(row.number, limits.cellCharacters()));
+                                .formatted(row.number, limits.whole(Limit.CELL_CHARACTERS)));
             }
             if (value.isEmpty()) {
                 return;
             }
-            if (column >= limits.columns()) {
+            if (column >= limits.whole(Limit.COLUMNS)) {
                 throw Faults.overLimit(
-                        file, "row %,d has more than %,d columns".formatted(row.number, limits.columns()));
+                        file,
+                        limits,
+                        Limit.COLUMNS,
+                        "row %,d has more than %,d columns".formatted(row.number, limits.whole(Limit.COLUMNS)));
             }
             switch (type) {
                 case "s" -> row.put(column, sharedText(value), false);
-                case "inlineStr", "str" -> row.put(column, value, false);
+                case "inlineStr", "str" -> row.put(column, unescaped(value), false);
                 case "b" -> row.put(column, value.equals("1") ? "true" : "false", true);
                 case "e" -> row.put(column, value.equals("#N/A") ? "" : value, false);
                 case "d" -> row.put(column, value, true);
-                default -> row.put(column, number(value, style), true);
+                default -> {
+                    exact = "";
+                    String shown = number(value, style);
+                    row.put(column, shown, true);
+                    row.putExact(column, exact.isEmpty() ? shown : exact);
+                }
             }
         }
 
@@ -424,13 +480,18 @@ final class Workbook {
                 return date(number);
             }
             BigDecimal shown = number.round(SHOWN);
+            exact = plain(shown);
             var fixed = FIXED.matcher(format);
             if (fixed.matches()) {
                 int digits = fixed.group(1) == null ? 0 : fixed.group(1).length();
                 return shown.setScale(Math.min(digits, 15), RoundingMode.HALF_UP)
                         .toPlainString();
             }
-            return shown.signum() == 0 ? "0" : shown.stripTrailingZeros().toPlainString();
+            return plain(shown);
+        }
+
+        private static String plain(BigDecimal number) {
+            return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
         }
 
         private String date(BigDecimal serial) {
@@ -484,6 +545,7 @@ final class Workbook {
         private long number;
         private int size;
         private String[] texts = new String[32];
+        private String[] exact = new String[32];
         private boolean[] typed = new boolean[32];
 
         void begin(long next) {
@@ -497,13 +559,16 @@ final class Workbook {
             if (column >= texts.length) {
                 int length = Math.max(texts.length * 2, column + 1);
                 texts = Arrays.copyOf(texts, length);
+                exact = Arrays.copyOf(exact, length);
                 typed = Arrays.copyOf(typed, length);
             }
             for (int gap = size; gap <= column; gap++) {
                 texts[gap] = "";
+                exact[gap] = "";
                 typed[gap] = false;
             }
             texts[column] = Texts.strip(text);
+            exact[column] = texts[column];
             typed[column] = canonical;
             size = Math.max(size, column + 1);
         }
@@ -523,6 +588,15 @@ final class Workbook {
             return column < size ? texts[column] : "";
         }
 
+        void putExact(int column, String number) {
+            exact[column] = number;
+        }
+
+        @Override
+        public String exact(int column) {
+            return column < size ? exact[column] : "";
+        }
+
         @Override
         public boolean isTyped(int column) {
             return column < size && typed[column];
@@ -535,6 +609,11 @@ final class Workbook {
 
         @Override
         public boolean hasNull() {
+            for (int column = 0; column < size; column++) {
+                if (texts[column].indexOf('\0') >= 0) {
+                    return true;
+                }
+            }
             return false;
         }
 

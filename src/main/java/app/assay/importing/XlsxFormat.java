@@ -52,26 +52,31 @@ final class XlsxFormat implements TableFormat {
     }
 
     @Override
-    public Optional<Detection> detect(Head head, Input input, Limits limits) {
+    public Optional<Detection> detect(Head head, Input input, Limits limits, Progress progress) {
         if (!ZipReader.looksLike(head)) {
             return Optional.empty();
         }
         checkSize(input, limits);
         return Guard.call(input.name(), () -> {
-            try (ZipReader zip = ZipReader.open(input, limits, Progress.NONE)) {
+            try (ZipReader zip = ZipReader.open(input, limits, progress)) {
                 if (!kindOf(zip).equals(code())) {
                     return Optional.empty();
                 }
-                Workbook workbook = Workbook.open(zip, input.name(), limits);
-                List<String> sheets = workbook.sheetNames();
-                if (sheets.isEmpty()) {
-                    throw Faults.malformed(input.name(), "the workbook has no visible sheet", "Make a sheet visible");
+                try (Workbook workbook = Workbook.open(zip, input.name(), limits)) {
+                    return Optional.of(detect(workbook, input));
                 }
-                var layout = new TableLayout("", ' ', '"', 1, best(workbook, sheets), sheets);
-                String note = sheets.size() > 1 ? "%d sheets".formatted(sheets.size()) : "";
-                return Optional.of(new Detection(code(), 1, Optional.of(layout), note));
             }
         });
+    }
+
+    private Detection detect(Workbook workbook, Input input) {
+        List<String> sheets = workbook.sheetNames();
+        if (sheets.isEmpty()) {
+            throw Faults.malformed(input.name(), "the workbook has no visible sheet", "Make a sheet visible");
+        }
+        var layout = new TableLayout("", ' ', '"', 1, best(workbook, sheets), sheets);
+        String note = sheets.size() > 1 ? "%d sheets".formatted(sheets.size()) : "";
+        return new Detection(code(), 1, Optional.of(layout), note);
     }
 
     /// The first sheet whose headers are best understood.
@@ -102,8 +107,8 @@ final class XlsxFormat implements TableFormat {
     public void read(Input input, Detection detection, ReadOptions options, FactSink sink, Progress progress) {
         checkSize(input, options.limits());
         Guard.run(input.name(), () -> {
-            try (ZipReader zip = ZipReader.open(input, options.limits(), progress)) {
-                Workbook workbook = Workbook.open(zip, input.name(), options.limits());
+            try (ZipReader zip = ZipReader.open(input, options.limits(), progress);
+                    Workbook workbook = Workbook.open(zip, input.name(), options.limits())) {
                 var planner = new TablePlanner(input.name(), options);
                 TablePlan plan = plan(workbook, detection, options, planner);
                 RowMeaning meaning = planner.decided(plan);
@@ -117,11 +122,11 @@ final class XlsxFormat implements TableFormat {
     }
 
     @Override
-    public TablePreview preview(Input input, Detection detection, ReadOptions options, int rows) {
+    public TablePreview preview(Input input, Detection detection, ReadOptions options, int rows, Progress progress) {
         checkSize(input, options.limits());
         return Guard.call(input.name(), () -> {
-            try (ZipReader zip = ZipReader.open(input, options.limits(), Progress.NONE)) {
-                Workbook workbook = Workbook.open(zip, input.name(), options.limits());
+            try (ZipReader zip = ZipReader.open(input, options.limits(), progress);
+                    Workbook workbook = Workbook.open(zip, input.name(), options.limits())) {
                 TablePlan plan = plan(workbook, detection, options, new TablePlanner(input.name(), options));
                 try (RowSource source = workbook.rows(plan.layout().sheet())) {
                     return Previews.of(code(), plan, options, source, rows);
@@ -144,11 +149,13 @@ final class XlsxFormat implements TableFormat {
     }
 
     private static void checkSize(Input input, Limits limits) {
-        if (input.size() > limits.workbookBytes()) {
+        if (input.size() > limits.of(Limit.WORKBOOK_BYTES)) {
             throw Faults.overLimit(
                     input.name(),
+                    limits,
+                    Limit.WORKBOOK_BYTES,
                     "a workbook may have %,d bytes and this one has %,d"
-                            .formatted(limits.workbookBytes(), input.size()));
+                            .formatted(limits.of(Limit.WORKBOOK_BYTES), input.size()));
         }
     }
 }

@@ -31,13 +31,13 @@ final class XmlRoot {
 
     /// @return empty when the content is not XML at all
     /// @throws Fault if it is XML that is hostile, or broken before its first element
-    static Optional<XmlRoot> of(Head head) {
+    static Optional<XmlRoot> of(Head head, Limits limits) {
         if (!looksLike(head)) {
             return Optional.empty();
         }
         var elements = new ArrayList<String[]>();
         try (SafeXml xml = SafeXml.open(
-                head.name(), new ByteArrayInputStream(head.first()), Limits.DEFAULT, Limits.DEFAULT.xmlElements())) {
+                head.name(), new ByteArrayInputStream(head.first()), limits, limits.of(Limit.XML_ELEMENTS))) {
             while (xml.hasNext()) {
                 if (xml.next() == XMLStreamConstants.START_ELEMENT) {
                     elements.add(new String[] {xml.name(), xml.namespace()});

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
@@ -37,6 +38,8 @@ final class ZipReader implements Closeable {
     private static final int DEFLATED = 8;
     private static final long UNSIGNED = 0xFFFFFFFFL;
     private static final long FREE_BYTES = 1024 * 1024;
+    private static final int WINDOW = 8 * 1024;
+    private static final Pattern DRIVE = Pattern.compile("(?s)[A-Za-z]:.*");
 
     private final String file;
     private final Bytes bytes;
@@ -89,7 +92,7 @@ final class ZipReader implements Closeable {
             if (all.length > most) {
                 throw Faults.overLimit(
                         input.name(),
-                        "a workbook inside an archive may have %,d bytes; unpack it first".formatted(most));
+                        "an archive or workbook inside an archive may have %,d bytes; unpack it first".formatted(most));
             }
             return all;
         }
@@ -158,9 +161,13 @@ final class ZipReader implements Closeable {
         if (severalDisks) {
             throw broken("it is one part of several");
         }
-        if (count > limits.archiveEntries()) {
+        if (count > limits.of(Limit.ARCHIVE_ENTRIES)) {
             throw Faults.overLimit(
-                    file, "the archive has %,d entries and %,d are allowed".formatted(count, limits.archiveEntries()));
+                    file,
+                    limits,
+                    Limit.ARCHIVE_ENTRIES,
+                    "the archive has %,d entries and %,d are allowed"
+                            .formatted(count, limits.of(Limit.ARCHIVE_ENTRIES)));
         }
         long shift = endPosition - length - offset;
         if (length < 0
@@ -213,9 +220,12 @@ final class ZipReader implements Closeable {
                         "Unpack the archive and import the folder");
             }
             total += check(name, wide[0], wide[1]);
-            if (total > limits.archiveBytes()) {
+            if (total > limits.of(Limit.ARCHIVE_BYTES)) {
                 throw Faults.overLimit(
-                        file, "the archive inflates to more than %,d bytes".formatted(limits.archiveBytes()));
+                        file,
+                        limits,
+                        Limit.ARCHIVE_BYTES,
+                        "the archive inflates to more than %,d bytes".formatted(limits.of(Limit.ARCHIVE_BYTES)));
             }
             var entry = new Entry(name, method, crc, wide[1], wide[0], wide[2] + shift, rawName);
             if (entries.put(name, entry) != null) {
@@ -229,17 +239,20 @@ final class ZipReader implements Closeable {
         if (size < 0 || packed < 0) {
             throw broken("the size of the entry '%s' is negative".formatted(Texts.cut(name, 100)));
         }
-        if (size > limits.entryBytes()) {
+        if (size > limits.of(Limit.ENTRY_BYTES)) {
             throw Faults.overLimit(
                     file,
+                    limits,
+                    Limit.ENTRY_BYTES,
                     "the entry '%s' inflates to %,d bytes and %,d are allowed"
-                            .formatted(Texts.cut(name, 100), size, limits.entryBytes()));
+                            .formatted(Texts.cut(name, 100), size, limits.of(Limit.ENTRY_BYTES)));
         }
-        if (size > FREE_BYTES && size > packed * (double) limits.archiveRatio()) {
-            throw Faults.hostile(
+        if (size > FREE_BYTES && size > packed * (double) limits.of(Limit.ARCHIVE_RATIO)) {
+            throw Faults.bomb(
                     file,
+                    limits,
                     "the entry '%s' inflates to %,d bytes, more than %d times its packed size (a ZIP bomb)"
-                            .formatted(Texts.cut(name, 100), size, limits.archiveRatio()));
+                            .formatted(Texts.cut(name, 100), size, limits.of(Limit.ARCHIVE_RATIO)));
         }
         return size;
     }
@@ -282,10 +295,10 @@ final class ZipReader implements Closeable {
         }
         String path = name.replace('\\', '/');
         boolean outside = path.startsWith("/")
-                || path.matches("(?s)[A-Za-z]:.*")
+                || DRIVE.matcher(path).matches()
                 || path.indexOf('\0') >= 0
                 || path.isEmpty()
-                || List.of(path.split("/", -1)).contains("..");
+                || (path.contains("..") && List.of(path.split("/", -1)).contains(".."));
         if (outside) {
             throw Faults.hostile(
                     file,
@@ -301,6 +314,7 @@ final class ZipReader implements Closeable {
         sorted.sort(Comparator.comparingLong(Entry::header));
         var seen = new HashSet<Long>();
         long free = 0;
+        var window = new Window();
         for (Entry entry : sorted) {
             progress.stopIfCancelled();
             if (entry.header() < free || !seen.add(entry.header())) {
@@ -310,16 +324,25 @@ final class ZipReader implements Closeable {
             if (entry.header() + 30 > directoryStart) {
                 throw broken("the entry '%s' lies outside the file".formatted(Texts.cut(entry.name(), 100)));
             }
-            ByteBuffer local = little(bytes.exactly(entry.header(), 30));
+            ByteBuffer local = little(window.exactly(entry.header(), 30));
             int nameLength = local.getShort(26) & 0xFFFF;
             int extraLength = local.getShort(28) & 0xFFFF;
             free = entry.header() + 30 + nameLength + extraLength + entry.packed();
+            // With flag 8 the sizes stand behind the entry; wide sizes stand in the extra field.
+            boolean sizesFollow = (local.getShort(6) & 8) != 0
+                    || (local.getInt(18) & UNSIGNED) == UNSIGNED
+                    || (local.getInt(22) & UNSIGNED) == UNSIGNED;
+            boolean sizesAgree = sizesFollow
+                    || ((local.getInt(14) & UNSIGNED) == entry.crc()
+                            && (local.getInt(18) & UNSIGNED) == entry.packed()
+                            && (local.getInt(22) & UNSIGNED) == entry.size());
             boolean agrees = local.getInt(0) == LOCAL
+                    && sizesAgree
                     && (local.getShort(8) & 0xFFFF) == entry.method()
                     && (local.getShort(6) & 1) == 0
                     && nameLength == entry.rawName().length
                     && free <= directoryStart
-                    && java.util.Arrays.equals(bytes.exactly(entry.header() + 30, nameLength), entry.rawName());
+                    && java.util.Arrays.equals(window.exactly(entry.header() + 30, nameLength), entry.rawName());
             if (!agrees) {
                 throw Faults.hostile(
                         file,
@@ -335,6 +358,24 @@ final class ZipReader implements Closeable {
 
     private static ByteBuffer little(byte[] bytes) {
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /// Small pieces that follow each other, read together: an archive can have a million headers.
+    private final class Window {
+        private byte[] held = new byte[0];
+        private long start;
+
+        byte[] exactly(long position, int length) throws IOException {
+            if (position < start || position + length > start + held.length) {
+                start = position;
+                held = bytes.exactly(position, (int) Math.min(Math.max(length, WINDOW), bytes.size() - position));
+            }
+            int from = (int) (position - start);
+            if (from + length > held.length) {
+                throw new IOException("the file ends too early");
+            }
+            return java.util.Arrays.copyOfRange(held, from, from + length);
+        }
     }
 
     /// Some bytes of the file.
@@ -414,7 +455,7 @@ final class ZipReader implements Closeable {
                 sum.update(buffer, offset, read);
                 count += read;
                 inflated += read;
-                if (count > entry.size() || inflated > 4 * limits.archiveBytes()) {
+                if (count > entry.size() || inflated > 4 * limits.of(Limit.ARCHIVE_BYTES)) {
                     throw Faults.hostile(
                             file,
                             "the entry '%s' inflates to more than the directory says"

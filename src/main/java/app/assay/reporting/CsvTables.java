@@ -11,6 +11,8 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,7 +58,8 @@ public final class CsvTables {
         return guarded.substring(1);
     }
 
-    /// Whether the first character that is no blank, quote or apostrophe would begin a formula, or a control
+    /// Whether the first character that is no blank, quote, apostrophe or invisible mark would begin a formula, or
+    /// a control
     /// character stands in its way.
     static boolean needsGuard(String text) {
         for (int i = 0; i < text.length(); i++) {
@@ -67,7 +70,10 @@ public final class CsvTables {
                 }
                 case '"', '\'' -> {}
                 default -> {
-                    if (!Character.isSpaceChar(c) && !Character.isWhitespace(c)) {
+                    boolean isUnseen = Character.isSpaceChar(c)
+                            || Character.isWhitespace(c)
+                            || Character.getType(c) == Character.FORMAT;
+                    if (!isUnseen) {
                         return false;
                     }
                 }
@@ -150,7 +156,7 @@ public final class CsvTables {
         private RowWriter(List<Column> columns, Form form, OutputStream bytes) {
             this.columns = columns;
             this.form = form;
-            this.out = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8), 1 << 16);
+            this.out = new BufferedWriter(new OutputStreamWriter(bytes, encoder()), 1 << 16);
             try {
                 if (form == Form.SPREADSHEET) {
                     out.write('\ufeff');
@@ -166,6 +172,17 @@ public final class CsvTables {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        /// Half a character cannot be written; it becomes the sign for "no character" and not a question mark,
+        /// which
+        /// would be taken for what was there.
+        private static CharsetEncoder encoder() {
+            return StandardCharsets.UTF_8
+                    .newEncoder()
+                    .onMalformedInput(CodingErrorAction.REPLACE)
+                    .onUnmappableCharacter(CodingErrorAction.REPLACE)
+                    .replaceWith("\ufffd".getBytes(StandardCharsets.UTF_8));
         }
 
         /// @throws IllegalArgumentException if the row has another number of cells than the table has columns

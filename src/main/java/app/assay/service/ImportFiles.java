@@ -9,6 +9,7 @@ import app.assay.importing.DateOrder;
 import app.assay.importing.DecimalMark;
 import app.assay.importing.Detected;
 import app.assay.importing.Formats;
+import app.assay.importing.Limits;
 import app.assay.importing.MappingProfile;
 import app.assay.importing.ReadOptions;
 import app.assay.importing.TablePreview;
@@ -51,7 +52,15 @@ public final class ImportFiles {
     ///
     /// @throws Fault `INPUT_…` when it cannot be read or is of no known format
     public static ImportPreview detect(Path file) {
-        var detected = Formats.shipped().detect(file);
+        return detect(file, Map.of(), Progress.NONE);
+    }
+
+    /// What a file is, without a register.
+    ///
+    /// @param limits value by the code of a limit of reading, such as `200` by `json-depth`
+    /// @throws Fault as [#detect(Path)], and `USAGE` if there is no such limit
+    public static ImportPreview detect(Path file, Map<String, String> limits, Progress progress) {
+        var detected = Formats.shipped().detect(file, Limits.of(limits), progress);
         return new ImportPreview(
                 detected.format(), detected.confidence(), sourceOf(file), detected.note(), Optional.empty());
     }
@@ -60,7 +69,7 @@ public final class ImportFiles {
     ///
     /// @throws Fault `INPUT_…` when it cannot be read or is of no known format
     public ImportPreview preview(ImportPlan plan) {
-        var detected = formats.detect(plan.file());
+        var detected = formats.detect(plan.file(), Limits.of(plan.limits()), Progress.NONE);
         var source = plan.source().orElse(sourceOf(plan.file()));
         if (!detected.isTable()) {
             return new ImportPreview(
@@ -98,7 +107,7 @@ public final class ImportFiles {
 
     /// Reads a file and counts what it would change; writes nothing.
     public ImportOutcome dryRun(ImportPlan plan, Progress progress) {
-        return run(plan, true, progress);
+        return run(plan, true, true, progress);
     }
 
     /// Imports a file: whole and durable when it returns, or nothing at all.
@@ -106,13 +115,20 @@ public final class ImportFiles {
     /// @throws Fault when the file is refused or the register cannot be written; nothing was imported then
     /// @throws app.assay.work.Cancelled when the user ended it; nothing was imported then
     public ImportOutcome run(ImportPlan plan, Progress progress) {
-        return run(plan, false, progress);
+        return run(plan, false, true, progress);
     }
 
-    private ImportOutcome run(ImportPlan plan, boolean dryRun, Progress progress) {
+    /// As [#run(ImportPlan, Progress)], but an import of which too many rows are rejected is not published: it ends
+    /// as
+    /// [ImportOutcome.State#HELD] with its balance, for the analyst to decide.
+    public ImportOutcome runUnlessManyAreRejected(ImportPlan plan, Progress progress) {
+        return run(plan, false, false, progress);
+    }
+
+    private ImportOutcome run(ImportPlan plan, boolean dryRun, boolean acceptRejected, Progress progress) {
         long began = System.nanoTime();
         progress.stage("import.detect");
-        var detected = formats.detect(plan.file());
+        var detected = formats.detect(plan.file(), Limits.of(plan.limits()), progress);
         var options = options(plan, detected);
         var source = plan.source().orElse(sourceOf(plan.file()));
         progress.stage("import.keep");
@@ -147,7 +163,8 @@ public final class ImportFiles {
             var balance = staged.finish(progress);
             long warnings = staged.warnings();
             Optional<UUID> load = Optional.empty();
-            if (dryRun) {
+            boolean held = !dryRun && !acceptRejected && balance.isManyRejected();
+            if (dryRun || held) {
                 staged.discard();
             } else {
                 progress.stopIfCancelled();
@@ -164,7 +181,9 @@ public final class ImportFiles {
                     detected.format(),
                     detected.confidence(),
                     source,
-                    dryRun ? ImportOutcome.State.DRY_RUN : ImportOutcome.State.PUBLISHED,
+                    held
+                            ? ImportOutcome.State.HELD
+                            : dryRun ? ImportOutcome.State.DRY_RUN : ImportOutcome.State.PUBLISHED,
                     load,
                     balance,
                     warnings,
@@ -185,7 +204,7 @@ public final class ImportFiles {
 
     /// Keeps a mapping under a name, for the next file of its kind.
     public Saved saveProfile(String name, ImportPlan plan) {
-        var detected = formats.detect(plan.file());
+        var detected = formats.detect(plan.file(), Limits.of(plan.limits()), Progress.NONE);
         var table = formats.preview(plan.file(), options(plan, detected), 1);
         var profile = table.proposal()
                 .orElseThrow(() -> new Fault(
@@ -272,11 +291,12 @@ public final class ImportFiles {
                         text.append("profile=").append(profile.digest()).append('\n'));
         options.device()
                 .ifPresent(device -> text.append("device=").append(device).append('\n'));
+        text.append(options.limits().changes());
         return text.toString();
     }
 
     private ReadOptions options(ImportPlan plan, Detected detected) {
-        var options = ReadOptions.NONE;
+        var options = ReadOptions.NONE.withLimits(Limits.of(plan.limits()));
         if (plan.device().isPresent()) {
             options = options.withDevice(plan.device().get());
         }

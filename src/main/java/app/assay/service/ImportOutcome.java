@@ -8,7 +8,7 @@ import java.util.UUID;
 ///
 /// @param path the file as it was named
 /// @param state what was done
-/// @param load the load in the register; empty after a dry run
+/// @param load the load in the register; empty after a dry run and when it is held
 /// @param seconds from the first byte read to the last byte safe
 public record ImportOutcome(
         String path,
@@ -27,6 +27,8 @@ public record ImportOutcome(
         PUBLISHED,
         /// Nothing was written, as asked.
         DRY_RUN,
+        /// So many rows were rejected that the rest counts only when the analyst says so; nothing was written.
+        HELD,
         /// The same bytes were imported the same way before; nothing changed.
         ALREADY_IMPORTED
     }

@@ -23,6 +23,7 @@ import java.util.OptionalInt;
 /// @param device device that tags without device belong to
 /// @param dataDate the day that the data describe
 /// @param suppliedBy who handed the file over
+/// @param limits value by the code of a limit of reading, over the usual one
 public record ImportPlan(
         Path file,
         Optional<String> source,
@@ -38,10 +39,12 @@ public record ImportPlan(
         Optional<String> currency,
         Optional<String> device,
         Optional<LocalDate> dataDate,
-        String suppliedBy) {
+        String suppliedBy,
+        Map<String, String> limits) {
 
     public ImportPlan {
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+        limits = Map.copyOf(limits);
     }
 
     /// A plan that leaves everything to the proposal.
@@ -61,7 +64,8 @@ public record ImportPlan(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                "");
+                "",
+                Map.of());
     }
 
     public ImportPlan as(RowMeaning what) {
@@ -84,7 +88,8 @@ public record ImportPlan(
                 currency,
                 device,
                 dataDate,
-                suppliedBy);
+                suppliedBy,
+                limits);
     }
 
     public ImportPlan withSource(Optional<String> name) {
@@ -103,7 +108,8 @@ public record ImportPlan(
                 currency,
                 device,
                 dataDate,
-                suppliedBy);
+                suppliedBy,
+                limits);
     }
 
     public ImportPlan withProfile(Optional<String> name) {
@@ -122,7 +128,8 @@ public record ImportPlan(
                 currency,
                 device,
                 dataDate,
-                suppliedBy);
+                suppliedBy,
+                limits);
     }
 
     public ImportPlan withColumns(Map<String, String> fieldByHeader) {
@@ -141,7 +148,8 @@ public record ImportPlan(
                 currency,
                 device,
                 dataDate,
-                suppliedBy);
+                suppliedBy,
+                limits);
     }
 
     /// The reading options of a table, together.
@@ -167,7 +175,8 @@ public record ImportPlan(
                 newCurrency,
                 device,
                 dataDate,
-                suppliedBy);
+                suppliedBy,
+                limits);
     }
 
     public ImportPlan withDevice(Optional<String> name) {
@@ -186,7 +195,8 @@ public record ImportPlan(
                 currency,
                 name,
                 dataDate,
-                suppliedBy);
+                suppliedBy,
+                limits);
     }
 
     public ImportPlan withDataDate(Optional<LocalDate> day) {
@@ -205,7 +215,8 @@ public record ImportPlan(
                 currency,
                 device,
                 day,
-                suppliedBy);
+                suppliedBy,
+                limits);
     }
 
     public ImportPlan withSuppliedBy(String name) {
@@ -224,6 +235,27 @@ public record ImportPlan(
                 currency,
                 device,
                 dataDate,
-                name);
+                name,
+                limits);
+    }
+
+    public ImportPlan withLimits(Map<String, String> valueByCode) {
+        return new ImportPlan(
+                file,
+                source,
+                meaning,
+                profile,
+                columns,
+                encoding,
+                separator,
+                sheet,
+                headerRow,
+                dateOrder,
+                decimalMark,
+                currency,
+                device,
+                dataDate,
+                suppliedBy,
+                valueByCode);
     }
 }

@@ -153,6 +153,56 @@ class ProgramTest {
     }
 
     @Test
+    void anImportThatLeavesOutMuchIsDoneAndWarnedOf() throws IOException {
+        var lines = new ArrayList<>(List.of("hostname,software"));
+        for (int count = 0; count < 94; count++) {
+            lines.add("pc" + count + ",7-Zip");
+        }
+        for (int count = 0; count < 6; count++) {
+            lines.add("pc" + count + ",");
+        }
+        var file = table("i.csv", lines.toArray(String[]::new));
+
+        assertThat(run("import", register(), file.toString(), "--as", "installations", "--dry-run"))
+                .isZero();
+        assertThat(told())
+                .contains(
+                        "WARNING:",
+                        "i.csv: 6 of 100 rows (6 %) would be left out, more than 5 %",
+                        "Nothing was written");
+        assertThat(run("import", register(), file.toString(), "--as", "installations", "--json"))
+                .isZero();
+
+        assertThat(told()).contains("WARNING:", "i.csv: 6 of 100 rows (6 %) were left out, more than 5 %");
+        assertThat(json().get("files").get(0).get("manyRejected").asBoolean()).isTrue();
+        assertThat(json().get("files").get(0).get("state").asString()).isEqualTo("PUBLISHED");
+
+        lines.removeLast();
+        var few = table("j.csv", lines.subList(0, 98).toArray(String[]::new));
+        assertThat(run("import", register(), few.toString(), "--as", "installations", "--json"))
+                .isZero();
+        assertThat(told()).doesNotContain("WARNING");
+        assertThat(json().get("files").get(0).get("manyRejected").asBoolean()).isFalse();
+    }
+
+    @Test
+    void aLimitOfReadingIsSetForOneImport() throws IOException {
+        var file = table("i.csv", "hostname,software,a,b", "pc1,7-Zip,1,2");
+
+        assertThat(run("import", register(), file.toString(), "--limit", "columns=3"))
+                .isEqualTo(3);
+        assertThat(told()).contains("i.csv", "--limit columns=N", "16,384");
+        assertThat(run("detect", file.toString(), "--limit", "look-seconds=5")).isZero();
+        assertThat(run("import", register(), file.toString(), "--limit", "columns=4", "--limit", "rows=1KiB"))
+                .isZero();
+        assertThat(run("import", register(), file.toString(), "--limit", "columns=20000"))
+                .isEqualTo(2);
+        assertThat(run("import", register(), file.toString(), "--limit", "speed=9"))
+                .isEqualTo(2);
+        assertThat(told()).contains("\"speed\"", "columns", "archive-ratio");
+    }
+
+    @Test
     void rejectedRowsAreWrittenWithTheirReasons() throws IOException {
         var file = table("i.csv", "hostname,software,version", "pc1,7-Zip,9.20", "pc2,,1");
         var rejected = folder.resolve("rejected.csv");

@@ -28,6 +28,26 @@ class CsvFormatTest {
     Path folder;
 
     @Test
+    void a_pack_without_units_is_rejected_as_it_is_when_it_is_written_by_hand() {
+        var sink = Tables.read(
+                folder,
+                "reference,product,quantity,units per pack\nA,Office,5,0\nB,Office,5,10\nC,Office,0,1\nD,Office,1,-5\n",
+                ENTITLEMENTS.withProfile(MappingProfile.of("p", RowMeaning.ENTITLEMENTS)
+                        .withColumns(Map.of("units per pack", "unitsPerPack"))));
+        assertThat(sink.rejects)
+                .extracting(row -> row.place().row() + " " + row.place().column() + " " + row.reason())
+                .containsExactly("2 units per pack OUT_OF_RANGE", "5 units per pack OUT_OF_RANGE");
+        assertThat(sink.records).hasSize(2);
+        assertThatThrownBy(() -> Tables.read(
+                        folder,
+                        "reference,product\nA,Office\n",
+                        ENTITLEMENTS.withProfile(MappingProfile.of("p", RowMeaning.ENTITLEMENTS)
+                                .withConstants(Map.of("unitsPerPack", "0")))))
+                .isInstanceOfSatisfying(
+                        Fault.class, fault -> assertThat(fault.code()).isEqualTo(FaultCode.INPUT_NEEDS_MAPPING));
+    }
+
+    @Test
     void a_plain_table_imports_without_a_profile() {
         var sink = Tables.read(folder, """
                 Computer Name,Display Name,Vendor,Version,Last Seen

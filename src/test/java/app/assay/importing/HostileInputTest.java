@@ -61,7 +61,7 @@ class HostileInputTest {
         var faults = new Fault[1];
         assertThatThrownBy(() -> {
                     Formats formats = Formats.shipped();
-                    Detection detection = formats.detect(input, Limits.DEFAULT, 0);
+                    Detection detection = formats.detect(input, Limits.DEFAULT, 0, Progress.NONE);
                     formats.read(input, detection, ReadOptions.NONE, new RecordingSink(), Progress.NONE, 0);
                 })
                 .isInstanceOfSatisfying(Fault.class, fault -> faults[0] = fault);
@@ -274,7 +274,7 @@ class HostileInputTest {
         Input input = Inputs.of("mutant", bytes);
         try {
             Formats formats = Formats.shipped();
-            Detection detection = formats.detect(input, Limits.DEFAULT, 0);
+            Detection detection = formats.detect(input, Limits.DEFAULT, 0, Progress.NONE);
             formats.read(input, detection, ReadOptions.NONE, new RecordingSink(), Progress.NONE, 0);
         } catch (Fault expected) {
             assertThat(expected.happened()).startsWith("mutant");
@@ -354,7 +354,7 @@ class HostileInputTest {
         assertThat(Duration.ofSeconds(5)).isPositive();
         Input input = Inputs.of(
                 "large", 600L * 1024 * 1024, () -> new Repeating("device,title\n", "pc-1,Zoom\n", 600L * 1024 * 1024));
-        Assertions.assertThatCode(() -> Formats.shipped().detect(input, Limits.DEFAULT, 0))
+        Assertions.assertThatCode(() -> Formats.shipped().detect(input, Limits.DEFAULT, 0, Progress.NONE))
                 .doesNotThrowAnyException();
     }
 

@@ -33,7 +33,7 @@ final class Tables {
     static RecordingSink read(Path file, ReadOptions options) {
         var sink = new RecordingSink();
         Formats formats = Formats.shipped();
-        formats.read(file, formats.detect(file, options.limits()), options, sink, Progress.NONE);
+        formats.read(file, formats.detect(file, options.limits(), Progress.NONE), options, sink, Progress.NONE);
         return sink;
     }
 }

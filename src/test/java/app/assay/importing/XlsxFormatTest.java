@@ -82,6 +82,42 @@ class XlsxFormatTest {
                         "DEVICE {lastSeen=1900-02-28, name=pc-3}");
     }
 
+    @Test
+    void what_is_stored_counts_where_numbers_are_meant_and_what_is_shown_where_texts_are() {
+        byte[] bytes = Zips.workbook("""
+                <row r='1'><c t='str'><v>product</v></c><c t='str'><v>quantity</v></c><c t='str'><v>unit price EUR</v></c><c t='str'><v>version</v></c></row>
+                <row r='2'><c t='str'><v>Office</v></c><c s='1'><v>2.5</v></c><c s='2'><v>12.345</v></c><c s='2'><v>1.1</v></c></row>
+                <row r='3'><c t='str'><v>Visio</v></c><c s='1'><v>3</v></c><c s='2'><v>0.0049999999999999998</v></c><c s='1'><v>16.4</v></c></row>
+                """, "", "<xf numFmtId='0'/><xf numFmtId='1'/><xf numFmtId='164'/>");
+        var profile = MappingProfile.of("p", RowMeaning.ENTITLEMENTS)
+                .withCurrency("EUR")
+                .withColumns(java.util.Map.of(
+                        "product",
+                        "product",
+                        "quantity",
+                        "quantity",
+                        "unit price EUR",
+                        "unitPrice",
+                        "version",
+                        "version"));
+        var sink = Tables.read(folder, "e.xlsx", bytes, ReadOptions.NONE.withProfile(profile));
+        assertThat(sink.records.get(0))
+                .containsEntry("quantity", "2.5")
+                .containsEntry("unitPrice", "12.345 EUR")
+                .containsEntry("version", "1.10");
+        assertThat(sink.records.get(1))
+                .containsEntry("quantity", "3")
+                .containsEntry("unitPrice", "0.005 EUR")
+                .containsEntry("version", "16");
+    }
+
+    @Test
+    void escaped_characters_of_a_workbook_are_read_as_what_they_stand_for() {
+        assertThat(Workbook.unescaped("a_x000D_b_x0009__x005F_x000D_ _x00_ _xZZZZ_"))
+                .isEqualTo("a\rb\t_x000D_ _x00_ _xZZZZ_");
+        assertThat(Workbook.unescaped("_xD83D__xDE00_ _xD83D_")).isEqualTo("\uD83D\uDE00 \ufffd");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "dd/mm/yyyy, true",

@@ -33,7 +33,12 @@ final class Zips {
 
     /// A workbook with one sheet `Data` of given rows (XML of the sheetData) and shared texts.
     static byte[] workbook(String rows, String sharedTexts, String cellStyles) {
-        return of(Map.of(
+        return of(parts(rows, sharedTexts, cellStyles));
+    }
+
+    /// The parts of such a workbook by their names.
+    static Map<String, byte[]> parts(String rows, String sharedTexts, String cellStyles) {
+        return Map.of(
                 "[Content_Types].xml",
                 text("<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>"),
                 "_rels/.rels",
@@ -51,6 +56,6 @@ final class Zips {
                 "xl/sharedStrings.xml",
                 text("<sst>" + sharedTexts + "</sst>"),
                 "xl/worksheets/sheet1.xml",
-                text("<worksheet><sheetData>" + rows + "</sheetData></worksheet>")));
+                text("<worksheet><sheetData>" + rows + "</sheetData></worksheet>"));
     }
 }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,29 @@ class CsvTablesTest {
     @ValueSource(strings = {"", "plain", "'tis", "a=b", "3-4", "x@y", "C++"})
     void what_cannot_be_a_formula_is_left_alone(String text) {
         assertThat(CsvTables.guard(text)).isEqualTo(text);
+    }
+
+    /// The seed is printed; `-Dassay.property.seed` repeats a run and `-Dassay.property.tries` makes it longer.
+    @Test
+    void whatever_the_text_it_is_inert_after_guarding_and_itself_after_unguarding() {
+        long seed = Long.getLong("assay.property.seed", new Random().nextLong(1_000_000));
+        System.out.println("guard: seed " + seed);
+        var random = new Random(seed);
+        var trigger = Pattern.compile("^[\\s\\p{Z}\\p{Cf}\"]*[=+\\-@\\t\\r\\n\\x00\uff1d\uff0b\uff0d\uff20]");
+        String alphabet = "=+-@'\"\t\r\n\0 \u00a0\u200b\ufeff\u3000,;a7é東＝＋－＠";
+        for (int count = 0; count < Integer.getInteger("assay.property.tries", 1_000); count++) {
+            var text = new StringBuilder();
+            for (int length = random.nextInt(7); length > 0; length--) {
+                text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+            }
+            String raw = text.toString();
+            String guarded = CsvTables.guard(raw);
+            assertThat(trigger.matcher(guarded).find())
+                    .as("seed %d, try %d", seed, count)
+                    .isFalse();
+            assertThat(CsvTables.needsGuard(raw) ? CsvTables.unguard(guarded) : guarded)
+                    .isEqualTo(raw);
+        }
     }
 
     @Test

@@ -8,10 +8,23 @@ public record ImportBalance(long read, long added, long changed, long same, long
 
     public static final ImportBalance NOTHING = new ImportBalance(0, 0, 0, 0, 0, 0);
 
+    /// Rejected rows beyond this share of all make an import doubtful: the mapping may be wrong.
+    public static final int MOST_REJECTED_PERCENT = 5;
+
     public ImportBalance {
         if (read != added + changed + same + rejected) {
             throw new IllegalArgumentException("read %d is not new %d + changed %d + same %d + rejected %d"
                     .formatted(read, added, changed, same, rejected));
         }
+    }
+
+    /// Whether so many rows were rejected that somebody has to look before the rest counts.
+    public boolean isManyRejected() {
+        return rejected * 100 > read * MOST_REJECTED_PERCENT;
+    }
+
+    /// Rejected rows as a share of all, in percent, rounded up; 0 when nothing was read.
+    public long rejectedPercent() {
+        return read == 0 ? 0 : Math.ceilDiv(rejected * 100, read);
     }
 }

@@ -16,7 +16,8 @@ public interface ImportDesk {
     /// Counts what an import would change; writes nothing.
     ImportOutcome dryRun(ImportPlan plan, Progress progress);
 
-    ImportOutcome run(ImportPlan plan, Progress progress);
+    /// Imports; when too many rows are rejected, nothing is written unless that was accepted.
+    ImportOutcome run(ImportPlan plan, boolean acceptRejected, Progress progress);
 
     List<String> profiles();
 
@@ -35,8 +36,8 @@ public interface ImportDesk {
             }
 
             @Override
-            public ImportOutcome run(ImportPlan plan, Progress progress) {
-                return files.run(plan, progress);
+            public ImportOutcome run(ImportPlan plan, boolean acceptRejected, Progress progress) {
+                return acceptRejected ? files.run(plan, progress) : files.runUnlessManyAreRejected(plan, progress);
             }
 
             @Override

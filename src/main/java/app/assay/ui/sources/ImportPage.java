@@ -1,5 +1,6 @@
 package app.assay.ui.sources;
 
+import app.assay.domain.source.ImportBalance;
 import app.assay.domain.source.RowMeaning;
 import app.assay.service.ImportOutcome;
 import app.assay.service.ImportPlan;
@@ -20,8 +21,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
@@ -82,6 +85,8 @@ final class ImportPage extends BorderPane {
         scroll.setPrefWidth(340);
         scroll.setMinWidth(340);
         effect.getStyleClass().add("import-effect");
+        // A long warning is broken into lines and does not widen the steps.
+        effect.setPrefWidth(340);
         var left = new BorderPane(scroll);
         left.setBottom(effect);
         setLeft(left);
@@ -377,7 +382,10 @@ final class ImportPage extends BorderPane {
         var box = step(5, "import.step.effect");
         boolean working = model.workingProperty().get();
         model.countedProperty().get().ifPresent(outcome -> {
-            box.getChildren().add(told(State.COMPLIANT, model.told(outcome)));
+            box.getChildren()
+                    .add(told(
+                            outcome.balance().isManyRejected() ? State.ATTENTION : State.COMPLIANT,
+                            model.told(outcome)));
             box.getChildren()
                     .add(muted(texts.get("import.vanished", outcome.balance().vanished(), outcome.warnings())));
         });
@@ -392,9 +400,39 @@ final class ImportPage extends BorderPane {
         boolean ready = model.readyProperty().get();
         count.setDisable(working || !ready);
         run.setDisable(working || !ready);
+        if (model.isManyRejected()) {
+            box.getChildren().add(manyRejected(working));
+            // Not before it was accepted in so many words.
+            run.disableProperty()
+                    .bind(model.acceptRejectedProperty().not().or(new SimpleBooleanProperty(working || !ready)));
+        }
         var row = working ? new HBox(cancel) : new HBox(count, run, skip);
         row.setSpacing(4);
         box.getChildren().add(row);
+        return box;
+    }
+
+    /// The warning of an import that would leave out much, and the words that accept it.
+    private Node manyRejected(boolean working) {
+        var balance = model.countedProperty().get().orElseThrow().balance();
+        var accept = new CheckBox(texts.get("import.manyrejected.accept", balance.rejected()));
+        accept.setId("import-accept-rejected");
+        accept.setWrapText(true);
+        accept.setDisable(working);
+        accept.selectedProperty().bindBidirectional(model.acceptRejectedProperty());
+        var warning = told(
+                State.ATTENTION,
+                texts.get(
+                        "import.manyrejected",
+                        balance.rejected(),
+                        balance.read(),
+                        balance.rejectedPercent(),
+                        ImportBalance.MOST_REJECTED_PERCENT));
+        warning.setId("import-many-rejected");
+        warning.setMinHeight(USE_PREF_SIZE);
+        accept.setMinHeight(USE_PREF_SIZE);
+        var box = new VBox(warning, accept);
+        box.setSpacing(6);
         return box;
     }
 

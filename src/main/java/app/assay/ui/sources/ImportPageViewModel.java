@@ -17,12 +17,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -42,6 +44,7 @@ public final class ImportPageViewModel {
     private final ReadOnlyObjectWrapper<Optional<Problem>> problem = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<ImportOutcome>> counted =
             new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final BooleanProperty acceptRejected = new SimpleBooleanProperty(false);
     private final ReadOnlyBooleanWrapper working = new ReadOnlyBooleanWrapper(false);
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper(false);
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
@@ -95,6 +98,16 @@ public final class ImportPageViewModel {
         return working.getReadOnlyProperty();
     }
 
+    /// Whether the analyst said that the import may leave out as many rows as were counted.
+    BooleanProperty acceptRejectedProperty() {
+        return acceptRejected;
+    }
+
+    /// Whether the counted import would leave out so many rows that it has to be accepted.
+    boolean isManyRejected() {
+        return counted.get().map(outcome -> outcome.balance().isManyRejected()).orElse(false);
+    }
+
     /// Whether the file could be imported as it stands.
     ReadOnlyBooleanProperty readyProperty() {
         return ready.getReadOnlyProperty();
@@ -129,6 +142,7 @@ public final class ImportPageViewModel {
         running.cancel();
         working.set(false);
         status.set("");
+        acceptRejected.set(false);
         counted.set(Optional.empty());
         problem.set(Optional.empty());
         preview.set(Optional.empty());
@@ -183,6 +197,7 @@ public final class ImportPageViewModel {
             var next = how.apply(now.as(meaning));
             if (!next.equals(now)) {
                 plan.set(Optional.of(next));
+                acceptRejected.set(false);
                 counted.set(Optional.empty());
                 status.set("");
                 look();
@@ -317,7 +332,13 @@ public final class ImportPageViewModel {
     }
 
     void run() {
-        start("import.job", desk::run, outcome -> {
+        boolean accepted = acceptRejected.get();
+        start("import.job", (now, progress) -> desk.run(now, accepted, progress), outcome -> {
+            if (outcome.state() == ImportOutcome.State.HELD) {
+                counted.set(Optional.of(outcome));
+                status.set("");
+                return;
+            }
             finished.addFirst(outcome);
             next();
             status.set(told(outcome));
@@ -383,7 +404,7 @@ public final class ImportPageViewModel {
         return texts.get(
                 switch (outcome.state()) {
                     case PUBLISHED -> "import.done";
-                    case DRY_RUN -> "import.counted";
+                    case DRY_RUN, HELD -> "import.counted";
                     case ALREADY_IMPORTED -> "import.already";
                 },
                 name(Path.of(outcome.path())),

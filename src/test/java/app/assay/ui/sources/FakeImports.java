@@ -21,6 +21,9 @@ final class FakeImports implements ImportDesk {
     final List<String> saved = new ArrayList<>();
     boolean broken;
 
+    /// Whether more rows are rejected than an import may have without a question.
+    boolean doubtful;
+
     @Override
     public ImportPreview preview(ImportPlan plan) {
         if (broken) {
@@ -80,12 +83,15 @@ final class FakeImports implements ImportDesk {
     }
 
     @Override
-    public ImportOutcome run(ImportPlan plan, Progress progress) {
+    public ImportOutcome run(ImportPlan plan, boolean acceptRejected, Progress progress) {
+        if (doubtful && !acceptRejected) {
+            return outcome(plan, ImportOutcome.State.HELD, Optional.empty());
+        }
         imported.add(plan);
         return outcome(plan, ImportOutcome.State.PUBLISHED, Optional.of(new UUID(1, 1)));
     }
 
-    private static ImportOutcome outcome(ImportPlan plan, ImportOutcome.State state, Optional<UUID> load) {
+    private ImportOutcome outcome(ImportPlan plan, ImportOutcome.State state, Optional<UUID> load) {
         return new ImportOutcome(
                 plan.file().toString(),
                 "csv",
@@ -93,7 +99,7 @@ final class FakeImports implements ImportDesk {
                 "office inventory",
                 state,
                 load,
-                new ImportBalance(1204, 1200, 0, 0, 4, 2),
+                doubtful ? new ImportBalance(1204, 1004, 0, 0, 200, 2) : new ImportBalance(1204, 1200, 0, 0, 4, 2),
                 1,
                 0.4);
     }

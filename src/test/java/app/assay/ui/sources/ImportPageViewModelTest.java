@@ -112,6 +112,33 @@ class ImportPageViewModelTest {
     }
 
     @Test
+    void anImportThatLeavesOutMuchIsAskedForBeforeAnythingIsWritten() {
+        imports.doubtful = true;
+        take("inventory.csv");
+        model.dateOrder("DAY_MONTH_YEAR");
+
+        model.run();
+
+        assertThat(imports.imported).isEmpty();
+        assertThat(model.finished()).isEmpty();
+        assertThat(model.isManyRejected()).isTrue();
+        assertThat(model.planProperty().get()).isPresent();
+
+        model.acceptRejectedProperty().set(true);
+        model.encoding("windows-1252");
+        assertThat(model.acceptRejectedProperty().get())
+                .as("it was accepted for another reading")
+                .isFalse();
+
+        model.run();
+        model.acceptRejectedProperty().set(true);
+        model.run();
+        assertThat(imports.imported).hasSize(1);
+        assertThat(model.finished()).hasSize(1);
+        assertThat(model.acceptRejectedProperty().get()).isFalse();
+    }
+
+    @Test
     void aMappingIsKeptUnderAName() {
         take("inventory.csv");
 

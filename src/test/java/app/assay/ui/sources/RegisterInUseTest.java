@@ -95,6 +95,11 @@ class RegisterInUseTest {
         robot.interact(() -> sources.take(List.of(file)));
         robot.interact(() -> sources.imports().mean(RowMeaning.INSTALLATIONS));
         robot.interact(() -> sources.imports().run());
+        // A third of the rows would be left out: that is asked first, and nothing is written.
+        assertThat(sources.imports().finished()).isEmpty();
+        assertThat(sources.imports().isManyRejected()).isTrue();
+        robot.interact(() -> sources.imports().acceptRejectedProperty().set(true));
+        robot.interact(() -> sources.imports().run());
         assertThat(sources.imports().problemProperty().get()).isEmpty();
         assertThat(sources.imports().finished()).singleElement().satisfies(outcome -> {
             assertThat(outcome.balance().read()).isEqualTo(3);

@@ -173,6 +173,25 @@ class SourcesWorkspaceTest {
     }
 
     @Test
+    void anImportThatLeavesOutMuchIsWarnedOfBesideItsButton(FxRobot robot) {
+        imports.doubtful = true;
+        robot.interact(() -> workspace.take(List.of(Path.of("inventory.csv"))));
+        robot.interact(() -> robot.lookup("#fix-day-first").queryButton().fire());
+        robot.interact(() -> robot.lookup("#import-run").queryButton().fire());
+
+        assertThat(imports.imported).isEmpty();
+        assertThat(robot.lookup("#import-many-rejected").queryLabeled().getText())
+                .contains("200 of 1,204 rows (17 %) would be left out, more than 5 %");
+        assertThat(robot.lookup("#import-run").queryButton().isDisabled()).isTrue();
+
+        robot.clickOn("#import-accept-rejected");
+        assertThat(robot.lookup("#import-run").queryButton().isDisabled()).isFalse();
+        robot.interact(() -> robot.lookup("#import-run").queryButton().fire());
+
+        assertThat(imports.imported).hasSize(1);
+    }
+
+    @Test
     void theKeysStayOnTheImportPageWhenItChanges(FxRobot robot) {
         robot.interact(() -> workspace.take(List.of(Path.of("inventory.csv"))));
         robot.clickOn("#import-currency").write("eur");
@@ -190,8 +209,21 @@ class SourcesWorkspaceTest {
         ScreenShots.of("sources-empty", () -> frame(List.of(), false, false));
         ScreenShots.of("sources-import", () -> frame(ROWS, true, false));
         ScreenShots.of("sources-import-error", () -> frame(ROWS, true, true));
+        ScreenShots.of("sources-import-many-rejected", this::doubtful);
         assertThat(Path.of("target", "screens", "sources-import-error-dark.png"))
                 .exists();
+    }
+
+    private Parent doubtful() {
+        var desk = new FakeImports();
+        desk.doubtful = true;
+        var made = make(ROWS, desk);
+        var frame = TestFrame.of(made, false);
+        made.show(Drill.to("sources"));
+        made.take(List.of(Path.of("inventory-2026-07.csv"), Path.of("tags.zip")));
+        made.imports().dateOrder("DAY_MONTH_YEAR");
+        made.imports().dryRun();
+        return frame;
     }
 
     private Parent frame(List<Row> rows, boolean importing, boolean broken) {
