@@ -292,6 +292,19 @@ final class Commits {
         return whole(dsl, revision, layers.rebuild(dsl, book, own), book, titles);
     }
 
+    /// Adds an entry to the trail that changes no record and is not undone.
+    CommitResult note(String action, String subject, String reason, Map<String, String> detail) {
+        return write(_ -> {
+            var act = act(UUID.randomUUID(), action, subject, reason);
+            return commit(
+                    act,
+                    List.of(),
+                    CanonicalJson.of(detail),
+                    (_, _) -> {},
+                    () -> snapshot.edited(act.revision(), snapshot.kinds()));
+        });
+    }
+
     private static String detail(StoredLoad stored) {
         var load = stored.load();
         var balance = load.balance();
@@ -328,7 +341,7 @@ final class Commits {
     private CommitResult commit(
             Act act, List<Change> changes, String detail, Effects effects, Supplier<Snapshot> next) {
         var end = database.transaction(tx -> {
-            var appended = trail.append(tx, head, act, changes, detail);
+            var appended = trail.append(tx, trail.clockBack(tx, head, act), act, changes, detail);
             effects.write(tx, appended);
             RegisterMeta.setRevision(tx, act.revision());
             return appended;
@@ -361,8 +374,7 @@ final class Commits {
     }
 
     private Optional<String> hashAt(long sequence) {
-        return database.write(dsl ->
-                trail.events(dsl, sequence, sequence).stream().findFirst().map(event -> event.hash()));
+        return database.write(dsl -> trail.hashAt(dsl, sequence));
     }
 
     private void seal() {

@@ -47,6 +47,11 @@ final class Trail {
         Act {
             at = at.truncatedTo(ChronoUnit.MILLIS);
         }
+
+        /// An entry of the same command that tells of something beside it.
+        Act as(String otherAction) {
+            return new Act(command, revision, at, actor, otherAction, "", "", applicationVersion);
+        }
     }
 
     Head head(DSLContext dsl) {
@@ -56,6 +61,42 @@ final class Trail {
                 .limit(1)
                 .fetchOne();
         return last == null ? Head.EMPTY : new Head(last.value1(), last.value2());
+    }
+
+    /// The hash of an entry.
+    Optional<String> hashAt(DSLContext dsl, long sequence) {
+        return dsl.select(TRAIL_EVENT.HASH)
+                .from(TRAIL_EVENT)
+                .where(TRAIL_EVENT.SEQUENCE.eq(sequence))
+                .fetchOptional(TRAIL_EVENT.HASH);
+    }
+
+    /// The entry whose hash begins so; the first one if several do.
+    Optional<Long> sequenceOf(DSLContext dsl, String hashStart) {
+        return dsl.select(TRAIL_EVENT.SEQUENCE)
+                .from(TRAIL_EVENT)
+                .where(TRAIL_EVENT.HASH.startsWith(hashStart))
+                .orderBy(TRAIL_EVENT.SEQUENCE)
+                .limit(1)
+                .fetchOptional(TRAIL_EVENT.SEQUENCE);
+    }
+
+    /// Adds an entry that the clock went back, if an act is earlier than the last entry. The order of the trail is
+    /// that of its numbers, whatever the clock says.
+    ///
+    /// @return the end of the chain, with that entry if there is one
+    Head clockBack(DSLContext dsl, Head head, Act act) {
+        var last = dsl.select(TRAIL_EVENT.AT_UTC)
+                .from(TRAIL_EVENT)
+                .where(TRAIL_EVENT.SEQUENCE.eq(head.length()))
+                .fetchOptional(TRAIL_EVENT.AT_UTC)
+                .map(Instant::parse);
+        if (last.isEmpty() || !act.at().isBefore(last.get())) {
+            return head;
+        }
+        var detail = CanonicalJson.of(
+                Map.of("from", last.get().toString(), "to", act.at().toString()));
+        return add(dsl, head, act.as("clock.back"), Optional.empty(), detail);
     }
 
     /// Adds an entry per change, or a single one without a change.
