@@ -42,9 +42,7 @@ public final class Main {
             var version = Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
                     .orElse("in development");
             var home = MachineFolder.of(
-                    System.getenv(),
-                    System.getProperty("os.name", ""),
-                    Path.of(System.getProperty("user.home", ".")));
+                    System.getenv(), System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")));
             var machine = Machine.remembering(MachineNotes.in(home), System.getenv());
             var registers = new Registers(clock, actor(), version, threads.writer(), threads.readers(), machine);
             var context = new CliContext(
@@ -58,7 +56,11 @@ public final class Main {
             var window = new WindowStart(registers, threads, clock);
             end.set(window::end);
             var program = new Program(
-                    context, Map.of("demo", new DemoCommand(context, register -> window.open(Optional.of(register), Optional.empty()))));
+                    context,
+                    Map.of(
+                            "demo",
+                            new DemoCommand(
+                                    context, register -> window.open(Optional.of(register), Optional.empty()))));
             if (program.knows(arguments) || arguments.length > 1) {
                 exitCode = run(program, arguments, err);
             } else if (Display.isThere()) {

@@ -92,7 +92,8 @@ final class MainWindow {
         register.ifPresent(this::openRegister);
     }
 
-    /// What a later start of the program asks for: the window comes to the front and shows that register. Called from
+    /// What a later start of the program asks for: the window comes to the front and shows that register. Called
+    /// from
     /// any thread.
     void ask(SingleInstance.Request request) {
         jobs.later(() -> {
@@ -103,10 +104,10 @@ final class MainWindow {
     }
 
     private void answer(Optional<Path> register) {
-            stage.setIconified(false);
-            stage.toFront();
-            stage.requestFocus();
-            register.ifPresent(this::show);
+        stage.setIconified(false);
+        stage.toFront();
+        stage.requestFocus();
+        register.ifPresent(this::show);
     }
 
     private void show(Path register) {
@@ -132,7 +133,8 @@ final class MainWindow {
         }
     }
 
-    /// Everything of the register that is open is durable, but a job that runs would be lost: it is given a moment to
+    /// Everything of the register that is open is durable, but a job that runs would be lost: it is given a moment
+    /// to
     /// end, then the analyst decides.
     private void showInstead(Path register) {
         if (jobs.running().isEmpty()) {

@@ -94,8 +94,10 @@ abstract class Command implements Callable<Integer> {
     /// Tells, one line each, what endangers a register that was opened or made, and puts it into the document.
     void caution(OpenRegister register) {
         register.headAlarm()
-                .ifPresent(alarm -> caution(alarm.happened()
-                        + " If that is meant, say so with \"assay register accept-head\"; else bring the newer register back."));
+                .ifPresent(
+                        alarm -> caution(
+                                alarm.happened()
+                                        + " If that is meant, say so with \"assay register accept-head\"; else bring the newer register back."));
         register.place().forEach(remark -> caution(remark.sentence()));
     }
 

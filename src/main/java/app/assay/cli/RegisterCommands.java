@@ -133,8 +133,9 @@ final class RegisterCommands {
         @Option(
                 names = "--head",
                 paramLabel = "HASH",
-                description = "Say also which entry of the trail has this hash: the head that a report or package prints,"
-                        + " whole or its first 16 digits.")
+                description =
+                        "Say also which entry of the trail has this hash: the head that a report or package prints,"
+                                + " whole or its first 16 digits.")
         Optional<String> head = Optional.empty();
 
         Verify(CliContext context) {
@@ -209,8 +210,10 @@ final class RegisterCommands {
                 register.acceptHead(reason);
                 var document = RegisterCommands.document(register.summary());
                 alarm.ifPresent(told -> document.put("accepted", RegisterCommands.document(told)));
-                print(document, "Accepted; the trail says so. Trail head %s."
-                        .formatted(register.summary().trailHead()));
+                print(
+                        document,
+                        "Accepted; the trail says so. Trail head %s."
+                                .formatted(register.summary().trailHead()));
                 return 0;
             });
         }

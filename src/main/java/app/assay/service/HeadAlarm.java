@@ -27,8 +27,7 @@ public record HeadAlarm(
     /// @param there hash of the entry with the number of the seen head
     static Optional<HeadAlarm> of(Optional<SeenHead> seen, TrailEnd found, Optional<String> there) {
         return seen.filter(head -> !there.equals(Optional.of(head.hash())))
-                .map(head ->
-                        new HeadAlarm(head.length(), head.hash(), head.at(), found.length(), found.hash(), there));
+                .map(head -> new HeadAlarm(head.length(), head.hash(), head.at(), found.length(), found.hash(), there));
     }
 
     /// Whether entries are missing; else one is another than before.
@@ -41,7 +40,7 @@ public record HeadAlarm(
         return foundThere
                 .map(there -> "Entry %d of the trail is another one (%s…) than this machine saw on %s (%s…)."
                         .formatted(seenLength, start(there), seenAt, start(seenHash)))
-                .orElseGet(() -> "The trail has %d entries, but this machine saw %d of them on %s (head %s…)."
+                .orElseGet(() -> "The trail ends at entry %d, but this machine saw it reach entry %d on %s (head %s…)."
                         .formatted(foundLength, seenLength, seenAt, start(seenHash)));
     }
 

@@ -35,8 +35,26 @@ record RegisterPlace(
 
     private static final Pattern SEPARATOR = Pattern.compile("[/\\\\]+");
     private static final Set<String> NETWORK_FILE_SYSTEMS = Set.of(
-            "nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afpfs", "afs", "ncpfs", "davfs", "webdav", "9p",
-            "ceph", "glusterfs", "lustre", "fuse.sshfs", "fuse.rclone", "fuse.gvfsd-fuse", "fuse.davfs2",
+            "nfs",
+            "nfs4",
+            "cifs",
+            "smb",
+            "smb2",
+            "smb3",
+            "smbfs",
+            "afpfs",
+            "afs",
+            "ncpfs",
+            "davfs",
+            "webdav",
+            "9p",
+            "ceph",
+            "glusterfs",
+            "lustre",
+            "fuse.sshfs",
+            "fuse.rclone",
+            "fuse.gvfsd-fuse",
+            "fuse.davfs2",
             "fuse.glusterfs");
 
     /// Words that sync programs put into the names of copies.
@@ -109,7 +127,8 @@ record RegisterPlace(
             found.put(Kind.NETWORK, fileSystem);
         }
         names.stream().filter(isConflictCopy()).findFirst().ifPresent(name -> found.put(Kind.CONFLICT_COPY, name));
-        elements().filter(element -> CONFLICT.matcher(element).find())
+        elements()
+                .filter(element -> CONFLICT.matcher(element).find())
                 .findFirst()
                 .ifPresent(element -> found.putIfAbsent(Kind.CONFLICT_COPY, element));
         return found.entrySet().stream()
@@ -156,7 +175,8 @@ record RegisterPlace(
                 .or(() -> kind(name, "google drive", "googledrive").map(_ -> Kind.GOOGLE_DRIVE))
                 .or(() -> is(name, "my drive", "meine ablage", "mon drive", "mi unidad", "il mio drive")
                         .map(_ -> Kind.GOOGLE_DRIVE))
-                .or(() -> is(name, "mobile documents", "iclouddrive", "icloud drive").map(_ -> Kind.ICLOUD));
+                .or(() -> is(name, "mobile documents", "iclouddrive", "icloud drive")
+                        .map(_ -> Kind.ICLOUD));
     }
 
     /// The product's name, alone or with an account behind it: `OneDrive - Harbour`, `OneDrive-Personal`,

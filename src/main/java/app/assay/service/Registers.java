@@ -113,7 +113,8 @@ public final class Registers {
         }
     }
 
-    /// The machine on which a register was opened and not closed, when it is another one and the register can be taken
+    /// The machine on which a register was opened and not closed, when it is another one and the register can be
+    /// taken
     /// over from it.
     public Optional<String> heldElsewhere(Path folder) {
         return Register.heldElsewhere(folder, context());

@@ -144,7 +144,8 @@ public final class Register implements AutoCloseable {
         });
     }
 
-    /// The machine on which a register was opened for work and not closed, when it is another one: the register can be
+    /// The machine on which a register was opened for work and not closed, when it is another one: the register can
+    /// be
     /// taken over then. Empty when a process of this machine holds it.
     ///
     /// @throws Fault if the folder is no register

@@ -77,7 +77,8 @@ record RegisterFolder(Path path, Marker marker) {
         return found;
     }
 
-    /// Asks before anything is locked or opened: the engine opens a file that it may not write without a word, and in a
+    /// Asks before anything is locked or opened: the engine opens a file that it may not write without a word, and
+    /// in a
     /// folder that may not be written a change could be saved but not sealed.
     ///
     /// @throws Fault REGISTER_READ_ONLY

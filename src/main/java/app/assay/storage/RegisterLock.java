@@ -82,7 +82,8 @@ final class RegisterLock implements AutoCloseable {
         }
     }
 
-    /// A lock file that was made unwritable, as when it comes back from a medium, is nobody's claim: it is made writable
+    /// A lock file that was made unwritable, as when it comes back from a medium, is nobody's claim: it is made
+    /// writable
     /// where this user may do so.
     private static FileChannel open(Path file) throws IOException {
         try {
@@ -121,7 +122,8 @@ final class RegisterLock implements AutoCloseable {
         }
     }
 
-    /// The machine on which the register was opened and not closed, when it is another one and nobody here holds it.
+    /// The machine on which the register was opened and not closed, when it is another one and nobody here holds
+    /// it.
     ///
     /// @param host name of this machine
     static Optional<String> heldElsewhere(RegisterFolder folder, String host) {
@@ -142,7 +144,9 @@ final class RegisterLock implements AutoCloseable {
         return new Fault(
                 FaultCode.REGISTER_LOCKED,
                 "The register %s is open already%s."
-                        .formatted(folder.path(), holder.map(held -> " " + held.words()).orElse("")),
+                        .formatted(
+                                folder.path(),
+                                holder.map(held -> " " + held.words()).orElse("")),
                 "Nothing was changed.",
                 "Close it there first.");
     }
@@ -150,8 +154,7 @@ final class RegisterLock implements AutoCloseable {
     private static Fault heldElsewhere(RegisterFolder folder, Holder holder) {
         return new Fault(
                 FaultCode.REGISTER_LOCKED,
-                "The register %s was opened %s and was not closed there."
-                        .formatted(folder.path(), holder.words()),
+                "The register %s was opened %s and was not closed there.".formatted(folder.path(), holder.words()),
                 "Nothing was changed.",
                 "Close it on %s; if nobody works with it there any more, open it anyway (--take-over on the command line)."
                         .formatted(holder.host()));

@@ -75,8 +75,10 @@ class MainWindowTest {
 
     @AfterEach
     void closeWindow() {
-        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> stage().ifPresent(shown -> shown.fireEvent(
-                new WindowEvent(shown, WindowEvent.WINDOW_CLOSE_REQUEST))));
+        WaitForAsyncUtils.waitForAsyncFx(
+                10_000,
+                () -> stage().ifPresent(
+                                shown -> shown.fireEvent(new WindowEvent(shown, WindowEvent.WINDOW_CLOSE_REQUEST))));
         until(() -> stage().isEmpty());
         instance.close();
         threads.close();
@@ -92,8 +94,7 @@ class MainWindowTest {
 
     private static void until(Callable<Boolean> condition) {
         try {
-            WaitForAsyncUtils.waitFor(
-                    30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, condition));
+            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, condition));
         } catch (java.util.concurrent.TimeoutException slow) {
             throw new AssertionError("it did not come to that", slow);
         }
@@ -171,7 +172,8 @@ class MainWindowTest {
         // The one before was closed in order, and the one that is open is not opened again.
         registers.open(harbour).close();
         startAgain(Optional.of(clinic));
-        assertThat(WaitForAsyncUtils.waitForAsyncFx(10_000, () -> stage().orElseThrow().getTitle()))
+        assertThat(WaitForAsyncUtils.waitForAsyncFx(
+                        10_000, () -> stage().orElseThrow().getTitle()))
                 .isEqualTo("clinic – Assay");
     }
 

@@ -65,8 +65,7 @@ class SingleInstanceTest {
             assertThat(said.readLine()).isEqualTo("first");
             assertThat(second.isFirst()).isFalse();
             var register = folder.resolve("harbour");
-            assertThat(second.handOver(
-                            Optional.of(register), System::nanoTime, () -> LockSupport.parkNanos(1_000_000)))
+            assertThat(second.handOver(Optional.of(register), System::nanoTime, () -> LockSupport.parkNanos(1_000_000)))
                     .isTrue();
             assertThat(said.readLine()).isEqualTo("asked " + register);
             assertThat(second.handOver(Optional.empty(), System::nanoTime, () -> LockSupport.parkNanos(1_000_000)))
@@ -126,10 +125,11 @@ class SingleInstanceTest {
         try (var first = instance()) {
             assertThat(first.isFirst()).isTrue();
             var taken = new ArrayList<Optional<Path>>();
-            assertThat(instance().handOver(
-                            Optional.of(Path.of("a", "..", "harbour")),
-                            nanos::get,
-                            () -> first.look(request -> request.take().ifPresent(taken::add))))
+            assertThat(instance()
+                            .handOver(
+                                    Optional.of(Path.of("a", "..", "harbour")),
+                                    nanos::get,
+                                    () -> first.look(request -> request.take().ifPresent(taken::add))))
                     .isTrue();
             assertThat(taken).containsExactly(Optional.of(Path.of("harbour").toAbsolutePath()));
         }

@@ -110,14 +110,16 @@ class RegisterCommandsTest {
 
         assertThat(run("register", "info", older)).isZero();
         assertThat(printed()).contains("Seen before, head").contains(head);
-        assertThat(told()).startsWith("Caution: The trail has 1 entries, but this machine saw 2").hasLineCount(1);
+        assertThat(told())
+                .startsWith("Caution: The trail ends at entry 1, but this machine saw it reach entry 2 on")
+                .hasLineCount(1);
         assertThat(run("register", "info", older, "--json")).isZero();
         assertThat(json().at("/headAlarm/seenHead").asString()).isEqualTo(head);
         assertThat(json().at("/headAlarm/foundLength").asInt()).isEqualTo(1);
         assertThat(json().at("/cautions")).hasSize(1);
 
         assertThat(run("register", "verify", older)).isEqualTo(5);
-        assertThat(printed()).startsWith("Not intact:").contains("this machine saw 2");
+        assertThat(printed()).startsWith("Not intact:").contains("this machine saw it reach entry 2");
 
         assertThat(run("register", "accept-head", older, "--reason", "put back", "--json"))
                 .as(told())
@@ -140,7 +142,9 @@ class RegisterCommandsTest {
         assertThat(importTable()).as(told()).isZero();
 
         assertThat(run("register", "verify", home.toString(), "--head", before)).isZero();
-        assertThat(printed()).startsWith("The head given is entry 1 of this register's trail.").contains("Intact");
+        assertThat(printed())
+                .startsWith("The head given is entry 1 of this register's trail.")
+                .contains("Intact");
         assertThat(run(
                         "register",
                         "verify",
@@ -151,10 +155,12 @@ class RegisterCommandsTest {
                 .isZero();
         assertThat(json().get("headIsEntry").asInt()).isEqualTo(2);
 
-        assertThat(run("register", "verify", home.toString(), "--head", "0".repeat(64))).isEqualTo(5);
+        assertThat(run("register", "verify", home.toString(), "--head", "0".repeat(64)))
+                .isEqualTo(5);
         assertThat(printed()).contains("No entry of this register's trail has the hash 0000");
         assertThat(run("register", "verify", home.toString(), "--head", "abc")).isEqualTo(2);
-        assertThat(run("register", "verify", home.toString(), "--head", "%".repeat(64))).isEqualTo(2);
+        assertThat(run("register", "verify", home.toString(), "--head", "%".repeat(64)))
+                .isEqualTo(2);
     }
 
     @Test
@@ -174,7 +180,9 @@ class RegisterCommandsTest {
         var synced = folder.resolve("Dropbox").resolve("harbour").toString();
 
         assertThat(run("register", "create", synced, "--json")).isZero();
-        assertThat(told()).startsWith("Caution: The register lies in a folder that Dropbox keeps in step").hasLineCount(1);
+        assertThat(told())
+                .startsWith("Caution: The register lies in a folder that Dropbox keeps in step")
+                .hasLineCount(1);
         assertThat(json().get("cautions")).hasSize(1);
         assertThat(run("position", synced)).isZero();
         assertThat(told()).contains("Caution: ").contains("Dropbox");
@@ -189,7 +197,10 @@ class RegisterCommandsTest {
         assertThat(marker).isRegularFile();
         assertThat(importTable("--json")).isEqualTo(4);
         assertThat(json().get("error").asString()).isEqualTo("REGISTER_READ_ONLY");
-        assertThat(told()).contains(home.toString()).contains("Nothing was changed.").hasLineCount(1);
+        assertThat(told())
+                .contains(home.toString())
+                .contains("Nothing was changed.")
+                .hasLineCount(1);
         assertThat(run("register", "info", home.toString())).isZero();
     }
 }

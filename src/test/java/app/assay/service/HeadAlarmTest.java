@@ -174,8 +174,7 @@ class HeadAlarmTest {
 
     @Test
     void anotherMachineHasNoMemoryOfIt() {
-        try (var register =
-                new Registers(NOON, "ben", "test", writer, readers, Machine.forgetful()).open(older)) {
+        try (var register = new Registers(NOON, "ben", "test", writer, readers, Machine.forgetful()).open(older)) {
             assertThat(register.headAlarm()).isEmpty();
         }
     }

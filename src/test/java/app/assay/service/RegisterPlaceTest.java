@@ -23,11 +23,7 @@ class RegisterPlaceTest {
     private static List<PlaceRemark> remarks(
             String path, Map<String, String> environment, Set<String> there, List<String> names, String fileSystem) {
         return new RegisterPlace(
-                        path,
-                        environment,
-                        (folder, name) -> there.contains(folder + "|" + name),
-                        names,
-                        fileSystem)
+                        path, environment, (folder, name) -> there.contains(folder + "|" + name), names, fileSystem)
                 .remarks();
     }
 
@@ -145,8 +141,7 @@ class RegisterPlaceTest {
 
     @Test
     void severalRemarksComeInOneOrder() {
-        assertThat(remarks(
-                        "//filer/Dropbox/Nextcloud/r", Map.of(), Set.of(), List.of("register (1).mv.db"), "cifs"))
+        assertThat(remarks("//filer/Dropbox/Nextcloud/r", Map.of(), Set.of(), List.of("register (1).mv.db"), "cifs"))
                 .extracting(PlaceRemark::kind)
                 .containsExactly(Kind.DROPBOX, Kind.NEXTCLOUD, Kind.NETWORK, Kind.CONFLICT_COPY);
     }
@@ -154,8 +149,7 @@ class RegisterPlaceTest {
     @Test
     void aFolderOfThisMachineIsLookedAtEvenBeforeItIsThere(@TempDir Path folder) throws Exception {
         var register = folder.resolve("Dropbox").resolve("team").resolve("harbour");
-        assertThat(RegisterPlace.remarks(register, Map.of()))
-                .containsExactly(new PlaceRemark(Kind.DROPBOX, "Dropbox"));
+        assertThat(RegisterPlace.remarks(register, Map.of())).containsExactly(new PlaceRemark(Kind.DROPBOX, "Dropbox"));
         Files.createDirectories(register);
         Files.createFile(register.resolve("register (1).mv.db"));
         Files.createDirectory(folder.resolve(".stfolder"));

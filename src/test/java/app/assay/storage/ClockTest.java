@@ -90,9 +90,7 @@ class ClockTest {
                         "E-1",
                         "",
                         List.of(Edit.set(
-                                ENTITLEMENT,
-                                ONE,
-                                Map.of("reference", "E-1", "quantity", Integer.toString(edits))))),
+                                ENTITLEMENT, ONE, Map.of("reference", "E-1", "quantity", Integer.toString(edits))))),
                 Progress.NONE);
     }
 

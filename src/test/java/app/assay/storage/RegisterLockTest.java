@@ -48,10 +48,14 @@ class RegisterLockTest {
         Files.writeString(
                 lock,
                 CanonicalJson.of(Map.of(
-                        "host", host,
-                        "user", "ben",
-                        "process", Long.toString(process),
-                        "start", "2026-02-28T08:00:00Z")));
+                        "host",
+                        host,
+                        "user",
+                        "ben",
+                        "process",
+                        Long.toString(process),
+                        "start",
+                        "2026-02-28T08:00:00Z")));
     }
 
     private void opens(OpenMode mode, String host) throws IOException {

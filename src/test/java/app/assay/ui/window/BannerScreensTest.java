@@ -35,7 +35,7 @@ class BannerScreensTest {
     private static final Banner HEAD = Banner.of(
             "head-alarm",
             Kind.ALARM,
-            "The trail of this register has 812 entries, but this machine saw 1,204 of them on 2026-06-29 18:00.",
+            "The trail of this register ends at entry 812, but this machine saw it reach entry 1,204 on 2026-06-29 18:00.",
             "An older or another copy of the register lies here, or its trail was changed. Opening it changed"
                     + " nothing. Bring the newer copy back; or, if this one is meant, accept it: the trail will say so.",
             Action.of("accept-head", "Accept this register as it is", () -> {}));
