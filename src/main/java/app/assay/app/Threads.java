@@ -49,7 +49,18 @@ final class Threads implements AutoCloseable {
 
     /// Looks at something again and again until the program ends; the look must be short.
     void watch(Runnable look, Duration pause) {
-        watcher.scheduleWithFixedDelay(look, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = watcher.scheduleWithFixedDelay(
+                () -> lookAgain(look), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// A look that fails would be the last one.
+    private static void lookAgain(Runnable look) {
+        try {
+            look.run();
+        } catch (RuntimeException failed) {
+            System.Logger log = System.getLogger(Threads.class.getName());
+            log.log(System.Logger.Level.WARNING, "a look failed", failed);
+        }
     }
 
     /// Lets what runs come to its end; cancel jobs first.

@@ -146,10 +146,10 @@ final class RegisterCommands {
         int run() throws Exception {
             return reading(folder, register -> {
                 // Asked first: a hash that is none is told before the long check.
-                var entry = head.map(printed -> Registers.entryOf(register, printed));
+                var entry = head.flatMap(printed -> Registers.entryOf(register, printed));
                 var found = Registers.verify(register, progress());
                 var differences = new ArrayList<>(found.differences());
-                if (entry.isPresent() && entry.get().isEmpty()) {
+                if (head.isPresent() && entry.isEmpty()) {
                     differences.add("No entry of this register's trail has the hash %s.".formatted(head.orElse("")));
                 }
                 Map<String, Object> document = Json.object();
@@ -159,9 +159,9 @@ final class RegisterCommands {
                 document.put("files", found.files());
                 document.put("loads", found.loads());
                 document.put("trailHead", register.summary().trailHead());
-                entry.flatMap(number -> number).ifPresent(number -> document.put("headIsEntry", number));
+                entry.ifPresent(number -> document.put("headIsEntry", number));
                 document.put("differences", differences);
-                print(document, text(register, found, differences, entry.flatMap(number -> number)));
+                print(document, text(register, found, differences, entry));
                 return differences.isEmpty() ? 0 : FaultCode.VERIFICATION_FAILED.exitCode();
             });
         }

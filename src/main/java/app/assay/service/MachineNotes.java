@@ -120,7 +120,7 @@ public final class MachineNotes {
         }
     }
 
-    private void write(Path home, UUID register, TreeMap<String, String> noted) {
+    private void write(Path home, UUID register, Map<String, String> noted) {
         var file = file(home, register);
         try {
             var registers = home.resolve("registers");

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -126,7 +125,7 @@ record RegisterPlace(
         } else if (NETWORK_FILE_SYSTEMS.contains(fileSystem.toLowerCase(Locale.ROOT))) {
             found.put(Kind.NETWORK, fileSystem);
         }
-        names.stream().filter(isConflictCopy()).findFirst().ifPresent(name -> found.put(Kind.CONFLICT_COPY, name));
+        names.stream().filter(RegisterPlace::isConflictCopy).findFirst().ifPresent(name -> found.put(Kind.CONFLICT_COPY, name));
         elements()
                 .filter(element -> CONFLICT.matcher(element).find())
                 .findFirst()
@@ -137,9 +136,8 @@ record RegisterPlace(
                 .toList();
     }
 
-    private static Predicate<String> isConflictCopy() {
-        return name ->
-                CONFLICT.matcher(name).find() || SECOND_COPY.matcher(name).matches();
+    private static boolean isConflictCopy(String name) {
+        return CONFLICT.matcher(name).find() || SECOND_COPY.matcher(name).matches();
     }
 
     private void left(String folder, Map<Kind, String> found, Kind kind, String name) {
