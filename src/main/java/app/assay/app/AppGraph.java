@@ -20,6 +20,7 @@ import app.assay.ui.shell.Action;
 import app.assay.ui.shell.Drill;
 import app.assay.ui.shell.Jobs;
 import app.assay.ui.shell.Navigator;
+import app.assay.ui.shell.Notice;
 import app.assay.ui.shell.PaletteHit;
 import app.assay.ui.shell.RegisterDesk;
 import app.assay.ui.shell.RegisterState;
@@ -72,12 +73,18 @@ final class AppGraph {
                 new EvidenceWorkspace(register, evidence, tables, navigator, jobs, this.texts),
                 new TrailWorkspace(register, tables, edits, evidence, jobs, this.texts));
         this.shell = new ShellView(model, workspaces, programActions, themes);
+        new StandingStates(register, model).raise();
         register.onRevision(_ -> jobs.later(this::revised));
         revised();
     }
 
     Parent shell() {
         return shell;
+    }
+
+    /// Tells something in the corner of the window.
+    void tell(Notice notice) {
+        model.tell(notice);
     }
 
     Navigator navigator() {

@@ -2,6 +2,8 @@ package app.assay.app;
 
 import app.assay.cli.CliContext;
 import app.assay.cli.Program;
+import app.assay.service.Machine;
+import app.assay.service.MachineNotes;
 import app.assay.service.Registers;
 import app.assay.work.FailureText;
 import java.io.FileDescriptor;
@@ -16,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 /// Starts the program: a command when the first argument names one, else the window.
 public final class Main {
@@ -23,6 +26,7 @@ public final class Main {
     private static final int FAULT_OF_THE_PROGRAM = 1;
     private static final int CANCELLED = 6;
     private static final long SECONDS_TO_END = 60;
+    private static final long PAUSE_NANOS = 50_000_000;
 
     private Main() {}
 
@@ -40,7 +44,10 @@ public final class Main {
             var clock = Clock.systemUTC();
             var version = Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
                     .orElse("in development");
-            var registers = new Registers(clock, actor(), version, threads.writer(), threads.readers());
+            var home = MachineFolder.of(
+                    System.getenv(), System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")));
+            var machine = Machine.remembering(MachineNotes.in(home), System.getenv());
+            var registers = new Registers(clock, actor(), version, threads.writer(), threads.readers(), machine);
             var context = new CliContext(
                     registers,
                     out,
@@ -52,11 +59,19 @@ public final class Main {
             var window = new WindowStart(registers, threads, clock);
             end.set(window::end);
             var program = new Program(
-                    context, Map.of("demo", new DemoCommand(context, register -> window.open(Optional.of(register)))));
+                    context,
+                    Map.of(
+                            "demo",
+                            new DemoCommand(
+                                    context, register -> window.open(Optional.of(register), Optional.empty()))));
             if (program.knows(arguments) || arguments.length > 1) {
                 exitCode = run(program, arguments, err);
             } else if (Display.isThere()) {
-                window.open(arguments.length == 0 ? Optional.empty() : Optional.of(Path.of(arguments[0])));
+                showWindow(
+                        window,
+                        new SingleInstance(home.resolve("window"), clock),
+                        arguments.length == 0 ? Optional.empty() : Optional.of(Path.of(arguments[0])),
+                        err);
                 exitCode = 0;
             } else {
                 err.println("There is no display here for the window. Use a command; \"assay --help\" lists them.");
@@ -69,6 +84,23 @@ public final class Main {
         }
         if (!cancelled.get()) {
             System.exit(exitCode);
+        }
+    }
+
+    /// Shows the window here, or lets the one that is open already show the register.
+    private static void showWindow(
+            WindowStart window, SingleInstance instance, Optional<Path> register, PrintStream err) {
+        try (instance) {
+            boolean first = instance.isFirst();
+            if (!first && instance.handOver(register, System::nanoTime, () -> LockSupport.parkNanos(PAUSE_NANOS))) {
+                return;
+            }
+            // The other one may have come to its end meanwhile.
+            first = instance.isFirst();
+            if (!first) {
+                err.println("Assay is open already but does not answer, so another window is opened.");
+            }
+            window.open(register, first ? Optional.of(instance) : Optional.empty());
         }
     }
 

@@ -5,14 +5,19 @@ import app.assay.service.Registers;
 import app.assay.service.SampleRegister;
 import app.assay.ui.shell.Action;
 import app.assay.ui.shell.FxJobs;
+import app.assay.ui.shell.JobState;
 import app.assay.ui.shell.Jobs;
+import app.assay.ui.shell.Notice;
 import app.assay.ui.shell.StartView;
 import app.assay.ui.shell.StartViewModel;
 import app.assay.ui.text.Texts;
 import app.assay.ui.theme.Theme;
 import app.assay.ui.theme.Themes;
+import app.assay.work.Fault;
+import app.assay.work.FaultCode;
 import app.assay.work.Progress;
 import java.io.File;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import javafx.collections.ListChangeListener;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
@@ -35,24 +41,38 @@ final class MainWindow {
     private static final double WIDTH = 1366;
     private static final double HEIGHT = 768;
 
+    /// After this the analyst does something else, and another register would come as a surprise.
+    private static final long SHORT_WHILE_NANOS = 10_000_000_000L;
+
+    private record Waiting(Path register, long since) {}
+
     private final Registers registers;
     private final Clock clock;
     private final Runnable whenClosed;
     private final Jobs jobs;
     private final Texts texts = Texts.of(Locale.getDefault(), ZoneId.systemDefault());
     private final Themes themes = new Themes(Theme.LIGHT);
-    private final RecentRegisters recent = new RecentRegisters();
+    private final RecentRegisters recent;
     private final Stage stage = new Stage();
     private final StackPane root = new StackPane();
     /// Written on the drawing thread; read by the thread that ends the program.
     private volatile Optional<OpenRegister> open = Optional.empty();
+    private Optional<AppGraph> graph = Optional.empty();
+    /// Whether a register is being opened or closed; what is asked for meanwhile waits.
+    private boolean changing;
+    private boolean ending;
+    private Optional<Path> asked = Optional.empty();
+    /// A register that was asked for while a job was running in the one that is open.
+    private Optional<Waiting> waiting = Optional.empty();
     private StartViewModel start;
 
-    MainWindow(Registers registers, Threads threads, Clock clock, Runnable whenClosed) {
+    MainWindow(Registers registers, Threads threads, Clock clock, RecentRegisters recent, Runnable whenClosed) {
         this.registers = registers;
         this.clock = clock;
+        this.recent = recent;
         this.whenClosed = whenClosed;
         this.jobs = new FxJobs(threads.workers(), threads.screens(), System::nanoTime);
+        jobs.running().addListener((ListChangeListener<JobState>) _ -> jobs.later(this::jobsEnded));
         this.start = startModel();
         var scene = new Scene(root, WIDTH, HEIGHT);
         themes.dress(scene);
@@ -61,6 +81,7 @@ final class MainWindow {
         icon().ifPresent(stage.getIcons()::add);
         stage.setOnCloseRequest(event -> {
             event.consume();
+            ending = true;
             closeRegister(this::end);
         });
     }
@@ -69,6 +90,89 @@ final class MainWindow {
         showStart();
         stage.show();
         register.ifPresent(this::openRegister);
+    }
+
+    /// What a later start of the program asks for: the window comes to the front and shows that register. Called
+    /// from
+    /// any thread.
+    void ask(SingleInstance.Request request) {
+        jobs.later(() -> {
+            if (!ending) {
+                request.take().ifPresent(this::answer);
+            }
+        });
+    }
+
+    private void answer(Optional<Path> register) {
+        stage.setIconified(false);
+        stage.toFront();
+        stage.requestFocus();
+        register.ifPresent(this::show);
+    }
+
+    private void show(Path register) {
+        if (changing) {
+            asked = Optional.of(register);
+        } else if (open.isEmpty()) {
+            openRegister(register);
+        } else if (!isOpen(register)) {
+            showInstead(register);
+        }
+    }
+
+    private boolean isOpen(Path place) {
+        var folder = folderOf(place);
+        return open.map(register -> isSame(register.summary().folder(), folder)).orElse(false);
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return Files.isSameFile(one, other);
+        } catch (IOException notThere) {
+            return false;
+        }
+    }
+
+    /// Everything of the register that is open is durable, but a job that runs would be lost: it is given a moment
+    /// to
+    /// end, then the analyst decides.
+    private void showInstead(Path register) {
+        if (jobs.running().isEmpty()) {
+            replaceBy(register);
+            return;
+        }
+        waiting = Optional.of(new Waiting(register, System.nanoTime()));
+        graph.ifPresent(shown -> shown.tell(new Notice(
+                Notice.Kind.PROBLEM,
+                texts.get("shell.asked", register),
+                texts.get("shell.asked.text"),
+                Optional.of(Action.of("open-asked", texts.get("shell.asked.open"), () -> replaceBy(register))))));
+    }
+
+    private void replaceBy(Path register) {
+        closeRegister(() -> {
+            showStart();
+            openRegister(register);
+        });
+    }
+
+    /// Shows what was asked for a moment ago, now that no job runs any more.
+    private void jobsEnded() {
+        if (jobs.running().isEmpty() && !changing) {
+            var next = waiting.filter(asking -> System.nanoTime() - asking.since() < SHORT_WHILE_NANOS);
+            waiting = Optional.empty();
+            next.ifPresent(asking -> show(asking.register()));
+        }
+    }
+
+    /// Goes on with what was asked for while a register was being opened or closed.
+    private void changed() {
+        changing = false;
+        var next = asked;
+        asked = Optional.empty();
+        if (!ending) {
+            next.ifPresent(this::show);
+        }
     }
 
     private static Optional<Image> icon() {
@@ -152,24 +256,89 @@ final class MainWindow {
     }
 
     private void openRegister(Path place) {
-        var folder = Files.isRegularFile(place)
+        openRegister(folderOf(place), false);
+    }
+
+    private void openRegister(Path folder, boolean takeOver) {
+        if (changing) {
+            return;
+        }
+        changing = true;
+        jobs.start(
+                texts.get("start.opening"),
+                _ -> opening(folder, takeOver),
+                opening -> {
+                    switch (opening) {
+                        case Opened(var register) -> opened(register);
+                        case HeldElsewhere(var why) ->
+                            start.fail(
+                                    why,
+                                    Action.of(
+                                            "take-over",
+                                            texts.get("start.takeover"),
+                                            () -> openRegister(folder, true)));
+                    }
+                    changed();
+                },
+                failure -> {
+                    start.fail(failure);
+                    changed();
+                });
+    }
+
+    /// What came of opening a register.
+    private sealed interface Opening {}
+
+    private record Opened(OpenRegister register) implements Opening {}
+
+    /// Another machine opened it and did not close it; the analyst knows whether it is still at work there.
+    private record HeldElsewhere(Fault why) implements Opening {}
+
+    private Opening opening(Path folder, boolean takeOver) {
+        try {
+            return new Opened(registers.openOrLook(folder, takeOver));
+        } catch (Fault refused) {
+            if (refused.code() == FaultCode.REGISTER_LOCKED
+                    && registers.heldElsewhere(folder).isPresent()) {
+                return new HeldElsewhere(refused);
+            }
+            throw refused;
+        }
+    }
+
+    private static Path folderOf(Path place) {
+        return Files.isRegularFile(place)
                 ? Optional.ofNullable(place.toAbsolutePath().getParent()).orElse(place)
                 : place;
-        take(texts.get("start.opening"), _ -> registers.open(folder));
     }
 
     private void take(String title, Function<Progress, OpenRegister> open) {
-        jobs.start(title, open::apply, this::opened, failure -> start.fail(failure));
+        if (changing) {
+            return;
+        }
+        changing = true;
+        jobs.start(
+                title,
+                open::apply,
+                register -> {
+                    opened(register);
+                    changed();
+                },
+                failure -> {
+                    start.fail(failure);
+                    changed();
+                });
     }
 
     // ---------------------------------------------------------------- register
 
     private void opened(OpenRegister register) {
         open = Optional.of(register);
-        var graph = new AppGraph(register, registers.actor(), jobs, texts, themes, programActions());
+        var shown = new AppGraph(register, registers.actor(), jobs, texts, themes, programActions());
+        graph = Optional.of(shown);
         var summary = register.summary();
         recent.remember(summary.name(), summary.folder(), clock.instant());
-        Parent shell = graph.shell();
+        Parent shell = shown.shell();
         root.getChildren().setAll(shell);
         stage.setTitle(summary.name() + " – Assay");
     }
@@ -191,6 +360,9 @@ final class MainWindow {
         }
         var register = open.get();
         open = Optional.empty();
+        graph = Optional.empty();
+        waiting = Optional.empty();
+        changing = true;
         jobs.running().forEach(job -> job.cancel());
         jobs.start(
                 texts.get("shell.closing"),
@@ -198,7 +370,15 @@ final class MainWindow {
                     register.close();
                     return register;
                 },
-                _ -> then.run(),
-                _ -> then.run());
+                _ -> closed(then),
+                _ -> closed(then));
+    }
+
+    private void closed(Runnable then) {
+        changing = false;
+        then.run();
+        if (!changing) {
+            changed();
+        }
     }
 }

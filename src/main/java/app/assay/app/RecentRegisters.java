@@ -14,7 +14,16 @@ final class RecentRegisters {
 
     private static final int MOST = 8;
 
-    private final Preferences node = Preferences.userRoot().node("app/assay/recent");
+    private final Preferences node;
+
+    RecentRegisters(Preferences node) {
+        this.node = node;
+    }
+
+    /// Those of the user who runs the program.
+    static RecentRegisters ofUser() {
+        return new RecentRegisters(Preferences.userRoot().node("app/assay/recent"));
+    }
 
     /// The newest first.
     List<Recent> all() {

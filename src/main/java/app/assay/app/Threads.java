@@ -1,7 +1,10 @@
 package app.assay.app;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /// All threads of the program. None is ever interrupted: an interrupt would close the database's file below it.
@@ -16,6 +19,9 @@ final class Threads implements AutoCloseable {
     private final ExecutorService readers = pool("register-reader", READERS);
     private final ExecutorService workers = pool("work", WORKERS);
     private final ExecutorService screens = pool("screen", SCREENS);
+
+    private final ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("watch-", 1).daemon().factory());
 
     private static ExecutorService pool(String name, int size) {
         return Executors.newFixedThreadPool(
@@ -41,10 +47,26 @@ final class Threads implements AutoCloseable {
         return screens;
     }
 
+    /// Looks at something again and again until the program ends; the look must be short.
+    void watch(Runnable look, Duration pause) {
+        var _ = watcher.scheduleWithFixedDelay(
+                () -> lookAgain(look), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// A look that fails would be the last one.
+    private static void lookAgain(Runnable look) {
+        try {
+            look.run();
+        } catch (RuntimeException failed) {
+            System.Logger log = System.getLogger(Threads.class.getName());
+            log.log(System.Logger.Level.WARNING, "a look failed", failed);
+        }
+    }
+
     /// Lets what runs come to its end; cancel jobs first.
     @Override
     public void close() {
-        for (var pool : java.util.List.of(workers, screens, readers, writer)) {
+        for (var pool : List.of(watcher, workers, screens, readers, writer)) {
             pool.shutdown();
             try {
                 if (!pool.awaitTermination(MOST_SECONDS_TO_FINISH, TimeUnit.SECONDS)) {

@@ -3,6 +3,7 @@ package app.assay.app;
 import app.assay.service.Registers;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Starts the toolkit and keeps the program running while the window is open.
 final class WindowStart {
+
+    private static final Duration LOOK_EACH = Duration.ofMillis(200);
 
     private final Registers registers;
     private final Threads threads;
@@ -28,11 +31,13 @@ final class WindowStart {
     /// Shows the window and returns when it is closed.
     ///
     /// @param register folder of the register (or its marker file) to open at once
-    void open(Optional<Path> register) {
+    /// @param instance whose inbox tells what later starts of the program ask for
+    void open(Optional<Path> register, Optional<SingleInstance> instance) {
         Platform.startup(() -> {
-            var window = new MainWindow(registers, threads, clock, closed::countDown);
+            var window = new MainWindow(registers, threads, clock, RecentRegisters.ofUser(), closed::countDown);
             shown.set(window);
             window.show(register);
+            instance.ifPresent(first -> threads.watch(() -> first.look(window::ask), LOOK_EACH));
         });
         try {
             closed.await();

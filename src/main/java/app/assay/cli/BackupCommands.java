@@ -82,7 +82,9 @@ final class BackupCommands {
         @Override
         int run() throws Exception {
             return writing(folder, register -> {
-                var backups = new BackUpRegister(register, notes());
+                var backups = second.isPresent()
+                        ? new BackUpRegister(register, notes())
+                        : new BackUpRegister(register);
                 second.ifPresent(place -> backups.chooseSecond(Optional.of(place)));
                 var made = backups.now(progress());
                 var status = backups.status();
@@ -115,7 +117,7 @@ final class BackupCommands {
         @Override
         int run() throws Exception {
             return reading(folder, register -> {
-                var backups = new BackUpRegister(register, notes());
+                var backups = new BackUpRegister(register);
                 var table = new TextTable(
                         List.of("made", "revision", "why", "state", "bytes", "file"),
                         List.of(false, true, false, false, true, false));

@@ -2,6 +2,8 @@ package app.assay.cli;
 
 import app.assay.service.OpenRegister;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
@@ -14,6 +16,7 @@ abstract class Command implements Callable<Integer> {
 
     private final CliContext context;
     private final CliProgress progress;
+    private final List<String> cautions = new ArrayList<>();
 
     Command(CliContext context) {
         this.context = context;
@@ -52,7 +55,12 @@ abstract class Command implements Callable<Integer> {
     void print(Map<String, ?> document, String text) {
         progress.done();
         if (json) {
-            context.out().println(Json.text(document));
+            var whole = Json.object();
+            whole.putAll(document);
+            if (!cautions.isEmpty()) {
+                whole.put("cautions", List.copyOf(cautions));
+            }
+            context.out().println(Json.text(whole));
         } else {
             context.out().print(text.endsWith("\n") || text.isEmpty() ? text : text + "\n");
         }
@@ -63,15 +71,38 @@ abstract class Command implements Callable<Integer> {
         int with(OpenRegister register) throws Exception;
     }
 
+    /// Whether a register is opened for work though another machine did not close it.
+    boolean takesOver() {
+        return false;
+    }
+
     int writing(Path folder, Use use) throws Exception {
-        try (var register = context.registers().open(folder)) {
+        var registers = context.registers();
+        try (var register = takesOver() ? registers.takeOver(folder) : registers.open(folder)) {
+            caution(register);
             return use.with(register);
         }
     }
 
     int reading(Path folder, Use use) throws Exception {
         try (var register = context.registers().openReadOnly(folder)) {
+            caution(register);
             return use.with(register);
         }
+    }
+
+    /// Tells, one line each, what endangers a register that was opened or made, and puts it into the document.
+    void caution(OpenRegister register) {
+        register.headAlarm()
+                .ifPresent(
+                        alarm -> caution(
+                                alarm.happened()
+                                        + " If that is meant, say so with \"assay register accept-head\"; else bring the newer register back."));
+        register.place().forEach(remark -> caution(remark.sentence()));
+    }
+
+    private void caution(String line) {
+        cautions.add(line);
+        tell("Caution: " + line);
     }
 }

@@ -82,7 +82,7 @@ final class ImportCommands {
             name = "import",
             description = "Import files, each whole or not at all.",
             mixinStandardHelpOptions = true)
-    static final class Import extends Command {
+    static final class Import extends WritingCommand {
 
         @Parameters(index = "0", paramLabel = "REGISTER", description = "Folder of the register.")
         Path folder = Path.of("");

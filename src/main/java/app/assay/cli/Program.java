@@ -37,6 +37,7 @@ public final class Program {
                 .addSubcommand(new RegisterCommands.Create(context))
                 .addSubcommand(new RegisterCommands.Show(context))
                 .addSubcommand(new RegisterCommands.Verify(context))
+                .addSubcommand(new RegisterCommands.AcceptHead(context))
                 .addSubcommand(new BackupCommands.Backup(context))
                 .addSubcommand(new BackupCommands.Backups(context))
                 .addSubcommand(new BackupCommands.Restore(context))

@@ -1,13 +1,16 @@
 package app.assay.cli;
 
 import app.assay.domain.record.RecordKind;
+import app.assay.service.HeadAlarm;
 import app.assay.service.OpenRegister;
 import app.assay.service.RegisterSummary;
 import app.assay.service.Registers;
 import app.assay.work.FaultCode;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +18,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `register create`, `register info`, `register verify`.
+/// `register create`, `register info`, `register verify`, `register accept-head`.
 final class RegisterCommands {
 
     private RegisterCommands() {}
@@ -50,6 +53,7 @@ final class RegisterCommands {
             var called = name.orElseGet(
                     () -> String.valueOf(folder.toAbsolutePath().normalize().getFileName()));
             try (var register = context().registers().create(folder, called, zone.orElseGet(ZoneId::systemDefault))) {
+                caution(register);
                 var summary = register.summary();
                 print(document(summary), "Made the register \"%s\" in %s.".formatted(summary.name(), folder));
             }
@@ -73,7 +77,9 @@ final class RegisterCommands {
         @Override
         int run() throws Exception {
             return reading(folder, register -> {
-                print(RegisterCommands.document(register.summary()), text(register));
+                var document = RegisterCommands.document(register.summary());
+                register.headAlarm().ifPresent(alarm -> document.put("headAlarm", RegisterCommands.document(alarm)));
+                print(document, text(register));
                 return 0;
             });
         }
@@ -101,6 +107,12 @@ final class RegisterCommands {
             line(text, "Database bytes", summary.fileBytes());
             line(text, "Trail entries", summary.trailLength());
             line(text, "Trail head", summary.trailHead());
+            register.headAlarm().ifPresent(alarm -> {
+                line(text, "Seen before, entries", alarm.seenLength());
+                line(text, "Seen before, head", alarm.seenHash());
+                line(text, "Seen before, on", alarm.seenAt());
+                line(text, "Not the trail seen before", alarm.happened());
+            });
             return text.toString();
         }
 
@@ -118,6 +130,14 @@ final class RegisterCommands {
         @Parameters(index = "0", paramLabel = "REGISTER", description = "Folder of the register.")
         Path folder = Path.of("");
 
+        @Option(
+                names = "--head",
+                paramLabel = "HASH",
+                description =
+                        "Say also which entry of the trail has this hash: the head that a report or package prints,"
+                                + " whole or its first 16 digits.")
+        Optional<String> head = Optional.empty();
+
         Verify(CliContext context) {
             super(context);
         }
@@ -125,29 +145,89 @@ final class RegisterCommands {
         @Override
         int run() throws Exception {
             return reading(folder, register -> {
+                // Asked first: a hash that is none is told before the long check.
+                var entry = head.flatMap(printed -> Registers.entryOf(register, printed));
                 var found = Registers.verify(register, progress());
+                var differences = new ArrayList<>(found.differences());
+                if (head.isPresent() && entry.isEmpty()) {
+                    differences.add("No entry of this register's trail has the hash %s.".formatted(head.orElse("")));
+                }
                 Map<String, Object> document = Json.object();
-                document.put("intact", found.intact());
+                document.put("intact", differences.isEmpty());
                 document.put("trailEntries", found.trailEntries());
                 document.put("packedRows", found.packedRows());
                 document.put("files", found.files());
                 document.put("loads", found.loads());
                 document.put("trailHead", register.summary().trailHead());
-                document.put("differences", found.differences());
-                print(
-                        document,
-                        found.intact()
-                                ? "Intact: %,d trail entries, %,d packed rows, %,d kept files, %,d imports agree. Trail head %s."
-                                        .formatted(
-                                                found.trailEntries(),
-                                                found.packedRows(),
-                                                found.files(),
-                                                found.loads(),
-                                                register.summary().trailHead())
-                                : "Not intact:\n  " + String.join("\n  ", found.differences()));
-                return found.intact() ? 0 : FaultCode.VERIFICATION_FAILED.exitCode();
+                entry.ifPresent(number -> document.put("headIsEntry", number));
+                document.put("differences", differences);
+                print(document, text(register, found, differences, entry));
+                return differences.isEmpty() ? 0 : FaultCode.VERIFICATION_FAILED.exitCode();
             });
         }
+
+        private static String text(
+                OpenRegister register,
+                Registers.Verification found,
+                List<String> differences,
+                Optional<Long> headIsEntry) {
+            var said = headIsEntry
+                    .map(number -> "The head given is entry %,d of this register's trail.%n".formatted(number))
+                    .orElse("");
+            return said
+                    + (differences.isEmpty()
+                            ? "Intact: %,d trail entries, %,d packed rows, %,d kept files, %,d imports agree. Trail head %s."
+                                    .formatted(
+                                            found.trailEntries(),
+                                            found.packedRows(),
+                                            found.files(),
+                                            found.loads(),
+                                            register.summary().trailHead())
+                            : "Not intact:\n  " + String.join("\n  ", differences));
+        }
+    }
+
+    @CommandLine.Command(
+            name = "accept-head",
+            description = "Take a register as it is, though this machine saw another trail of it before.",
+            mixinStandardHelpOptions = true)
+    static final class AcceptHead extends WritingCommand {
+
+        @Parameters(index = "0", paramLabel = "REGISTER", description = "Folder of the register.")
+        Path folder = Path.of("");
+
+        @Option(names = "--reason", description = "Why that is right; kept in the trail.")
+        String reason = "";
+
+        AcceptHead(CliContext context) {
+            super(context);
+        }
+
+        @Override
+        int run() throws Exception {
+            return writing(folder, register -> {
+                var alarm = register.headAlarm();
+                register.acceptHead(reason);
+                var document = RegisterCommands.document(register.summary());
+                alarm.ifPresent(told -> document.put("accepted", RegisterCommands.document(told)));
+                print(
+                        document,
+                        "Accepted; the trail says so. Trail head %s."
+                                .formatted(register.summary().trailHead()));
+                return 0;
+            });
+        }
+    }
+
+    static Map<String, Object> document(HeadAlarm alarm) {
+        var document = Json.object();
+        document.put("happened", alarm.happened());
+        document.put("seenLength", alarm.seenLength());
+        document.put("seenHead", alarm.seenHash());
+        document.put("seenAt", alarm.seenAt().toString());
+        document.put("foundLength", alarm.foundLength());
+        document.put("foundHead", alarm.foundHash());
+        return document;
     }
 
     static Map<String, Object> document(RegisterSummary summary) {

@@ -75,6 +75,25 @@ public final class BackUpRegister {
     private final OpenRegister open;
     private final Notes notes;
 
+    /// With the notes of this machine.
+    public BackUpRegister(OpenRegister open) {
+        this(open, notes(open.notes()));
+    }
+
+    private static Notes notes(MachineNotes notes) {
+        return new Notes() {
+            @Override
+            public Optional<String> get(UUID register, String name) {
+                return notes.get(register, name);
+            }
+
+            @Override
+            public void put(UUID register, String name, String text) {
+                notes.put(register, name, text);
+            }
+        };
+    }
+
     public BackUpRegister(OpenRegister open, Notes notes) {
         this.open = open;
         this.notes = notes;

@@ -20,8 +20,11 @@ import app.assay.domain.software.TitleDecision;
 import app.assay.engine.recognise.Recogniser;
 import app.assay.storage.Register;
 import app.assay.storage.RegisterSnapshot;
+import app.assay.work.Fault;
+import app.assay.work.FaultCode;
 import app.assay.work.Progress;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,13 +45,83 @@ public final class OpenRegister implements AutoCloseable {
     private final Recogniser engine;
     private final Clock clock;
     private final String applicationVersion;
+    private final UUID id;
+    private final MachineNotes notes;
+    private final List<PlaceRemark> place;
+    private final Optional<Fault> lookingBecause;
+    private volatile Optional<HeadAlarm> headAlarm;
     private @Nullable Recognised recognised;
 
-    OpenRegister(Register register, Catalogue shipped, Clock clock, String applicationVersion) {
+    OpenRegister(
+            Register register,
+            Catalogue shipped,
+            Clock clock,
+            String applicationVersion,
+            MachineNotes notes,
+            List<PlaceRemark> place,
+            Optional<Fault> lookingBecause) {
         this.register = register;
         this.engine = new Recogniser(shipped, List.of(), List.of());
         this.clock = clock;
         this.applicationVersion = applicationVersion;
+        this.notes = notes;
+        this.place = List.copyOf(place);
+        this.lookingBecause = lookingBecause;
+        id = register.info().id();
+        headAlarm = alarm();
+        noteHead();
+        register.onRevision(_ -> noteHead());
+    }
+
+    private Optional<HeadAlarm> alarm() {
+        var seen = notes.seenHead(id);
+        return HeadAlarm.of(seen, register.trailEnd(), seen.flatMap(head -> register.hashAt(head.length())));
+    }
+
+    /// Not while there is an alarm: it must last until somebody accepts what is found.
+    private void noteHead() {
+        if (headAlarm.isEmpty()) {
+            var end = register.trailEnd();
+            notes.noteHead(id, new MachineNotes.SeenHead(end.length(), end.hash(), Instant.now(clock)));
+        }
+    }
+
+    /// Set when the trail does not hold what this machine saw of it before.
+    public Optional<HeadAlarm> headAlarm() {
+        return headAlarm;
+    }
+
+    /// Takes the register as it is from now on, though its trail is another one than was seen: the trail tells so.
+    ///
+    /// @param reason why that is right, in the analyst's words
+    public void acceptHead(String reason) {
+        var alarm = headAlarm.orElseThrow(() -> new Fault(
+                FaultCode.CHANGE_REFUSED,
+                "The trail is the one that this machine saw; there is nothing to accept.",
+                "Nothing was changed.",
+                "Go on working."));
+        register.note(
+                "trail.accept-head",
+                register.info().name(),
+                reason,
+                Map.of(
+                        "seenLength", Long.toString(alarm.seenLength()),
+                        "seenHead", alarm.seenHash(),
+                        "seenAt", alarm.seenAt().toString(),
+                        "foundLength", Long.toString(alarm.foundLength()),
+                        "foundHead", alarm.foundHash()));
+        headAlarm = Optional.empty();
+        noteHead();
+    }
+
+    /// What about the register's place can lose work; empty for an ordinary local folder.
+    public List<PlaceRemark> place() {
+        return place;
+    }
+
+    /// Why the register was opened for looking only though it was asked for to work; empty otherwise.
+    public Optional<Fault> lookingBecause() {
+        return lookingBecause;
     }
 
     /// Version of the program, as packages name it.
@@ -58,6 +131,10 @@ public final class OpenRegister implements AutoCloseable {
 
     Register register() {
         return register;
+    }
+
+    MachineNotes notes() {
+        return notes;
     }
 
     RegisterSnapshot snapshot() {
@@ -217,6 +294,7 @@ public final class OpenRegister implements AutoCloseable {
 
     @Override
     public void close() {
+        noteHead();
         register.close();
     }
 }

@@ -142,7 +142,7 @@ public final class RecoverRegister {
 
     /// Opens what is left of a damaged register for looking. Nothing that is shown can be relied on.
     public OpenRegister openDamaged(Path folder) {
-        return registers.opened(Register.open(folder, OpenMode.DAMAGED, registers.context()));
+        return registers.opened(folder, Register.open(folder, OpenMode.DAMAGED, registers.context()));
     }
 
     /// Writes every row that can be read as lines of JSON, packed with gzip, whole or not at all.

@@ -5,20 +5,28 @@ import app.assay.importing.catalogue.CatalogueFile;
 import app.assay.storage.OpenMode;
 import app.assay.storage.Register;
 import app.assay.storage.RegisterContext;
+import app.assay.work.Fault;
+import app.assay.work.FaultCode;
 import app.assay.work.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.regex.Pattern;
 
 /// Creates and opens registers.
 public final class Registers {
 
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{16,64}");
     private static final String STARTER = "/app/assay/catalogue/starter.json";
 
     private final Clock clock;
@@ -26,17 +34,35 @@ public final class Registers {
     private final String applicationVersion;
     private final ExecutorService writer;
     private final ExecutorService readers;
+    private final Machine machine;
 
+    /// Registers of a program that remembers nothing when it ends.
+    ///
     /// @param actor who works, as the trail names them
     /// @param writer exactly one thread, never interrupted
     /// @param readers threads for reading, never interrupted
     public Registers(
             Clock clock, String actor, String applicationVersion, ExecutorService writer, ExecutorService readers) {
+        this(clock, actor, applicationVersion, writer, readers, Machine.forgetful());
+    }
+
+    /// @param actor who works, as the trail names them
+    /// @param writer exactly one thread, never interrupted
+    /// @param readers threads for reading, never interrupted
+    /// @param machine what is known of this machine and remembered on it
+    public Registers(
+            Clock clock,
+            String actor,
+            String applicationVersion,
+            ExecutorService writer,
+            ExecutorService readers,
+            Machine machine) {
         this.clock = clock;
         this.actor = actor;
         this.applicationVersion = applicationVersion;
         this.writer = writer;
         this.readers = readers;
+        this.machine = machine;
     }
 
     /// Who works, as the trail names them.
@@ -44,24 +70,80 @@ public final class Registers {
         return actor;
     }
 
-    /// Makes a register in a folder that is not there yet or empty, and opens it.
-    public OpenRegister create(Path folder, String name, ZoneId zone) {
-        return new OpenRegister(Register.create(folder, name, zone, context()), catalogue(), clock, applicationVersion);
+    /// What this machine remembers of registers.
+    public MachineNotes notes() {
+        return machine.notes();
     }
 
+    /// Makes a register in a folder that is not there yet or empty, and opens it.
+    public OpenRegister create(Path folder, String name, ZoneId zone) {
+        return opened(folder, Register.create(folder, name, zone, context()), Optional.empty());
+    }
+
+    /// Opens a register for work.
     public OpenRegister open(Path folder) {
-        return new OpenRegister(
-                Register.open(folder, OpenMode.WRITE, context()), catalogue(), clock, applicationVersion);
+        return open(folder, OpenMode.WRITE);
+    }
+
+    /// Opens a register for work though the lock file names a holder on another machine; see [#heldElsewhere].
+    public OpenRegister takeOver(Path folder) {
+        return open(folder, OpenMode.TAKE_OVER);
     }
 
     public OpenRegister openReadOnly(Path folder) {
-        return new OpenRegister(
-                Register.open(folder, OpenMode.READ_ONLY, context()), catalogue(), clock, applicationVersion);
+        return open(folder, OpenMode.READ_ONLY);
     }
 
-    /// What is told of a register that was opened elsewhere in this layer.
-    OpenRegister opened(Register register) {
-        return new OpenRegister(register, catalogue(), clock, applicationVersion);
+    private OpenRegister open(Path folder, OpenMode mode) {
+        return opened(folder, Register.open(folder, mode, context()), Optional.empty());
+    }
+
+    /// Opens a register for work or, where this program may not or cannot write it, for looking only;
+    /// [OpenRegister#lookingBecause] tells why then.
+    ///
+    /// @param takeOver whether to open it though the lock file names a holder on another machine
+    public OpenRegister openOrLook(Path folder, boolean takeOver) {
+        try {
+            return open(folder, takeOver ? OpenMode.TAKE_OVER : OpenMode.WRITE);
+        } catch (Fault refused) {
+            if (refused.code() != FaultCode.REGISTER_READ_ONLY && refused.code() != FaultCode.REGISTER_NEWER_FORMAT) {
+                throw refused;
+            }
+            return opened(folder, Register.open(folder, OpenMode.READ_ONLY, context()), Optional.of(refused));
+        }
+    }
+
+    /// The machine on which a register was opened and not closed, when it is another one and the register can be
+    /// taken
+    /// over from it.
+    public Optional<String> heldElsewhere(Path folder) {
+        return Register.heldElsewhere(folder, context());
+    }
+
+    private OpenRegister opened(Path folder, Register register, Optional<Fault> lookingBecause) {
+        try {
+            return new OpenRegister(
+                    register,
+                    catalogue(),
+                    clock,
+                    applicationVersion,
+                    machine.notes(),
+                    RegisterPlace.remarks(folderOf(folder, register), machine.environment()),
+                    lookingBecause);
+        } catch (RuntimeException | Error broken) {
+            register.close();
+            throw broken;
+        }
+    }
+
+    /// The register's folder, also where its marker file was named.
+    private static Path folderOf(Path named, Register register) {
+        return Files.isRegularFile(named) ? register.info().folder() : named;
+    }
+
+    /// A register that was opened elsewhere in this layer.
+    OpenRegister opened(Path folder, Register register) {
+        return opened(folder, register, Optional.empty());
     }
 
     Clock clock() {
@@ -69,7 +151,7 @@ public final class Registers {
     }
 
     RegisterContext context() {
-        return new RegisterContext(clock, actor, applicationVersion, writer, readers);
+        return new RegisterContext(clock, actor, applicationVersion, writer, readers, machine.host());
     }
 
     /// The catalogue that comes with the program.
@@ -97,7 +179,25 @@ public final class Registers {
     /// Recomputes every hash and digest of an open register.
     public static Verification verify(OpenRegister open, Progress progress) {
         var report = open.register().verify(progress);
+        var differences = new ArrayList<>(report.messages());
+        open.headAlarm().ifPresent(alarm -> differences.add(alarm.happened()));
         return new Verification(
-                report.trailEntries(), report.packedRows(), report.blobs(), report.loads(), report.messages());
+                report.trailEntries(), report.packedRows(), report.blobs(), report.loads(), differences);
+    }
+
+    /// The entry of an open register's trail that a head printed in a report or package is the hash of.
+    ///
+    /// @param head the hash, or at least its first 16 digits
+    /// @throws Fault USAGE if it is no such hash
+    public static Optional<Long> entryOf(OpenRegister open, String head) {
+        var digits = head.strip().toLowerCase(Locale.ROOT);
+        if (!HASH.matcher(digits).matches()) {
+            throw new Fault(
+                    FaultCode.USAGE,
+                    "\"%s\" is no head of a trail.".formatted(head),
+                    "Nothing was changed.",
+                    "Give its 64 hexadecimal digits, or at least the first 16.");
+        }
+        return open.register().entryOf(digits);
     }
 }

@@ -217,7 +217,7 @@ final class Commits {
                 act.subject(),
                 sort,
                 loadNo,
-                head.length() + 1,
+                end.length() - records + 1,
                 end.length(),
                 records);
     }
@@ -362,6 +362,21 @@ final class Commits {
         return whole(dsl, revision, layers.rebuild(dsl, book, own), book, titles);
     }
 
+    /// Adds an entry to the trail that changes no record and is not undone.
+    CommitResult note(String action, String subject, String reason, Map<String, String> detail) {
+        return write(_ -> {
+            var act = act(UUID.randomUUID(), action, subject, reason);
+            return commit(
+                    act,
+                    List.of(),
+                    Map.copyOf(detail),
+                    Map.of(),
+                    TableSums.NOTHING,
+                    (_, _, _) -> {},
+                    () -> snapshot.edited(act.revision(), snapshot.kinds()));
+        });
+    }
+
     /// The row of a load, but for what later entries change.
     static Map<String, @Nullable Object> told(RowForm form, StoredLoad stored) {
         var row = form.map(form.values(Loads.record(stored)));
@@ -445,10 +460,12 @@ final class Commits {
         var rows = new TableSums.Changes();
         long from = snapshot.revision();
         var appended = database.transaction(tx -> {
-            var entries = trail.append(tx, head, act, changes, detail, made);
+            var clock = trail.clockBack(tx, head, act);
+            var begin = clock.map(Trail::headAfter).orElse(head);
+            var entries = trail.append(tx, begin, act, changes, detail, made);
             effects.write(tx, entries.end(), rows);
             RegisterMeta.setRevision(tx, from, act.revision(), metaForm, rows);
-            return entries;
+            return clock.map(entries::after).orElse(entries);
         });
         database.sync();
         try {
@@ -492,8 +509,7 @@ final class Commits {
 
     /// The hash of an entry of the trail; empty when there is no such entry.
     Optional<String> hashAt(long sequence) {
-        return database.write(dsl ->
-                trail.events(dsl, sequence, sequence).stream().findFirst().map(TrailEvent::hash));
+        return database.write(dsl -> trail.hashAt(dsl, sequence));
     }
 
     /// Compares the end of the journal with the trail.

@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -96,7 +97,7 @@ public final class Register implements AutoCloseable {
                 zone,
                 Instant.now(context.clock()).truncatedTo(ChronoUnit.MILLIS));
         var fresh = new RegisterFolder(path, marker);
-        return locked(fresh, lock -> {
+        return locked(fresh, context, OpenMode.WRITE, lock -> {
             var database = Database.open(fresh, Access.CREATE, context);
             return opened(database, () -> {
                 Commits.begin(database, marker, context);
@@ -122,6 +123,7 @@ public final class Register implements AutoCloseable {
     ///
     /// @throws Fault REGISTER_NOT_FOUND if the folder is none, REGISTER_LOCKED if another process holds it, with
     /// its name,
+    ///     or a machine from which no lock reaches here may hold it, REGISTER_READ_ONLY if it cannot be written,
     ///     REGISTER_NEWER_FORMAT if a newer program made it, REGISTER_DAMAGED if it is not what its seal says
     public static Register open(Path folder, OpenMode mode, RegisterContext context) {
         return open(folder, mode, context, Progress.NONE);
@@ -134,7 +136,7 @@ public final class Register implements AutoCloseable {
 
     static Register open(Path folder, OpenMode mode, RegisterContext context, Progress progress, FreeSpace space) {
         var found = RegisterFolder.find(folder);
-        if (mode != OpenMode.WRITE) {
+        if (mode == OpenMode.READ_ONLY || mode == OpenMode.DAMAGED) {
             RegisterLock.refuseIfHeld(found);
             if (Migration.isNeeded(found)) {
                 throw Migration.needed(found);
@@ -148,7 +150,8 @@ public final class Register implements AutoCloseable {
                     found.marker().formatMinor(),
                     "Open it for looking only, or with the newer program.");
         }
-        return locked(found, lock -> {
+        found.refuseIfUnwritable();
+        return locked(found, context, mode, lock -> {
             var current = Migration.isNeeded(found) ? Migration.run(found, context, space, progress) : found;
             var condition = Condition.of(current);
             var problems = new ArrayList<String>();
@@ -219,6 +222,15 @@ public final class Register implements AutoCloseable {
                 .toList();
     }
 
+    /// The machine on which a register was opened for work and not closed, when it is another one: the register can
+    /// be
+    /// taken over then. Empty when a process of this machine holds it.
+    ///
+    /// @throws Fault if the folder is no register
+    public static Optional<String> heldElsewhere(Path folder, RegisterContext context) {
+        return RegisterLock.heldElsewhere(RegisterFolder.find(folder), context.host());
+    }
+
     /// Takes away what a crash left: staged loads, half copies, rows put aside.
     private static void clean(RegisterFolder folder, Database database) {
         Purge.leftOvers(database);
@@ -236,8 +248,9 @@ public final class Register implements AutoCloseable {
         }
     }
 
-    private static Register locked(RegisterFolder folder, Function<RegisterLock, Register> open) {
-        var lock = RegisterLock.take(folder);
+    private static Register locked(
+            RegisterFolder folder, RegisterContext context, OpenMode mode, Function<RegisterLock, Register> open) {
+        var lock = RegisterLock.take(folder, context.host(), mode == OpenMode.TAKE_OVER);
         try {
             return open.apply(lock);
         } catch (RuntimeException | Error e) {
@@ -330,6 +343,32 @@ public final class Register implements AutoCloseable {
     /// @throws Fault NOTHING_TO_UNDO if nothing was taken back since the last command
     public CommitResult redo() {
         return commits.redo();
+    }
+
+    /// Adds an entry to the trail that changes no record and cannot be undone, as a revision of its own.
+    ///
+    /// @param action code of what happened, such as `trail.accept-head`
+    /// @param detail more about it by name
+    public CommitResult note(String action, String subject, String reason, Map<String, String> detail) {
+        return commits.note(action, subject, reason, detail);
+    }
+
+    /// Where the trail ends now.
+    public TrailEnd trailEnd() {
+        var head = commits.head();
+        return new TrailEnd(head.length(), head.hash());
+    }
+
+    /// The hash of an entry of the trail; empty where the trail has no such entry.
+    public Optional<String> hashAt(long sequence) {
+        return database.read(dsl -> new Trail().hashAt(dsl, sequence));
+    }
+
+    /// The number of the first entry of the trail whose hash begins so.
+    ///
+    /// @param hashStart lower-case hexadecimal digits
+    public Optional<Long> entryOf(String hashStart) {
+        return database.read(dsl -> new Trail().sequenceOf(dsl, hashStart));
     }
 
     /// Begins an import. One can be under way at a time; commands may go on beside it.

@@ -3,9 +3,11 @@ package app.assay.storage;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
@@ -101,6 +103,31 @@ record RegisterFolder(Path path, Marker marker, Path engineFolder) {
                     "Bring the file back from a backup.");
         }
         return found;
+    }
+
+    /// Asks before anything is locked or opened: the engine opens a file that it may not write without a word, and
+    /// in a
+    /// folder that may not be written a change could be saved but not sealed.
+    ///
+    /// @throws Fault REGISTER_READ_ONLY
+    void refuseIfUnwritable() {
+        try {
+            if (!Files.isWritable(path)) {
+                // Some systems are too careful when they are asked, so it is tried.
+                Files.delete(Files.createTempFile(path, "register", ".probe"));
+            }
+            // Not tried without need: closing a file gives away the locks that this process has on it on some systems.
+            if (!Files.isWritable(database())) {
+                FileChannel.open(database(), StandardOpenOption.WRITE).close();
+            }
+        } catch (IOException e) {
+            throw new Fault(
+                    FaultCode.REGISTER_READ_ONLY,
+                    "The register %s cannot be written (%s).".formatted(path, String.valueOf(e.getMessage())),
+                    "Nothing was changed.",
+                    "Open it for looking only, or make its files and folder writable.",
+                    e);
+        }
     }
 
     void writeMarker() throws IOException {

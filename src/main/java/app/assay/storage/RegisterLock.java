@@ -3,11 +3,14 @@ package app.assay.storage;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,63 +18,124 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /// The lock of a register that is open for work. The operating system holds it and drops it with the process, so a lock
-/// file that a dead process left behind blocks nobody; its text only tells who holds it.
+/// file that a dead process of this machine left behind blocks nobody. Locks may not reach across a network, so a file
+/// that names a holder on another machine is asked about.
 final class RegisterLock implements AutoCloseable {
 
     /// The lock lies far behind the text, since some systems hide locked bytes from others.
     private static final long LOCKED_BYTE = 1L << 40;
 
     private static final int MOST_BYTES = 4096;
+    private static final int MOST_SHOWN = 100;
 
     private final FileChannel channel;
     private final FileLock lock;
+    private final byte[] written;
 
-    private RegisterLock(FileChannel channel, FileLock lock) {
-        this.channel = channel;
-        this.lock = lock;
+    /// Who a lock file says holds it.
+    private record Holder(String host, String user, String process, String start) {
+
+        String words() {
+            return "by %s on %s (process %s, since %s)".formatted(user, host, process, start);
+        }
     }
 
+    private RegisterLock(FileChannel channel, FileLock lock, byte[] written) {
+        this.channel = channel;
+        this.lock = lock;
+        this.written = written;
+    }
+
+    /// @param host name of this machine
+    /// @param takeOver whether a holder on another machine is passed over
     /// @throws Fault REGISTER_LOCKED with the name of the holder
-    static RegisterLock take(RegisterFolder folder) {
-        var file = folder.lock();
+    static RegisterLock take(RegisterFolder folder, String host, boolean takeOver) {
         FileChannel channel = null;
         try {
-            channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            channel = open(folder.lock());
             var lock = tryLock(channel);
             if (lock == null) {
                 channel.close();
                 throw locked(folder);
             }
-            write(channel, holder());
-            return new RegisterLock(channel, lock);
+            // Through this channel: closing another one of the same file would give the lock away on some systems.
+            var elsewhere = elsewhere(holder(Channels.newInputStream(channel)), host);
+            if (elsewhere.isPresent() && !takeOver) {
+                channel.close();
+                throw heldElsewhere(folder, elsewhere.get());
+            }
+            var text = CanonicalJson.of(holder(host)).getBytes(StandardCharsets.UTF_8);
+            write(channel, text);
+            return new RegisterLock(channel, lock, text);
         } catch (IOException e) {
             closeQuietly(channel);
             throw new Fault(
                     FaultCode.REGISTER_READ_ONLY,
-                    "The register %s cannot be written: %s.".formatted(folder.path(), e.getMessage()),
+                    "The register %s cannot be written: its lock file cannot be (%s)."
+                            .formatted(folder.path(), String.valueOf(e.getMessage())),
                     "Nothing was changed.",
                     "Open it for looking only, or make its folder writable.",
                     e);
         }
     }
 
+    /// A lock file that was made unwritable, as when it comes back from a medium, is nobody's claim: it is made
+    /// writable
+    /// where this user may do so.
+    private static FileChannel open(Path file) throws IOException {
+        try {
+            return openForWriting(file);
+        } catch (AccessDeniedException e) {
+            if (Files.isRegularFile(file) && file.toFile().setWritable(true)) {
+                return openForWriting(file);
+            }
+            throw e;
+        }
+    }
+
+    private static FileChannel openForWriting(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
     /// Refuses to go on while somebody works with the register; leaves no trace.
     ///
     /// @throws Fault REGISTER_LOCKED with the name of the holder
     static void refuseIfHeld(RegisterFolder folder) {
+        if (isHeld(folder)) {
+            throw locked(folder);
+        }
+    }
+
+    /// Whether a process that this machine knows of holds the register.
+    private static boolean isHeld(RegisterFolder folder) {
         try (var channel = FileChannel.open(folder.lock(), StandardOpenOption.READ);
                 var shared = channel.tryLock(LOCKED_BYTE, 1, true)) {
-            if (shared == null) {
-                throw locked(folder);
-            }
+            return shared == null;
         } catch (OverlappingFileLockException e) {
-            throw locked(folder);
+            return true;
         } catch (IOException e) {
             // No lock file, or a medium that knows no locks: the engine's own lock decides.
+            return false;
         }
+    }
+
+    /// The machine on which the register was opened and not closed, when it is another one and nobody here holds
+    /// it.
+    ///
+    /// @param host name of this machine
+    static Optional<String> heldElsewhere(RegisterFolder folder, String host) {
+        return isHeld(folder)
+                ? Optional.empty()
+                : elsewhere(read(folder.lock()), host).map(Holder::host);
+    }
+
+    private static Optional<Holder> elsewhere(Optional<Holder> named, String host) {
+        // A machine without a name says nothing, neither here nor there.
+        return named.filter(holder -> !holder.host().isBlank() && !host.isBlank())
+                .filter(holder -> !holder.host().equalsIgnoreCase(host));
     }
 
     /// The fault that tells who holds a register.
@@ -80,17 +144,44 @@ final class RegisterLock implements AutoCloseable {
         return new Fault(
                 FaultCode.REGISTER_LOCKED,
                 "The register %s is open already%s."
-                        .formatted(folder.path(), holder.map(" "::concat).orElse("")),
+                        .formatted(
+                                folder.path(),
+                                holder.map(held -> " " + held.words()).orElse("")),
                 "Nothing was changed.",
                 "Close it there first.");
+    }
+
+    private static Fault heldElsewhere(RegisterFolder folder, Holder holder) {
+        return new Fault(
+                FaultCode.REGISTER_LOCKED,
+                "The register %s was opened %s and was not closed there.".formatted(folder.path(), holder.words()),
+                "Nothing was changed.",
+                "Close it on %s; if nobody works with it there any more, open it anyway (--take-over on the command line)."
+                        .formatted(holder.host()));
     }
 
     @Override
     public void close() throws IOException {
         try (channel) {
-            channel.truncate(0);
+            // Whoever took the register over is still at work: the file keeps their name.
+            if (saysStill(written)) {
+                channel.truncate(0);
+            }
             lock.release();
         }
+    }
+
+    private boolean saysStill(byte[] text) throws IOException {
+        if (channel.size() != text.length) {
+            return false;
+        }
+        var found = ByteBuffer.allocate(text.length);
+        while (found.hasRemaining()) {
+            if (channel.read(found, found.position()) < 0) {
+                return false;
+            }
+        }
+        return found.flip().equals(ByteBuffer.wrap(text));
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
@@ -101,50 +192,51 @@ final class RegisterLock implements AutoCloseable {
         }
     }
 
-    private static void write(FileChannel channel, Map<String, String> holder) throws IOException {
+    private static void write(FileChannel channel, byte[] text) throws IOException {
         channel.truncate(0);
-        var bytes = ByteBuffer.wrap(CanonicalJson.of(holder).getBytes(StandardCharsets.UTF_8));
+        channel.position(0);
+        var bytes = ByteBuffer.wrap(text);
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }
     }
 
-    private static Map<String, String> holder() {
+    private static Map<String, String> holder(String host) {
         var process = ProcessHandle.current();
         return Map.of(
-                "host", host(),
+                "host", host,
                 "user", System.getProperty("user.name", ""),
                 "process", Long.toString(process.pid()),
                 "start", process.info().startInstant().map(Object::toString).orElse(""));
     }
 
-    /// The machine's name as it says itself; never asked of a network.
-    private static String host() {
-        for (var variable : new String[] {"COMPUTERNAME", "HOSTNAME"}) {
-            var name = System.getenv(variable);
-            if (name != null && !name.isBlank()) {
-                return name;
-            }
-        }
-        try {
-            return Files.readString(Path.of("/etc/hostname")).strip();
+    private static Optional<Holder> read(Path file) {
+        try (var in = Files.newInputStream(file)) {
+            return holder(in);
         } catch (IOException e) {
-            return "";
+            return Optional.empty();
         }
     }
 
-    private static Optional<String> read(Path file) {
-        try (var in = Files.newInputStream(file)) {
+    /// Empty when the text is none or junk.
+    private static Optional<Holder> holder(InputStream in) throws IOException {
+        try {
             var node = new JsonTexts().tree(new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
-            return Optional.of("by %s on %s (process %s, since %s)"
-                    .formatted(
-                            node.path("user").asString(),
-                            node.path("host").asString(),
-                            node.path("process").asString(),
-                            node.path("start").asString()));
-        } catch (IOException | JacksonException e) {
+            var holder = new Holder(
+                    plain(node.path("host")),
+                    plain(node.path("user")),
+                    plain(node.path("process")),
+                    plain(node.path("start")));
+            return holder.host().isEmpty() && holder.user().isEmpty() ? Optional.empty() : Optional.of(holder);
+        } catch (JacksonException e) {
             return Optional.empty();
         }
+    }
+
+    /// What a lock file says is shown, and anybody may have written it.
+    private static String plain(JsonNode value) {
+        var text = value.asString("").replaceAll("\\p{Cntrl}", " ").strip();
+        return text.substring(0, Math.min(MOST_SHOWN, text.length()));
     }
 
     private static void closeQuietly(@Nullable FileChannel channel) {

@@ -50,6 +50,12 @@ final class Trail {
         Act {
             at = at.truncatedTo(ChronoUnit.MILLIS);
         }
+
+        /// An entry of the same command that tells of something beside it.
+        /// Another act at the same moment.
+        Act as(String otherAction) {
+            return new Act(UUID.randomUUID(), revision, at, actor, otherAction, "", "", applicationVersion);
+        }
     }
 
     Head head(DSLContext dsl) {
@@ -61,6 +67,46 @@ final class Trail {
         return last == null ? Head.EMPTY : new Head(last.value1(), last.value2());
     }
 
+    /// The hash of an entry.
+    Optional<String> hashAt(DSLContext dsl, long sequence) {
+        return dsl.select(TRAIL_EVENT.HASH)
+                .from(TRAIL_EVENT)
+                .where(TRAIL_EVENT.SEQUENCE.eq(sequence))
+                .fetchOptional(TRAIL_EVENT.HASH);
+    }
+
+    /// The entry whose hash begins so; the first one if several do.
+    Optional<Long> sequenceOf(DSLContext dsl, String hashStart) {
+        return dsl.select(TRAIL_EVENT.SEQUENCE)
+                .from(TRAIL_EVENT)
+                .where(TRAIL_EVENT.HASH.startsWith(hashStart))
+                .orderBy(TRAIL_EVENT.SEQUENCE)
+                .limit(1)
+                .fetchOptional(TRAIL_EVENT.SEQUENCE);
+    }
+
+    /// Adds an entry that the clock went back, if an act is earlier than the last entry. The order of the trail is
+    /// that of its numbers, whatever the clock says.
+    ///
+    /// @return that entry, if there is one; it is no part of the command
+    Optional<TrailEvent> clockBack(DSLContext dsl, Head head, Act act) {
+        var last = dsl.select(TRAIL_EVENT.AT_UTC)
+                .from(TRAIL_EVENT)
+                .where(TRAIL_EVENT.SEQUENCE.eq(head.length()))
+                .fetchOptional(TRAIL_EVENT.AT_UTC)
+                .map(Instant::parse);
+        if (last.isEmpty() || !act.at().isBefore(last.get())) {
+            return Optional.empty();
+        }
+        var detail = CanonicalJson.of(
+                Map.of("from", last.get().toString(), "to", act.at().toString()));
+        return Optional.of(add(dsl, head, act.as("clock.back"), Optional.empty(), detail));
+    }
+
+    static Head headAfter(TrailEvent event) {
+        return new Head(event.sequence(), event.hash());
+    }
+
     /// The entries of a command, in order.
     record Appended(List<TrailEvent> events) {
 
@@ -70,8 +116,15 @@ final class Trail {
 
         /// The new end of the chain.
         Head end() {
-            var last = events.getLast();
-            return new Head(last.sequence(), last.hash());
+            return headAfter(events.getLast());
+        }
+
+        /// The same entries after another one.
+        Appended after(TrailEvent first) {
+            var all = new ArrayList<TrailEvent>(events.size() + 1);
+            all.add(first);
+            all.addAll(events);
+            return new Appended(all);
         }
     }
 

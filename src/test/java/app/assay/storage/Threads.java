@@ -24,6 +24,15 @@ final class Threads implements AutoCloseable {
         return new RegisterContext(NOON, "anna", "1.0-test", writer, readers);
     }
 
+    RegisterContext context(Clock clock) {
+        return new RegisterContext(clock, "anna", "1.0-test", writer, readers);
+    }
+
+    /// On a machine of another name.
+    RegisterContext contextOn(String host) {
+        return new RegisterContext(NOON, "anna", "1.0-test", writer, readers, host);
+    }
+
     static LoadRequest request(String source, String meaning, StoredBlob blob) {
         return request(source, meaning, blob, Optional.empty(), false);
     }

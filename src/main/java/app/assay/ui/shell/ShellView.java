@@ -13,7 +13,6 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -88,20 +87,12 @@ public final class ShellView extends StackPane {
 
     private void build() {
         var frame = new BorderPane();
-        var banner = new Label(texts.get("shell.readonly"));
-        banner.setId("read-only-banner");
-        banner.getStyleClass().add("read-only-banner");
-        banner.setMaxWidth(Double.MAX_VALUE);
-        model.registerProperty().subscribe(state -> {
-            banner.setVisible(state.readOnly());
-            banner.setManaged(state.readOnly());
-        });
         var top = new TopBar(
                 model,
                 programActions,
                 () -> openPalette(false),
                 () -> toggleOverlay(jobsPane, Pos.TOP_RIGHT, new Insets(48, 12, 0, 0)));
-        frame.setTop(new VBox(top, banner));
+        frame.setTop(new VBox(top, new BannerStrip(model)));
         frame.setLeft(new Rail(model, List.copyOf(workspaces.values()), themeSwitch()));
         HBox.setHgrow(place, Priority.ALWAYS);
         place.setMinWidth(0);

@@ -6,6 +6,7 @@ import app.assay.work.Cancelled;
 import app.assay.work.Job;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,6 +27,9 @@ public final class ShellViewModel {
 
     static final int MOST_NOTICES = 4;
 
+    /// Id of the banner of a register that is open for looking only; whoever knows why raises one that says so.
+    public static final String READ_ONLY = "read-only";
+
     private final Jobs jobs;
     private final Texts texts;
     private final Navigator navigator;
@@ -33,6 +37,8 @@ public final class ShellViewModel {
     private final ReadOnlyObjectWrapper<RegisterState> register = new ReadOnlyObjectWrapper<>(RegisterState.NONE);
     private final ReadOnlyObjectWrapper<Integer> changing = new ReadOnlyObjectWrapper<>(0);
     private final ObservableList<Notice> notices = FXCollections.observableArrayList();
+    private final ObservableList<Banner> banners = FXCollections.observableArrayList();
+    private final ObservableList<Banner> shownBanners = FXCollections.unmodifiableObservableList(banners);
     private final BooleanProperty railOpen = new SimpleBooleanProperty(false);
     private final BooleanProperty inspectorShown = new SimpleBooleanProperty(true);
     private final DoubleProperty inspectorWidth = new SimpleDoubleProperty(360);
@@ -80,6 +86,12 @@ public final class ShellViewModel {
     /// Shows what is to be told of the register; called for each new revision.
     public void show(RegisterState state) {
         register.set(state);
+        boolean explained = banners.stream().anyMatch(banner -> banner.id().equals(READ_ONLY));
+        if (state.readOnly() && !explained) {
+            raise(Banner.of(READ_ONLY, Banner.Kind.NOTE, texts.get("shell.readonly"), ""));
+        } else if (!state.readOnly()) {
+            lower(READ_ONLY);
+        }
     }
 
     public ReadOnlyObjectProperty<RegisterState> registerProperty() {
@@ -212,6 +224,27 @@ public final class ShellViewModel {
 
     public void dismiss(Notice notice) {
         notices.remove(notice);
+    }
+
+    // ---------------------------------------------------------------- banners
+
+    /// The standing states of the register, the gravest first.
+    public ObservableList<Banner> banners() {
+        return shownBanners;
+    }
+
+    /// Shows a state until it is lowered; one of the same id is replaced.
+    public void raise(Banner banner) {
+        var next = new ArrayList<>(banners);
+        next.removeIf(old -> old.id().equals(banner.id()));
+        next.add(banner);
+        next.sort(Comparator.comparing(Banner::kind));
+        banners.setAll(next);
+    }
+
+    /// Puts a state away that is over.
+    public void lower(String id) {
+        banners.removeIf(banner -> banner.id().equals(id));
     }
 
     // ---------------------------------------------------------------- jobs

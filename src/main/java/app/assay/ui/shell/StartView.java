@@ -3,6 +3,7 @@ package app.assay.ui.shell;
 import app.assay.ui.text.Texts;
 import app.assay.ui.theme.Icons;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -121,6 +122,13 @@ public final class StartView extends StackPane {
             rest.getStyleClass().add("muted");
             rest.setWrapText(true);
             problem.getChildren().setAll(happened, rest);
+            model.wayOutProperty().get().ifPresent(way -> {
+                var button = new Button(way.text());
+                button.setId("action-" + way.id());
+                button.setOnAction(_ -> way.run().run());
+                VBox.setMargin(button, new Insets(4, 0, 0, 0));
+                problem.getChildren().add(button);
+            });
         });
         problem.setVisible(!problem.getChildren().isEmpty());
         problem.setManaged(problem.isVisible());

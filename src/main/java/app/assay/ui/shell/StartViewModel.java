@@ -36,6 +36,8 @@ public final class StartViewModel {
     private final ObservableList<Recent> recent = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Optional<Problem>> problem = new ReadOnlyObjectWrapper<>(Optional.empty());
 
+    private final ReadOnlyObjectWrapper<Optional<Action>> wayOut = new ReadOnlyObjectWrapper<>(Optional.empty());
+
     /// @param recent the newest first
     public StartViewModel(Texts texts, List<Recent> recent, Door door) {
         this.texts = texts;
@@ -56,6 +58,11 @@ public final class StartViewModel {
         return problem.getReadOnlyProperty();
     }
 
+    /// What can be done about the problem besides what its sentences say.
+    public ReadOnlyObjectProperty<Optional<Action>> wayOutProperty() {
+        return wayOut.getReadOnlyProperty();
+    }
+
     public void openSample() {
         tryTo(Door::openSample);
     }
@@ -74,7 +81,17 @@ public final class StartViewModel {
 
     /// Shows why opening failed, also when it failed in the background.
     public void fail(Throwable failure) {
+        fail(failure, Optional.empty());
+    }
+
+    /// Shows why opening failed and offers another way.
+    public void fail(Throwable failure, Action way) {
+        fail(failure, Optional.of(way));
+    }
+
+    private void fail(Throwable failure, Optional<Action> way) {
         if (!(failure instanceof app.assay.work.Cancelled)) {
+            wayOut.set(way);
             problem.set(Optional.of(Problem.of(failure, texts)));
         }
     }
@@ -87,6 +104,7 @@ public final class StartViewModel {
     }
 
     private void tryTo(Consumer<Door> way) {
+        wayOut.set(Optional.empty());
         problem.set(Optional.empty());
         try {
             way.accept(door);

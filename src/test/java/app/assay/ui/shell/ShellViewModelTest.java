@@ -53,6 +53,32 @@ class ShellViewModelTest {
     }
 
     @Test
+    void standingStatesAreInOrderOfTheirGravityAndOneOfEachKind() {
+        model.raise(Banner.of("note", Banner.Kind.NOTE, "A note.", ""));
+        model.raise(Banner.of("alarm", Banner.Kind.ALARM, "An alarm.", ""));
+        model.raise(Banner.of("place", Banner.Kind.WARNING, "A place.", ""));
+        model.raise(Banner.of("place", Banner.Kind.WARNING, "Another place.", ""));
+
+        assertThat(model.banners()).extracting(Banner::title).containsExactly("An alarm.", "Another place.", "A note.");
+        model.lower("alarm");
+        model.lower("nothing");
+        assertThat(model.banners()).extracting(Banner::id).containsExactly("place", "note");
+    }
+
+    @Test
+    void thatARegisterIsOnlyLookedAtIsToldWithItsReasonWhereThatIsKnown() {
+        model.raise(Banner.of(ShellViewModel.READ_ONLY, Banner.Kind.NOTE, "The stick is write-protected.", ""));
+        model.show(state(true, UndoState.NOTHING));
+        assertThat(model.banners()).extracting(Banner::title).containsExactly("The stick is write-protected.");
+
+        model.show(state(false, UndoState.NOTHING));
+        assertThat(model.banners()).isEmpty();
+        model.show(state(true, UndoState.NOTHING));
+        model.show(state(true, UndoState.NOTHING));
+        assertThat(model.banners()).extracting(Banner::title).containsExactly(texts.get("shell.readonly"));
+    }
+
+    @Test
     void whileAChangeIsBeingSavedTheBarSaysSoAndUndoWaits() {
         model.show(state(false, new UndoState(Optional.of(EDIT), Optional.empty())));
 

@@ -61,4 +61,19 @@ class StartViewModelTest {
         model.openSample();
         assertThat(model.problemProperty().get()).isEmpty();
     }
+
+    @Test
+    void anotherWayIsOfferedWithTheProblemItIsForAndGoesWithIt() {
+        var fault = new Fault(FaultCode.REGISTER_LOCKED, "Opened on quay-7.", "It is unharmed.", "Close it there.");
+        model.fail(fault, Action.of("take-over", "Open anyway", () -> asked.add("anyway")));
+        model.wayOutProperty().get().orElseThrow().run().run();
+        assertThat(asked).containsExactly("anyway");
+
+        model.fail(fault);
+        assertThat(model.wayOutProperty().get()).isEmpty();
+        model.fail(fault, Action.of("take-over", "Open anyway", () -> {}));
+        model.openSample();
+        assertThat(model.wayOutProperty().get()).isEmpty();
+        assertThat(model.problemProperty().get()).isEmpty();
+    }
 }

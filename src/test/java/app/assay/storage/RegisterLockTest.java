@@ -1,0 +1,190 @@
+package app.assay.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import app.assay.work.Fault;
+import app.assay.work.FaultCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Who may open a register for work: never two at once, and never nobody because of what a dead process left.
+class RegisterLockTest {
+
+    private static final String HERE = "harbour-1";
+
+    @TempDir
+    Path folder;
+
+    private Path home;
+    private Path lock;
+    private final Threads threads = new Threads();
+
+    @BeforeEach
+    void create() {
+        home = folder.resolve("r");
+        lock = home.resolve("register.lock");
+        Register.create(home, "Demo", Threads.ZONE, threads.contextOn(HERE)).close();
+    }
+
+    @AfterEach
+    void endThreads() {
+        threads.close();
+    }
+
+    private Register open(OpenMode mode, String host) {
+        return Register.open(home, mode, threads.contextOn(host));
+    }
+
+    private void left(String host, long process) throws IOException {
+        Files.writeString(
+                lock,
+                CanonicalJson.of(Map.of(
+                        "host",
+                        host,
+                        "user",
+                        "ben",
+                        "process",
+                        Long.toString(process),
+                        "start",
+                        "2026-02-28T08:00:00Z")));
+    }
+
+    private void opens(OpenMode mode, String host) throws IOException {
+        try (var register = open(mode, host)) {
+            assertThat(register.info().readOnly()).isFalse();
+            assertThat(Files.readString(lock)).contains("\"host\":\"%s\"".formatted(host));
+        }
+        assertThat(lock).isEmptyFile();
+    }
+
+    @Test
+    void aSecondStartIsRefusedWhateverItAsksFor() {
+        try (var first = open(OpenMode.WRITE, HERE)) {
+            assertThat(first.info().readOnly()).isFalse();
+            for (var mode : OpenMode.values()) {
+                assertThatThrownBy(() -> open(mode, HERE))
+                        .as(mode.name())
+                        .isInstanceOfSatisfying(
+                                Fault.class, fault -> assertThat(fault.code()).isEqualTo(FaultCode.REGISTER_LOCKED));
+            }
+            assertThat(Register.heldElsewhere(home, threads.contextOn(HERE))).isEmpty();
+        }
+    }
+
+    @Test
+    void aHolderOnAnotherMachineIsAskedAboutAndNothingIsChanged() throws Exception {
+        left("quay-7", 4711);
+        var before = Files.readString(lock);
+
+        assertThatThrownBy(() -> open(OpenMode.WRITE, HERE)).isInstanceOfSatisfying(Fault.class, fault -> {
+            assertThat(fault.code()).isEqualTo(FaultCode.REGISTER_LOCKED);
+            assertThat(fault.happened()).contains("ben").contains("quay-7").contains("4711");
+            assertThat(fault.remedy()).contains("--take-over");
+        });
+        assertThat(Register.heldElsewhere(home, threads.contextOn(HERE))).contains("quay-7");
+        assertThat(Files.readString(lock)).isEqualTo(before);
+        try (var register = open(OpenMode.READ_ONLY, HERE)) {
+            assertThat(register.info().readOnly()).isTrue();
+        }
+        assertThat(Files.readString(lock)).isEqualTo(before);
+    }
+
+    @Test
+    void aRegisterOfAnotherMachineIsTakenOver() throws Exception {
+        left("quay-7", 4711);
+
+        opens(OpenMode.TAKE_OVER, HERE);
+    }
+
+    @Test
+    void theOneWhoWasTakenOverLeavesTheNameOfTheOther() throws Exception {
+        try (var register = open(OpenMode.WRITE, HERE)) {
+            assertThat(register.info().readOnly()).isFalse();
+            left("quay-7", 12); // no lock reaches from here to that machine
+        }
+        assertThat(Files.readString(lock)).contains("quay-7");
+    }
+
+    @Test
+    void aCrashedOwnerOnThisMachineBlocksNobody() throws Exception {
+        left(HERE, Integer.MAX_VALUE);
+
+        assertThat(Register.heldElsewhere(home, threads.contextOn(HERE))).isEmpty();
+        opens(OpenMode.WRITE, HERE);
+    }
+
+    @Test
+    void theNumberOfADeadOwnerThatAnotherProcessHasNowBlocksNobody() throws Exception {
+        left(HERE.toUpperCase(java.util.Locale.ROOT), ProcessHandle.current().pid());
+
+        opens(OpenMode.WRITE, HERE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "junk \u0000 {",
+                "{}",
+                "[]",
+                "null",
+                "{\"host\":{\"a\":1}}",
+                "{\"host\":null,\"user\":7}",
+                "{\"host\":\"\",\"user\":\"ben\"}"
+            })
+    void anEmptyLockFileOrOneOfJunkBlocksNobody(String text) throws Exception {
+        Files.writeString(lock, text);
+
+        opens(OpenMode.WRITE, HERE);
+    }
+
+    @Test
+    void aLockFileThatWasMadeUnwritableBlocksNobody() throws Exception {
+        left(HERE, 4711);
+        assertThat(lock.toFile().setWritable(false)).isTrue();
+
+        opens(OpenMode.WRITE, HERE);
+    }
+
+    @Test
+    void machinesWithoutANameAreNotToldApart() throws Exception {
+        left("quay-7", 4711);
+
+        opens(OpenMode.WRITE, "");
+    }
+
+    @Test
+    void whatALockFileSaysIsShownPlainAndShort() throws Exception {
+        left("q\u001b[2J\n" + "y".repeat(3_000), 1);
+
+        assertThatThrownBy(() -> open(OpenMode.WRITE, HERE))
+                .isInstanceOfSatisfying(
+                        Fault.class,
+                        fault -> assertThat(fault.happened())
+                                .doesNotContain("\u001b", "\n")
+                                .hasSizeLessThan(600));
+    }
+
+    @Test
+    void aMachineIsCalledWhatItsSystemCallsIt() throws Exception {
+        assertThat(MachineName.of(Map.of("COMPUTERNAME", "DESK-9", "HOSTNAME", "x"), folder))
+                .isEqualTo("DESK-9");
+        assertThat(MachineName.of(Map.of("HOSTNAME", "shell"), folder)).isEqualTo("shell");
+        var settings = Files.createDirectories(folder.resolve("Library/Preferences/SystemConfiguration"));
+        Files.writeString(
+                settings.resolve("preferences.plist"), "<key>LocalHostName</key>\n\t<string>Annas-Mac</string>");
+        assertThat(MachineName.of(Map.of(), folder)).isEqualTo("Annas-Mac");
+        Files.createDirectories(folder.resolve("etc"));
+        Files.writeString(folder.resolve("etc/hostname"), "quay-7\n");
+        assertThat(MachineName.of(Map.of("HOSTNAME", "shell"), folder)).isEqualTo("quay-7");
+    }
+}
