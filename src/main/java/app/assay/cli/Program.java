@@ -35,7 +35,10 @@ public final class Program {
         commands.addSubcommand(new CommandLine(new RegisterCommands.Group())
                 .addSubcommand(new RegisterCommands.Create(context))
                 .addSubcommand(new RegisterCommands.Show(context))
-                .addSubcommand(new RegisterCommands.Verify(context)));
+                .addSubcommand(new RegisterCommands.Verify(context))
+                .addSubcommand(new HistoryCommands.Show(context))
+                .addSubcommand(new HistoryCommands.Undo(context))
+                .addSubcommand(new HistoryCommands.Redo(context)));
         commands.addSubcommand(new ImportCommands.Detect(context));
         commands.addSubcommand(new ImportCommands.Import(context));
         commands.addSubcommand(new PositionCommands.Recognise(context));

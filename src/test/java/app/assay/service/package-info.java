@@ -1,0 +1,4 @@
+@NullMarked
+package app.assay.service;
+
+import org.jspecify.annotations.NullMarked;
