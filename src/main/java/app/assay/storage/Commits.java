@@ -334,8 +334,7 @@ final class Commits {
                 changes,
                 detail,
                 (tx, end) -> {
-                    changes.forEach(change ->
-                            OwnRecords.write(tx, change, edits.madeHere().getOrDefault(change.id(), Boolean.TRUE)));
+                    OwnRecords.write(tx, changes, id -> edits.madeHere().getOrDefault(id, Boolean.TRUE));
                     step.write(tx, end);
                 },
                 () -> snapshot.edited(act.revision(), layers.edited(dsl, snapshot.kinds(), changes, edits.madeHere())));

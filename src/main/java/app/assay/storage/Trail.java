@@ -8,6 +8,7 @@ import app.assay.domain.trail.TrailEvent;
 import app.assay.storage.generated.tables.records.TrailEventRecord;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,22 +64,27 @@ final class Trail {
     /// @param detail canonical JSON that goes with the first entry
     /// @return the new end of the chain
     Head append(DSLContext dsl, Head head, Act act, List<Change> changes, String detail) {
+        var entries = new ArrayList<TrailEvent>();
         var end = head;
         if (changes.isEmpty()) {
-            return add(dsl, end, act, Optional.empty(), detail);
+            end = add(entries, end, act, Optional.empty(), detail);
         }
         var said = detail;
         for (var change : changes) {
-            end = add(dsl, end, act, Optional.of(change), said);
+            end = add(entries, end, act, Optional.of(change), said);
             said = "{}";
+            if (entries.size() == PAGE) {
+                write(dsl, entries);
+                entries.clear();
+            }
         }
+        write(dsl, entries);
         return end;
     }
 
-    private Head add(DSLContext dsl, Head head, Act act, Optional<Change> change, String detail) {
-        long sequence = head.length() + 1;
+    private static Head add(List<TrailEvent> entries, Head head, Act act, Optional<Change> change, String detail) {
         var bare = new TrailEvent(
-                sequence,
+                head.length() + 1,
                 UUID.randomUUID(),
                 act.revision(),
                 act.command(),
@@ -93,37 +99,81 @@ final class Trail {
                 head.hash(),
                 "");
         var hash = hash(bare);
-        @Nullable
-        String text =
-                change.map(done -> CanonicalJson.of(JsonTexts.write(done))).orElse(null);
-        dsl.insertInto(TRAIL_EVENT)
-                .set(TRAIL_EVENT.SEQUENCE, sequence)
-                .set(TRAIL_EVENT.ID, bare.id())
-                .set(TRAIL_EVENT.REVISION, act.revision())
-                .set(TRAIL_EVENT.COMMAND, act.command())
-                .set(TRAIL_EVENT.AT_UTC, StoredInstants.text(act.at()))
-                .set(TRAIL_EVENT.ACTOR, act.actor())
-                .set(TRAIL_EVENT.ACTION, act.action())
-                .set(TRAIL_EVENT.SUBJECT, act.subject())
-                .set(TRAIL_EVENT.KIND, change.map(done -> done.kind().name()).orElse(null))
-                .set(TRAIL_EVENT.RECORD_ID, change.map(Change::id).orElse(null))
-                .set(TRAIL_EVENT.CHANGE_JSON, text == null ? null : text.substring(0, Math.min(PART, text.length())))
-                .set(TRAIL_EVENT.REASON, act.reason())
-                .set(TRAIL_EVENT.DETAIL, detail)
-                .set(TRAIL_EVENT.APPLICATION_VERSION, act.applicationVersion())
-                .set(TRAIL_EVENT.PREVIOUS_HASH, head.hash())
-                .set(TRAIL_EVENT.HASH, hash)
-                .execute();
-        for (int part = 1; text != null && part * PART < text.length(); part++) {
-            dsl.insertInto(TRAIL_OVERFLOW)
-                    .set(TRAIL_OVERFLOW.SEQUENCE, sequence)
-                    .set(TRAIL_OVERFLOW.PART, part)
-                    .set(
-                            TRAIL_OVERFLOW.CONTENT,
-                            text.substring(part * PART, Math.min((part + 1) * PART, text.length())))
-                    .execute();
+        entries.add(new TrailEvent(
+                bare.sequence(),
+                bare.id(),
+                bare.revision(),
+                bare.command(),
+                bare.at(),
+                bare.actor(),
+                bare.action(),
+                bare.subject(),
+                bare.change(),
+                bare.reason(),
+                bare.detail(),
+                bare.applicationVersion(),
+                bare.previousHash(),
+                hash));
+        return new Head(bare.sequence(), hash);
+    }
+
+    /// Writes entries in one go: a statement for each took most of the time of a bulk edit.
+    private static void write(DSLContext dsl, List<TrailEvent> entries) {
+        if (entries.isEmpty()) {
+            return;
         }
-        return new Head(sequence, hash);
+        var rows = dsl.batch(dsl.insertInto(TRAIL_EVENT)
+                .columns(
+                        TRAIL_EVENT.SEQUENCE,
+                        TRAIL_EVENT.ID,
+                        TRAIL_EVENT.REVISION,
+                        TRAIL_EVENT.COMMAND,
+                        TRAIL_EVENT.AT_UTC,
+                        TRAIL_EVENT.ACTOR,
+                        TRAIL_EVENT.ACTION,
+                        TRAIL_EVENT.SUBJECT,
+                        TRAIL_EVENT.KIND,
+                        TRAIL_EVENT.RECORD_ID,
+                        TRAIL_EVENT.CHANGE_JSON,
+                        TRAIL_EVENT.REASON,
+                        TRAIL_EVENT.DETAIL,
+                        TRAIL_EVENT.APPLICATION_VERSION,
+                        TRAIL_EVENT.PREVIOUS_HASH,
+                        TRAIL_EVENT.HASH)
+                .values(0L, null, 0L, null, "", "", "", "", null, null, null, "", "", "", "", ""));
+        for (var entry : entries) {
+            @Nullable
+            String text = entry.change()
+                    .map(done -> CanonicalJson.of(JsonTexts.write(done)))
+                    .orElse(null);
+            rows.bind(
+                    entry.sequence(),
+                    entry.id(),
+                    entry.revision(),
+                    entry.command(),
+                    StoredInstants.text(entry.at()),
+                    entry.actor(),
+                    entry.action(),
+                    entry.subject(),
+                    entry.change().map(done -> done.kind().name()).orElse(null),
+                    entry.change().map(Change::id).orElse(null),
+                    text == null ? null : text.substring(0, Math.min(PART, text.length())),
+                    entry.reason(),
+                    entry.detail(),
+                    entry.applicationVersion(),
+                    entry.previousHash(),
+                    entry.hash());
+            for (int part = 1; text != null && part * PART < text.length(); part++) {
+                dsl.insertInto(TRAIL_OVERFLOW)
+                        .set(TRAIL_OVERFLOW.SEQUENCE, entry.sequence())
+                        .set(TRAIL_OVERFLOW.PART, part)
+                        .set(
+                                TRAIL_OVERFLOW.CONTENT,
+                                text.substring(part * PART, Math.min((part + 1) * PART, text.length())))
+                        .execute();
+            }
+        }
+        rows.execute();
     }
 
     /// Entries from one number to another, both included, at most a thousand.
