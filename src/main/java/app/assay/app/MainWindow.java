@@ -4,6 +4,7 @@ import app.assay.service.OpenRegister;
 import app.assay.service.Registers;
 import app.assay.service.SampleRegister;
 import app.assay.ui.shell.Action;
+import app.assay.ui.shell.FormDrafts;
 import app.assay.ui.shell.FxJobs;
 import app.assay.ui.shell.Jobs;
 import app.assay.ui.shell.StartView;
@@ -47,6 +48,7 @@ final class MainWindow {
     /// Written on the drawing thread; read by the thread that ends the program.
     private volatile Optional<OpenRegister> open = Optional.empty();
     private StartViewModel start;
+    private Optional<FormDrafts> drafts = Optional.empty();
 
     MainWindow(Registers registers, Threads threads, Clock clock, Runnable whenClosed) {
         this.registers = registers;
@@ -59,6 +61,11 @@ final class MainWindow {
         stage.setScene(scene);
         stage.setTitle("Assay");
         icon().ifPresent(stage.getIcons()::add);
+        stage.focusedProperty().subscribe(has -> {
+            if (!has) {
+                drafts.ifPresent(FormDrafts::flush);
+            }
+        });
         stage.setOnCloseRequest(event -> {
             event.consume();
             closeRegister(this::end);
@@ -167,6 +174,7 @@ final class MainWindow {
     private void opened(OpenRegister register) {
         open = Optional.of(register);
         var graph = new AppGraph(register, registers.actor(), jobs, texts, themes, programActions());
+        drafts = Optional.of(graph.drafts());
         var summary = register.summary();
         recent.remember(summary.name(), summary.folder(), clock.instant());
         Parent shell = graph.shell();
@@ -191,11 +199,17 @@ final class MainWindow {
         }
         var register = open.get();
         open = Optional.empty();
+        var unfinished = drafts.map(FormDrafts::last).orElse(() -> {});
+        drafts = Optional.empty();
         jobs.running().forEach(job -> job.cancel());
         jobs.start(
                 texts.get("shell.closing"),
                 _ -> {
-                    register.close();
+                    try {
+                        unfinished.run();
+                    } finally {
+                        register.close();
+                    }
                     return register;
                 },
                 _ -> then.run(),

@@ -50,7 +50,9 @@ final class HistoryCommands {
             return reading(folder, register -> {
                 var table = new History(register).table();
                 var page = table.page(TableQuery.ALL, skip, count);
-                var steps = page.rows().stream().map(row -> step(table.columns(), row)).toList();
+                var steps = page.rows().stream()
+                        .map(row -> step(table.columns(), row))
+                        .toList();
                 var document = Json.object();
                 document.put("revision", register.revision());
                 document.put("steps", page.total());
@@ -101,10 +103,7 @@ final class HistoryCommands {
         }
     }
 
-    @CommandLine.Command(
-            name = "undo",
-            description = "Take back the last commands.",
-            mixinStandardHelpOptions = true)
+    @CommandLine.Command(name = "undo", description = "Take back the last commands.", mixinStandardHelpOptions = true)
     static final class Undo extends Walking {
 
         Undo(CliContext context) {
@@ -177,7 +176,8 @@ final class HistoryCommands {
             return switch (walk.end()) {
                 case ARRIVED -> 0;
                 case CANCELLED -> Program.CANCELLED;
-                case REFUSED -> walk.refusal().map(fault -> fault.code().exitCode()).orElse(0);
+                case REFUSED ->
+                    walk.refusal().map(fault -> fault.code().exitCode()).orElse(0);
             };
         }
     }

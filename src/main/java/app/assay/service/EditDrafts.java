@@ -42,23 +42,12 @@ public final class EditDrafts {
         return new Found(found.drafts(), found.setAside());
     }
 
-    /// Keeps a draft, stamped with the time.
+    /// Keeps a draft in place of the one with the same identity.
     ///
     /// @throws app.assay.work.Fault if it is too long or the disk fails
     public synchronized void keep(Draft draft, long turn) {
         if (takes(draft.id(), turn)) {
-            open.register()
-                    .drafts()
-                    .keep(new Draft(
-                            draft.id(),
-                            draft.form(),
-                            draft.kind(),
-                            draft.record(),
-                            draft.subject(),
-                            draft.values(),
-                            draft.base(),
-                            draft.revision(),
-                            now()));
+            open.register().drafts().keep(draft);
         }
     }
 

@@ -8,7 +8,8 @@ import app.assay.work.Progress;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
-/// The steps that undo and redo walk along, and walking several of them as one job. Each step is durable and in the trail
+/// The steps that undo and redo walk along, and walking several of them as one job. Each step is durable and in the
+/// trail
 /// by itself, so a walk can end between any two.
 public final class History {
 
@@ -70,6 +71,15 @@ public final class History {
         }
         progress.report(done, steps.size());
         return new Walk(back, done, steps.size(), open.revision(), End.ARRIVED, Optional.empty());
+    }
+
+    /// Takes back one step, which must be the last that is not taken back.
+    ///
+    /// @throws Fault CHANGE_REFUSED with the reason
+    public Walk undoStep(long position, Progress progress) {
+        progress.report(0, 1);
+        var result = open.register().undo(position);
+        return new Walk(true, 1, 1, result.revision(), End.ARRIVED, Optional.empty());
     }
 
     /// Undoes some steps, or as many as there are.

@@ -44,9 +44,7 @@ final class DurableFile {
         var beside = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(beside); // left by a crash, perhaps with other rights
         try (var out = FileChannel.open(
-                beside,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                rights(file, "rw-------"))) {
+                beside, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), rights(file, "rw-------"))) {
             var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
                 out.write(bytes);

@@ -75,13 +75,13 @@ final class OwnRecords {
     /// What changes have in common that one statement carries out.
     private record Shape(RecordKind kind, boolean exists, boolean existed, List<String> fields) {}
 
-    /// Brings the tables to what changes leave, each of another record: a statement for each shape of change, run for
+    /// Brings the tables to what changes leave, each of another record: a statement for each shape of change, run
+    /// for
     /// all changes of that shape at once.
     static void write(DSLContext dsl, List<Change> changes, Predicate<UUID> madeHere) {
         var shapes = new LinkedHashMap<Shape, List<Change>>();
         for (var change : changes) {
-            var fields =
-                    change.existsAfter() ? List.copyOf(change.after().keySet()) : List.<String>of();
+            var fields = change.existsAfter() ? List.copyOf(change.after().keySet()) : List.<String>of();
             if (!change.existsAfter() || !change.existedBefore() || !fields.isEmpty()) {
                 shapes.computeIfAbsent(
                                 new Shape(change.kind(), change.existsAfter(), change.existedBefore(), fields),

@@ -81,7 +81,8 @@ final class RegisterTables {
                 () -> snapshot.get().revision());
     }
 
-    /// The steps that undo and redo walk along, the latest first: what each did, to what, by whom and when, and how it
+    /// The steps that undo and redo walk along, the latest first: what each did, to what, by whom and when, and how
+    /// it
     /// stands: `DONE`, `UNDONE`, `FIXED` for a frozen position, `BEHIND` for what lies before one.
     TableSource history() {
         var wall = DSL.select(DSL.coalesce(DSL.max(UNDO_STEP.POSITION), DSL.inline(0L)))
@@ -114,7 +115,11 @@ final class RegisterTables {
         var at = column(steps, "AT_UTC", String.class);
         var revision = column(steps, "REVISION", Long.class);
         List<Cell<Record>> cells = List.of(
-                cell(Column.of("mark", ColumnType.CODE), column(steps, "mark", String.class)),
+                // No mark is no unknown mark.
+                cell(
+                        Column.of("mark", ColumnType.CODE),
+                        column(steps, "mark", String.class),
+                        (_, row) -> row.get(column(steps, "mark", String.class))),
                 cell(Column.of("state", ColumnType.CODE).faceted(), column(steps, "state", String.class)),
                 cell(Column.of("action", ColumnType.CODE).faceted(), column(steps, "ACTION", String.class)),
                 cell(Column.of("subject", ColumnType.TEXT), column(steps, "SUBJECT", String.class)),

@@ -37,8 +37,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Whatever a command does, undo brings everything back to what it was, redo to what it had become, and both still do so
-/// after the register was closed and opened again. What is compared is all that a register tells: every record with what each
+/// Whatever a command does, undo brings everything back to what it was, redo to what it had become, and both still do
+/// so
+/// after the register was closed and opened again. What is compared is all that a register tells: every record with
+/// what each
 /// source says of it, every import that counts, every installation, the state of every title, and the position.
 class UndoOfEveryCommandTest {
 
@@ -111,15 +113,11 @@ class UndoOfEveryCommandTest {
                                         RecordKind.ENTITLEMENT,
                                         hands.first(RecordKind.ENTITLEMENT),
                                         Map.of("quantity", "7", "note", "counted anew"))))),
-                new Act(
-                        "a field that a file filled is edited and given back to the file",
-                        2,
-                        hands -> {
-                            var id = hands.first(RecordKind.USER);
-                            hands.apply(
-                                    "user.edit", List.of(Edit.set(RecordKind.USER, id, Map.of("email", "x@y.example"))));
-                            hands.apply("user.edit", List.of(Edit.set(RecordKind.USER, id, Map.of("email", ""))));
-                        }),
+                new Act("a field that a file filled is edited and given back to the file", 2, hands -> {
+                    var id = hands.first(RecordKind.USER);
+                    hands.apply("user.edit", List.of(Edit.set(RecordKind.USER, id, Map.of("email", "x@y.example"))));
+                    hands.apply("user.edit", List.of(Edit.set(RecordKind.USER, id, Map.of("email", ""))));
+                }),
                 new Act(
                         "a record is added",
                         1,
@@ -164,13 +162,10 @@ class UndoOfEveryCommandTest {
                                                         "quantity", "2",
                                                         "versionCover", "EXACT")))
                                         .toList())),
-                new Act(
-                        "ten thousand devices are added and changed at once",
-                        2,
-                        hands -> {
-                            racks(hands, "device.add", Map.of("kind", "SERVER", "status", "IN_SERVICE"));
-                            racks(hands, "device.bulk", Map.of("status", "RETIRED", "note", "gone"));
-                        }),
+                new Act("ten thousand devices are added and changed at once", 2, hands -> {
+                    racks(hands, "device.add", Map.of("kind", "SERVER", "status", "IN_SERVICE"));
+                    racks(hands, "device.bulk", Map.of("status", "RETIRED", "note", "gone"));
+                }),
                 new Act("a proof is attached", 1, hands -> {
                     var paper = hands.write("invoice.txt", "Invoice 12, 40 units");
                     var saved = new AttachProofs(hands.open(), hands.edits())
@@ -183,11 +178,10 @@ class UndoOfEveryCommandTest {
                 }),
                 new Act("a rule is written, changed and deleted", 3, hands -> {
                     var id = UUID.randomUUID();
-                    var rule = Map.of(
-                            "order", "10", "match", "CONTAINS", "title", "a", "ignore", "true", "author", "mb");
+                    var rule =
+                            Map.of("order", "10", "match", "CONTAINS", "title", "a", "ignore", "true", "author", "mb");
                     hands.apply("rule.create", List.of(Edit.set(RecordKind.RECOGNITION_RULE, id, rule)));
-                    hands.apply(
-                            "rule.edit", List.of(Edit.set(RecordKind.RECOGNITION_RULE, id, Map.of("title", "e"))));
+                    hands.apply("rule.edit", List.of(Edit.set(RecordKind.RECOGNITION_RULE, id, Map.of("title", "e"))));
                     hands.apply("rule.delete", List.of(Edit.delete(RecordKind.RECOGNITION_RULE, id)));
                 }),
                 new Act("titles are decided, ignored and reopened", 3, hands -> {
@@ -210,10 +204,13 @@ class UndoOfEveryCommandTest {
                                     .done())
                             .isTrue();
                 }),
-                new Act("a setting is changed", 1, hands -> assertThat(hands.edits()
-                                .apply(Settings.change(Settings.STALE_AFTER_DAYS, "5"), Progress.NONE)
-                                .done())
-                        .isTrue()),
+                new Act(
+                        "a setting is changed",
+                        1,
+                        hands -> assertThat(hands.edits()
+                                        .apply(Settings.change(Settings.STALE_AFTER_DAYS, "5"), Progress.NONE)
+                                        .done())
+                                .isTrue()),
                 new Act("a file is imported", 1, UndoOfEveryCommandTest::importMore),
                 new Act("a newer file of the same source is imported", 2, hands -> {
                     importMore(hands);
@@ -356,7 +353,7 @@ class UndoOfEveryCommandTest {
             assertSame(listing(open), states.get(0), "walked back");
             assertThat(history.table().page(TableQuery.ALL, 0, 4).rows())
                     .extracting(row -> row.cells().get(0))
-                    .containsExactly(null, null, null, "NOW");
+                    .containsExactly("", "", "", "NOW");
             assertThat(history.pathTo(last).back()).isFalse();
 
             var halfWay = history.walkTo(last, cancelledAfter(2));

@@ -37,9 +37,7 @@ final class LargeUndo {
                 "",
                 IntStream.range(0, records)
                         .mapToObj(number -> Edit.set(
-                                RecordKind.DEVICE,
-                                new UUID(7, number),
-                                Map.of("name", "RACK-" + number, field, value)))
+                                RecordKind.DEVICE, new UUID(7, number), Map.of("name", "RACK-" + number, field, value)))
                         .toList());
     }
 
