@@ -78,11 +78,10 @@ final class HistoryCommands {
                 return "Nothing was done yet that could be undone.";
             }
             var table = new TextTable(
-                    List.of("", "Step", "Stands", "What", "Subject", "Records", "Who", "When", "Revision"),
-                    List.of(false, true, false, false, false, true, false, false, true));
+                    List.of("Step", "Stands", "What", "Subject", "Records", "Who", "When", "Revision"),
+                    List.of(true, false, false, false, true, false, false, true));
             for (var step : steps) {
                 var cells = new ArrayList<String>();
-                cells.add(step.get("mark").equals("NOW") ? "now >" : "");
                 cells.add(String.valueOf(step.get("position")));
                 cells.add(stands(String.valueOf(step.get("state"))));
                 for (var name : List.of("action", "subject", "records", "actor", "at", "revision")) {
@@ -95,8 +94,10 @@ final class HistoryCommands {
 
         private static String stands(String state) {
             return switch (state) {
+                case "NOW" -> "now";
                 case "UNDONE" -> "undone";
                 case "FIXED" -> "stays: frozen";
+                case "FIXED_NOW" -> "now; stays: frozen";
                 case "BEHIND" -> "before a frozen position";
                 default -> "done";
             };

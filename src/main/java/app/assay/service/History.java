@@ -6,7 +6,7 @@ import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
 import java.util.Optional;
-import java.util.function.LongFunction;
+import java.util.function.LongConsumer;
 
 /// The steps that undo and redo walk along, and walking several of them as one job. Each step is durable and in the
 /// trail
@@ -52,7 +52,7 @@ public final class History {
         var register = open.register();
         boolean back = register.pathTo(position).back();
         var steps = register.stepsTo(position);
-        LongFunction<Object> walk = back ? register::undo : register::redo;
+        LongConsumer walk = back ? register::undo : register::redo;
         int done = 0;
         for (long step : steps) {
             progress.report(done, steps.size());
@@ -60,7 +60,7 @@ public final class History {
                 return new Walk(back, done, steps.size(), open.revision(), End.CANCELLED, Optional.empty());
             }
             try {
-                walk.apply(step);
+                walk.accept(step);
             } catch (Fault refused) {
                 if (refused.code() != FaultCode.CHANGE_REFUSED) {
                     throw refused;

@@ -108,7 +108,7 @@ final class OwnRecords {
                 cells.add(madeHere.test(change.id()));
             }
             cells.add(change.id());
-            rows.bind(cells.toArray());
+            rows = rows.bind(cells.toArray());
         }
         rows.execute();
     }

@@ -83,7 +83,9 @@ final class RegisterTables {
 
     /// The steps that undo and redo walk along, the latest first: what each did, to what, by whom and when, and how
     /// it
-    /// stands: `DONE`, `UNDONE`, `FIXED` for a frozen position, `BEHIND` for what lies before one.
+    /// stands: `NOW` for the last that is done, `DONE`, `UNDONE`, `FIXED` and `FIXED_NOW` for a frozen position,
+    /// `BEHIND`
+    /// for what lies before one.
     TableSource history() {
         var wall = DSL.select(DSL.coalesce(DSL.max(UNDO_STEP.POSITION), DSL.inline(0L)))
                 .from(UNDO_STEP)
@@ -92,11 +94,15 @@ final class RegisterTables {
         var now = DSL.select(DSL.max(UNDO_STEP.POSITION)).from(UNDO_STEP).where(UNDO_STEP.UNDONE.isFalse());
         Table<Record> steps = DSL.select(List.of(
                         UNDO_STEP.POSITION,
-                        DSL.when(UNDO_STEP.POSITION.eq(DSL.field(now)), DSL.inline("NOW"))
-                                .otherwise(DSL.inline(""))
-                                .as("mark"),
                         DSL.when(UNDO_STEP.UNDONE, DSL.inline("UNDONE"))
+                                .when(
+                                        UNDO_STEP
+                                                .STEP
+                                                .eq(UndoSteps.Sort.FREEZE.name())
+                                                .and(UNDO_STEP.POSITION.eq(DSL.field(now))),
+                                        DSL.inline("FIXED_NOW"))
                                 .when(UNDO_STEP.STEP.eq(UndoSteps.Sort.FREEZE.name()), DSL.inline("FIXED"))
+                                .when(UNDO_STEP.POSITION.eq(DSL.field(now)), DSL.inline("NOW"))
                                 .when(UNDO_STEP.POSITION.lt(DSL.field(wall)), DSL.inline("BEHIND"))
                                 .otherwise(DSL.inline("DONE"))
                                 .as("state"),
@@ -115,11 +121,6 @@ final class RegisterTables {
         var at = column(steps, "AT_UTC", String.class);
         var revision = column(steps, "REVISION", Long.class);
         List<Cell<Record>> cells = List.of(
-                // No mark is no unknown mark.
-                cell(
-                        Column.of("mark", ColumnType.CODE),
-                        column(steps, "mark", String.class),
-                        (_, row) -> row.get(column(steps, "mark", String.class))),
                 cell(Column.of("state", ColumnType.CODE).faceted(), column(steps, "state", String.class)),
                 cell(Column.of("action", ColumnType.CODE).faceted(), column(steps, "ACTION", String.class)),
                 cell(Column.of("subject", ColumnType.TEXT), column(steps, "SUBJECT", String.class)),

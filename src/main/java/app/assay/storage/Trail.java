@@ -146,7 +146,7 @@ final class Trail {
             String text = entry.change()
                     .map(done -> CanonicalJson.of(JsonTexts.write(done)))
                     .orElse(null);
-            rows.bind(
+            rows = rows.bind(
                     entry.sequence(),
                     entry.id(),
                     entry.revision(),

@@ -127,14 +127,18 @@ final class UndoSteps {
                 .from(UNDO_STEP)
                 .where(way)
                 .fetchSingle();
-        var obstacle = back
+        int steps = sums.value1();
+        var wall = back
                 ? dsl.selectFrom(UNDO_STEP)
                         .where(way.and(UNDO_STEP.STEP.eq(Sort.FREEZE.name())))
                         .orderBy(UNDO_STEP.POSITION.desc())
                         .limit(1)
-                        .fetchOptional(UNDO_STEP.SUBJECT)
-                : Optional.<String>empty();
-        return new UndoPath(back, sums.value1(), sums.value2().longValue(), obstacle);
+                        .fetchOptional()
+                        .map(UndoSteps::read)
+                : Optional.<Step>empty();
+        int free = wall.map(step -> dsl.fetchCount(UNDO_STEP, way.and(UNDO_STEP.POSITION.gt(step.position()))))
+                .orElse(steps);
+        return new UndoPath(back, steps, sums.value2().longValue(), free, wall.map(Step::subject));
     }
 
     /// The positions on that way, in the order in which they are walked.

@@ -217,7 +217,7 @@ class ProgramTest {
         var listed = json();
         assertThat(listed.path("steps").asInt()).isEqualTo(2);
         assertThat(listed.path("history").get(0).path("subject").asString()).isEqualTo("devices.csv");
-        assertThat(listed.path("history").get(0).path("mark").asString()).isEqualTo("NOW");
+        assertThat(listed.path("history").get(0).path("state").asString()).isEqualTo("NOW");
 
         assertThat(run("register", "undo", register(), "--steps", "5", "--json"))
                 .isZero();

@@ -312,9 +312,11 @@ class UndoOfEveryCommandTest {
                     List.of(Edit.set(RecordKind.AGREEMENT, UUID.randomUUID(), Map.of("reference", "EA-1"))));
             var frozen = listing(open);
             var rows = history.table().page(TableQuery.ALL, 0, 3).rows();
-            assertThat(rows).extracting(row -> row.cells().get(1)).containsExactly("DONE", "FIXED", "BEHIND");
-            assertThat(history.pathTo(Long.parseLong(rows.getLast().id())).obstacle())
-                    .contains("subject");
+            assertThat(rows).extracting(row -> row.cells().get(0)).containsExactly("NOW", "FIXED", "BEHIND");
+            var path = history.pathTo(Long.parseLong(rows.getLast().id()));
+            assertThat(path.obstacle()).contains("subject");
+            assertThat(path.steps()).isEqualTo(2);
+            assertThat(path.free()).isEqualTo(1);
 
             var walk = history.walkTo(Long.parseLong(rows.getLast().id()), Progress.NONE);
 
@@ -353,7 +355,7 @@ class UndoOfEveryCommandTest {
             assertSame(listing(open), states.get(0), "walked back");
             assertThat(history.table().page(TableQuery.ALL, 0, 4).rows())
                     .extracting(row -> row.cells().get(0))
-                    .containsExactly("", "", "", "NOW");
+                    .containsExactly("UNDONE", "UNDONE", "UNDONE", "NOW");
             assertThat(history.pathTo(last).back()).isFalse();
 
             var halfWay = history.walkTo(last, cancelledAfter(2));

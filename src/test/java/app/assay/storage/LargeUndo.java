@@ -4,6 +4,7 @@ import app.assay.domain.record.Command;
 import app.assay.domain.record.Command.Edit;
 import app.assay.domain.record.RecordKind;
 import app.assay.work.Progress;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.UUID;
@@ -42,8 +43,12 @@ final class LargeUndo {
     }
 
     private static void measure(String name, Runnable work) {
+        var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        long cpu = system.getProcessCpuTime();
         long began = System.nanoTime();
         work.run();
-        System.out.printf("%-10s %8.2f s%n", name, (System.nanoTime() - began) / 1e9);
+        System.out.printf(
+                "%-10s wall %6.2f s, processor %6.2f s%n",
+                name, (System.nanoTime() - began) / 1e9, (system.getProcessCpuTime() - cpu) / 1e9);
     }
 }

@@ -7,5 +7,6 @@ import java.util.Optional;
 /// @param back whether it leads back, by undoing; else forth, by redoing
 /// @param steps commands on the way; 0 when the register stands at the step already
 /// @param records records that these commands changed, counted once per command
-/// @param obstacle the subject of the first frozen position on the way back, which stays
-public record UndoPath(boolean back, int steps, long records, Optional<String> obstacle) {}
+/// @param free commands on the way before the first frozen position, which stays; all of them when there is none
+/// @param obstacle the subject of that frozen position
+public record UndoPath(boolean back, int steps, long records, int free, Optional<String> obstacle) {}

@@ -16,7 +16,7 @@ public interface Pauses {
     /// Pauses as the window's own clock measures them.
     static Pauses ofWindow() {
         return (pause, action) -> {
-            var wait = new PauseTransition(javafx.util.Duration.millis(pause.toMillis()));
+            var wait = new PauseTransition(javafx.util.Duration.millis((double) pause.toMillis()));
             wait.setOnFinished(_ -> action.run());
             wait.play();
             return wait::stop;

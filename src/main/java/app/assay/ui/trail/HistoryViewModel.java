@@ -91,7 +91,8 @@ public final class HistoryViewModel {
     List<String> styles(TableRow row) {
         return switch (text(row, "state")) {
             case "UNDONE" -> List.of("history-undone");
-            default -> text(row, "mark").equals("NOW") ? List.of("history-now") : List.of();
+            case "NOW", "FIXED_NOW" -> List.of("history-now");
+            default -> List.of();
         };
     }
 
@@ -142,18 +143,21 @@ public final class HistoryViewModel {
     }
 
     private void offer(TableRow row, UndoPath path) {
-        boolean fixed = text(row, "state").equals("FIXED");
+        boolean fixed = text(row, "state").startsWith("FIXED");
         if (path.steps() == 0) {
             verb.set(texts.get("history.back.self"));
             hint.set(texts.get(fixed ? "history.fixed" : "history.self.hint", text(row, "subject")));
             going = fixed ? Optional.empty() : Optional.of(work.undo());
         } else {
-            verb.set(texts.get(path.back() ? "history.back" : "history.forth", path.steps()));
+            verb.set(
+                    path.obstacle().isPresent()
+                            ? texts.get("history.back.wall", path.free())
+                            : texts.get(path.back() ? "history.back" : "history.forth", path.steps()));
             hint.set(path.obstacle()
-                    .map(wall -> texts.get("history.wall", wall))
+                    .map(wall -> texts.get(path.free() == 0 ? "history.wall.now" : "history.wall", wall))
                     .orElseGet(() -> texts.get(
                             path.back() ? "history.back.hint" : "history.forth.hint", path.steps(), path.records())));
-            going = Optional.of(work.walkTo());
+            going = path.free() == 0 ? Optional.empty() : Optional.of(work.walkTo());
         }
         possible.set(going.isPresent());
     }
@@ -193,7 +197,10 @@ public final class HistoryViewModel {
             case ARRIVED -> notice.tell(did);
             case CANCELLED -> notice.tell(did + " " + texts.get("history.did.cancelled", walk.revision()));
             case REFUSED ->
-                notice.refuse(did + " " + walk.refusal().map(Fault::sentences).orElse(""));
+                notice.refuse(did + " "
+                        + walk.refusal()
+                                .map(why -> why.happened() + " " + why.remedy())
+                                .orElse(""));
         }
     }
 
@@ -203,7 +210,7 @@ public final class HistoryViewModel {
         var lines = new ArrayList<FieldLine>();
         for (var column : work.table().columns()) {
             var value = value(row, column);
-            if (column.id().equals("position") || column.id().equals("mark") || value.isEmpty()) {
+            if (column.id().equals("position") || value.isEmpty()) {
                 continue;
             }
             lines.add(FieldLine.of(texts.column("history", column.id()), value));

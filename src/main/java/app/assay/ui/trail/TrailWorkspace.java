@@ -251,12 +251,14 @@ public final class TrailWorkspace implements Workspace {
             steps.setId("history-grid");
             steps.setEmptyState(texts.get("history.empty"), Optional.empty());
             steps.setLineStyles(history::styles);
-            steps.setColumnWidth("mark", 72);
-            steps.setColumnWidth("state", 150);
-            steps.setColumnWidth("action", 160);
-            steps.setColumnWidth("subject", 260);
-            steps.setColumnWidth("records", 84);
-            steps.setColumnWidth("revision", 84);
+            steps.model().facetsShownProperty().set(false);
+            steps.setColumnWidth("state", 132);
+            steps.setColumnWidth("action", 144);
+            steps.setColumnWidth("subject", 240);
+            steps.setColumnWidth("records", 80);
+            steps.setColumnWidth("actor", 100);
+            steps.setColumnWidth("at", 132);
+            steps.setColumnWidth("revision", 80);
             steps.focusedRowProperty().subscribe(history::choose);
             steps.setOnExport(query ->
                     exports.export(Saving.over(this), "history", historyWork.table(), query, steps.shownColumns()));

@@ -228,9 +228,8 @@ class EntitlementsWorkspaceTest {
                     RecordKind.ENTITLEMENT,
                     Optional.of(first.id()),
                     "ENT-0001",
-                    new TreeMap<>(
-                            Map.of("quantity", "seventy or so", "note", "Counted again with the purchasing depart")),
-                    new TreeMap<>(Map.of("quantity", "60", "note", "")),
+                    new TreeMap<>(Map.of("reference", "ENT-0001 (harbour)", "start", "spring 2024")),
+                    new TreeMap<>(Map.of("reference", "ENT-0001", "start", "2024-01-01")),
                     3,
                     Instant.parse("2026-11-15T14:02:00Z"));
             keeper.kept.put(draft.id(), draft);
@@ -241,17 +240,17 @@ class EntitlementsWorkspaceTest {
             assertThat(other.workspace
                             .current()
                             .form()
-                            .field("quantity")
+                            .field("start")
                             .textProperty()
                             .get())
-                    .isEqualTo("seventy or so");
+                    .isEqualTo("spring 2024");
             assertThat(other.workspace
                             .current()
                             .form()
-                            .field("quantity")
+                            .field("start")
                             .asideProperty()
                             .get())
-                    .contains("The register says 64 now; it said 60.");
+                    .contains("The register says 2024-04-01 now; it said 2024-01-01.");
             return frame;
         });
         assertThat(Path.of("target", "screens", "entitlements-continued-dark.png"))

@@ -78,8 +78,6 @@ final class SampleHistory {
                 () -> new ListTable.Content<>(revision * 1000 + undone, steps.reversed()),
                 step -> Long.toString(step.position()),
                 List.of(
-                        new ListTable.Cell<>(
-                                Column.of("mark", ColumnType.CODE), step -> step.position() == now() ? "NOW" : ""),
                         new ListTable.Cell<>(Column.of("state", ColumnType.CODE).faceted(), this::state),
                         new ListTable.Cell<>(
                                 Column.of("action", ColumnType.CODE).faceted(), Step::action),
@@ -96,7 +94,10 @@ final class SampleHistory {
         if (step.position() > now()) {
             return "UNDONE";
         }
-        return step.position() == FROZEN ? "FIXED" : step.position() < FROZEN ? "BEHIND" : "DONE";
+        boolean isNow = step.position() == now();
+        return step.position() == FROZEN
+                ? isNow ? "FIXED_NOW" : "FIXED"
+                : isNow ? "NOW" : step.position() < FROZEN ? "BEHIND" : "DONE";
     }
 
     private UndoPath pathTo(long position) {
@@ -111,6 +112,7 @@ final class SampleHistory {
                 back,
                 (int) Math.abs(now() - position),
                 records,
+                (int) (back && position < FROZEN ? now() - FROZEN : Math.abs(now() - position)),
                 back && position < FROZEN ? Optional.of("Position June 2026") : Optional.empty());
     }
 

@@ -179,6 +179,7 @@ class TrailWorkspaceTest {
     void aFrozenPositionOnTheWayIsToldBeforeAndStopsTheWalkAtItself(FxRobot robot) {
         openHistory(robot);
         choose(robot, 10);
+        assertThat(label(robot, "#history-go")).isEqualTo("Undo 15 steps, no further");
         assertThat(label(robot, "#history-hint")).contains("“Position June 2026” lies on the way and stays");
         assertThat(workspace.inspector().getValue().why()).contains("came after this step");
 
@@ -187,7 +188,9 @@ class TrailWorkspaceTest {
         assertThat(history.now()).isEqualTo(SampleHistory.FROZEN);
         assertThat(label(robot, "#notice-text"))
                 .startsWith("Undid 15 of 35 steps.")
-                .contains("a frozen position stays");
+                .contains("a frozen position stays")
+                .doesNotContain("Nothing was changed");
+        assertThat(robot.lookup("#history-go").queryButton().isDisabled()).isTrue();
 
         choose(robot, SampleHistory.FROZEN);
         assertThat(robot.lookup("#history-go").queryButton().isDisabled()).isTrue();
@@ -236,6 +239,14 @@ class TrailWorkspaceTest {
             return frame;
         });
         assertThat(Path.of("target", "screens", "trail-history-empty-dark.png")).exists();
+    }
+
+    @Test
+    void theTabsOpenThePagesOfTheTrail(FxRobot robot) {
+        robot.clickOn("#tab-history");
+        assertThat(navigator.current().page()).isEqualTo("history");
+        robot.clickOn("#tab-entries");
+        assertThat(navigator.current()).isEqualTo(Drill.to("trail"));
     }
 
     private void drawHistory(String name, int undone, String record) {
