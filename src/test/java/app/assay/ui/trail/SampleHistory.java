@@ -61,7 +61,7 @@ final class SampleHistory {
     }
 
     long now() {
-        return steps.size() - undone;
+        return (long) steps.size() - undone;
     }
 
     HistoryWork work() {
