@@ -4,6 +4,7 @@ import app.assay.domain.record.RecordKind;
 import app.assay.domain.table.Filter;
 import app.assay.service.AttachProofs;
 import app.assay.service.ComputePosition;
+import app.assay.service.EditDrafts;
 import app.assay.service.EditRecords;
 import app.assay.service.ExportEvidence;
 import app.assay.service.FindRecords;
@@ -18,10 +19,13 @@ import app.assay.ui.evidence.EvidenceWorkspace;
 import app.assay.ui.position.PositionWorkspace;
 import app.assay.ui.shell.Action;
 import app.assay.ui.shell.Drill;
+import app.assay.ui.shell.FormDrafts;
 import app.assay.ui.shell.Jobs;
 import app.assay.ui.shell.Navigator;
 import app.assay.ui.shell.Notice;
 import app.assay.ui.shell.PaletteHit;
+import app.assay.ui.shell.Pauses;
+import app.assay.ui.shell.Problem;
 import app.assay.ui.shell.RegisterDesk;
 import app.assay.ui.shell.RegisterState;
 import app.assay.ui.shell.ShellView;
@@ -44,6 +48,7 @@ final class AppGraph {
     private final Jobs jobs;
     private final Texts texts;
     private final EditRecords edits;
+    private final FormDrafts drafts;
     private final FindRecords finds;
     private final ShellViewModel model;
     private final ShellView shell;
@@ -56,7 +61,19 @@ final class AppGraph {
         this.edits = new EditRecords(register);
         this.finds = new FindRecords(register);
         navigator = new Navigator(Drill.to("position"));
-        this.model = new ShellViewModel(jobs, this.texts, navigator, new Desk());
+        var keeping = new EditDrafts(register);
+        this.drafts = new FormDrafts(
+                keeping.isKeeping() ? FormDrafts.Keeper.of(keeping) : FormDrafts.Keeper.nothing(),
+                jobs,
+                Pauses.ofWindow(),
+                register::revision,
+                keeping::now);
+        this.model = new ShellViewModel(jobs, this.texts, navigator, new Desk(), drafts);
+        drafts.setOnFailed(model::fail);
+        drafts.setOnSetAside(names -> model.tell(Notice.problem(new Problem(
+                this.texts.get("draft.unreadable", names.size(), String.join(", ", names)),
+                this.texts.get("draft.unreadable.unharmed"),
+                this.texts.get("draft.unreadable.remedy")))));
         var positions = new ComputePosition(register);
         var tables = new Tables(register, positions);
         var evidence = new ExportEvidence(register, positions, tables);
@@ -65,17 +82,25 @@ final class AppGraph {
         var proofs = new AttachProofs(register, edits);
         List<Workspace> workspaces = List.of(
                 new SourcesWorkspace(tables, new ImportFiles(register), navigator, jobs, this.texts),
-                new DevicesWorkspace(tables, edits, inspect, evidence, navigator, jobs, this.texts),
+                new DevicesWorkspace(tables, edits, inspect, evidence, drafts, navigator, jobs, this.texts),
                 new SoftwareWorkspace(
-                        register, recognition, tables, edits, evidence, actor, navigator, jobs, this.texts),
-                new EntitlementsWorkspace(register, tables, edits, proofs, inspect, navigator, jobs, this.texts),
+                        register, recognition, tables, edits, evidence, actor, drafts, navigator, jobs, this.texts),
+                new EntitlementsWorkspace(
+                        register, tables, edits, proofs, inspect, drafts, navigator, jobs, this.texts),
                 new PositionWorkspace(register, positions, tables, edits, evidence, navigator, jobs, this.texts),
                 new EvidenceWorkspace(register, evidence, tables, navigator, jobs, this.texts),
-                new TrailWorkspace(register, tables, edits, evidence, jobs, this.texts));
+                new TrailWorkspace(register, tables, edits, evidence, navigator, jobs, this.texts));
         this.shell = new ShellView(model, workspaces, programActions, themes);
         new StandingStates(register, model).raise();
         register.onRevision(_ -> jobs.later(this::revised));
         revised();
+        navigator.currentProperty().subscribe(_ -> drafts.flush());
+        drafts.load();
+    }
+
+    /// What stands in forms and is not saved.
+    FormDrafts drafts() {
+        return drafts;
     }
 
     Parent shell() {

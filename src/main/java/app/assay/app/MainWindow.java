@@ -4,6 +4,7 @@ import app.assay.service.OpenRegister;
 import app.assay.service.Registers;
 import app.assay.service.SampleRegister;
 import app.assay.ui.shell.Action;
+import app.assay.ui.shell.FormDrafts;
 import app.assay.ui.shell.FxJobs;
 import app.assay.ui.shell.JobState;
 import app.assay.ui.shell.Jobs;
@@ -65,6 +66,7 @@ final class MainWindow {
     /// A register that was asked for while a job was running in the one that is open.
     private Optional<Waiting> waiting = Optional.empty();
     private StartViewModel start;
+    private Optional<FormDrafts> drafts = Optional.empty();
 
     MainWindow(Registers registers, Threads threads, Clock clock, RecentRegisters recent, Runnable whenClosed) {
         this.registers = registers;
@@ -79,6 +81,11 @@ final class MainWindow {
         stage.setScene(scene);
         stage.setTitle("Assay");
         icon().ifPresent(stage.getIcons()::add);
+        stage.focusedProperty().subscribe(has -> {
+            if (!has) {
+                drafts.ifPresent(FormDrafts::flush);
+            }
+        });
         stage.setOnCloseRequest(event -> {
             event.consume();
             ending = true;
@@ -336,6 +343,7 @@ final class MainWindow {
         open = Optional.of(register);
         var shown = new AppGraph(register, registers.actor(), jobs, texts, themes, programActions());
         graph = Optional.of(shown);
+        drafts = Optional.of(shown.drafts());
         var summary = register.summary();
         recent.remember(summary.name(), summary.folder(), clock.instant());
         Parent shell = shown.shell();
@@ -363,11 +371,17 @@ final class MainWindow {
         graph = Optional.empty();
         waiting = Optional.empty();
         changing = true;
+        var unfinished = drafts.map(FormDrafts::last).orElse(() -> {});
+        drafts = Optional.empty();
         jobs.running().forEach(job -> job.cancel());
         jobs.start(
                 texts.get("shell.closing"),
                 _ -> {
-                    register.close();
+                    try {
+                        unfinished.run();
+                    } finally {
+                        register.close();
+                    }
                     return register;
                 },
                 _ -> closed(then),

@@ -42,7 +42,10 @@ public final class Program {
                 .addSubcommand(new BackupCommands.Backups(context))
                 .addSubcommand(new BackupCommands.Restore(context))
                 .addSubcommand(new BackupCommands.Inspect(context))
-                .addSubcommand(new BackupCommands.Dump(context)));
+                .addSubcommand(new BackupCommands.Dump(context))
+                .addSubcommand(new HistoryCommands.Show(context))
+                .addSubcommand(new HistoryCommands.Undo(context))
+                .addSubcommand(new HistoryCommands.Redo(context)));
         commands.addSubcommand(new ImportCommands.Detect(context));
         commands.addSubcommand(new ImportCommands.Import(context));
         commands.addSubcommand(new PositionCommands.Recognise(context));

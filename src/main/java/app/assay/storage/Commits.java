@@ -29,6 +29,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -227,8 +228,14 @@ final class Commits {
     }
 
     CommitResult undo() {
+        return undo(OptionalLong.empty());
+    }
+
+    /// @param expected position of the step that is to be taken back; empty for whichever is the last
+    CommitResult undo(OptionalLong expected) {
         return write(dsl -> {
             var step = UndoSteps.last(dsl).orElseThrow(() -> nothing("take back"));
+            step.expect(expected);
             if (step.sort() == Sort.FREEZE) {
                 throw Faults.refused(
                         "\"%s\" cannot be taken back: a frozen position stays.".formatted(step.subject()),
@@ -239,7 +246,16 @@ final class Commits {
     }
 
     CommitResult redo() {
-        return write(dsl -> walk(dsl, UndoSteps.next(dsl).orElseThrow(() -> nothing("do again")), false));
+        return redo(OptionalLong.empty());
+    }
+
+    /// @param expected position of the step that is to be done again; empty for whichever is the next
+    CommitResult redo(OptionalLong expected) {
+        return write(dsl -> {
+            var step = UndoSteps.next(dsl).orElseThrow(() -> nothing("do again"));
+            step.expect(expected);
+            return walk(dsl, step, false);
+        });
     }
 
     private CommitResult walk(DSLContext dsl, Step step, boolean back) {
@@ -427,10 +443,9 @@ final class Commits {
                 edits.madeHere(),
                 TableSums.NOTHING,
                 (tx, end, rows) -> {
+                    OwnRecords.write(tx, changes, id -> edits.madeHere().getOrDefault(id, Boolean.TRUE));
                     for (var change : changes) {
-                        boolean made = edits.madeHere().getOrDefault(change.id(), Boolean.TRUE);
-                        OwnRecords.write(tx, change, made);
-                        count(change, made, rows);
+                        count(change, edits.madeHere().getOrDefault(change.id(), Boolean.TRUE), rows);
                     }
                     step.write(tx, end, rows);
                 },

@@ -7,24 +7,31 @@ import static org.jooq.impl.DSL.table;
 import app.assay.domain.record.Change;
 import app.assay.domain.record.Field;
 import app.assay.domain.record.RecordKind;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jooq.DSLContext;
+import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /// What the analyst says, one table per kind: a row per record with the fields that the analyst filled in.
 final class OwnRecords {
 
     private static final org.jooq.Field<UUID> ID = field(name("ID"), SQLDataType.UUID);
     private static final org.jooq.Field<Boolean> MADE_HERE = field(name("MADE_HERE"), SQLDataType.BOOLEAN);
+
+    private static final int ROWS_PER_BATCH = 1_000;
 
     private OwnRecords() {}
 
@@ -65,25 +72,62 @@ final class OwnRecords {
         return new Own(row.get(ID), row.get(MADE_HERE), values);
     }
 
-    /// Brings the table to what a change leaves.
-    static void write(DSLContext dsl, Change change, boolean madeHere) {
-        var table = of(change.kind());
-        if (!change.existsAfter()) {
-            dsl.deleteFrom(table).where(ID.eq(change.id())).execute();
-            return;
-        }
-        var cells = new HashMap<org.jooq.Field<?>, Object>();
-        change.after()
-                .forEach((name, value) -> cells.put(column(change.kind().field(name)), value.isEmpty() ? null : value));
-        if (change.existedBefore()) {
-            if (!cells.isEmpty()) {
-                dsl.update(table).set(cells).where(ID.eq(change.id())).execute();
+    /// What changes have in common that one statement carries out.
+    private record Shape(RecordKind kind, boolean exists, boolean existed, List<String> fields) {}
+
+    /// Brings the tables to what changes leave, each of another record: a statement for each shape of change, run
+    /// for
+    /// all changes of that shape at once.
+    static void write(DSLContext dsl, List<Change> changes, Predicate<UUID> madeHere) {
+        var shapes = new LinkedHashMap<Shape, List<Change>>();
+        for (var change : changes) {
+            var fields = change.existsAfter() ? List.copyOf(change.after().keySet()) : List.<String>of();
+            if (!change.existsAfter() || !change.existedBefore() || !fields.isEmpty()) {
+                shapes.computeIfAbsent(
+                                new Shape(change.kind(), change.existsAfter(), change.existedBefore(), fields),
+                                _ -> new ArrayList<>())
+                        .add(change);
             }
-        } else {
-            cells.put(ID, change.id());
-            cells.put(MADE_HERE, madeHere);
-            dsl.insertInto(table).set(cells).execute();
         }
+        shapes.forEach((shape, all) -> {
+            for (int from = 0; from < all.size(); from += ROWS_PER_BATCH) {
+                write(dsl, shape, all.subList(from, Math.min(all.size(), from + ROWS_PER_BATCH)), madeHere);
+            }
+        });
+    }
+
+    private static void write(DSLContext dsl, Shape shape, List<Change> changes, Predicate<UUID> madeHere) {
+        var rows = dsl.batch(statement(dsl, shape));
+        for (var change : changes) {
+            var cells = new ArrayList<@Nullable Object>();
+            for (var name : shape.fields()) {
+                var value = change.after().getOrDefault(name, "");
+                cells.add(value.isEmpty() ? null : value);
+            }
+            if (shape.exists() && !shape.existed()) {
+                cells.add(madeHere.test(change.id()));
+            }
+            cells.add(change.id());
+            rows = rows.bind(cells.toArray());
+        }
+        rows.execute();
+    }
+
+    /// The statement of a shape; its last parameter is the identity of the record.
+    private static Query statement(DSLContext dsl, Shape shape) {
+        var table = of(shape.kind());
+        var nobody = new UUID(0, 0);
+        if (!shape.exists()) {
+            return dsl.deleteFrom(table).where(ID.eq(nobody));
+        }
+        var cells = new LinkedHashMap<org.jooq.Field<?>, @Nullable Object>();
+        shape.fields().forEach(name -> cells.put(column(shape.kind().field(name)), null));
+        if (shape.existed()) {
+            return dsl.update(table).set(cells).where(ID.eq(nobody));
+        }
+        cells.put(MADE_HERE, false);
+        cells.put(ID, nobody);
+        return dsl.insertInto(table).set(cells);
     }
 
     static int count(DSLContext dsl, RecordKind kind) {

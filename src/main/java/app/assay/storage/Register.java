@@ -6,6 +6,7 @@ import app.assay.domain.source.Load;
 import app.assay.domain.source.LoadState;
 import app.assay.domain.table.TableSource;
 import app.assay.domain.trail.TrailEvent;
+import app.assay.domain.trail.UndoPath;
 import app.assay.domain.trail.UndoState;
 import app.assay.storage.Database.Access;
 import app.assay.storage.RegisterFolder.Marker;
@@ -22,6 +23,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -50,6 +52,7 @@ public final class Register implements AutoCloseable {
     private final Database database;
     private final FreeSpace space;
     private final Blobs blobs;
+    private final Drafts drafts;
     private final Commits commits;
     private final RegisterTables tables;
     private final AtomicReference<@Nullable LoadStaging> staging = new AtomicReference<>();
@@ -75,6 +78,7 @@ public final class Register implements AutoCloseable {
         this.database = database;
         this.space = space;
         blobs = new Blobs(folder.blobs(), readOnly);
+        drafts = new Drafts(folder.drafts(), readOnly);
         commits = new Commits(database, folder, context, readOnly, space);
         tables = new RegisterTables(database, commits::snapshot);
         reserve = new Reserve(folder.reserve());
@@ -338,6 +342,13 @@ public final class Register implements AutoCloseable {
         return commits.undo();
     }
 
+    /// Takes back the last command if it is the one at a position of the history.
+    ///
+    /// @throws Fault as [#undo()], and CHANGE_REFUSED if another command is the last one
+    public CommitResult undo(long position) {
+        return commits.undo(OptionalLong.of(position));
+    }
+
     /// Does again what undo took back last.
     ///
     /// @throws Fault NOTHING_TO_UNDO if nothing was taken back since the last command
@@ -369,6 +380,35 @@ public final class Register implements AutoCloseable {
     /// @param hashStart lower-case hexadecimal digits
     public Optional<Long> entryOf(String hashStart) {
         return database.read(dsl -> new Trail().sequenceOf(dsl, hashStart));
+    }
+
+    /// Does again what undo took back last if it is the command at a position of the history.
+    ///
+    /// @throws Fault as [#redo()], and CHANGE_REFUSED if another command is the next one
+    public CommitResult redo(long position) {
+        return commits.redo(OptionalLong.of(position));
+    }
+
+    /// The steps that undo and redo walk along, the latest first; see [RegisterTables#history].
+    public TableSource history() {
+        return tables.history();
+    }
+
+    /// The way from now to the state right after a step of the history.
+    ///
+    /// @throws Fault CHANGE_REFUSED if there is no such step
+    public UndoPath pathTo(long position) {
+        return database.read(dsl -> UndoSteps.path(dsl, position));
+    }
+
+    /// The positions on that way, in the order in which they are walked.
+    public List<Long> stepsTo(long position) {
+        return database.read(dsl -> UndoSteps.steps(dsl, position));
+    }
+
+    /// What stands in forms and is not saved.
+    public Drafts drafts() {
+        return drafts;
     }
 
     /// Begins an import. One can be under way at a time; commands may go on beside it.

@@ -181,6 +181,11 @@ record RegisterFolder(Path path, Marker marker, Path engineFolder) {
         return path.resolve("scratch");
     }
 
+    /// What stands in forms and is not saved.
+    Path drafts() {
+        return path.resolve("drafts");
+    }
+
     private static Marker read(Path file) {
         try (var in = Files.newInputStream(file)) {
             var node = new JsonTexts().tree(new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));

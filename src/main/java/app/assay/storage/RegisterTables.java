@@ -4,6 +4,7 @@ import static app.assay.storage.generated.Tables.LOAD_WARNING;
 import static app.assay.storage.generated.Tables.REJECTED_ROW;
 import static app.assay.storage.generated.Tables.SOURCE_LOAD;
 import static app.assay.storage.generated.Tables.TRAIL_EVENT;
+import static app.assay.storage.generated.Tables.UNDO_STEP;
 
 import app.assay.domain.record.Change;
 import app.assay.domain.source.LoadState;
@@ -15,6 +16,7 @@ import app.assay.storage.SqlTable.CellReader;
 import app.assay.storage.generated.tables.records.LoadWarningRecord;
 import app.assay.storage.generated.tables.records.RejectedRowRecord;
 import app.assay.storage.generated.tables.records.TrailEventRecord;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,6 +25,7 @@ import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /// The tables that the database answers: the trail, rejected rows and warnings.
@@ -76,6 +79,73 @@ final class RegisterTables {
                 TRAIL_EVENT.SEQUENCE,
                 TRAIL_EVENT.SEQUENCE.desc(),
                 () -> snapshot.get().revision());
+    }
+
+    /// The steps that undo and redo walk along, the latest first: what each did, to what, by whom and when, and how
+    /// it
+    /// stands: `NOW` for the last that is done, `DONE`, `UNDONE`, `FIXED` and `FIXED_NOW` for a frozen position,
+    /// `BEHIND`
+    /// for what lies before one.
+    TableSource history() {
+        var wall = DSL.select(DSL.coalesce(DSL.max(UNDO_STEP.POSITION), DSL.inline(0L)))
+                .from(UNDO_STEP)
+                .where(UNDO_STEP.STEP.eq(UndoSteps.Sort.FREEZE.name()))
+                .and(UNDO_STEP.UNDONE.isFalse());
+        var now = DSL.select(DSL.max(UNDO_STEP.POSITION)).from(UNDO_STEP).where(UNDO_STEP.UNDONE.isFalse());
+        Table<Record> steps = DSL.select(List.of(
+                        UNDO_STEP.POSITION,
+                        DSL.when(UNDO_STEP.UNDONE, DSL.inline("UNDONE"))
+                                .when(
+                                        UNDO_STEP
+                                                .STEP
+                                                .eq(UndoSteps.Sort.FREEZE.name())
+                                                .and(UNDO_STEP.POSITION.eq(DSL.field(now))),
+                                        DSL.inline("FIXED_NOW"))
+                                .when(UNDO_STEP.STEP.eq(UndoSteps.Sort.FREEZE.name()), DSL.inline("FIXED"))
+                                .when(UNDO_STEP.POSITION.eq(DSL.field(now)), DSL.inline("NOW"))
+                                .when(UNDO_STEP.POSITION.lt(DSL.field(wall)), DSL.inline("BEHIND"))
+                                .otherwise(DSL.inline("DONE"))
+                                .as("state"),
+                        UNDO_STEP.ACTION,
+                        UNDO_STEP.SUBJECT,
+                        UNDO_STEP.RECORDS,
+                        TRAIL_EVENT.ACTOR,
+                        TRAIL_EVENT.AT_UTC,
+                        TRAIL_EVENT.REASON,
+                        UNDO_STEP.REVISION))
+                .from(UNDO_STEP)
+                .join(TRAIL_EVENT)
+                .on(TRAIL_EVENT.SEQUENCE.eq(UNDO_STEP.FIRST_EVENT))
+                .asTable("history");
+        var position = column(steps, "POSITION", Long.class);
+        var at = column(steps, "AT_UTC", String.class);
+        var revision = column(steps, "REVISION", Long.class);
+        List<Cell<Record>> cells = List.of(
+                cell(Column.of("state", ColumnType.CODE).faceted(), column(steps, "state", String.class)),
+                cell(Column.of("action", ColumnType.CODE).faceted(), column(steps, "ACTION", String.class)),
+                cell(Column.of("subject", ColumnType.TEXT), column(steps, "SUBJECT", String.class)),
+                cell(
+                        Column.of("records", ColumnType.INTEGER),
+                        column(steps, "RECORDS", Integer.class),
+                        (_, row) -> Long.valueOf(row.get(column(steps, "RECORDS", Integer.class)))),
+                cell(Column.of("actor", ColumnType.TEXT).faceted(), column(steps, "ACTOR", String.class)),
+                cell(Column.of("at", ColumnType.INSTANT), at, (_, row) -> Instant.parse(row.get(at))),
+                cell(Column.of("reason", ColumnType.TEXT).hidden(), column(steps, "REASON", String.class)),
+                cell(Column.of("revision", ColumnType.INTEGER), revision),
+                cell(Column.of("position", ColumnType.INTEGER).hidden(), position));
+        return new SqlTable<>(
+                "history",
+                database,
+                steps,
+                cells,
+                () -> revision.le(snapshot.get().revision()),
+                position,
+                position.desc(),
+                () -> snapshot.get().revision());
+    }
+
+    private static <T> Field<T> column(Table<?> table, String name, Class<T> type) {
+        return java.util.Objects.requireNonNull(table.field(name, type), name);
     }
 
     TableSource rejected(Optional<UUID> load) {

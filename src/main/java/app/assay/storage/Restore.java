@@ -269,7 +269,7 @@ public final class Restore {
             return;
         }
         database.transaction(tx -> {
-            events.forEach(event -> Trail.insert(tx, event));
+            Trail.write(tx, events);
             return events.size();
         });
         events.clear();
@@ -375,10 +375,10 @@ public final class Restore {
                 var effect = replay.accept(event);
                 effect.change().ifPresent(change -> {
                     var record = replay.records(change.kind()).get(change.id());
-                    OwnRecords.write(tx, change, record != null && record.madeHere());
+                    OwnRecords.write(tx, List.of(change), _ -> record != null && record.madeHere());
                 });
                 effect.load().ifPresent(load -> state(tx, replay, load));
-                Trail.insert(tx, event);
+                Trail.write(tx, List.of(event));
             }
             return command.size();
         });

@@ -1,12 +1,19 @@
 package app.assay.storage;
 
 import static app.assay.storage.generated.Tables.UNDO_STEP;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.sum;
 
+import app.assay.domain.trail.UndoPath;
 import app.assay.domain.trail.UndoState;
 import app.assay.storage.generated.tables.records.UndoStepRecord;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +54,14 @@ final class UndoSteps {
                     firstEvent,
                     lastEvent,
                     records);
+        }
+
+        /// @throws app.assay.work.Fault if another step is meant
+        void expect(OptionalLong expected) {
+            if (expected.isPresent() && expected.getAsLong() != position) {
+                throw Faults.refused(
+                        "Another change came in between: \"%s\".".formatted(subject), "Look at the history again.");
+            }
         }
 
         UndoState.Step told() {
@@ -124,6 +139,53 @@ final class UndoSteps {
 
     static UndoState state(DSLContext dsl) {
         return new UndoState(last(dsl).map(Step::told), next(dsl).map(Step::told));
+    }
+
+    /// The way from now to the state right after a step.
+    static UndoPath path(DSLContext dsl, long position) {
+        var target = dsl.selectFrom(UNDO_STEP)
+                .where(UNDO_STEP.POSITION.eq(position))
+                .fetchOptional()
+                .map(UndoSteps::read)
+                .orElseThrow(() -> Faults.refused("The history has no such step.", "Look at the history again."));
+        boolean back = !isUndone(dsl, target.position());
+        var way = way(position, back);
+        var sums = dsl.select(count(), coalesce(sum(UNDO_STEP.RECORDS), inline(0)))
+                .from(UNDO_STEP)
+                .where(way)
+                .fetchSingle();
+        int steps = sums.value1();
+        var wall = back
+                ? dsl.selectFrom(UNDO_STEP)
+                        .where(way.and(UNDO_STEP.STEP.eq(Sort.FREEZE.name())))
+                        .orderBy(UNDO_STEP.POSITION.desc())
+                        .limit(1)
+                        .fetchOptional()
+                        .map(UndoSteps::read)
+                : Optional.<Step>empty();
+        int free = wall.map(step -> dsl.fetchCount(UNDO_STEP, way.and(UNDO_STEP.POSITION.gt(step.position()))))
+                .orElse(steps);
+        return new UndoPath(back, steps, sums.value2().longValue(), free, wall.map(Step::subject));
+    }
+
+    /// The positions on that way, in the order in which they are walked.
+    static List<Long> steps(DSLContext dsl, long position) {
+        boolean back = !isUndone(dsl, position);
+        return dsl.select(UNDO_STEP.POSITION)
+                .from(UNDO_STEP)
+                .where(way(position, back))
+                .orderBy(back ? UNDO_STEP.POSITION.desc() : UNDO_STEP.POSITION.asc())
+                .fetch(UNDO_STEP.POSITION);
+    }
+
+    private static boolean isUndone(DSLContext dsl, long position) {
+        return dsl.fetchExists(UNDO_STEP, UNDO_STEP.POSITION.eq(position).and(UNDO_STEP.UNDONE));
+    }
+
+    private static Condition way(long position, boolean back) {
+        return back
+                ? UNDO_STEP.POSITION.gt(position).and(UNDO_STEP.UNDONE.isFalse())
+                : UNDO_STEP.POSITION.le(position).and(UNDO_STEP.UNDONE);
     }
 
     static Step read(UndoStepRecord row) {

@@ -256,6 +256,33 @@ class ProgramTest {
     }
 
     @Test
+    void theHistoryIsListedAndWalkedFromTheCommandLine() {
+        assertThat(run("import", register(), SAMPLE.resolve("users.csv").toString()))
+                .isZero();
+        assertThat(run("import", register(), SAMPLE.resolve("devices.csv").toString()))
+                .isZero();
+        out.reset();
+
+        assertThat(run("register", "history", register(), "--json")).isZero();
+        var listed = json();
+        assertThat(listed.path("steps").asInt()).isEqualTo(2);
+        assertThat(listed.path("history").get(0).path("subject").asString()).isEqualTo("devices.csv");
+        assertThat(listed.path("history").get(0).path("state").asString()).isEqualTo("NOW");
+
+        assertThat(run("register", "undo", register(), "--steps", "5", "--json"))
+                .isZero();
+        assertThat(json().path("done").asInt()).isEqualTo(2);
+        assertThat(run("register", "undo", register())).isEqualTo(4);
+        out.reset();
+        assertThat(run("register", "redo", register())).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("Redid 1 of 1 steps");
+        out.reset();
+        assertThat(run("register", "history", register(), "--count", "1")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("undone", "1 of 2 steps");
+        assertThat(run("register", "undo", register(), "--steps", "0")).isEqualTo(2);
+    }
+
+    @Test
     void aPackageIsSoundAndATamperedOneIsNot() throws IOException {
         importSample();
         var zip = folder.resolve("evidence.zip");

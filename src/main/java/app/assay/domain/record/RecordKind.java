@@ -14,7 +14,10 @@ import app.assay.domain.code.RightKind;
 import app.assay.domain.code.RuleMatch;
 import app.assay.domain.code.UserStatus;
 import app.assay.domain.code.VersionCover;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The kinds of records that a register holds one by one, each a row with a UUID made once.
@@ -49,6 +52,23 @@ public enum RecordKind {
 
     /// The fields in the order in which forms and exports show them. The first is the natural key that people read.
     public List<Field> fields() {
+        return Known.FIELDS.getOrDefault(this, List.of());
+    }
+
+    /// The fields of all kinds, made once; apart from the kinds themselves since fields name kinds.
+    private static final class Known {
+        static final Map<RecordKind, List<Field>> FIELDS = all();
+
+        private static Map<RecordKind, List<Field>> all() {
+            var fields = new EnumMap<RecordKind, List<Field>>(RecordKind.class);
+            for (var kind : values()) {
+                fields.put(kind, kind.described());
+            }
+            return Collections.unmodifiableMap(fields);
+        }
+    }
+
+    private List<Field> described() {
         return switch (this) {
             case ORGANISATION_UNIT -> List.of(text("name").needed(), reference("parent", ORGANISATION_UNIT));
             case USER ->

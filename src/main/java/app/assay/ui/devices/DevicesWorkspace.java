@@ -18,6 +18,7 @@ import app.assay.ui.parts.Saving;
 import app.assay.ui.parts.TableExport;
 import app.assay.ui.shell.Action;
 import app.assay.ui.shell.Drill;
+import app.assay.ui.shell.FormDrafts;
 import app.assay.ui.shell.InspectorContent;
 import app.assay.ui.shell.InspectorContent.FieldLine;
 import app.assay.ui.shell.InspectorContent.Section;
@@ -66,6 +67,7 @@ public final class DevicesWorkspace implements Workspace {
             EditRecords edits,
             InspectRecords inspect,
             ExportEvidence evidence,
+            FormDrafts drafts,
             Navigator navigator,
             Jobs jobs,
             Texts texts) {
@@ -79,6 +81,7 @@ public final class DevicesWorkspace implements Workspace {
                         edits::apply),
                 evidence::tableTo,
                 Optional.empty(),
+                drafts,
                 navigator,
                 jobs,
                 texts);
@@ -96,6 +99,7 @@ public final class DevicesWorkspace implements Workspace {
             DevicesWork work,
             TableExport.Writer writer,
             Optional<Saving> ask,
+            FormDrafts drafts,
             Navigator navigator,
             Jobs jobs,
             Texts texts) {
@@ -104,6 +108,7 @@ public final class DevicesWorkspace implements Workspace {
         this.texts = texts;
         var notice = new Notice(texts);
         model = new DevicesViewModel(work, jobs, texts, notice);
+        model.bulk().keepDrafts(drafts, () -> navigator.open(ID));
         grid = new PagedGrid(model.devices());
         grid.setId("devices-grid");
         grid.setEditor(model.cells());

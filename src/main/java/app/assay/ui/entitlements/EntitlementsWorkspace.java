@@ -13,6 +13,7 @@ import app.assay.ui.records.RecordInspector;
 import app.assay.ui.records.RecordsPage;
 import app.assay.ui.shell.Action;
 import app.assay.ui.shell.Drill;
+import app.assay.ui.shell.FormDrafts;
 import app.assay.ui.shell.InspectorContent;
 import app.assay.ui.shell.Jobs;
 import app.assay.ui.shell.Navigator;
@@ -49,6 +50,7 @@ public final class EntitlementsWorkspace implements Workspace {
     private final Function<RecordKind, TableSource> tables;
     private final RecordDesk desk;
     private final ProofDesk proofs;
+    private final FormDrafts drafts;
     private final Navigator navigator;
     private final Jobs jobs;
     private final Texts texts;
@@ -68,6 +70,7 @@ public final class EntitlementsWorkspace implements Workspace {
             EditRecords edits,
             AttachProofs proofs,
             InspectRecords inspect,
+            FormDrafts drafts,
             Navigator navigator,
             Jobs jobs,
             Texts texts) {
@@ -83,6 +86,7 @@ public final class EntitlementsWorkspace implements Workspace {
                 RecordDesk.of(open, edits),
                 ProofDesk.of(proofs),
                 inspect::sources,
+                drafts,
                 navigator,
                 jobs,
                 texts);
@@ -93,17 +97,28 @@ public final class EntitlementsWorkspace implements Workspace {
             RecordDesk desk,
             ProofDesk proofs,
             BiFunction<RecordKind, UUID, List<InspectRecords.Said>> sources,
+            FormDrafts drafts,
             Navigator navigator,
             Jobs jobs,
             Texts texts) {
         this.tables = tables;
         this.desk = desk;
         this.proofs = proofs;
+        this.drafts = drafts;
         this.navigator = navigator;
         this.jobs = jobs;
         this.texts = texts;
         this.model = new EntitlementsViewModel(
                 new RecordInspector(desk, sources, texts), proofs::of, navigator, jobs, texts);
+        // A page is made when it is first needed, which may be by a draft of it.
+        for (var kind : EntitlementsViewModel.PAGES) {
+            for (var form : RecordsPage.FORMS) {
+                drafts.onContinue(form, kind, draft -> {
+                    page(kind);
+                    drafts.continueWith(draft);
+                });
+            }
+        }
     }
 
     @Override
@@ -241,6 +256,11 @@ public final class EntitlementsWorkspace implements Workspace {
             papers.setOnChanged(this::refresh);
             return List.of(new ProofsPane(papers));
         });
+        page.keepDrafts(
+                drafts,
+                () -> navigator.open(Drill.to(ID)
+                        .page(EntitlementsViewModel.pageName(kind))
+                        .titled(kind == RecordKind.ENTITLEMENT ? "" : texts.get("records.tab." + kind.name()))));
         page.grid().focusedRowProperty().subscribe(_ -> {
             if (model.pageProperty().get() == kind) {
                 inspect(page);

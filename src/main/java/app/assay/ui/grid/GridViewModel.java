@@ -936,11 +936,19 @@ public final class GridViewModel {
                 progress -> handler.apply(edits, progress),
                 told -> applied(edits, told),
                 failure -> {
-                    edits.forEach(edit -> typed.remove(new CellKey(edit.rowId(), edit.column())));
-                    findingsStatus.set(
-                            failure instanceof Cancelled
-                                    ? ""
-                                    : Problem.of(failure, texts).sentences());
+                    // What could not be written stays in its cells as it was typed, unless the analyst ended it.
+                    boolean ended = failure instanceof Cancelled;
+                    var told = ended ? "" : Problem.of(failure, texts).sentences();
+                    for (var edit : edits) {
+                        var key = new CellKey(edit.rowId(), edit.column());
+                        if (ended) {
+                            typed.remove(key);
+                        } else if (!edit.isNewRow()) {
+                            findings.put(key, new CellFinding(edit.rowId(), edit.column(), true, told));
+                        }
+                    }
+                    findingsStatus.set(told);
+                    marks.set(marks.get() + 1);
                     refresh();
                 });
     }

@@ -126,6 +126,11 @@ public final class PagedGrid extends BorderPane {
         return model;
     }
 
+    /// Marks lines by what their rows hold; the classes are styled under `.grid-table`.
+    public void setLineStyles(java.util.function.Function<TableRow, List<String>> styles) {
+        table.setRowFactory(_ -> new StyledLine(styles));
+    }
+
     /// Reads the table anew; selection and place stay. Call it when the register has a new revision.
     public void refresh() {
         var first = skin.rows().getFirstVisibleCell();

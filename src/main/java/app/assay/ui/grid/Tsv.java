@@ -15,6 +15,18 @@ public final class Tsv {
                 : '"' + text.replace("\"", "\"\"") + '"';
     }
 
+    /// A block of these rows, which [#read] reads back as they are.
+    public static String write(List<List<String>> rows) {
+        var block = new StringBuilder();
+        for (var row : rows) {
+            for (int i = 0; i < row.size(); i++) {
+                block.append(i == 0 ? "" : "\t").append(cell(row.get(i)));
+            }
+            block.append('\n');
+        }
+        return block.toString();
+    }
+
     /// The cells of a block; the line end that spreadsheets put after the last row makes no row.
     public static List<List<String>> read(String block) {
         var rows = new ArrayList<List<String>>();

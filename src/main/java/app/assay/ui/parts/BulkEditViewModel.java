@@ -7,11 +7,13 @@ import app.assay.domain.record.FieldType;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.table.ColumnType;
 import app.assay.ui.grid.GridViewModel;
+import app.assay.ui.shell.FormDrafts;
 import app.assay.ui.shell.Jobs;
 import app.assay.ui.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -24,6 +26,9 @@ import javafx.beans.property.StringProperty;
 
 /// Sets one field of all selected records to one value, as one step. Knows no control. For the drawing thread.
 public final class BulkEditViewModel {
+
+    /// How drafts of the bar are named.
+    private static final String FORM = "bulk";
 
     /// Records that one step may change.
     static final long MOST_CHANGED = 50_000;
@@ -43,6 +48,7 @@ public final class BulkEditViewModel {
     private final BooleanProperty shown = new SimpleBooleanProperty(false);
     private final ReadOnlyBooleanWrapper changing = new ReadOnlyBooleanWrapper(false);
     private Runnable changed = () -> {};
+    private FormDrafts.Slot slot;
 
     /// @param action code of the command, such as `device.bulk`
     /// @param table name of the table, for the names of the fields
@@ -69,7 +75,15 @@ public final class BulkEditViewModel {
         this.notice = notice;
         fields = fieldNames.stream().map(kind::field).toList();
         field = new SimpleObjectProperty<>(fields.getFirst());
+        slot = FormDrafts.none(jobs).form(FORM, kind, Optional::empty);
         field.subscribe((_, _) -> value.set(""));
+        value.subscribe((_, _) -> slot.changed());
+        shown.subscribe((_, isShown) -> {
+            if (!isShown) {
+                value.set("");
+                slot.drop();
+            }
+        });
     }
 
     public List<Field> fields() {
@@ -105,6 +119,34 @@ public final class BulkEditViewModel {
 
     public GridViewModel rows() {
         return rows;
+    }
+
+    /// From now on a value that is typed and not used yet is kept.
+    ///
+    /// @param open brings the grid of a draft on screen
+    public void keepDrafts(FormDrafts drafts, Runnable open) {
+        slot = drafts.form(FORM, kind, this::typedNow);
+        drafts.onContinue(FORM, kind, draft -> {
+            open.run();
+            slot.leave();
+            fields.stream()
+                    .filter(one -> one.name().equals(draft.values().getOrDefault("field", "")))
+                    .findFirst()
+                    .ifPresent(field::set);
+            value.set(draft.values().getOrDefault("value", ""));
+            slot.adopt(draft);
+            shown.set(true);
+        });
+    }
+
+    private Optional<FormDrafts.Typed> typedNow() {
+        return value.get().isBlank()
+                ? Optional.empty()
+                : Optional.of(FormDrafts.Typed.of(
+                        Optional.empty(),
+                        name(field.get()),
+                        Map.of("field", field.get().name(), "value", value.get()),
+                        Map.of()));
     }
 
     /// What is to be done when records were changed.
@@ -143,6 +185,7 @@ public final class BulkEditViewModel {
                 saved -> {
                     changing.set(false);
                     if (saved.done()) {
+                        slot.drop();
                         notice.tell(texts.get("parts.bulk.done", name, count));
                         changed.run();
                     } else {

@@ -26,6 +26,7 @@ public final class FieldModel {
     private final ReadOnlyObjectWrapper<Optional<Message>> message = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObservableList<Choice> choices = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper relevant = new ReadOnlyBooleanWrapper(true);
+    private final ReadOnlyObjectWrapper<Optional<String>> aside = new ReadOnlyObjectWrapper<>(Optional.empty());
     private String shown = "";
 
     FieldModel(Field field, String title) {
@@ -54,6 +55,12 @@ public final class FieldModel {
         return message.getReadOnlyProperty();
     }
 
+    /// What the register says beside what is typed, where that is worth telling: it changed since, or the form came
+    /// back from a draft.
+    public ReadOnlyObjectProperty<Optional<String>> asideProperty() {
+        return aside.getReadOnlyProperty();
+    }
+
     /// What a list offers; empty for fields that are typed.
     public ObservableList<Choice> choices() {
         return choices;
@@ -72,10 +79,23 @@ public final class FieldModel {
     void show(String next) {
         shown = next;
         text.set(next);
+        aside.set(Optional.empty());
+    }
+
+    /// What the register said when the field was last filled or saved.
+    String shown() {
+        return shown;
+    }
+
+    /// The register says something else now; what is typed stays.
+    void keepTypedBeside(String now, Optional<String> told) {
+        shown = now;
+        aside.set(told);
     }
 
     void keep() {
         shown = text.get().strip();
+        aside.set(Optional.empty());
     }
 
     void say(Optional<Message> next) {

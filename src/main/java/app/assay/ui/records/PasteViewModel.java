@@ -1,11 +1,13 @@
 package app.assay.ui.records;
 
+import app.assay.domain.draft.Draft;
 import app.assay.domain.record.Command;
 import app.assay.domain.record.Command.Edit;
 import app.assay.domain.record.Command.Finding;
 import app.assay.domain.record.Field;
 import app.assay.domain.record.RecordKind;
 import app.assay.ui.grid.Tsv;
+import app.assay.ui.shell.FormDrafts;
 import app.assay.ui.shell.Jobs;
 import app.assay.ui.shell.Problem;
 import app.assay.ui.text.Texts;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -30,6 +33,9 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 /// A block from a spreadsheet on its way to become new records: which column is which field, what each row would be,
 /// what speaks against it. Knows no control; for the drawing thread.
 public final class PasteViewModel {
+
+    /// How drafts of pasted rows are named.
+    static final String FORM = "paste";
 
     /// Rows of one paste.
     public static final int MOST_ROWS = 20_000;
@@ -78,6 +84,7 @@ public final class PasteViewModel {
     private List<List<String>> cells = List.of();
     private List<Column> columns = List.of();
     private long latest;
+    private FormDrafts.Slot slot;
 
     public PasteViewModel(RecordKind kind, RecordDesk desk, Jobs jobs, Texts texts) {
         this.kind = kind;
@@ -85,6 +92,64 @@ public final class PasteViewModel {
         this.jobs = jobs;
         this.texts = texts;
         this.words = new FieldWords(desk, texts);
+        this.slot = FormDrafts.none(jobs).form(FORM, kind, Optional::empty);
+    }
+
+    /// From now on rows that are not added yet are kept.
+    ///
+    /// @param open brings the page of a draft on screen, before [#resume(Draft)]
+    public void keepDrafts(FormDrafts drafts, Consumer<Draft> open) {
+        slot = drafts.form(FORM, kind, this::typedNow);
+        drafts.onContinue(FORM, kind, open);
+    }
+
+    private Optional<FormDrafts.Typed> typedNow() {
+        return cells.isEmpty()
+                ? Optional.empty()
+                : Optional.of(FormDrafts.Typed.of(
+                        Optional.empty(),
+                        Integer.toString(cells.size()),
+                        Map.of(
+                                "rows", Tsv.write(cells),
+                                "names",
+                                        Tsv.write(List.of(columns.stream()
+                                                .map(Column::name)
+                                                .toList())),
+                                "fields",
+                                        Tsv.write(List.of(columns.stream()
+                                                .map(Column::field)
+                                                .toList()))),
+                        Map.of()));
+    }
+
+    /// Shows the rows of a draft.
+    public void resume(Draft kept) {
+        slot.leave();
+        var names = first(kept.values().getOrDefault("names", ""));
+        var filled = first(kept.values().getOrDefault("fields", ""));
+        var next = new ArrayList<Column>();
+        for (int i = 0; i < names.size(); i++) {
+            var field = i < filled.size() ? filled.get(i) : "";
+            next.add(new Column(names.get(i), kind.find(field).isPresent() ? field : ""));
+        }
+        columns = next;
+        cells = Tsv.read(kept.values().getOrDefault("rows", ""));
+        added.set(-1);
+        slot.adopt(kept);
+        check();
+    }
+
+    private static List<String> first(String block) {
+        var rows = Tsv.read(block);
+        return rows.isEmpty() ? List.of() : rows.getFirst();
+    }
+
+    /// The page is closed; rows that were not added are offered.
+    public void leave() {
+        slot.leave();
+        cells = List.of();
+        columns = List.of();
+        view.set(View.NOTHING);
     }
 
     public ReadOnlyObjectProperty<View> viewProperty() {
@@ -124,6 +189,7 @@ public final class PasteViewModel {
                 .filter(row -> row.stream().anyMatch(cell -> !cell.isBlank()))
                 .toList();
         added.set(-1);
+        slot.leave();
         if (read.isEmpty()) {
             cells = List.of();
             columns = List.of();
@@ -200,6 +266,7 @@ public final class PasteViewModel {
     }
 
     private void check() {
+        slot.changed();
         long request = ++latest;
         var asked = columns;
         var rows = cells;
@@ -238,11 +305,11 @@ public final class PasteViewModel {
                 .orElse(count);
     }
 
-    private record Draft(UUID id, Map<String, String> values) {}
+    private record NewRow(UUID id, Map<String, String> values) {}
 
-    private List<Draft> drafts(List<Column> asked, List<List<String>> rows) {
+    private List<NewRow> drafts(List<Column> asked, List<List<String>> rows) {
         var made = new NewRecords(kind, desk).drafts();
-        var drafts = new ArrayList<Draft>();
+        var drafts = new ArrayList<NewRow>();
         for (var row : rows) {
             var state = new TreeMap<String, String>();
             for (var first : List.of(true, false)) {
@@ -254,12 +321,12 @@ public final class PasteViewModel {
                 }
             }
             state.putAll(made.complete(state));
-            drafts.add(new Draft(desk.newId(), state));
+            drafts.add(new NewRow(desk.newId(), state));
         }
         return drafts;
     }
 
-    private Command command(List<Draft> drafts) {
+    private Command command(List<NewRow> drafts) {
         var key = kind.fields().getFirst().name();
         var subject = drafts.size() <= 2
                 ? String.join(
@@ -313,7 +380,7 @@ public final class PasteViewModel {
                 progress -> {
                     var drafts = drafts(asked, rows);
                     var blocked = messages(desk.check(command(drafts)));
-                    var good = new ArrayList<Draft>();
+                    var good = new ArrayList<NewRow>();
                     var left = new ArrayList<List<String>>();
                     for (int i = 0; i < drafts.size(); i++) {
                         boolean refused = blocked.getOrDefault(drafts.get(i).id(), Map.of()).values().stream()
@@ -340,6 +407,7 @@ public final class PasteViewModel {
                 },
                 outcome -> {
                     cells = outcome.left();
+                    slot.flush();
                     check();
                     outcome.why().ifPresent(status::set);
                     added.set(outcome.added());

@@ -15,6 +15,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
@@ -116,7 +117,7 @@ public final class RecordForm extends BorderPane {
         add.setOnAction(_ -> model.add());
         var discard = new Button(texts.get("records.discard"));
         discard.setId("form-discard");
-        discard.setOnAction(_ -> model.clear());
+        discard.setOnAction(_ -> model.discard());
         var head = new HBox(title, status, add, discard, buttons);
         head.getStyleClass().add("form-head");
         head.setAlignment(Pos.CENTER_LEFT);
@@ -168,7 +169,8 @@ public final class RecordForm extends BorderPane {
         message.setId("message-" + field.name());
         message.getStyleClass().add("form-message");
         message.setWrapText(true);
-        var right = new VBox(control, message);
+        var aside = aside(field);
+        var right = new VBox(control, message, aside);
         right.getStyleClass().add("form-value");
         HBox.setHgrow(right, Priority.ALWAYS);
         var line = new HBox(label, right);
@@ -194,6 +196,26 @@ public final class RecordForm extends BorderPane {
             whole.setManaged(relevant);
         });
         return whole;
+    }
+
+    /// What the register says beside what is typed, and the way back to it.
+    private Node aside(FieldModel field) {
+        var text = new Label();
+        text.setId("aside-" + field.name());
+        text.getStyleClass().add("form-aside");
+        text.setWrapText(true);
+        var take = new Hyperlink(texts.get("records.beside.take"));
+        take.setId("aside-take-" + field.name());
+        take.getStyleClass().add("form-aside-take");
+        take.setOnAction(_ -> model.revert(field));
+        var box = new VBox(text, take);
+        field.asideProperty().subscribe(told -> {
+            box.setVisible(told.isPresent());
+            box.setManaged(told.isPresent());
+            text.setText(
+                    told.map(words -> State.ATTENTION.sign() + "  " + words).orElse(""));
+        });
+        return box;
     }
 
     private Control control(FieldModel field) {

@@ -1,6 +1,7 @@
 package app.assay.ui.records;
 
 import app.assay.domain.code.RightKind;
+import app.assay.domain.draft.Draft;
 import app.assay.domain.record.Command;
 import app.assay.domain.record.Command.Edit;
 import app.assay.domain.record.Command.Finding;
@@ -9,11 +10,13 @@ import app.assay.domain.record.FieldType;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.record.RecordState;
 import app.assay.service.Saved;
+import app.assay.ui.shell.FormDrafts;
 import app.assay.ui.shell.Jobs;
 import app.assay.ui.shell.Problem;
 import app.assay.ui.text.Texts;
 import app.assay.work.Cancelled;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +47,9 @@ public final class RecordFormViewModel {
         RECORD
     }
 
+    /// How drafts of forms of one record are named.
+    static final String FORM = "record";
+
     private static final int MOST_SUGGESTIONS = 20;
     private static final Set<RightKind> BASED = Set.of(RightKind.UPGRADE, RightKind.STEP_UP, RightKind.MAINTENANCE);
 
@@ -64,6 +70,10 @@ public final class RecordFormViewModel {
     private long latestCheck;
     private boolean filling;
     private Optional<UUID> draft = Optional.empty();
+    private FormDrafts drafts;
+    private FormDrafts.Slot slot;
+    private final Map<UUID, Map<String, String>> onTheirWay = new HashMap<>();
+    private final Map<UUID, Draft> left = new HashMap<>();
 
     public RecordFormViewModel(RecordKind kind, RecordDesk desk, Jobs jobs, Texts texts) {
         this.kind = kind;
@@ -71,6 +81,8 @@ public final class RecordFormViewModel {
         this.jobs = jobs;
         this.texts = texts;
         this.words = new FieldWords(desk, texts);
+        this.drafts = FormDrafts.none(jobs);
+        this.slot = drafts.form(FORM, kind, Optional::empty);
         for (var field : kind.fields()) {
             var model = new FieldModel(field, words.title(kind, field));
             fields.put(field.name(), model);
@@ -145,6 +157,128 @@ public final class RecordFormViewModel {
         onSaved = saved;
     }
 
+    // ---------------------------------------------------------------- what is not saved
+
+    /// From now on what stands here and is not saved is kept.
+    ///
+    /// @param open brings the form of a draft on screen, before [#resume(Draft)]
+    public void keepDrafts(FormDrafts keeping, Consumer<Draft> open) {
+        drafts = keeping;
+        slot = keeping.form(FORM, kind, this::typedNow);
+        keeping.onContinue(FORM, kind, open);
+    }
+
+    /// All texts of a new record in which something was typed, the touched ones of a record that is there.
+    private Optional<FormDrafts.Typed> typedNow() {
+        var touched = fields.values().stream().filter(FieldModel::isTouched).toList();
+        if (mode.get() == Mode.NOTHING || touched.isEmpty()) {
+            return Optional.empty();
+        }
+        var base = new TreeMap<String, String>();
+        if (mode.get() == Mode.RECORD) {
+            touched.forEach(field -> base.put(field.name(), field.shown()));
+        }
+        var values = new TreeMap<String, String>();
+        fields.values().stream()
+                .filter(field -> mode.get() == Mode.RECORD
+                        ? field.isTouched()
+                        : !field.textProperty().get().isBlank())
+                .forEach(field -> values.put(field.name(), field.textProperty().get()));
+        return Optional.of(FormDrafts.Typed.of(record.get(), mode.get() == Mode.NEW ? "" : title.get(), values, base));
+    }
+
+    /// What stands in the form stays kept and is offered, unless it is being saved just now: then that decides.
+    private void leave() {
+        var id = record.get().or(() -> draft);
+        slot.detach().ifPresent(now -> {
+            var saving = id.map(onTheirWay::get).orElse(Map.of());
+            if (id.isPresent() && saving.entrySet().containsAll(now.values().entrySet())) {
+                left.put(id.get(), now);
+            } else {
+                drafts.offer(now);
+            }
+        });
+    }
+
+    /// Forgets what is typed and not saved, as the analyst asked.
+    public void discard() {
+        slot.drop();
+        empty();
+    }
+
+    /// Shows a draft: what the register says now, and what was typed over it.
+    public void resume(Draft kept) {
+        long request = ++latestShown;
+        var newId = desk.newId();
+        jobs.quiet(
+                _ -> {
+                    var state = kept.record().flatMap(id -> desk.find(kind, id));
+                    var values =
+                            state.<Map<String, String>>map(RecordState::values).orElse(Map.of());
+                    var content = content(state.map(RecordState::id), values);
+                    var product = Optional.ofNullable(kept.values().get("product"))
+                            .map(typed -> desk.canonical(kind, "product", typed))
+                            .orElseGet(() -> values.getOrDefault("product", ""));
+                    return new Content(
+                            content.id(),
+                            content.texts(),
+                            editions(product),
+                            releases(product),
+                            content.title(),
+                            content.findings());
+                },
+                found -> {
+                    if (request == latestShown) {
+                        resumed(kept, found, newId);
+                    }
+                },
+                this::fail);
+    }
+
+    private void resumed(Draft kept, Content now, UUID newId) {
+        boolean isNew = now.id().isEmpty();
+        fill(now, false, isNew ? Mode.NEW : Mode.RECORD);
+        draft = isNew ? Optional.of(newId) : Optional.empty();
+        slot.adopt(kept);
+        filling = true;
+        kept.values().forEach((name, text) -> {
+            var field = fields.get(name);
+            if (field != null) {
+                field.textProperty().set(text);
+                if (!isNew && field.isTouched()) {
+                    var base = kept.base().getOrDefault(name, field.shown());
+                    field.keepTypedBeside(field.shown(), Optional.of(beside(field, field.shown(), base)));
+                }
+            }
+        });
+        filling = false;
+        relevance();
+        var moment = texts.values().instant(kept.at());
+        boolean gone = isNew && kept.record().isPresent();
+        failed.set(gone);
+        status.set(texts.get(gone ? "records.continued.gone" : "records.continued", moment));
+        check();
+        slot.flush();
+    }
+
+    /// What the register says beside a text that is typed and not saved.
+    private String beside(FieldModel field, String now, String before) {
+        return now.equals(before.strip())
+                ? texts.get("records.beside.same", named(field, now))
+                : texts.get("records.beside.changed", named(field, now), named(field, before.strip()));
+    }
+
+    private String named(FieldModel field, String text) {
+        return text.isEmpty()
+                ? texts.get("records.beside.nothing")
+                : field.choices().stream()
+                        .filter(choice -> choice.code().equals(text))
+                        .findFirst()
+                        .map(FieldModel.Choice::name)
+                        .orElseGet(
+                                () -> field.field().type() == FieldType.METRIC ? MetricWords.shown(texts, text) : text);
+    }
+
     // ---------------------------------------------------------------- what is shown
 
     private record Content(
@@ -158,6 +292,13 @@ public final class RecordFormViewModel {
     /// Shows a record. Texts that wait to be mended in the same record stay.
     public void show(UUID id) {
         boolean same = record.get().equals(Optional.of(id));
+        if (!same) {
+            var waiting = drafts.waitingFor(FORM, id);
+            if (waiting.isPresent()) {
+                resume(waiting.get());
+                return;
+            }
+        }
         long request = ++latestShown;
         jobs.quiet(
                 _ -> desk.find(kind, id).map(state -> content(Optional.of(id), state.values())),
@@ -186,9 +327,9 @@ public final class RecordFormViewModel {
                 },
                 found -> {
                     if (request == latestShown) {
+                        fill(found, false, Mode.NEW);
                         draft = Optional.of(id);
                         status.set("");
-                        fill(found, false, Mode.NEW);
                         check();
                     }
                 },
@@ -208,7 +349,13 @@ public final class RecordFormViewModel {
                         this::fail));
     }
 
+    /// Shows nothing; what was typed and not saved is offered.
     public void clear() {
+        leave();
+        empty();
+    }
+
+    private void empty() {
         latestShown++;
         draft = Optional.empty();
         record.set(Optional.empty());
@@ -263,14 +410,26 @@ public final class RecordFormViewModel {
     }
 
     private void fill(Content content, boolean keepTouched, Mode next) {
+        if (!keepTouched) {
+            leave();
+        }
+        draft = Optional.empty();
         filling = true;
         offer("edition", content.editions());
         offer("version", content.releases());
-        fields.values().forEach(field -> {
-            if (!keepTouched || !field.isTouched()) {
-                field.show(content.texts().getOrDefault(field.name(), ""));
+        int changed = 0;
+        for (var field : fields.values()) {
+            var now = content.texts().getOrDefault(field.name(), "");
+            if (!keepTouched
+                    || !field.isTouched()
+                    || field.textProperty().get().strip().equals(now)) {
+                field.show(now);
+            } else if (!field.shown().equals(now)) {
+                // The record changed under what is typed: by undo, an import, or an edit elsewhere.
+                field.keepTypedBeside(now, Optional.of(beside(field, now, field.shown())));
+                changed++;
             }
-        });
+        }
         filling = false;
         record.set(content.id());
         title.set(next == Mode.NEW ? texts.get("records.new." + kind.name()) : content.title());
@@ -281,6 +440,11 @@ public final class RecordFormViewModel {
         }
         mode.set(next);
         relevance();
+        if (changed > 0) {
+            status.set(texts.get("records.under", changed));
+            failed.set(true);
+            slot.changed();
+        }
         if (next == Mode.RECORD && fields.values().stream().noneMatch(FieldModel::isTouched)) {
             say(content.findings());
         }
@@ -319,6 +483,7 @@ public final class RecordFormViewModel {
         if (field.name().equals("product")) {
             productTyped();
         }
+        slot.changed();
         check();
     }
 
@@ -458,20 +623,51 @@ public final class RecordFormViewModel {
         }
         status.set(texts.get("records.saving"));
         failed.set(false);
+        onTheirWay.computeIfAbsent(id, _ -> new TreeMap<>()).putAll(typed);
         jobs.start(
                 texts.get("records.save.job", field.title()),
                 progress -> {
                     var command = command("edit", id, canonical(Optional.of(id), typed));
                     return desk.apply(command, progress);
                 },
-                saved -> written(id, typed, saved),
-                this::fail);
+                saved -> {
+                    arrived(id, typed, saved.done());
+                    written(id, typed, saved);
+                },
+                failure -> {
+                    arrived(id, typed, false);
+                    fail(failure);
+                });
+    }
+
+    /// What was on its way when the form turned to another record is offered if it was not saved.
+    private void arrived(UUID id, Map<String, String> typed, boolean saved) {
+        var saving = onTheirWay.getOrDefault(id, new TreeMap<>());
+        saving.entrySet().removeAll(typed.entrySet());
+        if (saving.isEmpty()) {
+            onTheirWay.remove(id);
+        }
+        var waiting = left.get(id);
+        if (waiting != null) {
+            if (saved) {
+                var gone = typed.entrySet().stream()
+                        .filter(entry ->
+                                entry.getValue().equals(waiting.values().get(entry.getKey())))
+                        .map(Map.Entry::getKey)
+                        .collect(java.util.stream.Collectors.toSet());
+                drafts.settle(waiting, gone);
+            } else {
+                drafts.offer(waiting);
+            }
+            left.remove(id);
+        }
     }
 
     private void written(UUID id, Map<String, String> typed, Saved saved) {
         boolean current = record.get().equals(Optional.of(id));
         if (!saved.done()) {
             if (current) {
+                slot.flush();
                 say(saved.findings());
                 failed.set(true);
                 status.set(texts.get(
@@ -493,6 +689,7 @@ public final class RecordFormViewModel {
             });
             status.set(texts.get("records.saved"));
             failed.set(false);
+            slot.flush();
             show(id);
         }
         onSaved.accept(id);
@@ -505,17 +702,23 @@ public final class RecordFormViewModel {
         }
         var id = draft.get();
         var typed = snapshot();
+        onTheirWay.put(id, new TreeMap<>(typed));
         jobs.start(
                 texts.get("records.add.job"),
                 progress -> desk.apply(command("add", id, canonical(Optional.empty(), typed)), progress),
                 saved -> {
+                    arrived(id, typed, saved.done());
                     if (!saved.done()) {
-                        complain(saved.findings());
+                        if (draft.equals(Optional.of(id))) {
+                            slot.flush();
+                            complain(saved.findings());
+                        }
                         return;
                     }
                     if (draft.equals(Optional.of(id))) {
                         draft = Optional.empty();
-                        fields.values().forEach(FieldModel::keep);
+                        slot.drop();
+                        fields.values().forEach(field -> added(field, typed.getOrDefault(field.name(), "")));
                         record.set(Optional.of(id));
                         status.set(texts.get("records.added"));
                         failed.set(false);
@@ -523,7 +726,20 @@ public final class RecordFormViewModel {
                     }
                     onSaved.accept(id);
                 },
-                this::fail);
+                failure -> {
+                    arrived(id, typed, false);
+                    fail(failure);
+                });
+    }
+
+    /// What was typed while the record was being added stays, and is not saved yet.
+    private void added(FieldModel field, String saved) {
+        if (field.textProperty().get().equals(saved)) {
+            field.keep();
+        } else {
+            field.keepTypedBeside(saved.strip(), Optional.empty());
+            slot.changed();
+        }
     }
 
     private void complain(List<Finding> findings) {
@@ -551,6 +767,7 @@ public final class RecordFormViewModel {
             field.keep();
             filling = false;
             field.say(Optional.empty());
+            slot.flush();
             show(id);
         });
     }

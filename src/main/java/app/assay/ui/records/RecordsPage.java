@@ -1,11 +1,13 @@
 package app.assay.ui.records;
 
+import app.assay.domain.draft.Draft;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.table.Column;
 import app.assay.domain.table.TableRow;
 import app.assay.domain.table.TableSource;
 import app.assay.ui.grid.PagedGrid;
 import app.assay.ui.shell.Action;
+import app.assay.ui.shell.FormDrafts;
 import app.assay.ui.shell.Jobs;
 import app.assay.ui.text.Texts;
 import app.assay.ui.theme.Icons;
@@ -35,6 +37,9 @@ import org.kordamp.ikonli.material2.Material2OutlinedAL;
 
 /// Records of one kind: an editable grid, below it the form of the row that the keys are on.
 public final class RecordsPage extends StackPane {
+
+    /// The names of the drafts that a page of records keeps.
+    public static final List<String> FORMS = List.of(RecordFormViewModel.FORM, PasteViewModel.FORM);
 
     private final RecordKind kind;
     private final Texts texts;
@@ -85,7 +90,7 @@ public final class RecordsPage extends StackPane {
         });
         form.modeProperty().subscribe(_ -> arrange());
         records.setOnChanged(() -> {
-            form.clear();
+            form.discard();
             grid.refresh();
         });
         records.toldProperty().subscribe(_ -> showStrip());
@@ -102,6 +107,28 @@ public final class RecordsPage extends StackPane {
         strip.setId("records-strip");
         getChildren().setAll(body);
         addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    /// From now on what is typed into the form or pasted here, and not saved, is kept.
+    ///
+    /// @param open brings this page on screen
+    public void keepDrafts(FormDrafts drafts, Runnable open) {
+        form.keepDrafts(drafts, draft -> {
+            open.run();
+            resume(draft);
+        });
+        paste.keepDrafts(drafts, draft -> {
+            open.run();
+            paste.resume(draft);
+            showPaste();
+        });
+    }
+
+    /// Shows a draft of the form.
+    public void resume(Draft draft) {
+        closePaste();
+        formWanted = true;
+        form.resume(draft);
     }
 
     public PagedGrid grid() {
@@ -184,6 +211,7 @@ public final class RecordsPage extends StackPane {
 
     private void closePaste() {
         if (getChildren().contains(pastePane)) {
+            paste.leave();
             getChildren().setAll(body);
             grid.focusTable();
         }

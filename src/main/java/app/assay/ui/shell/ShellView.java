@@ -26,6 +26,8 @@ import javafx.util.Subscription;
 /// The window around the workspaces of one open register. Decides nothing.
 public final class ShellView extends StackPane {
 
+    private static final String TRAIL = "trail";
+    private static final String HISTORY = "history";
     private static final double NARROWEST_INSPECTOR = 240;
     private static final double WIDEST_INSPECTOR = 720;
 
@@ -43,6 +45,7 @@ public final class ShellView extends StackPane {
     private final Region scrim = new Region();
     private final JobsPane jobsPane;
     private final PalettePane palettePane;
+    private final DraftStrip draftStrip;
     private Optional<Node> overlay = Optional.empty();
     private Optional<Node> focusBefore = Optional.empty();
     private Optional<Workspace> current = Optional.empty();
@@ -59,6 +62,7 @@ public final class ShellView extends StackPane {
         this.themes = themes;
         this.programActions = List.copyOf(programActions);
         workspaces.forEach(workspace -> this.workspaces.put(workspace.id(), workspace));
+        this.draftStrip = new DraftStrip(model.drafts(), texts);
         this.windowActions = windowActions(workspaces);
         this.inspector = new InspectorPane(texts, model.navigator()::open);
         this.status = new StatusBar(model);
@@ -92,7 +96,7 @@ public final class ShellView extends StackPane {
                 programActions,
                 () -> openPalette(false),
                 () -> toggleOverlay(jobsPane, Pos.TOP_RIGHT, new Insets(48, 12, 0, 0)));
-        frame.setTop(new VBox(top, new BannerStrip(model)));
+        frame.setTop(new VBox(top, new BannerStrip(model), draftStrip));
         frame.setLeft(new Rail(model, List.copyOf(workspaces.values()), themeSwitch()));
         HBox.setHgrow(place, Priority.ALWAYS);
         place.setMinWidth(0);
@@ -156,6 +160,17 @@ public final class ShellView extends StackPane {
         actions.add(Action.of("redo", texts.get("shell.redo"), model::redo)
                 .keys("Shortcut+Y")
                 .enabledWhen(model.canRedo()));
+        if (all.stream().anyMatch(workspace -> workspace.id().equals(TRAIL))) {
+            actions.add(Action.of(
+                            "history",
+                            texts.get("shell.history"),
+                            () -> navigator.open(
+                                    Drill.to(TRAIL).page(HISTORY).titled(texts.get("shell.history.place"))))
+                    .keys("Shortcut+Shift+Z"));
+        }
+        actions.add(Action.of("drafts", texts.get("draft.show"), draftStrip::open)
+                .enabledWhen(
+                        javafx.beans.binding.Bindings.isNotEmpty(model.drafts().waiting())));
         actions.add(Action.of("inspector", texts.get("shell.inspector"), this::toggleInspector)
                 .keys("F7"));
         actions.add(Action.of(

@@ -34,6 +34,7 @@ public final class ShellViewModel {
     private final Texts texts;
     private final Navigator navigator;
     private final RegisterDesk desk;
+    private final FormDrafts drafts;
     private final ReadOnlyObjectWrapper<RegisterState> register = new ReadOnlyObjectWrapper<>(RegisterState.NONE);
     private final ReadOnlyObjectWrapper<Integer> changing = new ReadOnlyObjectWrapper<>(0);
     private final ObservableList<Notice> notices = FXCollections.observableArrayList();
@@ -50,7 +51,13 @@ public final class ShellViewModel {
     private final List<Action> actions = new ArrayList<>();
     private final PaletteViewModel palette;
 
+    /// A window whose forms keep no drafts.
     public ShellViewModel(Jobs jobs, Texts texts, Navigator navigator, RegisterDesk desk) {
+        this(jobs, texts, navigator, desk, FormDrafts.none(jobs));
+    }
+
+    public ShellViewModel(Jobs jobs, Texts texts, Navigator navigator, RegisterDesk desk, FormDrafts drafts) {
+        this.drafts = drafts;
         this.jobs = jobs;
         this.texts = texts;
         this.navigator = navigator;
@@ -75,6 +82,11 @@ public final class ShellViewModel {
 
     public Navigator navigator() {
         return navigator;
+    }
+
+    /// What stands in forms and is not saved.
+    public FormDrafts drafts() {
+        return drafts;
     }
 
     public PaletteViewModel palette() {

@@ -1,6 +1,7 @@
 package app.assay.ui.software;
 
 import app.assay.domain.code.RuleMatch;
+import app.assay.domain.draft.Draft;
 import app.assay.domain.record.Command;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.record.RecordState;
@@ -10,6 +11,7 @@ import app.assay.domain.table.TableRow;
 import app.assay.service.RecogniseTitles.RuleEffect;
 import app.assay.ui.grid.GridViewModel;
 import app.assay.ui.parts.Notice;
+import app.assay.ui.shell.FormDrafts;
 import app.assay.ui.shell.Jobs;
 import app.assay.ui.shell.Problem;
 import app.assay.ui.shell.RunningJob;
@@ -36,6 +38,9 @@ import javafx.beans.property.StringProperty;
 
 /// Rules of recognition and the one being edited, with what it would change. Knows no control. For the drawing thread.
 public final class RulesViewModel {
+
+    /// How drafts of rules are named.
+    private static final String FORM = "rule";
 
     private static final int STEP = 10;
 
@@ -65,6 +70,9 @@ public final class RulesViewModel {
     private long latest;
     private boolean showing;
     private Runnable changed = () -> {};
+    private Map<String, String> shown = Map.of();
+    private FormDrafts drafts;
+    private FormDrafts.Slot slot;
 
     /// @param author who writes rules here
     /// @param newId makes identities of new rules
@@ -75,6 +83,8 @@ public final class RulesViewModel {
         this.notice = notice;
         this.author = author;
         this.newId = newId;
+        drafts = FormDrafts.none(jobs);
+        slot = drafts.form(FORM, RecordKind.RECOGNITION_RULE, Optional::empty);
         rules = new GridViewModel(work.ruleTable(), jobs, texts);
         rules.facetsShownProperty().set(false);
         rules.focusedRowProperty().subscribe(row -> row.map(TableRow::id).ifPresent(id -> open(UUID.fromString(id))));
@@ -83,8 +93,97 @@ public final class RulesViewModel {
         publisher.subscribe((_, _) -> draftChanged());
         version.subscribe((_, _) -> draftChanged());
         order.subscribe((_, _) -> draftChanged());
+        note.subscribe((_, _) -> draftChanged());
         ignoring.subscribe((_, _) -> draftChanged());
         choice.targetProperty().subscribe((_, _) -> draftChanged());
+    }
+
+    /// From now on what stands in the editor and is not saved is kept.
+    ///
+    /// @param open brings the rules on screen
+    void keepDrafts(FormDrafts keeping, Runnable open) {
+        drafts = keeping;
+        slot = keeping.form(FORM, RecordKind.RECOGNITION_RULE, this::typedNow);
+        keeping.onContinue(FORM, RecordKind.RECOGNITION_RULE, draft -> {
+            open.run();
+            resume(draft);
+        });
+    }
+
+    private Optional<FormDrafts.Typed> typedNow() {
+        return edited.get().isEmpty() || typedValues().equals(shown)
+                ? Optional.empty()
+                : Optional.of(FormDrafts.Typed.of(
+                        existing.get() ? edited.get() : Optional.empty(),
+                        existing.get()
+                                ? shown.getOrDefault("title", "")
+                                : title.get().strip(),
+                        typedValues(),
+                        shown));
+    }
+
+    /// What was typed or chosen, without who does it.
+    private Map<String, String> typedValues() {
+        var values = new HashMap<>(values());
+        values.remove("author");
+        return values;
+    }
+
+    /// Shows a draft: a rule that is not saved, or what was typed over one that is.
+    void resume(Draft kept) {
+        jobs.quiet(
+                _ -> kept.record().flatMap(id -> work.rule().apply(id)),
+                found -> {
+                    slot.leave();
+                    var id = found.map(RecordState::id).orElseGet(newId);
+                    fill(
+                            id,
+                            found.isPresent(),
+                            found.<Map<String, String>>map(RecordState::values).orElse(Map.of()));
+                    slot.adopt(kept);
+                    fill(id, found.isPresent(), kept.values(), shown);
+                    slot.flush();
+                },
+                notice::fail);
+    }
+
+    /// The register has a new revision: an editor in which nothing was typed follows it; what was typed stays, and
+    /// that
+    /// the rule changed under it is told.
+    void refresh() {
+        rules.refresh();
+        var id = edited.get();
+        if (id.isEmpty() || !existing.get()) {
+            return;
+        }
+        jobs.quiet(
+                _ -> work.rule().apply(id.get()),
+                found -> {
+                    if (!edited.get().equals(id) || !existing.get()) {
+                        return;
+                    }
+                    boolean typed = typedNow().isPresent();
+                    var before = shown;
+                    if (found.isEmpty()) {
+                        if (typed) {
+                            existing.set(false);
+                            notice.refuse(texts.get("software.rule.gone", title.get()));
+                            draftChanged();
+                        } else {
+                            edited.set(Optional.empty());
+                            existing.set(false);
+                        }
+                    } else if (!typed) {
+                        show(found.get());
+                    } else {
+                        shown = said(found.get().values());
+                        if (!shown.equals(before)) {
+                            notice.refuse(texts.get("software.rule.changed", shown.getOrDefault("title", "")));
+                            slot.changed();
+                        }
+                    }
+                },
+                notice::fail);
     }
 
     public GridViewModel rules() {
@@ -175,6 +274,7 @@ public final class RulesViewModel {
                         .max()
                         .orElse(0),
                 last -> {
+                    slot.leave();
                     showing = true;
                     edited.set(Optional.of(newId.get()));
                     existing.set(false);
@@ -186,6 +286,7 @@ public final class RulesViewModel {
                     note.set("");
                     ignoring.set(false);
                     target.ifPresentOrElse(choice::choose, choice::clear);
+                    shown = typedValues();
                     showing = false;
                     draftChanged();
                 },
@@ -196,13 +297,37 @@ public final class RulesViewModel {
         if (edited.get().equals(Optional.of(id)) && existing.get()) {
             return;
         }
-        jobs.quiet(_ -> work.rule().apply(id), found -> found.ifPresent(this::show), notice::fail);
+        var waiting = drafts.waitingFor(FORM, id);
+        if (waiting.isPresent()) {
+            resume(waiting.get());
+            return;
+        }
+        jobs.quiet(
+                _ -> work.rule().apply(id),
+                found -> found.ifPresent(state -> {
+                    slot.leave();
+                    show(state);
+                }),
+                notice::fail);
     }
 
     private void show(RecordState state) {
+        fill(state.id(), true, state.values());
+    }
+
+    private void fill(UUID id, boolean isThere, Map<String, String> values) {
+        fill(id, isThere, values, Map.of());
+        shown = typedValues();
+    }
+
+    /// @param rest values of fields that `values` does not name
+    private void fill(UUID id, boolean isThere, Map<String, String> values, Map<String, String> rest) {
+        var all = new HashMap<>(rest);
+        all.putAll(values);
+        var state = RecordState.of(RecordKind.RECOGNITION_RULE, id, all);
         showing = true;
-        edited.set(Optional.of(state.id()));
-        existing.set(true);
+        edited.set(Optional.of(id));
+        existing.set(isThere);
         match.set(state.code("match", RuleMatch.class, RuleMatch.LITERAL));
         title.set(state.text("title"));
         publisher.set(state.text("publisher"));
@@ -217,6 +342,16 @@ public final class RulesViewModel {
         }
         showing = false;
         draftChanged();
+    }
+
+    /// A rule of the register as the editor would say it.
+    private static Map<String, String> said(Map<String, String> values) {
+        var said = new HashMap<String, String>();
+        for (var name : List.of(
+                "order", "match", "title", "publisher", "version", "ignore", "product", "edition", "release", "note")) {
+            said.put(name, values.getOrDefault(name, ""));
+        }
+        return said;
     }
 
     private Map<String, String> values() {
@@ -243,6 +378,7 @@ public final class RulesViewModel {
         if (showing || edited.get().isEmpty()) {
             return;
         }
+        slot.changed();
         long request = ++latest;
         preview.cancel();
         preview = RunningJob.NONE;
@@ -303,6 +439,7 @@ public final class RulesViewModel {
         if (id.isEmpty() || !saveable.get()) {
             return;
         }
+        var saving = typedValues();
         run(
                 new Command(
                         existing.get() ? "rule.edit" : "rule.create",
@@ -312,6 +449,8 @@ public final class RulesViewModel {
                 "software.rule.saved",
                 () -> {
                     existing.set(true);
+                    shown = saving;
+                    slot.flush();
                     rules.reveal(id.get().toString());
                 });
     }
@@ -330,6 +469,7 @@ public final class RulesViewModel {
                         List.of(Command.Edit.delete(RecordKind.RECOGNITION_RULE, id.get()))),
                 "software.rule.deleted",
                 () -> {
+                    slot.drop();
                     edited.set(Optional.empty());
                     existing.set(false);
                 });

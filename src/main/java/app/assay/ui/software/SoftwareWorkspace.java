@@ -19,6 +19,7 @@ import app.assay.ui.parts.Saving;
 import app.assay.ui.parts.TableExport;
 import app.assay.ui.shell.Action;
 import app.assay.ui.shell.Drill;
+import app.assay.ui.shell.FormDrafts;
 import app.assay.ui.shell.InspectorContent;
 import app.assay.ui.shell.InspectorContent.FieldLine;
 import app.assay.ui.shell.InspectorContent.Section;
@@ -96,6 +97,7 @@ public final class SoftwareWorkspace implements Workspace {
             EditRecords edits,
             ExportEvidence evidence,
             String author,
+            FormDrafts drafts,
             Navigator navigator,
             Jobs jobs,
             Texts texts) {
@@ -123,6 +125,7 @@ public final class SoftwareWorkspace implements Workspace {
                 Optional.empty(),
                 author,
                 edits::newId,
+                drafts,
                 navigator,
                 jobs,
                 texts);
@@ -134,6 +137,7 @@ public final class SoftwareWorkspace implements Workspace {
             Optional<Saving> ask,
             String author,
             Supplier<UUID> newId,
+            FormDrafts drafts,
             Navigator navigator,
             Jobs jobs,
             Texts texts) {
@@ -146,6 +150,10 @@ public final class SoftwareWorkspace implements Workspace {
         rules = new RulesViewModel(work, author, newId, jobs, texts, notice);
         titles.setOnChanged(this::changed);
         rules.setOnChanged(this::changed);
+        rules.keepDrafts(drafts, () -> {
+            navigator.open(Drill.to(ID).page("rules"));
+            showPage(Page.RULES);
+        });
         saving = ask.orElseGet(() -> Saving.over(view));
         exports = new TableExport(writer, jobs, texts, notice);
         grids.put(Page.TITLES, titleGrid());
@@ -630,6 +638,8 @@ public final class SoftwareWorkspace implements Workspace {
         count();
         if (page.get() == Page.TITLES) {
             titles.refresh();
+        } else if (page.get() == Page.RULES) {
+            rules.refresh();
         } else {
             grid(page.get()).refresh();
         }

@@ -7,6 +7,7 @@ import app.assay.service.Saved;
 import app.assay.ui.records.MemoryDesk;
 import app.assay.ui.shell.DirectJobs;
 import app.assay.ui.shell.Drill;
+import app.assay.ui.shell.FormDrafts;
 import app.assay.ui.shell.Navigator;
 import app.assay.ui.text.Texts;
 import app.assay.work.Progress;
@@ -26,6 +27,10 @@ final class EntitlementsFixture {
     final EntitlementsWorkspace workspace;
 
     EntitlementsFixture(Locale locale) {
+        this(locale, FormDrafts.none(new DirectJobs()));
+    }
+
+    EntitlementsFixture(Locale locale, FormDrafts drafts) {
         var texts = Texts.of(locale, ZoneOffset.UTC);
         workspace = new EntitlementsWorkspace(
                 desk::table,
@@ -35,6 +40,7 @@ final class EntitlementsFixture {
                         .flatMap(state -> state.values().entrySet().stream())
                         .map(value -> new Said(value.getKey(), value.getValue(), "", "", 0, true, false))
                         .toList(),
+                drafts,
                 navigator,
                 new DirectJobs(),
                 texts);

@@ -2,16 +2,25 @@ package app.assay.ui.entitlements;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.assay.domain.draft.Draft;
 import app.assay.domain.record.RecordKind;
 import app.assay.ui.records.TestFrame;
+import app.assay.ui.shell.DirectJobs;
 import app.assay.ui.shell.Drill;
+import app.assay.ui.shell.FormDrafts;
+import app.assay.ui.shell.MemoryKeeper;
+import app.assay.ui.shell.StepPauses;
 import app.assay.ui.theme.ScreenShots;
 import app.assay.ui.theme.Theme;
 import app.assay.ui.theme.Themes;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
 import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
@@ -202,6 +211,50 @@ class EntitlementsWorkspaceTest {
                 .allSatisfy(name -> assertThat(Path.of("target", "screens", name + "-dark.png"))
                         .exists());
         assertThat(robot.lookup("#field-quantity").tryQueryAs(TextField.class)).isEmpty();
+    }
+
+    @Test
+    void anUnfinishedFormIsContinuedWithWhatTheRegisterSaysBeside() {
+        ScreenShots.of("entitlements-continued", () -> {
+            var keeper = new MemoryKeeper();
+            var drafts = new FormDrafts(
+                    keeper, new DirectJobs(), new StepPauses(), () -> 7, () -> Instant.parse("2026-11-15T15:00:00Z"));
+            var other = new EntitlementsFixture(Locale.ENGLISH, drafts);
+            other.fill();
+            var first = other.desk.only(RecordKind.ENTITLEMENT);
+            var draft = new Draft(
+                    new UUID(0, 1),
+                    "record",
+                    RecordKind.ENTITLEMENT,
+                    Optional.of(first.id()),
+                    "ENT-0001",
+                    new TreeMap<>(Map.of("reference", "ENT-0001 (harbour)", "start", "spring 2024")),
+                    new TreeMap<>(Map.of("reference", "ENT-0001", "start", "2024-01-01")),
+                    3,
+                    Instant.parse("2026-11-15T14:02:00Z"));
+            keeper.kept.put(draft.id(), draft);
+            drafts.load();
+            var frame = TestFrame.of(other.workspace, false);
+            other.workspace.show(Drill.to("entitlements"));
+            drafts.continueWith(draft);
+            assertThat(other.workspace
+                            .current()
+                            .form()
+                            .field("start")
+                            .textProperty()
+                            .get())
+                    .isEqualTo("spring 2024");
+            assertThat(other.workspace
+                            .current()
+                            .form()
+                            .field("start")
+                            .asideProperty()
+                            .get())
+                    .contains("The register says 2024-04-01 now; it said 2024-01-01.");
+            return frame;
+        });
+        assertThat(Path.of("target", "screens", "entitlements-continued-dark.png"))
+                .exists();
     }
 
     private static javafx.scene.Parent made(boolean filled, Locale locale, boolean form) {

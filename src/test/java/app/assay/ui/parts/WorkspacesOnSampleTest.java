@@ -15,6 +15,7 @@ import app.assay.ui.devices.DevicesWorkspace;
 import app.assay.ui.position.PositionWorkspace;
 import app.assay.ui.shell.DirectJobs;
 import app.assay.ui.shell.Drill;
+import app.assay.ui.shell.FormDrafts;
 import app.assay.ui.shell.Navigator;
 import app.assay.ui.shell.PaletteHit;
 import app.assay.ui.shell.RegisterDesk;
@@ -101,10 +102,19 @@ class WorkspacesOnSampleTest {
         var tables = new Tables(register, positions);
         var evidence = new ExportEvidence(register, positions, tables);
         workspaces.clear();
-        workspaces.add(
-                new DevicesWorkspace(tables, edits, new InspectRecords(register), evidence, navigator, jobs, TEXTS));
+        workspaces.add(new DevicesWorkspace(
+                tables, edits, new InspectRecords(register), evidence, FormDrafts.none(jobs), navigator, jobs, TEXTS));
         workspaces.add(new SoftwareWorkspace(
-                register, new RecogniseTitles(register, edits), tables, edits, evidence, "mb", navigator, jobs, TEXTS));
+                register,
+                new RecogniseTitles(register, edits),
+                tables,
+                edits,
+                evidence,
+                "mb",
+                FormDrafts.none(jobs),
+                navigator,
+                jobs,
+                TEXTS));
         workspaces.add(new PositionWorkspace(register, positions, tables, edits, evidence, navigator, jobs, TEXTS));
         var model = new ShellViewModel(jobs, TEXTS, navigator, new Desk());
         model.show(new RegisterState(

@@ -6,6 +6,7 @@ import app.assay.domain.table.Filter;
 import app.assay.ui.parts.Frame;
 import app.assay.ui.shell.DirectJobs;
 import app.assay.ui.shell.Drill;
+import app.assay.ui.shell.FormDrafts;
 import app.assay.ui.shell.Navigator;
 import app.assay.ui.text.Texts;
 import app.assay.ui.theme.ScreenShots;
@@ -56,6 +57,7 @@ class SoftwareScreensTest {
                 Optional.of((_, name, _) -> Optional.of(Path.of(name))),
                 "mb",
                 () -> new UUID(0, 9),
+                FormDrafts.none(new DirectJobs()),
                 navigator,
                 new DirectJobs(),
                 texts);

@@ -18,6 +18,7 @@ import app.assay.ui.evidence.EvidenceWorkspace;
 import app.assay.ui.records.TestFrame;
 import app.assay.ui.shell.DirectJobs;
 import app.assay.ui.shell.Drill;
+import app.assay.ui.shell.FormDrafts;
 import app.assay.ui.shell.Jobs;
 import app.assay.ui.shell.Navigator;
 import app.assay.ui.shell.Workspace;
@@ -108,7 +109,15 @@ class RegisterInUseTest {
         assertThat(sources.inspector().getValue().why()).startsWith("3 read = 2 new");
 
         var entitlements = new EntitlementsWorkspace(
-                open, tables, edits, new AttachProofs(open, edits), new InspectRecords(open), navigator, jobs, texts);
+                open,
+                tables,
+                edits,
+                new AttachProofs(open, edits),
+                new InspectRecords(open),
+                FormDrafts.none(jobs),
+                navigator,
+                jobs,
+                texts);
         show(robot, entitlements);
         robot.clickOn("#action-new-entitlement");
         robot.interact(
@@ -117,7 +126,7 @@ class RegisterInUseTest {
         assertThat(edits.all(RecordKind.ENTITLEMENT)).hasSize(1);
         assertThat(entitlements.inspector().getValue().title()).startsWith("ENT-0001");
 
-        var trail = new TrailWorkspace(open, tables, edits, evidence, jobs, texts);
+        var trail = new TrailWorkspace(open, tables, edits, evidence, navigator, jobs, texts);
         show(robot, trail);
         assertThat(robot.lookup("#trail-undo").queryLabeled().getText())
                 .isEqualTo("Undo would take back: add entitlement ENT-0001 (1 record)");

@@ -11,6 +11,9 @@ import app.assay.service.table.ListTable;
 import app.assay.ui.records.TestFrame;
 import app.assay.ui.shell.DirectJobs;
 import app.assay.ui.shell.Drill;
+import app.assay.ui.shell.Jobs;
+import app.assay.ui.shell.Navigator;
+import app.assay.ui.shell.StepJobs;
 import app.assay.ui.text.Texts;
 import app.assay.ui.theme.ScreenShots;
 import app.assay.ui.theme.Theme;
@@ -40,6 +43,10 @@ class TrailWorkspaceTest {
             new Entry(2, "Jon", "import.publish", "inventory-2026-06.csv", ""),
             new Entry(1, "Jon", "register.create", "Harbour estate", ""));
 
+    private final SampleHistory history = new SampleHistory();
+    private final Navigator navigator = new Navigator(Drill.to("trail"));
+    private final StepJobs steps = new StepJobs();
+    private Jobs jobs = new DirectJobs();
     private List<String> differences = List.of();
     private UndoState undo = new UndoState(
             Optional.of(new UndoState.Step(4, "entitlement.edit", "ENT-0001", 1, List.of())), Optional.empty());
@@ -58,10 +65,12 @@ class TrailWorkspaceTest {
     private TrailWorkspace make(List<Entry> entries) {
         return new TrailWorkspace(
                 table(entries),
+                history.work(),
                 () -> undo,
                 _ -> new Verification(4, 1200, 3, 2, differences),
                 (_, _, _, _, _, _) -> {},
-                new DirectJobs(),
+                navigator,
+                jobs,
                 Texts.of(Locale.ENGLISH, ZoneOffset.UTC));
     }
 
@@ -120,6 +129,134 @@ class TrailWorkspaceTest {
 
         assertThat(robot.lookup("#notice-text").queryLabeled().getText())
                 .isEqualTo("1 difference: Entry 3 has another hash than entry 4 names.");
+    }
+
+    private void openHistory(FxRobot robot) {
+        robot.interact(() -> workspace.show(Drill.to("trail").page("history")));
+    }
+
+    private String label(FxRobot robot, String id) {
+        return robot.lookup(id).queryLabeled().getText();
+    }
+
+    private void choose(FxRobot robot, long position) {
+        robot.interact(() -> workspace.show(Drill.to("trail").page("history").record(Long.toString(position))));
+    }
+
+    @Test
+    void aStepIsGoneBackToAndForthAgain(FxRobot robot) {
+        openHistory(robot);
+        choose(robot, 40);
+        assertThat(label(robot, "#history-go")).isEqualTo("Undo 5 steps back to here");
+        assertThat(label(robot, "#history-hint")).startsWith("Takes back the 5 steps after this one");
+
+        robot.clickOn("#history-go");
+
+        assertThat(history.now()).isEqualTo(40);
+        assertThat(label(robot, "#notice-text")).isEqualTo("Undid 5 of 5 steps.");
+        assertThat(label(robot, "#history-loss")).startsWith("5 steps are taken back. The next change drops them");
+
+        choose(robot, 43);
+        assertThat(label(robot, "#history-go")).isEqualTo("Redo 3 steps up to here");
+        robot.clickOn("#history-go");
+
+        assertThat(history.now()).isEqualTo(43);
+        assertThat(label(robot, "#notice-text")).isEqualTo("Redid 3 of 3 steps.");
+    }
+
+    @Test
+    void theStepThatTheRegisterStandsAtCanBeTakenBackItself(FxRobot robot) {
+        openHistory(robot);
+        choose(robot, 45);
+        assertThat(label(robot, "#history-go")).isEqualTo("Undo this step");
+
+        robot.clickOn("#history-go");
+
+        assertThat(history.now()).isEqualTo(44);
+    }
+
+    @Test
+    void aFrozenPositionOnTheWayIsToldBeforeAndStopsTheWalkAtItself(FxRobot robot) {
+        openHistory(robot);
+        choose(robot, 10);
+        assertThat(label(robot, "#history-go")).isEqualTo("Undo 15 steps, no further");
+        assertThat(label(robot, "#history-hint")).contains("“Position June 2026” lies on the way and stays");
+        assertThat(workspace.inspector().getValue().why()).contains("came after this step");
+
+        robot.clickOn("#history-go");
+
+        assertThat(history.now()).isEqualTo(SampleHistory.FROZEN);
+        assertThat(label(robot, "#notice-text"))
+                .startsWith("Undid 15 of 35 steps.")
+                .contains("a frozen position stays")
+                .doesNotContain("Nothing was changed");
+        assertThat(robot.lookup("#history-go").queryButton().isDisabled()).isTrue();
+
+        choose(robot, SampleHistory.FROZEN);
+        assertThat(robot.lookup("#history-go").queryButton().isDisabled()).isTrue();
+    }
+
+    @Test
+    void whileItIsUnderWayNothingElseIsBegun(FxRobot robot) {
+        openHistory(robot);
+        jobs = steps;
+        robot.interact(() -> {
+            workspace = make(ENTRIES);
+            workspace.show(Drill.to("trail").page("history").record("44"));
+            steps.runAll();
+            workspace.history().go();
+        });
+
+        assertThat(workspace.history().possibleProperty().get()).isFalse();
+        assertThat(workspace.history().hintProperty().get()).startsWith("On the way");
+        robot.interact(workspace.history()::go);
+        robot.interact(steps::runAll);
+
+        assertThat(history.now()).isEqualTo(44);
+    }
+
+    @Test
+    void theHistoryIsDrawn() {
+        drawHistory("trail-history", 0, "38");
+        drawHistory("trail-history-undone", 6, "42");
+        drawHistory("trail-history-wall", 0, "12");
+        ScreenShots.of(
+                "trail-history-refused",
+                () -> {
+                    history.reset(0);
+                    var made = make(ENTRIES);
+                    workspace = made;
+                    var frame = TestFrame.of(made);
+                    made.show(Drill.to("trail").page("history").record("12"));
+                    return frame;
+                },
+                () -> workspace.history().go());
+        ScreenShots.of("trail-history-empty", () -> {
+            history.clear();
+            var made = make(ENTRIES);
+            var frame = TestFrame.of(made);
+            made.show(Drill.to("trail").page("history"));
+            return frame;
+        });
+        assertThat(Path.of("target", "screens", "trail-history-empty-dark.png")).exists();
+    }
+
+    @Test
+    void theTabsOpenThePagesOfTheTrail(FxRobot robot) {
+        robot.clickOn("#tab-history");
+        assertThat(navigator.current().page()).isEqualTo("history");
+        robot.clickOn("#tab-entries");
+        assertThat(navigator.current()).isEqualTo(Drill.to("trail"));
+    }
+
+    private void drawHistory(String name, int undone, String record) {
+        ScreenShots.of(name, () -> {
+            history.reset(undone);
+            var made = make(ENTRIES);
+            var frame = TestFrame.of(made);
+            made.show(Drill.to("trail").page("history").record(record));
+            return frame;
+        });
     }
 
     @Test

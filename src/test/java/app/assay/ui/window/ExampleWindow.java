@@ -6,6 +6,7 @@ import app.assay.ui.grid.SyntheticTable;
 import app.assay.ui.shell.Action;
 import app.assay.ui.shell.DirectJobs;
 import app.assay.ui.shell.Drill;
+import app.assay.ui.shell.FormDrafts;
 import app.assay.ui.shell.Jobs;
 import app.assay.ui.shell.Navigator;
 import app.assay.ui.shell.PaletteHit;
@@ -41,7 +42,11 @@ final class ExampleWindow implements RegisterDesk {
     final ShellView view;
 
     ExampleWindow(Themes themes, Jobs jobs) {
-        model = new ShellViewModel(jobs, texts, navigator, this);
+        this(themes, jobs, FormDrafts.none(jobs));
+    }
+
+    ExampleWindow(Themes themes, Jobs jobs, FormDrafts drafts) {
+        model = new ShellViewModel(jobs, texts, navigator, this, drafts);
         add("overview", Workspace.Group.WORK, Material2OutlinedAL.DASHBOARD, 0);
         add("sources", Workspace.Group.WORK, Material2OutlinedMZ.MOVE_TO_INBOX, 0);
         add("devices", Workspace.Group.WORK, Material2OutlinedAL.DEVICES, 0);

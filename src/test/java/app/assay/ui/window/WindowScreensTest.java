@@ -2,14 +2,19 @@ package app.assay.ui.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.assay.domain.draft.Draft;
+import app.assay.domain.record.RecordKind;
 import app.assay.domain.table.Filter;
 import app.assay.ui.shell.DirectJobs;
 import app.assay.ui.shell.Drill;
+import app.assay.ui.shell.FormDrafts;
 import app.assay.ui.shell.JobState;
+import app.assay.ui.shell.MemoryKeeper;
 import app.assay.ui.shell.Notice;
 import app.assay.ui.shell.Problem;
 import app.assay.ui.shell.StartView;
 import app.assay.ui.shell.StartViewModel;
+import app.assay.ui.shell.StepPauses;
 import app.assay.ui.text.Texts;
 import app.assay.ui.theme.ScreenShots;
 import app.assay.ui.theme.Themes;
@@ -20,6 +25,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.collections.FXCollections;
@@ -56,6 +65,43 @@ class WindowScreensTest {
                     "Nothing of it was kept; the register is as before.",
                     "Ask for the file again and import it.")));
         });
+    }
+
+    @Test
+    void theOfferOfUnfinishedFormsIsDrawn() {
+        drawScreen("drafts-offered", themes -> unfinished(themes, 2).view);
+        drawScreen("drafts-many", themes -> {
+            var window = unfinished(themes, 9);
+            window.model.actions().stream()
+                    .filter(action -> action.id().equals("drafts"))
+                    .forEach(action -> action.run().run());
+            return window.view;
+        });
+    }
+
+    private static ExampleWindow unfinished(Themes themes, int count) {
+        var jobs = new DirectJobs();
+        var keeper = new MemoryKeeper();
+        var drafts = new FormDrafts(keeper, jobs, new StepPauses(), () -> 7, () -> Instant.EPOCH);
+        for (int number = 1; number <= count; number++) {
+            var kind = number % 3 == 0 ? RecordKind.RECOGNITION_RULE : RecordKind.ENTITLEMENT;
+            var draft = new Draft(
+                    new UUID(0, number),
+                    number % 3 == 0 ? "rule" : number % 4 == 2 ? "paste" : "record",
+                    kind,
+                    number % 4 == 2 ? Optional.empty() : Optional.of(new UUID(1, number)),
+                    number % 3 == 0
+                            ? "Acrobat Reader"
+                            : number % 4 == 2 ? "12" : "ENT-000" + number + " · Microsoft SQL Server",
+                    new TreeMap<>(Map.of("quantity", "a dozen")),
+                    new TreeMap<>(),
+                    7,
+                    Instant.parse("2026-06-30T14:0" + number + ":00Z"));
+            keeper.kept.put(draft.id(), draft);
+            drafts.onContinue(draft.form(), draft.kind(), _ -> {});
+        }
+        drafts.load();
+        return new ExampleWindow(themes, jobs, drafts);
     }
 
     @Test
