@@ -58,7 +58,9 @@ final class Database implements AutoCloseable {
     }
 
     private static Database connect(RegisterFolder folder, Access access, RegisterContext context) {
-        var url = new StringBuilder("jdbc:h2:file:")
+        var url = new StringBuilder("jdbc:h2:")
+                .append(folder.path().getFileSystem().provider().getScheme())
+                .append(":")
                 .append(folder.databaseName())
                 .append(";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=0;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0")
                 .append(";LOCK_TIMEOUT=10000;MAX_COMPACT_TIME=0;IGNORE_UNKNOWN_SETTINGS=FALSE");
