@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Objects;
 
 /// Small files that are there whole or not at all, even after a power cut.
@@ -33,6 +34,19 @@ final class DurableFile {
             out.force(true);
         }
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /// Makes a folder and those above it that are not there, each with its name forced to disk: a file in a folder that a
+    /// power cut takes away is lost, however well it was forced itself.
+    static void createFolders(Path folder) throws IOException {
+        var missing = new ArrayList<Path>();
+        for (var at = folder.toAbsolutePath(); at != null && !Files.isDirectory(at); at = at.getParent()) {
+            missing.add(at);
+        }
+        Files.createDirectories(folder);
+        for (var made : missing) {
+            syncFolder(folderOf(made));
+        }
     }
 
     static Path folderOf(Path file) {

@@ -41,7 +41,7 @@ record RegisterFolder(Path path, Marker marker) {
                             "Choose an empty folder or one that is not there yet.");
                 }
             }
-            Files.createDirectories(path);
+            DurableFile.createFolders(path);
             return path;
         } catch (IOException e) {
             throw Faults.io("The folder %s cannot be made.".formatted(path), e);
