@@ -86,6 +86,7 @@ public final class Register implements AutoCloseable {
                 Instant.now(context.clock()).truncatedTo(ChronoUnit.MILLIS));
         var fresh = new RegisterFolder(path, marker);
         return locked(fresh, lock -> {
+            fresh.begin();
             var database = Database.open(fresh, Access.CREATE, context);
             return opened(database, () -> {
                 Commits.begin(database, marker, context);
@@ -94,7 +95,7 @@ public final class Register implements AutoCloseable {
                 try {
                     Files.createDirectories(fresh.blobs());
                     // Last of all: a folder is a register only when everything else is there.
-                    fresh.writeMarker();
+                    fresh.end();
                 } catch (IOException e) {
                     throw Faults.io("The register %s could not be made.".formatted(path), e);
                 }
@@ -133,6 +134,7 @@ public final class Register implements AutoCloseable {
         return locked(found, lock -> {
             var database = Database.open(found, Access.WRITE, context);
             return opened(database, () -> {
+                found.finish();
                 clean(found, database);
                 var register = new Register(found, context, false, lock, database, space);
                 register.commits.checkSeal();

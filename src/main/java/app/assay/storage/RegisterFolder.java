@@ -4,13 +4,19 @@ import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /// The files of a register and what its marker says. Reading it needs no database and changes nothing.
@@ -22,18 +28,25 @@ record RegisterFolder(Path path, Marker marker) {
     static final int FORMAT_MINOR = 0;
 
     private static final String DATABASE = "register";
+    private static final String LOCK = DATABASE + ".lock";
+    private static final String BLOBS = "blobs";
+    private static final String SCRATCH = "scratch";
+
+    /// There from the first moment of a register's making to the last: what lies beside it was never reported as saved.
+    private static final String UNFINISHED = DATABASE + ".unfinished";
+
     private static final int MOST_BYTES = 64 * 1024;
 
     record Marker(UUID id, String name, int formatMajor, int formatMinor, ZoneId zone, Instant created) {}
 
-    /// The folder for a new register; made if it is not there.
+    /// The folder for a new register; made if it is not there. What a making that never ended left in it is no hindrance.
     ///
-    /// @throws Fault if it holds anything or cannot be made
+    /// @throws Fault if it holds anything else or cannot be made
     static Path fresh(Path folder) {
         var path = usable(folder);
         try {
             if (Files.exists(path)) {
-                if (!Files.isDirectory(path) || !isEmpty(path)) {
+                if (!Files.isDirectory(path) || !isFree(path)) {
                     throw new Fault(
                             FaultCode.REGISTER_EXISTS,
                             "The folder %s is not empty.".formatted(path),
@@ -75,7 +88,7 @@ record RegisterFolder(Path path, Marker marker) {
         return found;
     }
 
-    void writeMarker() throws IOException {
+    private void writeMarker() throws IOException {
         DurableFile.replace(
                 path.resolve(Register.MARKER),
                 CanonicalJson.of(Map.of(
@@ -98,11 +111,11 @@ record RegisterFolder(Path path, Marker marker) {
     }
 
     Path blobs() {
-        return path.resolve("blobs");
+        return path.resolve(BLOBS);
     }
 
     Path lock() {
-        return path.resolve("register.lock");
+        return path.resolve(LOCK);
     }
 
     Path seal() {
@@ -111,7 +124,7 @@ record RegisterFolder(Path path, Marker marker) {
 
     /// Where an import keeps what does not fit in memory; emptied at open.
     Path scratch() {
-        return path.resolve("scratch");
+        return path.resolve(SCRATCH);
     }
 
     private static Marker read(Path file) {
@@ -163,9 +176,73 @@ record RegisterFolder(Path path, Marker marker) {
         return path;
     }
 
-    private static boolean isEmpty(Path folder) throws IOException {
+    private static boolean isFree(Path folder) throws IOException {
+        boolean unfinished = Files.exists(folder.resolve(UNFINISHED)) && !Files.exists(folder.resolve(Register.MARKER));
         try (var entries = Files.newDirectoryStream(folder)) {
-            return !entries.iterator().hasNext();
+            for (var entry : entries) {
+                var name = String.valueOf(entry.getFileName());
+                if (!name.equals(LOCK) && !(unfinished && isOwn(name))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private static boolean isOwn(String name) {
+        return name.startsWith(DATABASE + ".") || name.equals(BLOBS) || name.equals(SCRATCH);
+    }
+
+    /// Begins a new register, under its lock: takes away what a making that never ended left.
+    void begin() {
+        try {
+            if (Files.exists(path.resolve(UNFINISHED))) {
+                takeAwayUnfinished();
+            } else {
+                Files.createFile(path.resolve(UNFINISHED));
+            }
+            DurableFile.syncFolder(path);
+        } catch (IOException e) {
+            throw Faults.io("The register %s could not be made.".formatted(path), e);
+        }
+    }
+
+    private void takeAwayUnfinished() throws IOException {
+        var left = new ArrayList<Path>();
+        Files.walkFileTree(path, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                left.add(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
+                if (failure != null) {
+                    throw failure;
+                }
+                left.add(folder);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        left.removeAll(List.of(path, path.resolve(LOCK), path.resolve(UNFINISHED)));
+        for (var file : left) {
+            Files.delete(file);
+        }
+    }
+
+    /// Ends the making of a register, when all else is on disk.
+    void end() throws IOException {
+        writeMarker();
+        finish();
+    }
+
+    /// Takes away what only an unfinished register has.
+    void finish() {
+        try {
+            Files.deleteIfExists(path.resolve(UNFINISHED));
+        } catch (IOException e) {
+            // With the marker beside it, it means nothing; the next open tries again.
         }
     }
 }
