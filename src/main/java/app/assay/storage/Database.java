@@ -14,6 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
 import org.h2.mvstore.MVStoreException;
+import org.h2.store.fs.FilePath;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
@@ -58,7 +59,10 @@ final class Database implements AutoCloseable {
     }
 
     private static Database connect(RegisterFolder folder, Access access, RegisterContext context) {
+        FilePath.register(new OrderedFilePath());
         var url = new StringBuilder("jdbc:h2:")
+                .append(OrderedFilePath.SCHEME)
+                .append(":")
                 .append(folder.path().getFileSystem().provider().getScheme())
                 .append(":")
                 .append(folder.databaseName())

@@ -233,6 +233,8 @@ record RegisterFolder(Path path, Marker marker) {
 
     /// Ends the making of a register, when all else is on disk.
     void end() throws IOException {
+        // The marker must not outlive the names of what it marks.
+        DurableFile.syncFolder(path);
         writeMarker();
         finish();
     }
