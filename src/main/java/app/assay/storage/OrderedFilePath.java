@@ -2,15 +2,19 @@ package app.assay.storage;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import org.h2.store.fs.FileBase;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import org.h2.store.fs.FilePathWrapper;
 
 /// Has the engine's file written in an order that a power cut cannot break.
 ///
-/// The engine writes a chunk of pages at one go and knows it for whole by its first and its last bytes; its header names
-/// the latest chunk. It forces neither before the other, and a disk may keep the two ends of a chunk and not its middle,
+/// The engine writes a chunk of pages at one go and knows it for whole by its first and its last bytes; its header
+/// names
+/// the latest chunk. It forces neither before the other, and a disk may keep the two ends of a chunk and not its
+/// middle,
 /// or the header and not the chunk: the engine then finds a damaged file, or opens one that is older than what was
 /// forced. So the last bytes of a chunk are written when all before them is on the disk, and the header when all chunks
 /// are.
@@ -37,7 +41,7 @@ public final class OrderedFilePath extends FilePathWrapper {
         return name.endsWith(DATABASE) ? new OrderedFile(file) : file;
     }
 
-    private static final class OrderedFile extends FileBase {
+    private static final class OrderedFile extends FileChannel {
 
         private final FileChannel file;
 
@@ -46,7 +50,7 @@ public final class OrderedFilePath extends FilePathWrapper {
         }
 
         @Override
-        public synchronized int write(ByteBuffer source, long position) throws IOException {
+        public int write(ByteBuffer source, long position) throws IOException {
             int length = source.remaining();
             if (position == 0) {
                 file.force(false);
@@ -109,6 +113,40 @@ public final class OrderedFilePath extends FilePathWrapper {
         @Override
         public void force(boolean metaData) throws IOException {
             file.force(metaData);
+        }
+
+        @Override
+        public long write(ByteBuffer[] sources, int offset, int length) throws IOException {
+            long written = 0;
+            for (int i = offset; i < offset + length; i++) {
+                written += write(sources[i]);
+            }
+            return written;
+        }
+
+        @Override
+        public long read(ByteBuffer[] targets, int offset, int length) throws IOException {
+            return file.read(targets, offset, length);
+        }
+
+        @Override
+        public long transferTo(long position, long count, WritableByteChannel target) throws IOException {
+            return file.transferTo(position, count, target);
+        }
+
+        @Override
+        public long transferFrom(ReadableByteChannel source, long position, long count) {
+            throw new UnsupportedOperationException("would be written without order");
+        }
+
+        @Override
+        public MappedByteBuffer map(MapMode mode, long position, long size) {
+            throw new UnsupportedOperationException("would be written without order");
+        }
+
+        @Override
+        public FileLock lock(long position, long size, boolean shared) throws IOException {
+            return file.lock(position, size, shared);
         }
 
         @Override
