@@ -209,7 +209,7 @@ final class Database implements AutoCloseable {
     private static Fault failedBefore() {
         return new Fault(
                 FaultCode.REGISTER_DAMAGED,
-                "The disk failed before; the register takes no more changes until it is opened again.",
+                "Writing failed before; the register takes no more changes until it is opened again.",
                 "Everything that was reported as saved is safe.",
                 "Close the register, check the disk and open it again.");
     }

@@ -36,7 +36,8 @@ final class DurableFile {
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /// Makes a folder and those above it that are not there, each with its name forced to disk: a file in a folder that a
+    /// Makes a folder and those above it that are not there, each with its name forced to disk: a file in a folder
+    /// that a
     /// power cut takes away is lost, however well it was forced itself.
     static void createFolders(Path folder) throws IOException {
         var missing = new ArrayList<Path>();

@@ -32,14 +32,16 @@ record RegisterFolder(Path path, Marker marker) {
     private static final String BLOBS = "blobs";
     private static final String SCRATCH = "scratch";
 
-    /// There from the first moment of a register's making to the last: what lies beside it was never reported as saved.
+    /// There from the first moment of a register's making to the last: what lies beside it was never reported as
+    /// saved.
     private static final String UNFINISHED = DATABASE + ".unfinished";
 
     private static final int MOST_BYTES = 64 * 1024;
 
     record Marker(UUID id, String name, int formatMajor, int formatMinor, ZoneId zone, Instant created) {}
 
-    /// The folder for a new register; made if it is not there. What a making that never ended left in it is no hindrance.
+    /// The folder for a new register; made if it is not there. What a making that never ended left in it is no
+    /// hindrance.
     ///
     /// @throws Fault if it holds anything else or cannot be made
     static Path fresh(Path folder) {
