@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.h2.message.DbException;
@@ -107,7 +108,10 @@ final class EnginePath extends FilePath {
     @Override
     public List<FilePath> newDirectoryStream() {
         try (var found = Files.list(path())) {
-            return found.<FilePath>map(this::of).toList();
+            // The engine's wrappers replace what is in the list.
+            var files = new ArrayList<FilePath>();
+            found.forEach(file -> files.add(of(file)));
+            return files;
         } catch (IOException e) {
             throw failed(e);
         }

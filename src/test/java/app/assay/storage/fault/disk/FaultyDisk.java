@@ -71,6 +71,11 @@ public final class FaultyDisk implements AutoCloseable {
         trouble.meet(count, operation);
     }
 
+    /// Has an operation meet the trouble of now, without counting it once more.
+    synchronized void meet(Operation operation) throws IOException {
+        trouble.meet(count, operation);
+    }
+
     synchronized void create(Path file, Operation.Deed deed) throws IOException {
         lastNode++;
         long node = lastNode;

@@ -51,7 +51,7 @@ class FaultyDiskTest {
 
     @Test
     void whatTheModelSaysHoldsAfterEachStep() throws Exception {
-        var session = Session.morning();
+        var session = Session.mornings(3);
         try (var disk = new FaultyDisk();
                 var desk = new Desk(disk.at(folder.resolve("r")))) {
             session.run(desk, 0, session.length(), done -> {

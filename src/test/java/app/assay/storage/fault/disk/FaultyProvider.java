@@ -182,8 +182,7 @@ final class FaultyProvider extends FileSystemProvider {
 
     @Override
     public boolean isSameFile(Path one, Path other) throws IOException {
-        return other instanceof FaultyPath faulty
-                && Files.isSameFile(FaultyPath.real(one), FaultyPath.real(faulty));
+        return other instanceof FaultyPath faulty && Files.isSameFile(FaultyPath.real(one), FaultyPath.real(faulty));
     }
 
     @Override

@@ -47,7 +47,9 @@ public final class Recording implements Trouble {
         /// Like [#ANY], and of each write every page of 4 KiB by itself.
         PAGES,
         /// Like [#ANY], and of each write every sector of 512 bytes by itself.
-        SECTORS
+        SECTORS,
+        /// Of each write one page of 4 KiB within is missing; all else is there.
+        HOLE
     }
 
     /// @param root a folder that is empty now, and stays
@@ -207,12 +209,23 @@ public final class Recording implements Trouble {
                 case ANY -> _ -> kept;
                 case PAGES -> byUnit(PAGE / SECTOR, random.nextInt());
                 case SECTORS -> byUnit(1, random.nextInt());
+                case HOLE -> hole(operations.get(i), random);
             };
         };
     }
 
+    private static IntPredicate hole(Operation operation, Random random) {
+        int first = (int) (operation.position() / PAGE);
+        int last = (int) ((operation.position() + operation.bytes().remaining() - 1) / PAGE);
+        if (operation.kind() != Kind.WRITE || last - first < 2) {
+            return _ -> true;
+        }
+        int missing = first + 1 + random.nextInt(last - first - 1);
+        return sector -> sector / (PAGE / SECTOR) != missing;
+    }
+
     private static IntPredicate byUnit(int sectors, int seed) {
-        return sector -> ((seed ^ sector / sectors * 0x9E3779B9) * 0x85EBCA6B >>> 16 & 1) == 0;
+        return sector -> ((((seed ^ ((sector / sectors) * 0x9E3779B9)) * 0x85EBCA6B) >>> 16) & 1) == 0;
     }
 
     /// Which of the first operations must be on the disk, whatever happens.

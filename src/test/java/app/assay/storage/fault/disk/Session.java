@@ -50,7 +50,7 @@ final class Session {
         session.close();
         session.open();
         session.redo();
-        session.edit("many", many());
+        session.edit("many", many(1));
         session.add("withdraw", desk -> desk.withdraw(2), model -> model.withdraw(2));
         session.undo();
         session.load("office", 4);
@@ -71,7 +71,7 @@ final class Session {
             session.edit("B-" + morning, Map.of("B-" + morning, "5"));
             session.load("office", number);
             session.load("plant", number + 1);
-            session.edit("many", many());
+            session.edit("many", many(number));
             session.undo();
             session.close();
         }
@@ -84,10 +84,10 @@ final class Session {
         return wanted;
     }
 
-    private static Map<String, @Nullable String> many() {
+    private static Map<String, @Nullable String> many(int quantity) {
         var wanted = new TreeMap<String, @Nullable String>();
         for (int i = 0; i < RECORDS_AT_ONCE; i++) {
-            wanted.put("M-" + i, Integer.toString(i + 1));
+            wanted.put("M-" + i, Integer.toString(quantity + i));
         }
         return wanted;
     }
