@@ -83,7 +83,7 @@ public final class Blobs {
         Path part = null;
         try {
             try {
-                Files.createDirectories(folder);
+                DurableFile.createFolders(folder);
                 part = Files.createTempFile(folder, "", PART);
             } catch (IOException e) {
                 throw Faults.io("A copy of the file cannot be kept.", e);
@@ -106,7 +106,7 @@ public final class Blobs {
             return stored;
         } finally {
             if (part != null) {
-                Files.deleteIfExists(part);
+                deleteQuietly(part);
             }
         }
     }
@@ -179,14 +179,24 @@ public final class Blobs {
     private void keep(Path part, String sha256) {
         var place = place(sha256);
         try {
-            if (Files.isRegularFile(place)) {
-                return;
+            var shelf = DurableFile.folderOf(place);
+            if (!Files.isRegularFile(place)) {
+                Files.createDirectories(shelf);
+                Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
             }
-            Files.createDirectories(DurableFile.folderOf(place));
-            Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
-            DurableFile.syncFolder(DurableFile.folderOf(place));
+            // Bytes that are there already may be what a crash left before their name was on the disk.
+            DurableFile.syncFolder(shelf);
+            DurableFile.syncFolder(folder);
         } catch (IOException e) {
             throw Faults.io("A copy of the file cannot be kept.", e);
+        }
+    }
+
+    private static void deleteQuietly(Path part) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            // What went wrong first is told; the next open takes the rest away.
         }
     }
 

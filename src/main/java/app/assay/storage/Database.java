@@ -15,6 +15,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
 import org.h2.mvstore.MVStoreException;
+import org.h2.store.fs.FilePath;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
@@ -67,7 +68,12 @@ final class Database implements AutoCloseable {
     }
 
     private static Database connect(RegisterFolder folder, Access access, RegisterContext context) {
-        var url = new StringBuilder("jdbc:h2:file:")
+        FilePath.register(new OrderedFilePath());
+        var url = new StringBuilder("jdbc:h2:")
+                .append(OrderedFilePath.SCHEME)
+                .append(":")
+                .append(folder.path().getFileSystem().provider().getScheme())
+                .append(":")
                 .append(folder.databaseName())
                 .append(";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=0;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0")
                 .append(";LOCK_TIMEOUT=10000;MAX_COMPACT_TIME=0;IGNORE_UNKNOWN_SETTINGS=FALSE");
@@ -299,7 +305,7 @@ final class Database implements AutoCloseable {
     private static Fault failedBefore() {
         return new Fault(
                 FaultCode.REGISTER_DAMAGED,
-                "The disk failed before; the register takes no more changes until it is opened again.",
+                "Writing failed before; the register takes no more changes until it is opened again.",
                 "Everything that was reported as saved is safe.",
                 "Close the register, check the disk and open it again.");
     }

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Set;
 
@@ -68,6 +69,20 @@ final class DurableFile {
         return Files.getFileStore(folderOf(file)).supportsFileAttributeView(PosixFileAttributeView.class)
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))}
                 : new FileAttribute<?>[0];
+    }
+
+    /// Makes a folder and those above it that are not there, each with its name forced to disk: a file in a folder
+    /// that a
+    /// power cut takes away is lost, however well it was forced itself.
+    static void createFolders(Path folder) throws IOException {
+        var missing = new ArrayList<Path>();
+        for (var at = folder.toAbsolutePath(); at != null && !Files.isDirectory(at); at = at.getParent()) {
+            missing.add(at);
+        }
+        Files.createDirectories(folder);
+        for (var made : missing) {
+            syncFolder(folderOf(made));
+        }
     }
 
     static Path folderOf(Path file) {

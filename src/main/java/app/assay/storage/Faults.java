@@ -45,6 +45,14 @@ final class Faults {
         if (isDiskFull(cause)) {
             return diskFull(happened, cause);
         }
+        if (isOutOfMemory(cause)) {
+            return new Fault(
+                    FaultCode.REGISTER_DAMAGED,
+                    "There was not enough memory. " + happened,
+                    SAFE,
+                    "Give the program more memory and open the register again.",
+                    cause);
+        }
         return new Fault(
                 FaultCode.REGISTER_DAMAGED,
                 happened,
@@ -69,6 +77,15 @@ final class Faults {
                 return true;
             }
             if (at instanceof SQLException sql && FILE_ERRORS.contains(sql.getErrorCode())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOutOfMemory(@Nullable Throwable cause) {
+        for (var at = cause; at != null; at = at.getCause()) {
+            if (at instanceof OutOfMemoryError) {
                 return true;
             }
         }

@@ -102,6 +102,7 @@ public final class Register implements AutoCloseable {
                 Instant.now(context.clock()).truncatedTo(ChronoUnit.MILLIS));
         var fresh = new RegisterFolder(path, marker);
         return locked(fresh, context, OpenMode.WRITE, lock -> {
+            fresh.begin();
             var database = Database.open(fresh, Access.CREATE, context);
             return opened(database, () -> {
                 Commits.begin(database, marker, context);
@@ -111,7 +112,7 @@ public final class Register implements AutoCloseable {
                 try {
                     Files.createDirectories(fresh.blobs());
                     // Last of all: a folder is a register only when everything else is there.
-                    fresh.writeMarker();
+                    fresh.end();
                 } catch (IOException e) {
                     throw Faults.io("The register %s could not be made.".formatted(path), e);
                 }
@@ -168,6 +169,7 @@ public final class Register implements AutoCloseable {
             condition.begin(current, context);
             var database = Database.open(current, Access.WRITE, context);
             return opened(database, () -> {
+                current.finish();
                 clean(current, database);
                 var register = new Register(current, context, false, lock, database, space);
                 if (condition.isSure()) {

@@ -5,17 +5,23 @@ import app.assay.work.FaultCode;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /// The files of a register and what its marker says. Reading it needs no database and changes nothing.
@@ -30,9 +36,18 @@ record RegisterFolder(Path path, Marker marker, Path engineFolder) {
     static final String SEAL = "register.seal.json";
     static final String JOURNAL = "journal";
     static final String BLOBS = "blobs";
+    static final String BACKUPS = "backups";
+    static final String DRAFTS = "drafts";
     static final String DATABASE_FILE = "register.mv.db";
 
     private static final String DATABASE = "register";
+    private static final String LOCK = DATABASE + ".lock";
+    private static final String SCRATCH = "scratch";
+
+    /// There from the first moment of a register's making to the last: what lies beside it was never reported as
+    /// saved.
+    private static final String UNFINISHED = DATABASE + ".unfinished";
+
     private static final int MOST_BYTES = 64 * 1024;
 
     RegisterFolder(Path path, Marker marker) {
@@ -56,14 +71,15 @@ record RegisterFolder(Path path, Marker marker, Path engineFolder) {
         }
     }
 
-    /// The folder for a new register; made if it is not there.
+    /// The folder for a new register; made if it is not there. What a making that never ended left in it is no
+    /// hindrance.
     ///
-    /// @throws Fault if it holds anything or cannot be made
+    /// @throws Fault if it holds anything else or cannot be made
     static Path fresh(Path folder) {
         var path = usable(folder);
         try {
             if (Files.exists(path)) {
-                if (!Files.isDirectory(path) || !isEmpty(path)) {
+                if (!Files.isDirectory(path) || !isFree(path)) {
                     throw new Fault(
                             FaultCode.REGISTER_EXISTS,
                             "The folder %s is not empty.".formatted(path),
@@ -71,7 +87,14 @@ record RegisterFolder(Path path, Marker marker, Path engineFolder) {
                             "Choose an empty folder or one that is not there yet.");
                 }
             }
-            Files.createDirectories(path, forItsOwnerAlone(path));
+            if (!Files.isDirectory(path)) {
+                var parent = path.getParent();
+                if (parent != null) {
+                    DurableFile.createFolders(parent);
+                }
+                Files.createDirectories(path, forItsOwnerAlone(path));
+            }
+            DurableFile.createFolders(path);
             return path;
         } catch (IOException e) {
             throw Faults.io("The folder %s cannot be made.".formatted(path), e);
@@ -157,11 +180,11 @@ record RegisterFolder(Path path, Marker marker, Path engineFolder) {
     }
 
     Path lock() {
-        return path.resolve("register.lock");
+        return path.resolve(LOCK);
     }
 
     Path backups() {
-        return path.resolve("backups");
+        return path.resolve(BACKUPS);
     }
 
     Path reserve() {
@@ -178,12 +201,12 @@ record RegisterFolder(Path path, Marker marker, Path engineFolder) {
 
     /// Where an import keeps what does not fit in memory; emptied at open.
     Path scratch() {
-        return path.resolve("scratch");
+        return path.resolve(SCRATCH);
     }
 
     /// What stands in forms and is not saved.
     Path drafts() {
-        return path.resolve("drafts");
+        return path.resolve(DRAFTS);
     }
 
     private static Marker read(Path file) {
@@ -248,7 +271,7 @@ record RegisterFolder(Path path, Marker marker, Path engineFolder) {
 
     /// @throws Fault REGISTER_EXISTS if it is anything but an empty folder
     static void requireEmpty(Path path) throws IOException {
-        if (!Files.isDirectory(path) || !isEmpty(path)) {
+        if (!Files.isDirectory(path) || !isFree(path)) {
             throw new Fault(
                     FaultCode.REGISTER_EXISTS,
                     "The folder %s is not empty.".formatted(path),
@@ -279,9 +302,75 @@ record RegisterFolder(Path path, Marker marker, Path engineFolder) {
                 : new FileAttribute<?>[0];
     }
 
-    private static boolean isEmpty(Path folder) throws IOException {
+    private static boolean isFree(Path folder) throws IOException {
+        boolean unfinished = Files.exists(folder.resolve(UNFINISHED)) && !Files.exists(folder.resolve(Register.MARKER));
         try (var entries = Files.newDirectoryStream(folder)) {
-            return !entries.iterator().hasNext();
+            for (var entry : entries) {
+                var name = String.valueOf(entry.getFileName());
+                if (!name.equals(LOCK) && !(unfinished && isOwn(name))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private static boolean isOwn(String name) {
+        return name.startsWith(DATABASE + ".") || List.of(BLOBS, SCRATCH, JOURNAL, BACKUPS, DRAFTS).contains(name);
+    }
+
+    /// Begins a new register, under its lock: takes away what a making that never ended left.
+    void begin() {
+        try {
+            if (Files.exists(path.resolve(UNFINISHED))) {
+                takeAwayUnfinished();
+            } else {
+                Files.createFile(path.resolve(UNFINISHED));
+            }
+            DurableFile.syncFolder(path);
+        } catch (IOException e) {
+            throw Faults.io("The register %s could not be made.".formatted(path), e);
+        }
+    }
+
+    private void takeAwayUnfinished() throws IOException {
+        var left = new ArrayList<Path>();
+        Files.walkFileTree(path, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                left.add(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
+                if (failure != null) {
+                    throw failure;
+                }
+                left.add(folder);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        left.removeAll(List.of(path, path.resolve(LOCK), path.resolve(UNFINISHED)));
+        for (var file : left) {
+            Files.delete(file);
+        }
+    }
+
+    /// Ends the making of a register, when all else is on disk.
+    void end() throws IOException {
+        // The marker must not outlive the names of what it marks.
+        DurableFile.syncFolder(path);
+        writeMarker();
+        finish();
+    }
+
+    /// Takes away what only an unfinished register has.
+    void finish() {
+        try {
+            Files.deleteIfExists(path.resolve(UNFINISHED));
+        } catch (IOException e) {
+            // With the marker beside it, it means nothing; the next open tries again.
         }
     }
 }

@@ -74,8 +74,8 @@ final class RegisterLock implements AutoCloseable {
             closeQuietly(channel);
             throw new Fault(
                     FaultCode.REGISTER_READ_ONLY,
-                    "The register %s cannot be written: its lock file cannot be (%s)."
-                            .formatted(folder.path(), String.valueOf(e.getMessage())),
+                    "The register %s cannot be written%s."
+                            .formatted(folder.path(), e.getMessage() == null ? "" : ": " + e.getMessage()),
                     "Nothing was changed.",
                     "Open it for looking only, or make its folder writable.",
                     e);
