@@ -430,7 +430,6 @@ final class Verifier {
                 "zone", marker.zone().getId(),
                 "created", marker.created().toString(),
                 "formatMajor", Integer.toString(marker.formatMajor()),
-                "formatMinor", Integer.toString(marker.formatMinor()),
                 "revision", Long.toString(replay.revision()));
         new TreeMap<>(expected).forEach((fact, told) -> {
             var found = stored.get(fact);

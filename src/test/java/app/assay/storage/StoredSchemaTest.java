@@ -68,7 +68,7 @@ class StoredSchemaTest {
         try (var connection = DriverManager.getConnection("jdbc:h2:file:" + name, "sa", "");
                 var statement = connection.createStatement()) {
             for (int id = 0; id < 300; id++) {
-                statement.execute("INSERT INTO raw_title VALUES (%d, 'n%d', 'p', '1', '')".formatted(id, id));
+                statement.execute("INSERT INTO raw_title VALUES (%d, 'n%d', 'p', '1', '', NULL)".formatted(id, id));
             }
             statement.execute("ANALYZE");
         }
@@ -130,7 +130,12 @@ class StoredSchemaTest {
         try (var names = Files.list(DurableFile.folderOf(database))) {
             assertThat(names.map(Path::getFileName).map(Path::toString))
                     .isSubsetOf(List.of(
-                            "blobs", "register.assay", "register.lock", "register.mv.db", "register.seal.json"));
+                            "blobs",
+                            "journal",
+                            "register.assay",
+                            "register.lock",
+                            "register.mv.db",
+                            "register.seal.json"));
         }
     }
 }
