@@ -125,7 +125,10 @@ record RegisterPlace(
         } else if (NETWORK_FILE_SYSTEMS.contains(fileSystem.toLowerCase(Locale.ROOT))) {
             found.put(Kind.NETWORK, fileSystem);
         }
-        names.stream().filter(RegisterPlace::isConflictCopy).findFirst().ifPresent(name -> found.put(Kind.CONFLICT_COPY, name));
+        names.stream()
+                .filter(RegisterPlace::isConflictCopy)
+                .findFirst()
+                .ifPresent(name -> found.put(Kind.CONFLICT_COPY, name));
         elements()
                 .filter(element -> CONFLICT.matcher(element).find())
                 .findFirst()
