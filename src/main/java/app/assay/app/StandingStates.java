@@ -36,6 +36,19 @@ final class StandingStates {
                                 fault.code() == FaultCode.REGISTER_NEWER_FORMAT
                                         ? "banner.looking.newer"
                                         : "banner.looking.unwritable"))));
+        if (register.wasUnclean()) {
+            model.raise(Banner.of(
+                            "unclean", Kind.NOTE, texts.get("banner.unclean"), texts.get("banner.unclean.text"))
+                    .harmless());
+        }
+        if (!register.openingNotes().isEmpty()) {
+            model.raise(Banner.of(
+                            "opening",
+                            Kind.WARNING,
+                            texts.get("banner.opening"),
+                            String.join(" ", register.openingNotes()))
+                    .harmless());
+        }
         register.headAlarm().ifPresent(alarm -> model.raise(head(alarm)));
         register.place().forEach(remark -> model.raise(place(remark)));
     }

@@ -1,6 +1,10 @@
 package app.assay.cli;
 
+import app.assay.service.BackUpRegister;
 import app.assay.service.OpenRegister;
+import app.assay.service.RecoverRegister;
+import app.assay.work.Cancelled;
+import app.assay.work.Fault;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +83,28 @@ abstract class Command implements Callable<Integer> {
     int writing(Path folder, Use use) throws Exception {
         var registers = context.registers();
         try (var register = takesOver() ? registers.takeOver(folder) : registers.open(folder)) {
+            caution(register);
+            int exitCode = use.with(register);
+            backUp(register);
+            return exitCode;
+        }
+    }
+
+    /// What a command changed is in a backup when it ends. One that cannot be made is told and changes no exit code: the
+    /// work itself is saved.
+    private void backUp(OpenRegister register) {
+        try {
+            new BackUpRegister(register).beforeClose(progress);
+        } catch (Fault fault) {
+            tell(fault.sentences());
+        } catch (Cancelled cancelled) {
+            tell("The backup was left out, since you cancelled.");
+        }
+    }
+
+    /// Like [#reading], also where what is there is not what was saved.
+    int looking(Path folder, Use use) throws Exception {
+        try (var register = new RecoverRegister(context.registers()).openDamaged(folder)) {
             caution(register);
             return use.with(register);
         }

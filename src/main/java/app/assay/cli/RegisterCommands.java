@@ -144,7 +144,7 @@ final class RegisterCommands {
 
         @Override
         int run() throws Exception {
-            return reading(folder, register -> {
+            return looking(folder, register -> {
                 // Asked first: a hash that is none is told before the long check.
                 var entry = head.flatMap(printed -> Registers.entryOf(register, printed));
                 var found = Registers.verify(register, progress());
@@ -161,6 +161,15 @@ final class RegisterCommands {
                 document.put("trailHead", register.summary().trailHead());
                 entry.ifPresent(number -> document.put("headIsEntry", number));
                 document.put("differences", differences);
+                document.put(
+                        "details",
+                        found.details().stream()
+                                .map(one -> Map.of(
+                                        "table", one.table(),
+                                        "row", one.row(),
+                                        "field", one.field(),
+                                        "message", one.message()))
+                                .toList());
                 print(document, text(register, found, differences, entry));
                 return differences.isEmpty() ? 0 : FaultCode.VERIFICATION_FAILED.exitCode();
             });

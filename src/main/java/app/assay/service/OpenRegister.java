@@ -133,6 +133,16 @@ public final class OpenRegister implements AutoCloseable {
         return register;
     }
 
+    /// What was found when the register was opened that an analyst should know, in sentences; mostly empty.
+    public List<String> openingNotes() {
+        return register.notes();
+    }
+
+    /// Whether the register was not closed in order the last time; every row of it was recomputed then.
+    public boolean wasUnclean() {
+        return register.wasUnclean();
+    }
+
     MachineNotes notes() {
         return notes;
     }

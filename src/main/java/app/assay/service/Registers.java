@@ -166,9 +166,22 @@ public final class Registers {
     /// What a full check found.
     ///
     /// @param differences what differs, each in one sentence; empty when everything agrees
-    public record Verification(long trailEntries, long packedRows, long files, long loads, List<String> differences) {
+    /// @param details the same by table, row and field, where there is such
+    public record Verification(
+            long trailEntries,
+            long packedRows,
+            long files,
+            long loads,
+            List<String> differences,
+            List<Difference> details) {
+
+        /// @param row number or identity of the row; empty for a table as a whole
+        /// @param field empty for a row as a whole
+        public record Difference(String table, String row, String field, String message) {}
+
         public Verification {
             differences = List.copyOf(differences);
+            details = List.copyOf(details);
         }
 
         public boolean intact() {
@@ -182,7 +195,15 @@ public final class Registers {
         var differences = new ArrayList<>(report.messages());
         open.headAlarm().ifPresent(alarm -> differences.add(alarm.happened()));
         return new Verification(
-                report.trailEntries(), report.packedRows(), report.blobs(), report.loads(), differences);
+                report.trailEntries(),
+                report.packedRows(),
+                report.blobs(),
+                report.loads(),
+                differences,
+                report.differences().stream()
+                        .map(found -> new Verification.Difference(
+                                found.table(), found.row(), found.field(), found.message()))
+                        .toList());
     }
 
     /// The entry of an open register's trail that a head printed in a report or package is the hash of.

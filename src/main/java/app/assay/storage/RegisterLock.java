@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -28,22 +29,43 @@ final class RegisterLock implements AutoCloseable {
     /// The lock lies far behind the text, since some systems hide locked bytes from others.
     private static final long LOCKED_BYTE = 1L << 40;
 
+    /// Who holds which register within this process, by its lock file. The locks of a process are the system's, one set
+    /// for the whole process: on some systems closing any channel of a file gives them all away, so the lock file of a
+    /// register that is held here must not even be opened to be read.
+    private static final Map<Path, Holder> HELD_HERE = new ConcurrentHashMap<>();
+
     private static final int MOST_BYTES = 4096;
     private static final int MOST_SHOWN = 100;
 
     private final FileChannel channel;
     private final FileLock lock;
     private final byte[] written;
+    private final Path key;
 
     /// Who a lock file says holds it.
     private record Holder(String host, String user, String process, String start) {
+
+        /// This process on a machine.
+        static Holder of(String host) {
+            var process = ProcessHandle.current();
+            return new Holder(
+                    host,
+                    System.getProperty("user.name", ""),
+                    Long.toString(process.pid()),
+                    process.info().startInstant().map(Object::toString).orElse(""));
+        }
+
+        Map<String, String> texts() {
+            return Map.of("host", host, "user", user, "process", process, "start", start);
+        }
 
         String words() {
             return "by %s on %s (process %s, since %s)".formatted(user, host, process, start);
         }
     }
 
-    private RegisterLock(FileChannel channel, FileLock lock, byte[] written) {
+    private RegisterLock(FileChannel channel, FileLock lock, byte[] written, Path key) {
+        this.key = key;
         this.channel = channel;
         this.lock = lock;
         this.written = written;
@@ -53,6 +75,28 @@ final class RegisterLock implements AutoCloseable {
     /// @param takeOver whether a holder on another machine is passed over
     /// @throws Fault REGISTER_LOCKED with the name of the holder
     static RegisterLock take(RegisterFolder folder, String host, boolean takeOver) {
+        var key = key(folder);
+        var self = Holder.of(host);
+        if (HELD_HERE.putIfAbsent(key, self) != null) {
+            throw locked(folder);
+        }
+        try {
+            return take(folder, self, takeOver, key);
+        } catch (RuntimeException | Error e) {
+            HELD_HERE.remove(key);
+            throw e;
+        }
+    }
+
+    private static Path key(RegisterFolder folder) {
+        try {
+            return folder.path().toRealPath().resolve(folder.lock().getFileName());
+        } catch (IOException e) {
+            return folder.lock().toAbsolutePath().normalize();
+        }
+    }
+
+    private static RegisterLock take(RegisterFolder folder, Holder self, boolean takeOver, Path key) {
         FileChannel channel = null;
         try {
             channel = open(folder.lock());
@@ -62,14 +106,14 @@ final class RegisterLock implements AutoCloseable {
                 throw locked(folder);
             }
             // Through this channel: closing another one of the same file would give the lock away on some systems.
-            var elsewhere = elsewhere(holder(Channels.newInputStream(channel)), host);
+            var elsewhere = elsewhere(holder(Channels.newInputStream(channel)), self.host());
             if (elsewhere.isPresent() && !takeOver) {
                 channel.close();
                 throw heldElsewhere(folder, elsewhere.get());
             }
-            var text = CanonicalJson.of(holder(host)).getBytes(StandardCharsets.UTF_8);
+            var text = CanonicalJson.of(self.texts()).getBytes(StandardCharsets.UTF_8);
             write(channel, text);
-            return new RegisterLock(channel, lock, text);
+            return new RegisterLock(channel, lock, text, key);
         } catch (IOException e) {
             closeQuietly(channel);
             throw new Fault(
@@ -111,6 +155,9 @@ final class RegisterLock implements AutoCloseable {
 
     /// Whether a process that this machine knows of holds the register.
     private static boolean isHeld(RegisterFolder folder) {
+        if (HELD_HERE.containsKey(key(folder))) {
+            return true;
+        }
         try (var channel = FileChannel.open(folder.lock(), StandardOpenOption.READ);
                 var shared = channel.tryLock(LOCKED_BYTE, 1, true)) {
             return shared == null;
@@ -140,7 +187,8 @@ final class RegisterLock implements AutoCloseable {
 
     /// The fault that tells who holds a register.
     static Fault locked(RegisterFolder folder) {
-        var holder = read(folder.lock());
+        var here = HELD_HERE.get(key(folder));
+        var holder = here == null ? read(folder.lock()) : Optional.of(here);
         return new Fault(
                 FaultCode.REGISTER_LOCKED,
                 "The register %s is open already%s."
@@ -168,6 +216,8 @@ final class RegisterLock implements AutoCloseable {
                 channel.truncate(0);
             }
             lock.release();
+        } finally {
+            HELD_HERE.remove(key);
         }
     }
 
@@ -199,15 +249,6 @@ final class RegisterLock implements AutoCloseable {
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }
-    }
-
-    private static Map<String, String> holder(String host) {
-        var process = ProcessHandle.current();
-        return Map.of(
-                "host", host,
-                "user", System.getProperty("user.name", ""),
-                "process", Long.toString(process.pid()),
-                "start", process.info().startInstant().map(Object::toString).orElse(""));
     }
 
     private static Optional<Holder> read(Path file) {

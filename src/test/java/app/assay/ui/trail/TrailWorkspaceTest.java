@@ -67,7 +67,7 @@ class TrailWorkspaceTest {
                 table(entries),
                 history.work(),
                 () -> undo,
-                _ -> new Verification(4, 1200, 3, 2, differences),
+                _ -> new Verification(4, 1200, 3, 2, differences, List.of()),
                 (_, _, _, _, _, _) -> {},
                 navigator,
                 jobs,
