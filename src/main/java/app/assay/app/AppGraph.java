@@ -12,6 +12,9 @@ import app.assay.service.InspectRecords;
 import app.assay.service.OpenRegister;
 import app.assay.service.RecogniseTitles;
 import app.assay.service.Tables;
+import app.assay.ui.backups.BackupWatch;
+import app.assay.ui.backups.BackupsDesk;
+import app.assay.ui.backups.BackupsWorkspace;
 import app.assay.ui.devices.DevicesWorkspace;
 import app.assay.ui.entitlements.EntitlementsWorkspace;
 import app.assay.ui.evidence.EvidenceWorkspace;
@@ -32,8 +35,10 @@ import app.assay.ui.text.Texts;
 import app.assay.ui.theme.Themes;
 import app.assay.ui.trail.TrailWorkspace;
 import app.assay.work.Progress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.scene.Parent;
 
 /// Every object of the window for one open register and what it needs, in the order in which they are made.
@@ -47,8 +52,19 @@ final class AppGraph {
     private final ShellViewModel model;
     private final ShellView shell;
     private final Navigator navigator;
+    private final BackupWatch watch;
 
-    AppGraph(OpenRegister register, String actor, Jobs jobs, Texts texts, Themes themes, List<Action> programActions) {
+    /// @param backups what the page and the watch ask
+    /// @param openOther closes this register and opens the one in a folder
+    AppGraph(
+            OpenRegister register,
+            String actor,
+            BackupsDesk backups,
+            Consumer<Path> openOther,
+            Jobs jobs,
+            Texts texts,
+            Themes themes,
+            List<Action> programActions) {
         this.register = register;
         this.jobs = jobs;
         this.texts = texts.withZone(register.summary().zone());
@@ -56,6 +72,7 @@ final class AppGraph {
         this.finds = new FindRecords(register);
         navigator = new Navigator(Drill.to("position"));
         this.model = new ShellViewModel(jobs, this.texts, navigator, new Desk());
+        this.watch = new BackupWatch(backups, jobs, this.texts, this::revised, model::fail);
         var positions = new ComputePosition(register);
         var tables = new Tables(register, positions);
         var evidence = new ExportEvidence(register, positions, tables);
@@ -70,10 +87,17 @@ final class AppGraph {
                 new EntitlementsWorkspace(register, tables, edits, proofs, inspect, navigator, jobs, this.texts),
                 new PositionWorkspace(register, positions, tables, edits, evidence, navigator, jobs, this.texts),
                 new EvidenceWorkspace(register, evidence, tables, navigator, jobs, this.texts),
-                new TrailWorkspace(register, tables, edits, evidence, jobs, this.texts));
+                new TrailWorkspace(register, tables, edits, evidence, jobs, this.texts),
+                new BackupsWorkspace(backups, watch::lookOnly, openOther, jobs, this.texts));
         this.shell = new ShellView(model, workspaces, programActions, themes);
         register.onRevision(_ -> jobs.later(this::revised));
         revised();
+        watch.lookOnly();
+    }
+
+    /// Looks whether a backup is due, and which is the last; called once a minute.
+    BackupWatch watch() {
+        return watch;
     }
 
     Parent shell() {
@@ -94,7 +118,7 @@ final class AppGraph {
                 summary.name(),
                 summary.revision(),
                 summary.readOnly(),
-                Optional.empty(),
+                watch.state(summary.trailLength(), summary.trailHead()),
                 Optional.of(register.positionSettings(Optional.empty()).asAt()),
                 edits.undoState());
     }

@@ -1,16 +1,29 @@
 package app.assay.app;
 
+import app.assay.service.BackUpRegister;
 import app.assay.service.OpenRegister;
+import app.assay.service.RecoverRegister;
 import app.assay.service.Registers;
 import app.assay.service.SampleRegister;
+import app.assay.ui.backups.BackupWatch;
+import app.assay.ui.backups.BackupsDesk;
+import app.assay.ui.parts.Looks;
+import app.assay.ui.recovery.RecoveryDesk;
+import app.assay.ui.recovery.RecoveryView;
+import app.assay.ui.recovery.RecoveryViewModel;
 import app.assay.ui.shell.Action;
 import app.assay.ui.shell.FxJobs;
 import app.assay.ui.shell.Jobs;
+import app.assay.ui.shell.Problem;
 import app.assay.ui.shell.StartView;
 import app.assay.ui.shell.StartViewModel;
+import app.assay.ui.shell.WorkPane;
 import app.assay.ui.text.Texts;
+import app.assay.ui.theme.State;
 import app.assay.ui.theme.Theme;
 import app.assay.ui.theme.Themes;
+import app.assay.work.Cancelled;
+import app.assay.work.Fault;
 import app.assay.work.Progress;
 import java.io.File;
 import java.io.InputStream;
@@ -22,12 +35,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.image.Image;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 
 /// The one window: the start screen, or an open register. All methods are called on the drawing thread.
 final class MainWindow {
@@ -46,6 +68,10 @@ final class MainWindow {
     private final StackPane root = new StackPane();
     /// Written on the drawing thread; read by the thread that ends the program.
     private volatile Optional<OpenRegister> open = Optional.empty();
+    private final BackUpRegister.Notes notes = new KeptNotes();
+    private final RecoverRegister recover;
+    private final Timeline minutes = new Timeline(new KeyFrame(Duration.minutes(1), _ -> lookAtBackups()));
+    private Optional<BackupWatch> watch = Optional.empty();
     private StartViewModel start;
 
     MainWindow(Registers registers, Threads threads, Clock clock, Runnable whenClosed) {
@@ -53,6 +79,7 @@ final class MainWindow {
         this.clock = clock;
         this.whenClosed = whenClosed;
         this.jobs = new FxJobs(threads.workers(), threads.screens(), System::nanoTime);
+        this.recover = new RecoverRegister(registers);
         this.start = startModel();
         var scene = new Scene(root, WIDTH, HEIGHT);
         themes.dress(scene);
@@ -68,6 +95,8 @@ final class MainWindow {
     void show(Optional<Path> register) {
         showStart();
         stage.show();
+        minutes.setCycleCount(Animation.INDEFINITE);
+        minutes.play();
         register.ifPresent(this::openRegister);
     }
 
@@ -77,8 +106,13 @@ final class MainWindow {
     }
 
     private void end() {
+        minutes.stop();
         stage.hide();
         whenClosed.run();
+    }
+
+    private void lookAtBackups() {
+        watch.ifPresent(BackupWatch::look);
     }
 
     // ---------------------------------------------------------------- start
@@ -155,28 +189,132 @@ final class MainWindow {
         var folder = Files.isRegularFile(place)
                 ? Optional.ofNullable(place.toAbsolutePath().getParent()).orElse(place)
                 : place;
-        take(texts.get("start.opening"), _ -> registers.open(folder));
+        jobs.start(
+                texts.get("start.opening"),
+                _ -> registers.open(folder),
+                this::opened,
+                failure -> notOpened(folder, failure));
+    }
+
+    private void notOpened(Path folder, Exception failure) {
+        if (failure instanceof Fault fault && RecoverRegister.isOfUse(folder, fault.code())) {
+            showRecovery(folder, Problem.of(failure, texts));
+        } else {
+            start.fail(failure);
+        }
     }
 
     private void take(String title, Function<Progress, OpenRegister> open) {
         jobs.start(title, open::apply, this::opened, failure -> start.fail(failure));
     }
 
+    // ---------------------------------------------------------------- recovery
+
+    private void showRecovery(Path folder, Problem problem) {
+        var known = RecoverRegister.secondFolder(folder, notes);
+        var ways = new Ways(folder);
+        var model = new RecoveryViewModel(
+                folder, problem, RecoveryDesk.of(recover, folder, known), ways, jobs, texts);
+        ways.desk = Optional.of(model);
+        show(model);
+        model.inspect();
+    }
+
+    private void show(RecoveryViewModel model) {
+        root.getChildren().setAll(new RecoveryView(model));
+        stage.setTitle("Assay");
+    }
+
+    private final class Ways implements RecoveryViewModel.Door {
+
+        private final Path folder;
+        private Optional<RecoveryViewModel> desk = Optional.empty();
+
+        Ways(Path folder) {
+            this.folder = folder;
+        }
+
+        @Override
+        public void leave() {
+            showStart();
+        }
+
+        @Override
+        public void choose() {
+            showStart();
+            start.openRegister();
+        }
+
+        @Override
+        public void tryAgain() {
+            open(folder);
+        }
+
+        @Override
+        public void open(Path register) {
+            showStart();
+            openRegister(register);
+        }
+
+        @Override
+        public void look() {
+            jobs.start(
+                    texts.get("start.opening"),
+                    _ -> recover.openDamaged(folder),
+                    register -> lookAt(register, () -> desk.ifPresent(MainWindow.this::show)),
+                    failure -> desk.ifPresent(model -> model.fail(failure)));
+        }
+    }
+
+    /// A damaged register, under a warning that stays.
+    private void lookAt(OpenRegister register, Runnable back) {
+        var shell = graph(register, back);
+        var warning = new Label(State.FAILED.sign() + "  " + texts.get("recovery.damaged"));
+        warning.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(warning, Priority.ALWAYS);
+        var leave = new Button(texts.get("recovery.damaged.leave"));
+        leave.setOnAction(_ -> closeRegister(back));
+        var bar = new HBox(warning, leave);
+        bar.getStyleClass().add("damaged-bar");
+        var frame = new BorderPane(shell);
+        frame.setTop(bar);
+        Looks.dress(frame);
+        root.getChildren().setAll(frame);
+    }
+
     // ---------------------------------------------------------------- register
 
     private void opened(OpenRegister register) {
-        open = Optional.of(register);
-        var graph = new AppGraph(register, registers.actor(), jobs, texts, themes, programActions());
+        Parent shell = graph(register, this::showStart);
         var summary = register.summary();
         recent.remember(summary.name(), summary.folder(), clock.instant());
-        Parent shell = graph.shell();
         root.getChildren().setAll(shell);
         stage.setTitle(summary.name() + " – Assay");
     }
 
-    private List<Action> programActions() {
-        return List.of(
-                Action.of("close-register", texts.get("shell.closeregister"), () -> closeRegister(this::showStart)));
+    /// @param afterwards shows what comes when the analyst has closed it
+    private Parent graph(OpenRegister register, Runnable afterwards) {
+        open = Optional.of(register);
+        var backups = new BackUpRegister(register, notes);
+        var graph = new AppGraph(
+                register,
+                registers.actor(),
+                BackupsDesk.of(register, backups, recover),
+                folder -> closeRegister(() -> {
+                    showStart();
+                    openRegister(folder);
+                }),
+                jobs,
+                texts,
+                themes,
+                programActions(afterwards));
+        watch = Optional.of(graph.watch());
+        return graph.shell();
+    }
+
+    private List<Action> programActions(Runnable afterwards) {
+        return List.of(Action.of(
+                "close-register", texts.get("shell.closeregister"), () -> closeRegister(afterwards)));
     }
 
     /// Closes the register without a word to the screen; what is saved is saved. Called from any thread.
@@ -191,14 +329,59 @@ final class MainWindow {
         }
         var register = open.get();
         open = Optional.empty();
+        watch.ifPresent(BackupWatch::end);
+        watch = Optional.empty();
         jobs.running().forEach(job -> job.cancel());
-        jobs.start(
-                texts.get("shell.closing"),
-                _ -> {
-                    register.close();
-                    return register;
+        var title = texts.get("shell.closing");
+        var running = jobs.start(
+                title,
+                progress -> backUpAndClose(register, progress),
+                failed -> {
+                    // An analyst who would leave without a backup shall know it.
+                    failed.ifPresentOrElse(this::tellUnsaved, then);
                 },
-                _ -> then.run(),
-                _ -> then.run());
+                failure -> closeWithout(register, failure, then));
+        var pane = new WorkPane(
+                title,
+                texts.get("closing.detail"),
+                Action.of("close-without-backup", texts.get("closing.skip"), running::cancel),
+                jobs,
+                texts);
+        root.getChildren().setAll(pane);
+        pane.focus();
+    }
+
+    /// @return why there is no backup of what changed, if there is none against the analyst's will
+    private Optional<Exception> backUpAndClose(OpenRegister register, Progress progress) {
+        try {
+            new BackUpRegister(register, notes).beforeClose(progress);
+            return Optional.empty();
+        } catch (Cancelled chosen) {
+            return Optional.empty();
+        } catch (RuntimeException failed) {
+            return Optional.of(failed);
+        } finally {
+            register.close();
+        }
+    }
+
+    /// The job was ended before it began, or the register could not be closed in order.
+    private void closeWithout(OpenRegister register, Exception failure, Runnable then) {
+        if (failure instanceof Cancelled) {
+            jobs.quiet(
+                    _ -> {
+                        register.close();
+                        return register;
+                    },
+                    _ -> then.run(),
+                    _ -> then.run());
+        } else {
+            then.run();
+        }
+    }
+
+    private void tellUnsaved(Exception failed) {
+        showStart();
+        start.fail(failed);
     }
 }

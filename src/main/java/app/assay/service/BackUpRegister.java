@@ -27,7 +27,7 @@ public final class BackUpRegister {
     /// After so much time with changes a backup is due.
     private static final Duration BETWEEN = Duration.ofMinutes(30);
 
-    private static final String SECOND = "secondBackupFolder";
+    static final String SECOND = "secondBackupFolder";
     private static final String SUCCESS = "secondBackupLastSuccess";
     private static final String FAILURE = "secondBackupLastFailure";
 
@@ -111,12 +111,20 @@ public final class BackUpRegister {
     /// @return the backup, empty when none was due
     public Optional<Entry> whenDue(Progress progress) {
         var last = last();
-        boolean due = isChanged(last)
-                && last.map(backup -> Duration.between(backup.at(), Instant.now(open.clock()))
-                                        .compareTo(BETWEEN)
-                                >= 0)
+        return isDue(isChanged(last), last.map(Backup::at))
+                ? Optional.of(make(Kind.TIMED, progress))
+                : Optional.empty();
+    }
+
+    /// Whether [#whenDue] would make a backup of a register that is backed up so.
+    public boolean isDue(Status status) {
+        return isDue(status.changed(), status.last().map(Entry::at));
+    }
+
+    private boolean isDue(boolean changed, Optional<Instant> last) {
+        return changed
+                && last.map(at -> Duration.between(at, Instant.now(open.clock())).compareTo(BETWEEN) >= 0)
                         .orElse(true);
-        return due ? Optional.of(make(Kind.TIMED, progress)) : Optional.empty();
     }
 
     /// Makes a backup before the register is closed, if it changed since the last one.

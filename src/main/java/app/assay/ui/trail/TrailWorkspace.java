@@ -122,6 +122,7 @@ public final class TrailWorkspace implements Workspace {
     public void show(Drill place) {
         screen().grid.setFilters(place.filters());
         place.record().ifPresent(screen().grid::reveal);
+        screen().head.refresh();
         model.refresh();
     }
 
@@ -154,6 +155,7 @@ public final class TrailWorkspace implements Workspace {
     @Override
     public void refresh() {
         screen().grid.refresh();
+        screen().head.refresh();
         model.refresh();
     }
 
@@ -161,6 +163,7 @@ public final class TrailWorkspace implements Workspace {
     private final class Screen extends BorderPane {
 
         private final PagedGrid grid = new PagedGrid(trail, jobs, texts);
+        private final TrailHeadLine head = new TrailHeadLine(trail, jobs, texts, notice::fail);
 
         Screen() {
             setId("trail");
@@ -176,6 +179,7 @@ public final class TrailWorkspace implements Workspace {
             var redo = line("trail-redo", model.redoProperty());
             var history = new VBox(undo, redo);
             history.getStyleClass().add("history-pane");
+            setTop(head);
             setCenter(grid);
             setBottom(new VBox(history, new NoticeLine(notice, texts)));
         }
