@@ -213,8 +213,7 @@ final class MainWindow {
     private void showRecovery(Path folder, Problem problem) {
         var known = RecoverRegister.secondFolder(folder, notes);
         var ways = new Ways(folder);
-        var model = new RecoveryViewModel(
-                folder, problem, RecoveryDesk.of(recover, folder, known), ways, jobs, texts);
+        var model = new RecoveryViewModel(folder, problem, RecoveryDesk.of(recover, folder, known), ways, jobs, texts);
         ways.desk = Optional.of(model);
         show(model);
         model.inspect();
@@ -313,8 +312,7 @@ final class MainWindow {
     }
 
     private List<Action> programActions(Runnable afterwards) {
-        return List.of(Action.of(
-                "close-register", texts.get("shell.closeregister"), () -> closeRegister(afterwards)));
+        return List.of(Action.of("close-register", texts.get("shell.closeregister"), () -> closeRegister(afterwards)));
     }
 
     /// Closes the register without a word to the screen; what is saved is saved. Called from any thread.

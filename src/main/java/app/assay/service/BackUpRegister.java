@@ -80,7 +80,8 @@ public final class BackUpRegister {
         this.notes = notes;
     }
 
-    /// Makes a backup and copies it to the second folder. A copy that fails is noted and told by [#status]; the backup
+    /// Makes a backup and copies it to the second folder. A copy that fails is noted and told by [#status]; the
+    /// backup
     /// itself stands.
     ///
     /// @throws Fault BACKUP_FAILED or DISK_FULL if the backup itself could not be made
@@ -123,7 +124,8 @@ public final class BackUpRegister {
 
     private boolean isDue(boolean changed, Optional<Instant> last) {
         return changed
-                && last.map(at -> Duration.between(at, Instant.now(open.clock())).compareTo(BETWEEN) >= 0)
+                && last.map(at ->
+                                Duration.between(at, Instant.now(open.clock())).compareTo(BETWEEN) >= 0)
                         .orElse(true);
     }
 
@@ -173,7 +175,10 @@ public final class BackUpRegister {
     /// Chooses the second folder, or none. What lies in a folder that was chosen before stays there.
     public void chooseSecond(Optional<Path> folder) {
         var id = open.register().info().id();
-        notes.put(id, SECOND, folder.map(path -> path.toAbsolutePath().normalize().toString()).orElse(""));
+        notes.put(
+                id,
+                SECOND,
+                folder.map(path -> path.toAbsolutePath().normalize().toString()).orElse(""));
         notes.put(id, SUCCESS, "");
         notes.put(id, FAILURE, "");
     }

@@ -45,7 +45,8 @@ public final class RecoverRegister {
     /// @param replayable entries of the trail that the journal adds to it
     /// @param lastEntry number of the last entry of the trail that would be there then
     /// @param complete whether that is everything that was ever saved, as far as seal and journal tell
-    /// @param differences the analyst's records by kind in lower case: how many more (or fewer) the backup has than the
+    /// @param differences the analyst's records by kind in lower case: how many more (or fewer) the backup has than
+    /// the
     /// damaged database; only kinds that differ, and none when the database cannot be read
     public record Choice(
             BackUpRegister.Entry backup,
@@ -90,7 +91,8 @@ public final class RecoverRegister {
         this.registers = registers;
     }
 
-    /// Whether it is of use to look piece by piece at a folder that could not be opened: it holds a damaged register, or
+    /// Whether it is of use to look piece by piece at a folder that could not be opened: it holds a damaged
+    /// register, or
     /// what is left of one that lost its marker.
     public static boolean isOfUse(Path folder, FaultCode code) {
         return code == FaultCode.REGISTER_DAMAGED || code == FaultCode.REGISTER_NOT_FOUND && isLeftOver(folder);
@@ -107,14 +109,16 @@ public final class RecoverRegister {
         try (var marker = Files.newInputStream(folder.resolve("register.assay"))) {
             var id = ID.matcher(new String(marker.readNBytes(MOST_OF_A_MARKER), StandardCharsets.UTF_8));
             return id.find()
-                    ? notes.get(UUID.fromString(id.group(1)), BackUpRegister.SECOND).map(Path::of)
+                    ? notes.get(UUID.fromString(id.group(1)), BackUpRegister.SECOND)
+                            .map(Path::of)
                     : Optional.empty();
         } catch (IOException | InvalidPathException unreadable) {
             return Optional.empty();
         }
     }
 
-    /// The folders in which backups may lie when an analyst names one: itself, the backups of a register in it, and what
+    /// The folders in which backups may lie when an analyst names one: itself, the backups of a register in it, and
+    /// what
     /// this program copied to it. Backups of other registers are left out later.
     private static List<Path> within(List<Path> named) {
         var places = new ArrayList<Path>();
@@ -132,7 +136,8 @@ public final class RecoverRegister {
 
     /// Looks at a register piece by piece.
     ///
-    /// @param further folders in which more backups may lie, such as the second one; those of other registers are passed
+    /// @param further folders in which more backups may lie, such as the second one; those of other registers are
+    /// passed
     /// over
     public Report inspect(Path folder, List<Path> further, Progress progress) {
         var report = Recovery.inspect(folder, within(further), registers.context(), progress);
@@ -147,7 +152,9 @@ public final class RecoverRegister {
                 report.entries(),
                 report.readable(),
                 report.choices().stream()
-                        .filter(choice -> report.id().filter(choice.backup().register()::equals).isPresent())
+                        .filter(choice -> report.id()
+                                .filter(choice.backup().register()::equals)
+                                .isPresent())
                         .map(choice -> new Choice(
                                 BackUpRegister.entry(choice.backup()),
                                 choice.replayable(),
@@ -174,15 +181,15 @@ public final class RecoverRegister {
     /// The folder that a restoration is proposed to make: beside the old one, with the moment in its name.
     public Path proposedTarget(Path folder) {
         var path = folder.toAbsolutePath().normalize();
-        return path.resolveSibling(
-                path.getFileName() + "-restored-" + STAMP.format(Instant.now(registers.clock())));
+        return path.resolveSibling(path.getFileName() + "-restored-" + STAMP.format(Instant.now(registers.clock())));
     }
 
     /// Makes a register anew beside the old one.
     ///
     /// @param backup file of a backup
     /// @param target a folder that is not there yet or empty
-    /// @param old the register whose journal is done again and whose kept files are taken; empty for the backup alone
+    /// @param old the register whose journal is done again and whose kept files are taken; empty for the backup
+    /// alone
     /// @throws Fault BACKUP_UNREADABLE, REGISTER_EXISTS, DISK_FULL; nothing is left behind then
     public Restored restore(Path backup, Path target, Optional<Path> old, Progress progress) {
         var result = Restore.run(backup, target, old, registers.context(), progress);
@@ -203,8 +210,7 @@ public final class RecoverRegister {
         var beside = file.resolveSibling(file.getFileName() + ".part");
         try (var register = Register.open(folder, OpenMode.DAMAGED, registers.context())) {
             try (var out = new BufferedWriter(new java.io.OutputStreamWriter(
-                    new GZIPOutputStream(Files.newOutputStream(beside), 1 << 16),
-                    StandardCharsets.UTF_8))) {
+                    new GZIPOutputStream(Files.newOutputStream(beside), 1 << 16), StandardCharsets.UTF_8))) {
                 remarks.addAll(register.dump(line -> line(out, line), progress));
             }
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -51,8 +51,7 @@ class WindowTest {
     Path folder;
 
     private final Threads threads = new Threads();
-    private final Registers registers =
-            new Registers(NOON, "analyst", "test", threads.writer(), threads.readers());
+    private final Registers registers = new Registers(NOON, "analyst", "test", threads.writer(), threads.readers());
     private final AtomicInteger busy = new AtomicInteger();
     private final OpenRegister[] open = new OpenRegister[1];
 
@@ -80,9 +79,7 @@ class WindowTest {
                         open[0],
                         "analyst",
                         BackupsDesk.of(
-                                open[0],
-                                new BackUpRegister(open[0], new KeptNotes()),
-                                new RecoverRegister(registers)),
+                                open[0], new BackUpRegister(open[0], new KeptNotes()), new RecoverRegister(registers)),
                         _ -> {},
                         jobs,
                         texts,

@@ -10,7 +10,8 @@ import app.assay.work.Fault;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Makes the backups that are due and knows how well the register is backed up. Looks when it is told to, such as once a
+/// Makes the backups that are due and knows how well the register is backed up. Looks when it is told to, such as once
+/// a
 /// minute. For the drawing thread, but for [#state].
 public final class BackupWatch {
 
@@ -146,7 +147,9 @@ public final class BackupWatch {
             return Second.FAILED;
         }
         boolean current = status.secondSuccess()
-                .filter(copied -> status.last().map(backup -> !copied.isBefore(backup.at())).orElse(true))
+                .filter(copied -> status.last()
+                        .map(backup -> !copied.isBefore(backup.at()))
+                        .orElse(true))
                 .isPresent();
         return current ? Second.CURRENT : Second.BEHIND;
     }
@@ -156,8 +159,7 @@ public final class BackupWatch {
         var status = found.status();
         var folder = status.secondFolder().map(String::valueOf).orElse("");
         var last = status.secondSuccess()
-                .map(moment -> texts.get(
-                        "backups.second.copied", texts.values().instant(moment)))
+                .map(moment -> texts.get("backups.second.copied", texts.values().instant(moment)))
                 .orElseGet(() -> texts.get("backups.second.never"));
         return switch (second(found)) {
             case NONE -> "";

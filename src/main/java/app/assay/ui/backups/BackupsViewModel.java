@@ -71,7 +71,8 @@ public final class BackupsViewModel {
                 entry -> entry.file().getFileName().toString(),
                 List.of(
                         new ListTable.Cell<>(Column.of("backupMade", ColumnType.INSTANT), Entry::at),
-                        new ListTable.Cell<>(Column.of("backupKind", ColumnType.CODE).faceted(), Entry::kind),
+                        new ListTable.Cell<>(
+                                Column.of("backupKind", ColumnType.CODE).faceted(), Entry::kind),
                         new ListTable.Cell<>(Column.of("backupRevision", ColumnType.INTEGER), Entry::revision),
                         new ListTable.Cell<>(
                                 Column.of("backupRecords", ColumnType.INTEGER),
@@ -135,7 +136,10 @@ public final class BackupsViewModel {
         jobs.quiet(
                 _ -> desk.facts(),
                 found -> {
-                    if (facts.get().map(Facts::backups).filter(found.backups()::equals).isEmpty()) {
+                    if (facts.get()
+                            .map(Facts::backups)
+                            .filter(found.backups()::equals)
+                            .isEmpty()) {
                         rows = new ListTable.Content<>(rows.revision() + 1, found.backups());
                     }
                     facts.set(Optional.of(found));
@@ -313,27 +317,29 @@ public final class BackupsViewModel {
 
     /// Makes a register of the chosen backup in the folder that is shown.
     void restore() {
-        restoring.get().ifPresent(entry -> place().ifPresent(place -> {
-            restoring.set(Optional.empty());
-            working.set(true);
-            notice.clear();
-            restored.set(Optional.empty());
-            jobs.start(
-                    texts.get("backups.restore.job"),
-                    progress -> desk.restore(entry.file(), place, progress),
-                    done -> {
-                        working.set(false);
-                        restored.set(Optional.of(done));
-                    },
-                    failure -> {
-                        working.set(false);
-                        if (failure instanceof Cancelled) {
-                            notice.tell(texts.get("backups.restore.cancelled"));
-                        } else {
-                            notice.fail(failure);
-                        }
-                    });
-        }));
+        restoring
+                .get()
+                .ifPresent(entry -> place().ifPresent(place -> {
+                    restoring.set(Optional.empty());
+                    working.set(true);
+                    notice.clear();
+                    restored.set(Optional.empty());
+                    jobs.start(
+                            texts.get("backups.restore.job"),
+                            progress -> desk.restore(entry.file(), place, progress),
+                            done -> {
+                                working.set(false);
+                                restored.set(Optional.of(done));
+                            },
+                            failure -> {
+                                working.set(false);
+                                if (failure instanceof Cancelled) {
+                                    notice.tell(texts.get("backups.restore.cancelled"));
+                                } else {
+                                    notice.fail(failure);
+                                }
+                            });
+                }));
     }
 
     private Optional<Path> place() {

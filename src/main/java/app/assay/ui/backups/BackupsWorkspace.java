@@ -186,7 +186,8 @@ public final class BackupsWorkspace implements Workspace {
                     model.secondSign(),
                     second == Second.NONE ? "" : texts.get("backups.second." + second.name()));
             secondTold.setText(model.secondTold());
-            secondPath.setText(facts.flatMap(found -> found.secondPlace().or(() -> found.status().secondFolder()))
+            secondPath.setText(facts.flatMap(
+                            found -> found.secondPlace().or(() -> found.status().secondFolder()))
                     .map(Path::toString)
                     .orElse(""));
             secondPath.setVisible(second != Second.NONE);
@@ -200,7 +201,8 @@ public final class BackupsWorkspace implements Workspace {
             if (second != Second.NONE) {
                 secondButtons
                         .getChildren()
-                        .add(button("leave-second", "backups.second.leave", () -> model.chooseSecond(Optional.empty())));
+                        .add(button(
+                                "leave-second", "backups.second.leave", () -> model.chooseSecond(Optional.empty())));
             }
             boolean none = facts.filter(found -> found.backups().isEmpty()).isPresent();
             if (none) {
@@ -231,8 +233,8 @@ public final class BackupsWorkspace implements Workspace {
             into.setId("backups-target");
             into.textProperty().bindBidirectional(model.targetProperty());
             HBox.setHgrow(into, Priority.ALWAYS);
-            var label = new Label(
-                    texts.get("backups.restore.into", texts.values().instant(entry.at())));
+            var label =
+                    new Label(texts.get("backups.restore.into", texts.values().instant(entry.at())));
             label.setLabelFor(into);
             label.setMinWidth(USE_PREF_SIZE);
             var go = button("restore-go", "backups.restore.go", model::restore);
@@ -278,7 +280,8 @@ public final class BackupsWorkspace implements Workspace {
         private void chooseSecond() {
             var chooser = new DirectoryChooser();
             chooser.setTitle(texts.get("backups.second.folder"));
-            var folder = chooser.showDialog(getScene() == null ? null : getScene().getWindow());
+            var folder =
+                    chooser.showDialog(getScene() == null ? null : getScene().getWindow());
             if (folder != null) {
                 model.chooseSecond(Optional.of(folder.toPath()));
             }

@@ -42,6 +42,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 
 /// The recovery desk: left what was found piece by piece, right what can be brought back, below what else can be done.
 public final class RecoveryView extends BorderPane {
@@ -128,9 +129,7 @@ public final class RecoveryView extends BorderPane {
         title.getStyleClass().add("recovery-title");
         var sign = new Label((step instanceof Step.Done ? State.COMPLIANT : State.FAILED).sign());
         sign.getStyleClass()
-                .addAll(
-                        "recovery-title",
-                        (step instanceof Step.Done ? State.COMPLIANT : State.FAILED).styleClass());
+                .addAll("recovery-title", (step instanceof Step.Done ? State.COMPLIANT : State.FAILED).styleClass());
         var first = new HBox(sign, title);
         first.getStyleClass().add("recovery-head-line");
         var happened = wrapped(step instanceof Step.Done ? "" : model.problem().happened());
@@ -254,11 +253,12 @@ public final class RecoveryView extends BorderPane {
                 List.of(detail, line),
                 List.of(accent("restore", "recovery.restore", () -> model.restore(true)), alone));
         var promise = (Label) card.lookup("#recovery-promise");
-        shown = shown.and(model.chosenProperty().subscribe(chosen -> chosen.ifPresent(choice -> {
-            promise.setText(model.promise(report, choice));
-            detail.setText(model.records(choice));
-            alone.setDisable(choice.replayable() == 0);
-        })));
+        shown = shown.and(model.chosenProperty()
+                .subscribe(chosen -> chosen.ifPresent(choice -> {
+                    promise.setText(model.promise(report, choice));
+                    detail.setText(model.records(choice));
+                    alone.setDisable(choice.replayable() == 0);
+                })));
         return card;
     }
 
@@ -272,19 +272,21 @@ public final class RecoveryView extends BorderPane {
                 .setAll(List.of(
                         column(
                                 "made",
-                                118,
+                                120,
                                 choice -> texts.values().instant(choice.backup().at())),
                         column(
                                 "kind",
-                                112,
-                                choice -> texts.code("backupKind", choice.backup().kind())),
-                        column(
+                                160,
+                                choice ->
+                                        texts.code("backupKind", choice.backup().kind())),
+                        number(
                                 "revision",
                                 64,
                                 choice -> texts.values().number(choice.backup().revision())),
-                        column("replay", 88, choice -> texts.values().number(choice.replayable())),
+                        number("records", 72, model::recordCount),
+                        number("replay", 88, choice -> texts.values().number(choice.replayable())),
                         outcome(report),
-                        column("differs", 220, choice -> model.compared(report, choice))));
+                        column("differs", 200, choice -> model.compared(report, choice))));
         table.getItems().setAll(report.choices());
         table.getSelectionModel().selectedItemProperty().subscribe(choice -> {
             if (choice != null) {
@@ -295,9 +297,18 @@ public final class RecoveryView extends BorderPane {
         return table;
     }
 
+    /// A column of words; what does not fit is in the tooltip.
     private TableColumn<Choice, String> column(String key, double width, Function<Choice, String> text) {
         var column = new TableColumn<Choice, String>(texts.get("recovery.column." + key));
         column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
+        column.setCellFactory(_ -> new TableCell<>() {
+            @Override
+            protected void updateItem(@Nullable String shown, boolean empty) {
+                super.updateItem(shown, empty);
+                setText(empty ? null : shown);
+                setTooltip(empty || shown == null ? null : new Tooltip(shown));
+            }
+        });
         column.setPrefWidth(width);
         column.setMinWidth(Math.min(width, 64));
         column.setSortable(false);
@@ -305,11 +316,17 @@ public final class RecoveryView extends BorderPane {
         return column;
     }
 
+    private TableColumn<Choice, String> number(String key, double width, Function<Choice, String> text) {
+        var column = column(key, width, text);
+        column.getStyleClass().add("number");
+        return column;
+    }
+
     private TableColumn<Choice, String> outcome(Report report) {
-        var column = column("outcome", 156, choice -> model.outcome(report, choice));
+        var column = column("outcome", 150, choice -> model.outcome(report, choice));
         column.setCellFactory(_ -> new TableCell<>() {
             @Override
-            protected void updateItem(@org.jspecify.annotations.Nullable String text, boolean empty) {
+            protected void updateItem(@Nullable String text, boolean empty) {
                 super.updateItem(text, empty);
                 getStyleClass().removeIf(styleClass -> styleClass.startsWith("state-"));
                 var choice = getTableRow() == null ? null : getTableRow().getItem();
@@ -357,11 +374,12 @@ public final class RecoveryView extends BorderPane {
         export.setDisable(!report.readable());
         foot.getChildren().setAll(look, export);
         if (!report.differences().isEmpty()) {
-            foot.getChildren()
-                    .add(button(
-                            "show-differences",
-                            "recovery.differences",
-                            () -> model.differencesShownProperty().set(true)));
+            var differences = button(
+                    "show-differences",
+                    "recovery.differences",
+                    () -> model.differencesShownProperty().set(true));
+            differences.disableProperty().bind(model.differencesShownProperty());
+            foot.getChildren().add(differences);
         }
         if (!report.choices().isEmpty() || report.intact()) {
             foot.getChildren().add(button("look-elsewhere", "recovery.elsewhere", this::lookElsewhere));
@@ -441,8 +459,8 @@ public final class RecoveryView extends BorderPane {
     private Optional<Path> folder(String title) {
         var chooser = new DirectoryChooser();
         chooser.setTitle(texts.get(title));
-        return Optional.ofNullable(
-                        chooser.showDialog(getScene() == null ? null : getScene().getWindow()))
+        return Optional.ofNullable(chooser.showDialog(
+                        getScene() == null ? null : getScene().getWindow()))
                 .map(java.io.File::toPath);
     }
 

@@ -266,6 +266,14 @@ public final class RecoveryViewModel {
                 : kinds(choice.backup().ownRecords(), false);
     }
 
+    /// How many of the analyst's records it holds.
+    String recordCount(Choice choice) {
+        return texts.values()
+                .number(choice.backup().ownRecords().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum());
+    }
+
     private String kinds(Map<String, Long> counts, boolean signed) {
         var told = counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(java.util.Comparator.comparingLong(Math::abs))
@@ -292,23 +300,25 @@ public final class RecoveryViewModel {
 
     /// Makes the register anew beside the damaged one, from the chosen backup.
     void restore(boolean withJournal) {
-        chosen.get().ifPresent(choice -> place().ifPresent(place -> {
-            var working = new Step.Working(
-                    texts.get("recovery.restore.job"), texts.get("recovery.restore.detail", place, folder));
-            work(
-                    working,
-                    () -> running = jobs.start(
-                            working.title(),
-                            progress -> desk.restore(choice.backup().file(), place, withJournal, progress),
-                            restored -> step.set(new Step.Done(restored)),
-                            failure -> back(failure, "recovery.restore.cancelled")));
-        }));
+        chosen.get()
+                .ifPresent(choice -> place().ifPresent(place -> {
+                    var working = new Step.Working(
+                            texts.get("recovery.restore.job"), texts.get("recovery.restore.detail", place, folder));
+                    work(
+                            working,
+                            () -> running = jobs.start(
+                                    working.title(),
+                                    progress -> desk.restore(choice.backup().file(), place, withJournal, progress),
+                                    restored -> step.set(new Step.Done(restored)),
+                                    failure -> back(failure, "recovery.restore.cancelled")));
+                }));
     }
 
     private Optional<Path> place() {
         try {
             var place = Path.of(target.get().strip()).toAbsolutePath().normalize();
-            if (target.get().isBlank() || place.startsWith(folder.toAbsolutePath().normalize())) {
+            if (target.get().isBlank()
+                    || place.startsWith(folder.toAbsolutePath().normalize())) {
                 notice.refuse(texts.get("recovery.target.inside"));
                 return Optional.empty();
             }

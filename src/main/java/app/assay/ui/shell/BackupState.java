@@ -22,8 +22,7 @@ public record BackupState(
 
     private static final int SHOWN_OF_A_HASH = 16;
 
-    public static final BackupState UNKNOWN =
-            new BackupState(Optional.empty(), false, false, Second.NONE, "", 0, "");
+    public static final BackupState UNKNOWN = new BackupState(Optional.empty(), false, false, Second.NONE, "", 0, "");
 
     /// How the folder is that backups are copied to.
     public enum Second {

@@ -52,12 +52,11 @@ final class StatusBar extends HBox {
 
     private void showSecond() {
         var state = model.registerProperty().get().backup();
-        var sign =
-                switch (state.second()) {
-                    case NONE, CURRENT -> State.COMPLIANT;
-                    case BEHIND, MISSING -> State.ATTENTION;
-                    case FAILED -> State.FAILED;
-                };
+        var sign = switch (state.second()) {
+            case NONE, CURRENT -> State.COMPLIANT;
+            case BEHIND, MISSING -> State.ATTENTION;
+            case FAILED -> State.FAILED;
+        };
         var text = state.second() == BackupState.Second.NONE
                 ? ""
                 : model.texts().get("shell.second." + state.second().name());

@@ -71,7 +71,8 @@ final class TrailHeadLine extends HBox {
         setVisible(found.isPresent());
         setManaged(found.isPresent());
         found.ifPresent(newest -> {
-            head.setText(newest.hash().substring(0, Math.min(SHOWN, newest.hash().length())));
+            head.setText(
+                    newest.hash().substring(0, Math.min(SHOWN, newest.hash().length())));
             head.setTooltip(new Tooltip(newest.hash()));
             entry.setText(texts.get("trail.head.entry", number(newest.sequence())));
         });

@@ -26,8 +26,8 @@ class BackupWatchTest {
     private final StepJobs jobs = new StepJobs();
     private final List<Exception> told = new ArrayList<>();
     private int shown;
-    private final BackupWatch watch = new BackupWatch(
-            desk, jobs, Texts.of(Locale.ENGLISH, ZoneOffset.UTC), () -> shown++, told::add);
+    private final BackupWatch watch =
+            new BackupWatch(desk, jobs, Texts.of(Locale.ENGLISH, ZoneOffset.UTC), () -> shown++, told::add);
 
     private void look() {
         watch.look();
@@ -127,8 +127,7 @@ class BackupWatchTest {
         assertThat(second()).isEqualTo(Second.CURRENT);
         desk.secondFailure = Optional.of("The backup could not be copied.");
         assertThat(second()).isEqualTo(Second.FAILED);
-        assertThat(state().secondTold())
-                .isEqualTo("The backup could not be copied. Last copied 2026-11-24 16:04.");
+        assertThat(state().secondTold()).isEqualTo("The backup could not be copied. Last copied 2026-11-24 16:04.");
         desk.secondThere = false;
         assertThat(second()).isEqualTo(Second.MISSING);
     }

@@ -96,7 +96,8 @@ class BackupsWorkspaceTest {
 
     @Test
     void aBackupIsRestoredBesideAndOpenedWithOneClick(FxRobot robot) {
-        robot.interact(() -> workspace.inspector().getValue().actions().getFirst().run().run());
+        robot.interact(() ->
+                workspace.inspector().getValue().actions().getFirst().run().run());
         assertThat(robot.lookup("#backups-target").query().isFocused()).isTrue();
         robot.clickOn("#action-restore-go");
         WaitForAsyncUtils.waitForFxEvents();
@@ -129,7 +130,8 @@ class BackupsWorkspaceTest {
 
         robot.clickOn("#action-leave-second");
         assertThat(desk.second).isEmpty();
-        assertThat(robot.lookup("#action-choose-second").queryButton().getText()).isEqualTo("Choose a second folder…");
+        assertThat(robot.lookup("#action-choose-second").queryButton().getText())
+                .isEqualTo("Choose a second folder…");
     }
 
     @Test
@@ -140,8 +142,8 @@ class BackupsWorkspaceTest {
         failing.changed = true;
         failing.second = Optional.of(Path.of("/media/stick/registers"));
         failing.secondSuccess = Optional.of(Instant.parse("2026-11-21T16:40:00Z"));
-        failing.secondFailure = Optional.of(
-                "The backup could not be copied to /media/stick/registers: the device is read-only.");
+        failing.secondFailure =
+                Optional.of("The backup could not be copied to /media/stick/registers: the device is read-only.");
         draw("backups-second-failed", failing, Locale.ENGLISH);
         draw("backups-german", failing, Locale.GERMANY);
         ScreenShots.of("backups-restoring", () -> {
@@ -153,7 +155,8 @@ class BackupsWorkspaceTest {
             made.inspector().getValue().actions().getFirst().run().run();
             return frame;
         });
-        assertThat(Path.of("target", "screens", "backups-second-failed-dark.png")).exists();
+        assertThat(Path.of("target", "screens", "backups-second-failed-dark.png"))
+                .exists();
     }
 
     private void draw(String name, SampleBackups of, Locale locale) {

@@ -45,7 +45,8 @@ final class SampleBackups implements BackupsDesk {
 
     static Entry entry(String kind, Instant at, long revision, boolean verified) {
         return new Entry(
-                FOLDER.resolve("backups").resolve("r" + revision + "-" + kind.toLowerCase(java.util.Locale.ROOT) + ".zip"),
+                FOLDER.resolve("backups")
+                        .resolve("r" + revision + "-" + kind.toLowerCase(java.util.Locale.ROOT) + ".zip"),
                 kind,
                 at,
                 revision,

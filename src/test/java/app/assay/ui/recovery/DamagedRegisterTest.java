@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import app.assay.domain.record.Command;
-import app.assay.domain.record.Change;
+import app.assay.domain.record.Command.Edit;
 import app.assay.domain.record.RecordKind;
 import app.assay.service.BackUpRegister;
 import app.assay.service.EditRecords;
 import app.assay.service.OpenRegister;
 import app.assay.service.RecoverRegister;
+import app.assay.service.RecoverRegister.Report;
 import app.assay.service.Registers;
 import app.assay.ui.recovery.RecoveryViewModel.Step;
 import app.assay.ui.shell.DirectJobs;
@@ -85,18 +86,19 @@ class DamagedRegisterTest {
         readers.close();
     }
 
-    private static void edit(OpenRegister register, int number, String quantity) {
-        new EditRecords(register)
+    private static void edit(OpenRegister register, int number, String note) {
+        var saved = new EditRecords(register)
                 .apply(
                         new Command(
-                                "entitlement.edit",
-                                "E-" + number,
+                                "device.edit",
+                                "PC-" + number,
                                 "",
                                 List.of(Edit.set(
-                                        RecordKind.ENTITLEMENT,
+                                        RecordKind.DEVICE,
                                         new UUID(0x4000, 0x8000_0000_0000_0000L | number),
-                                        Map.of("reference", "E-" + number, "quantity", quantity)))),
+                                        Map.of("name", "PC-" + number, "note", note)))),
                         Progress.NONE);
+        assertThat(saved.done()).as(saved.findings().toString()).isTrue();
     }
 
     private Fault failure() {
@@ -131,8 +133,8 @@ class DamagedRegisterTest {
             assertThat(done.restored().remarks()).isEmpty();
             try (var register = registers.open(done.restored().folder())) {
                 assertThat(new EditRecords(register)
-                                .all(RecordKind.ENTITLEMENT).stream()
-                                        .map(record -> record.text("quantity"))
+                                .all(RecordKind.DEVICE).stream()
+                                        .map(record -> record.text("note"))
                                         .sorted()
                                         .toList())
                         .containsExactly("11", "20");
@@ -169,12 +171,13 @@ class DamagedRegisterTest {
 
         assertThat(failure().code()).isEqualTo(FaultCode.REGISTER_NOT_FOUND);
         assertThat(RecoverRegister.isOfUse(home, FaultCode.REGISTER_NOT_FOUND)).isTrue();
-        assertThat(RecoverRegister.isOfUse(second, FaultCode.REGISTER_NOT_FOUND)).isFalse();
+        assertThat(RecoverRegister.isOfUse(second, FaultCode.REGISTER_NOT_FOUND))
+                .isFalse();
         assertThat(RecoverRegister.isOfUse(home, FaultCode.REGISTER_LOCKED)).isFalse();
         assertThat(report(inspected(Optional.empty())).choices()).hasSize(1);
     }
 
-    private static app.assay.service.RecoverRegister.Report report(RecoveryViewModel model) {
+    private static Report report(RecoveryViewModel model) {
         assertThat(model.stepProperty().get()).isInstanceOf(Step.Found.class);
         return ((Step.Found) model.stepProperty().get()).report();
     }

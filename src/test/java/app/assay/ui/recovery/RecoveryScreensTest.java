@@ -74,7 +74,8 @@ class RecoveryScreensTest {
 
     @Test
     void escapeLeadsBackStepByStep(FxRobot robot) {
-        robot.interact(() -> robot.lookup("#action-show-differences").queryButton().fire());
+        robot.interact(
+                () -> robot.lookup("#action-show-differences").queryButton().fire());
         var listed = robot.lookup("#recovery-differences").queryAs(TextArea.class);
         assertThat(listed.getText()).contains("Entry 203 of the trail");
 

@@ -112,8 +112,8 @@ class RecoveryViewModelTest {
 
     @Test
     void aFailedRestorationIsToldInThreeSentencesAndCanBeTriedAnew() {
-        desk.failure = Optional.of(new Fault(
-                FaultCode.DISK_FULL, "The disk is full.", "The backup is unharmed.", "Make room."));
+        desk.failure = Optional.of(
+                new Fault(FaultCode.DISK_FULL, "The disk is full.", "The backup is unharmed.", "Make room."));
         inspect();
         model.restore(true);
         jobs.runAll();

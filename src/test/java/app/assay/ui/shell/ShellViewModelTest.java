@@ -56,12 +56,14 @@ class ShellViewModelTest {
     @Test
     void theLastBackupIsToldByItsTimeTodayAndByItsDayElse() {
         var at = Instant.parse("2026-06-29T14:05:00Z");
-        model.show(backedUp(new BackupState(Optional.of(at), true, true, BackupState.Second.NONE, "", 9, "ab".repeat(32))));
+        model.show(backedUp(
+                new BackupState(Optional.of(at), true, true, BackupState.Second.NONE, "", 9, "ab".repeat(32))));
         assertThat(model.backupText()).isEqualTo("Last verified backup: 14:05");
         assertThat(model.backupDetail())
                 .isEqualTo("The register changed since then.\nHead of the trail: abababababababab, entry 9");
 
-        model.show(backedUp(new BackupState(Optional.of(at), false, false, BackupState.Second.NONE, "", 9, "ab".repeat(32))));
+        model.show(backedUp(
+                new BackupState(Optional.of(at), false, false, BackupState.Second.NONE, "", 9, "ab".repeat(32))));
         assertThat(model.backupText()).isEqualTo("Last verified backup: 2026-06-29 14:05");
         assertThat(model.backupIsMissing()).isFalse();
     }

@@ -100,7 +100,8 @@ class TrailWorkspaceTest {
         assertThat(robot.lookup("#trail-head").queryLabeled().getText()).isEqualTo("hash-4");
 
         robot.clickOn("#trail-head-copy");
-        robot.interact(() -> assertThat(javafx.scene.input.Clipboard.getSystemClipboard().getString())
+        robot.interact(() -> assertThat(
+                        javafx.scene.input.Clipboard.getSystemClipboard().getString())
                 .isEqualTo("hash-4"));
     }
 
