@@ -13,6 +13,9 @@ import app.assay.service.InspectRecords;
 import app.assay.service.OpenRegister;
 import app.assay.service.RecogniseTitles;
 import app.assay.service.Tables;
+import app.assay.ui.backups.BackupWatch;
+import app.assay.ui.backups.BackupsDesk;
+import app.assay.ui.backups.BackupsWorkspace;
 import app.assay.ui.devices.DevicesWorkspace;
 import app.assay.ui.entitlements.EntitlementsWorkspace;
 import app.assay.ui.evidence.EvidenceWorkspace;
@@ -37,8 +40,10 @@ import app.assay.ui.text.Texts;
 import app.assay.ui.theme.Themes;
 import app.assay.ui.trail.TrailWorkspace;
 import app.assay.work.Progress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.scene.Parent;
 
 /// Every object of the window for one open register and what it needs, in the order in which they are made.
@@ -53,8 +58,19 @@ final class AppGraph {
     private final ShellViewModel model;
     private final ShellView shell;
     private final Navigator navigator;
+    private final BackupWatch watch;
 
-    AppGraph(OpenRegister register, String actor, Jobs jobs, Texts texts, Themes themes, List<Action> programActions) {
+    /// @param backups what the page and the watch ask
+    /// @param openOther closes this register and opens the one in a folder
+    AppGraph(
+            OpenRegister register,
+            String actor,
+            BackupsDesk backups,
+            Consumer<Path> openOther,
+            Jobs jobs,
+            Texts texts,
+            Themes themes,
+            List<Action> programActions) {
         this.register = register;
         this.jobs = jobs;
         this.texts = texts.withZone(register.summary().zone());
@@ -74,6 +90,7 @@ final class AppGraph {
                 this.texts.get("draft.unreadable", names.size(), String.join(", ", names)),
                 this.texts.get("draft.unreadable.unharmed"),
                 this.texts.get("draft.unreadable.remedy")))));
+        this.watch = new BackupWatch(backups, jobs, this.texts, this::revised, model::fail);
         var positions = new ComputePosition(register);
         var tables = new Tables(register, positions);
         var evidence = new ExportEvidence(register, positions, tables);
@@ -89,18 +106,25 @@ final class AppGraph {
                         register, tables, edits, proofs, inspect, drafts, navigator, jobs, this.texts),
                 new PositionWorkspace(register, positions, tables, edits, evidence, navigator, jobs, this.texts),
                 new EvidenceWorkspace(register, evidence, tables, navigator, jobs, this.texts),
-                new TrailWorkspace(register, tables, edits, evidence, navigator, jobs, this.texts));
+                new TrailWorkspace(register, tables, edits, evidence, navigator, jobs, this.texts),
+                new BackupsWorkspace(backups, watch::lookOnly, openOther, jobs, this.texts));
         this.shell = new ShellView(model, workspaces, programActions, themes);
         new StandingStates(register, model).raise();
         register.onRevision(_ -> jobs.later(this::revised));
         revised();
         navigator.currentProperty().subscribe(_ -> drafts.flush());
         drafts.load();
+        watch.lookOnly();
     }
 
     /// What stands in forms and is not saved.
     FormDrafts drafts() {
         return drafts;
+    }
+
+    /// Looks whether a backup is due, and which is the last; called once a minute.
+    BackupWatch watch() {
+        return watch;
     }
 
     Parent shell() {
@@ -126,7 +150,7 @@ final class AppGraph {
                 summary.name(),
                 summary.revision(),
                 summary.readOnly(),
-                Optional.empty(),
+                watch.state(summary.trailLength(), summary.trailHead()),
                 Optional.of(register.positionSettings(Optional.empty()).asAt()),
                 edits.undoState());
     }

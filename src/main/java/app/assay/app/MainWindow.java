@@ -1,19 +1,31 @@
 package app.assay.app;
 
+import app.assay.service.BackUpRegister;
 import app.assay.service.OpenRegister;
+import app.assay.service.RecoverRegister;
 import app.assay.service.Registers;
 import app.assay.service.SampleRegister;
+import app.assay.ui.backups.BackupWatch;
+import app.assay.ui.backups.BackupsDesk;
+import app.assay.ui.parts.Looks;
+import app.assay.ui.recovery.RecoveryDesk;
+import app.assay.ui.recovery.RecoveryView;
+import app.assay.ui.recovery.RecoveryViewModel;
 import app.assay.ui.shell.Action;
 import app.assay.ui.shell.FormDrafts;
 import app.assay.ui.shell.FxJobs;
 import app.assay.ui.shell.JobState;
 import app.assay.ui.shell.Jobs;
 import app.assay.ui.shell.Notice;
+import app.assay.ui.shell.Problem;
 import app.assay.ui.shell.StartView;
 import app.assay.ui.shell.StartViewModel;
+import app.assay.ui.shell.WorkPane;
 import app.assay.ui.text.Texts;
+import app.assay.ui.theme.State;
 import app.assay.ui.theme.Theme;
 import app.assay.ui.theme.Themes;
+import app.assay.work.Cancelled;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
@@ -28,13 +40,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.image.Image;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 
 /// The one window: the start screen, or an open register. All methods are called on the drawing thread.
 final class MainWindow {
@@ -65,6 +86,10 @@ final class MainWindow {
     private Optional<Path> asked = Optional.empty();
     /// A register that was asked for while a job was running in the one that is open.
     private Optional<Waiting> waiting = Optional.empty();
+    private final BackUpRegister.Notes notes;
+    private final RecoverRegister recover;
+    private final Timeline minutes = new Timeline(new KeyFrame(Duration.minutes(1), _ -> lookAtBackups()));
+    private Optional<BackupWatch> watch = Optional.empty();
     private StartViewModel start;
     private Optional<FormDrafts> drafts = Optional.empty();
 
@@ -75,6 +100,8 @@ final class MainWindow {
         this.whenClosed = whenClosed;
         this.jobs = new FxJobs(threads.workers(), threads.screens(), System::nanoTime);
         jobs.running().addListener((ListChangeListener<JobState>) _ -> jobs.later(this::jobsEnded));
+        this.notes = registers.notes();
+        this.recover = new RecoverRegister(registers);
         this.start = startModel();
         var scene = new Scene(root, WIDTH, HEIGHT);
         themes.dress(scene);
@@ -96,6 +123,8 @@ final class MainWindow {
     void show(Optional<Path> register) {
         showStart();
         stage.show();
+        minutes.setCycleCount(Animation.INDEFINITE);
+        minutes.play();
         register.ifPresent(this::openRegister);
     }
 
@@ -188,8 +217,13 @@ final class MainWindow {
     }
 
     private void end() {
+        minutes.stop();
         stage.hide();
         whenClosed.run();
+    }
+
+    private void lookAtBackups() {
+        watch.ifPresent(BackupWatch::look);
     }
 
     // ---------------------------------------------------------------- start
@@ -288,7 +322,7 @@ final class MainWindow {
                     changed();
                 },
                 failure -> {
-                    start.fail(failure);
+                    notOpened(folder, failure);
                     changed();
                 });
     }
@@ -319,6 +353,14 @@ final class MainWindow {
                 : place;
     }
 
+    private void notOpened(Path folder, Exception failure) {
+        if (failure instanceof Fault fault && RecoverRegister.isOfUse(folder, fault.code())) {
+            showRecovery(folder, Problem.of(failure, texts));
+        } else {
+            start.fail(failure);
+        }
+    }
+
     private void take(String title, Function<Progress, OpenRegister> open) {
         if (changing) {
             return;
@@ -337,23 +379,113 @@ final class MainWindow {
                 });
     }
 
+    // ---------------------------------------------------------------- recovery
+
+    private void showRecovery(Path folder, Problem problem) {
+        var known = RecoverRegister.secondFolder(folder, notes);
+        var ways = new Ways(folder);
+        var model = new RecoveryViewModel(folder, problem, RecoveryDesk.of(recover, folder, known), ways, jobs, texts);
+        ways.desk = Optional.of(model);
+        show(model);
+        model.inspect();
+    }
+
+    private void show(RecoveryViewModel model) {
+        root.getChildren().setAll(new RecoveryView(model));
+        stage.setTitle("Assay");
+    }
+
+    private final class Ways implements RecoveryViewModel.Door {
+
+        private final Path folder;
+        private Optional<RecoveryViewModel> desk = Optional.empty();
+
+        Ways(Path folder) {
+            this.folder = folder;
+        }
+
+        @Override
+        public void leave() {
+            showStart();
+        }
+
+        @Override
+        public void choose() {
+            showStart();
+            start.openRegister();
+        }
+
+        @Override
+        public void tryAgain() {
+            open(folder);
+        }
+
+        @Override
+        public void open(Path register) {
+            showStart();
+            openRegister(register);
+        }
+
+        @Override
+        public void look() {
+            jobs.start(
+                    texts.get("start.opening"),
+                    _ -> recover.openDamaged(folder),
+                    register -> lookAt(register, () -> desk.ifPresent(MainWindow.this::show)),
+                    failure -> desk.ifPresent(model -> model.fail(failure)));
+        }
+    }
+
+    /// A damaged register, under a warning that stays.
+    private void lookAt(OpenRegister register, Runnable back) {
+        var shell = graph(register, back);
+        var warning = new Label(State.FAILED.sign() + "  " + texts.get("recovery.damaged"));
+        warning.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(warning, Priority.ALWAYS);
+        var leave = new Button(texts.get("recovery.damaged.leave"));
+        leave.setOnAction(_ -> closeRegister(back));
+        var bar = new HBox(warning, leave);
+        bar.getStyleClass().add("damaged-bar");
+        var frame = new BorderPane(shell);
+        frame.setTop(bar);
+        Looks.dress(frame);
+        root.getChildren().setAll(frame);
+    }
+
     // ---------------------------------------------------------------- register
 
     private void opened(OpenRegister register) {
-        open = Optional.of(register);
-        var shown = new AppGraph(register, registers.actor(), jobs, texts, themes, programActions());
-        graph = Optional.of(shown);
-        drafts = Optional.of(shown.drafts());
+        Parent shell = graph(register, this::showStart);
         var summary = register.summary();
         recent.remember(summary.name(), summary.folder(), clock.instant());
-        Parent shell = shown.shell();
         root.getChildren().setAll(shell);
         stage.setTitle(summary.name() + " – Assay");
     }
 
-    private List<Action> programActions() {
-        return List.of(
-                Action.of("close-register", texts.get("shell.closeregister"), () -> closeRegister(this::showStart)));
+    /// @param afterwards shows what comes when the analyst has closed it
+    private Parent graph(OpenRegister register, Runnable afterwards) {
+        open = Optional.of(register);
+        var backups = new BackUpRegister(register, notes);
+        var made = new AppGraph(
+                register,
+                registers.actor(),
+                BackupsDesk.of(register, backups, recover),
+                folder -> closeRegister(() -> {
+                    showStart();
+                    openRegister(folder);
+                }),
+                jobs,
+                texts,
+                themes,
+                programActions(afterwards));
+        graph = Optional.of(made);
+        drafts = Optional.of(made.drafts());
+        watch = Optional.of(made.watch());
+        return made.shell();
+    }
+
+    private List<Action> programActions(Runnable afterwards) {
+        return List.of(Action.of("close-register", texts.get("shell.closeregister"), () -> closeRegister(afterwards)));
     }
 
     /// Closes the register without a word to the screen; what is saved is saved. Called from any thread.
@@ -371,21 +503,67 @@ final class MainWindow {
         graph = Optional.empty();
         waiting = Optional.empty();
         changing = true;
+        watch.ifPresent(BackupWatch::end);
+        watch = Optional.empty();
         var unfinished = drafts.map(FormDrafts::last).orElse(() -> {});
         drafts = Optional.empty();
         jobs.running().forEach(job -> job.cancel());
-        jobs.start(
-                texts.get("shell.closing"),
-                _ -> {
-                    try {
-                        unfinished.run();
-                    } finally {
-                        register.close();
-                    }
-                    return register;
+        var title = texts.get("shell.closing");
+        var running = jobs.start(
+                title,
+                progress -> backUpAndClose(register, unfinished, progress),
+                failed -> {
+                    // An analyst who would leave without a backup shall know it.
+                    closed(failed.<Runnable>map(why -> () -> tellUnsaved(why)).orElse(then));
                 },
-                _ -> closed(then),
-                _ -> closed(then));
+                failure -> closeWithout(register, unfinished, failure, then));
+        var pane = new WorkPane(
+                title,
+                texts.get("closing.detail"),
+                Action.of("close-without-backup", texts.get("closing.skip"), running::cancel),
+                jobs,
+                texts);
+        root.getChildren().setAll(pane);
+        pane.focus();
+    }
+
+    /// @return why there is no backup of what changed, if there is none against the analyst's will
+    private Optional<Exception> backUpAndClose(OpenRegister register, Runnable unfinished, Progress progress) {
+        try {
+            unfinished.run();
+            new BackUpRegister(register, notes).beforeClose(progress);
+            return Optional.empty();
+        } catch (Cancelled chosen) {
+            return Optional.empty();
+        } catch (RuntimeException failed) {
+            return Optional.of(failed);
+        } finally {
+            register.close();
+        }
+    }
+
+    /// The job was ended before it began, or the register could not be closed in order.
+    private void closeWithout(OpenRegister register, Runnable unfinished, Exception failure, Runnable then) {
+        if (failure instanceof Cancelled) {
+            jobs.quiet(
+                    _ -> {
+                        try {
+                            unfinished.run();
+                        } finally {
+                            register.close();
+                        }
+                        return register;
+                    },
+                    _ -> closed(then),
+                    _ -> closed(then));
+        } else {
+            closed(then);
+        }
+    }
+
+    private void tellUnsaved(Exception failed) {
+        showStart();
+        start.fail(failed);
     }
 
     private void closed(Runnable then) {

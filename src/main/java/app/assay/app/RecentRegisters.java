@@ -1,6 +1,8 @@
 package app.assay.app;
 
+import app.assay.service.RecoverRegister;
 import app.assay.ui.shell.StartViewModel.Recent;
+import app.assay.work.FaultCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -36,7 +38,8 @@ final class RecentRegisters {
                         node.get("name." + place, folder),
                         path,
                         Instant.ofEpochMilli(node.getLong("opened." + place, 0)),
-                        Files.exists(path.resolve("register.assay"))));
+                        Files.exists(path.resolve("register.assay"))
+                                || RecoverRegister.isOfUse(path, FaultCode.REGISTER_NOT_FOUND)));
             }
         }
         return recent;

@@ -27,7 +27,7 @@ public final class BackUpRegister {
     /// After so much time with changes a backup is due.
     private static final Duration BETWEEN = Duration.ofMinutes(30);
 
-    private static final String SECOND = "secondBackupFolder";
+    static final String SECOND = "secondBackupFolder";
     private static final String SUCCESS = "secondBackupLastSuccess";
     private static final String FAILURE = "secondBackupLastFailure";
 
@@ -77,21 +77,7 @@ public final class BackUpRegister {
 
     /// With the notes of this machine.
     public BackUpRegister(OpenRegister open) {
-        this(open, notes(open.notes()));
-    }
-
-    private static Notes notes(MachineNotes notes) {
-        return new Notes() {
-            @Override
-            public Optional<String> get(UUID register, String name) {
-                return notes.get(register, name);
-            }
-
-            @Override
-            public void put(UUID register, String name, String text) {
-                notes.put(register, name, text);
-            }
-        };
+        this(open, open.notes());
     }
 
     public BackUpRegister(OpenRegister open, Notes notes) {
@@ -99,7 +85,8 @@ public final class BackUpRegister {
         this.notes = notes;
     }
 
-    /// Makes a backup and copies it to the second folder. A copy that fails is noted and told by [#status]; the backup
+    /// Makes a backup and copies it to the second folder. A copy that fails is noted and told by [#status]; the
+    /// backup
     /// itself stands.
     ///
     /// @throws Fault BACKUP_FAILED or DISK_FULL if the backup itself could not be made
@@ -130,12 +117,21 @@ public final class BackUpRegister {
     /// @return the backup, empty when none was due
     public Optional<Entry> whenDue(Progress progress) {
         var last = last();
-        boolean due = isChanged(last)
-                && last.map(backup -> Duration.between(backup.at(), Instant.now(open.clock()))
-                                        .compareTo(BETWEEN)
-                                >= 0)
+        return isDue(isChanged(last), last.map(Backup::at))
+                ? Optional.of(make(Kind.TIMED, progress))
+                : Optional.empty();
+    }
+
+    /// Whether [#whenDue] would make a backup of a register that is backed up so.
+    public boolean isDue(Status status) {
+        return isDue(status.changed(), status.last().map(Entry::at));
+    }
+
+    private boolean isDue(boolean changed, Optional<Instant> last) {
+        return changed
+                && last.map(at ->
+                                Duration.between(at, Instant.now(open.clock())).compareTo(BETWEEN) >= 0)
                         .orElse(true);
-        return due ? Optional.of(make(Kind.TIMED, progress)) : Optional.empty();
     }
 
     /// Makes a backup before the register is closed, if it changed since the last one.
@@ -184,7 +180,10 @@ public final class BackUpRegister {
     /// Chooses the second folder, or none. What lies in a folder that was chosen before stays there.
     public void chooseSecond(Optional<Path> folder) {
         var id = open.register().info().id();
-        notes.put(id, SECOND, folder.map(path -> path.toAbsolutePath().normalize().toString()).orElse(""));
+        notes.put(
+                id,
+                SECOND,
+                folder.map(path -> path.toAbsolutePath().normalize().toString()).orElse(""));
         notes.put(id, SUCCESS, "");
         notes.put(id, FAILURE, "");
     }

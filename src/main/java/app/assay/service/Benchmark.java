@@ -62,6 +62,8 @@ public final class Benchmark {
         figures.add(new Figure("only parsing, processor", parseCpu, "s"));
         try (var register = registers.create(folder.resolve("register"), "Benchmark", ZoneId.of("UTC"))) {
             importSmall(register, estate, asAt);
+            // So that the import's own figure is without the backup that precedes it.
+            new BackUpRegister(register).now(Progress.NONE);
             progress.stage("bench.import");
             var outcome =
                     importRows(register, file, asAt, "installations", figures, "import", rows, parseSeconds, parseCpu);
@@ -74,6 +76,8 @@ public final class Benchmark {
             figures.add(new Figure("recognition", seconds(recogniseBegan), "s"));
             position(register, asAt, figures);
             grid(register, figures);
+            progress.stage("bench.backup");
+            backups(register, figures);
             progress.stage("bench.again");
             importRows(
                     register,
@@ -93,9 +97,47 @@ public final class Benchmark {
             positions.compute(register.positionSettings(Optional.of(asAt)), Progress.NONE);
             figures.add(new Figure("open to full position, cold", seconds(openBegan), "s"));
         }
+        progress.stage("bench.protect");
+        protection(folder.resolve("register"), figures);
         figures.add(new Figure("peak resident memory", peakResident() / 1e6, "MB"));
         figures.add(new Figure("largest heap", Runtime.getRuntime().maxMemory() / 1e6, "MB"));
         return figures;
+    }
+
+    private static void backups(OpenRegister register, List<Figure> figures) {
+        var backups = new BackUpRegister(register);
+        long began = System.nanoTime();
+        var first = backups.now(Progress.NONE);
+        figures.add(new Figure("backup, with the rows of the import", seconds(began), "s"));
+        figures.add(new Figure("backups, parts and kept files included", backups.status().bytes() / 1e6, "MB"));
+        began = System.nanoTime();
+        backups.now(Progress.NONE);
+        figures.add(new Figure("backup again", seconds(began), "s"));
+        figures.add(new Figure("backup file", first.bytes() / 1e6, "MB"));
+        began = System.nanoTime();
+        Registers.verify(register, Progress.NONE);
+        figures.add(new Figure("full verification", seconds(began), "s"));
+    }
+
+    /// What opening and bringing back take, the program warm.
+    private void protection(Path folder, List<Figure> figures) throws IOException {
+        long began = System.nanoTime();
+        registers.open(folder).close();
+        figures.add(new Figure("open and close, closed in order before", seconds(began), "s"));
+        // Without its seal nothing about the file is taken for granted, just as after a crash.
+        Files.delete(folder.resolve("register.seal.json"));
+        began = System.nanoTime();
+        registers.open(folder).close();
+        figures.add(new Figure("open and close, as after a crash", seconds(began), "s"));
+        var recover = new RecoverRegister(registers);
+        began = System.nanoTime();
+        var report = recover.inspect(folder, List.of(), Progress.NONE);
+        figures.add(new Figure("recovery desk", seconds(began), "s"));
+        var best = report.choices().getFirst();
+        began = System.nanoTime();
+        recover.restore(
+                best.backup().file(), folder.resolveSibling("restored"), Optional.of(folder), Progress.NONE);
+        figures.add(new Figure("restore from the best backup", seconds(began), "s"));
     }
 
     private static ImportOutcome importRows(

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// One small file for each register. Notes that cannot be read or written are as if there were none: they must never
 /// keep an analyst from a register. Safe to use from any thread.
-public final class MachineNotes {
+public final class MachineNotes implements BackUpRegister.Notes {
 
     private static final int MOST_BYTES = 64 * 1024;
     private static final String PRIVATE_FOLDER = "rwx------";
@@ -81,11 +81,13 @@ public final class MachineNotes {
     }
 
     /// What is noted of a register under a name.
+    @Override
     public Optional<String> get(UUID register, String name) {
         return Optional.ofNullable(read(register).get(name));
     }
 
     /// Notes a text; an empty one takes the note away.
+    @Override
     public void put(UUID register, String name, String text) {
         put(register, Map.of(name, text));
     }

@@ -10,7 +10,10 @@ import app.assay.work.Progress;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
@@ -23,6 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /// What can be done with a register that cannot be opened. Nothing here changes the register itself.
@@ -40,7 +45,8 @@ public final class RecoverRegister {
     /// @param replayable entries of the trail that the journal adds to it
     /// @param lastEntry number of the last entry of the trail that would be there then
     /// @param complete whether that is everything that was ever saved, as far as seal and journal tell
-    /// @param differences the analyst's records by kind in lower case: how many more (or fewer) the backup has than the
+    /// @param differences the analyst's records by kind in lower case: how many more (or fewer) the backup has than
+    /// the
     /// damaged database; only kinds that differ, and none when the database cannot be read
     public record Choice(
             BackUpRegister.Entry backup,
@@ -76,17 +82,65 @@ public final class RecoverRegister {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\"");
+    private static final int MOST_OF_A_MARKER = 4096;
+
     private final Registers registers;
 
     public RecoverRegister(Registers registers) {
         this.registers = registers;
     }
 
+    /// Whether it is of use to look piece by piece at a folder that could not be opened: it holds a damaged
+    /// register, or
+    /// what is left of one that lost its marker.
+    public static boolean isOfUse(Path folder, FaultCode code) {
+        return code == FaultCode.REGISTER_DAMAGED || code == FaultCode.REGISTER_NOT_FOUND && isLeftOver(folder);
+    }
+
+    private static boolean isLeftOver(Path folder) {
+        return Files.exists(folder.resolve("register.mv.db"))
+                || Files.exists(folder.resolve("register.seal.json"))
+                || Files.isDirectory(folder.resolve("journal")) && Files.isDirectory(folder.resolve("backups"));
+    }
+
+    /// The second folder of the backups of a register that cannot be opened, when it is remembered on this machine.
+    public static Optional<Path> secondFolder(Path folder, BackUpRegister.Notes notes) {
+        try (var marker = Files.newInputStream(folder.resolve("register.assay"))) {
+            var id = ID.matcher(new String(marker.readNBytes(MOST_OF_A_MARKER), StandardCharsets.UTF_8));
+            return id.find()
+                    ? notes.get(UUID.fromString(id.group(1)), BackUpRegister.SECOND)
+                            .map(Path::of)
+                    : Optional.empty();
+        } catch (IOException | InvalidPathException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /// The folders in which backups may lie when an analyst names one: itself, the backups of a register in it, and
+    /// what
+    /// this program copied to it. Backups of other registers are left out later.
+    private static List<Path> within(List<Path> named) {
+        var places = new ArrayList<Path>();
+        for (var folder : named) {
+            places.add(folder);
+            places.add(folder.resolve("backups"));
+            try (var copies = Files.newDirectoryStream(folder, "assay-*")) {
+                copies.forEach(places::add);
+            } catch (IOException | DirectoryIteratorException gone) {
+                places.remove(folder); // it is not there, which is told as no backup
+            }
+        }
+        return places.stream().filter(Files::isDirectory).toList();
+    }
+
     /// Looks at a register piece by piece.
     ///
-    /// @param further folders in which more backups lie, such as the second one
+    /// @param further folders in which more backups may lie, such as the second one; those of other registers are
+    /// passed
+    /// over
     public Report inspect(Path folder, List<Path> further, Progress progress) {
-        var report = Recovery.inspect(folder, further, registers.context(), progress);
+        var report = Recovery.inspect(folder, within(further), registers.context(), progress);
         return new Report(
                 report.folder(),
                 report.name(),
@@ -98,6 +152,9 @@ public final class RecoverRegister {
                 report.entries(),
                 report.readable(),
                 report.choices().stream()
+                        .filter(choice -> report.id()
+                                .filter(choice.backup().register()::equals)
+                                .isPresent())
                         .map(choice -> new Choice(
                                 BackUpRegister.entry(choice.backup()),
                                 choice.replayable(),
@@ -124,15 +181,15 @@ public final class RecoverRegister {
     /// The folder that a restoration is proposed to make: beside the old one, with the moment in its name.
     public Path proposedTarget(Path folder) {
         var path = folder.toAbsolutePath().normalize();
-        return path.resolveSibling(
-                path.getFileName() + "-restored-" + STAMP.format(Instant.now(registers.clock())));
+        return path.resolveSibling(path.getFileName() + "-restored-" + STAMP.format(Instant.now(registers.clock())));
     }
 
     /// Makes a register anew beside the old one.
     ///
     /// @param backup file of a backup
     /// @param target a folder that is not there yet or empty
-    /// @param old the register whose journal is done again and whose kept files are taken; empty for the backup alone
+    /// @param old the register whose journal is done again and whose kept files are taken; empty for the backup
+    /// alone
     /// @throws Fault BACKUP_UNREADABLE, REGISTER_EXISTS, DISK_FULL; nothing is left behind then
     public Restored restore(Path backup, Path target, Optional<Path> old, Progress progress) {
         var result = Restore.run(backup, target, old, registers.context(), progress);
@@ -153,8 +210,7 @@ public final class RecoverRegister {
         var beside = file.resolveSibling(file.getFileName() + ".part");
         try (var register = Register.open(folder, OpenMode.DAMAGED, registers.context())) {
             try (var out = new BufferedWriter(new java.io.OutputStreamWriter(
-                    new GZIPOutputStream(Files.newOutputStream(beside), 1 << 16),
-                    java.nio.charset.StandardCharsets.UTF_8))) {
+                    new GZIPOutputStream(Files.newOutputStream(beside), 1 << 16), StandardCharsets.UTF_8))) {
                 remarks.addAll(register.dump(line -> line(out, line), progress));
             }
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

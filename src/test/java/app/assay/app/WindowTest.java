@@ -2,9 +2,12 @@ package app.assay.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.assay.service.BackUpRegister;
 import app.assay.service.OpenRegister;
+import app.assay.service.RecoverRegister;
 import app.assay.service.Registers;
 import app.assay.service.SampleRegister;
+import app.assay.ui.backups.BackupsDesk;
 import app.assay.ui.grid.PagedGrid;
 import app.assay.ui.shell.Drill;
 import app.assay.ui.shell.FxJobs;
@@ -42,18 +45,18 @@ class WindowTest {
 
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-15T12:00:00Z"), ZoneOffset.UTC);
     private static final List<String> PLACES =
-            List.of("sources", "devices", "software", "entitlements", "position", "evidence", "trail");
+            List.of("sources", "devices", "software", "entitlements", "position", "evidence", "trail", "backups");
 
     @TempDir
     Path folder;
 
     private final Threads threads = new Threads();
+    private final Registers registers = new Registers(NOON, "analyst", "test", threads.writer(), threads.readers());
     private final AtomicInteger busy = new AtomicInteger();
     private final OpenRegister[] open = new OpenRegister[1];
 
     @BeforeEach
     void fillRegister() {
-        var registers = new Registers(NOON, "analyst", "test", threads.writer(), threads.readers());
         open[0] = registers.create(folder.resolve("register"), SampleRegister.NAME, SampleRegister.ZONE);
         new SampleRegister(Path.of("sample-data")).build(open[0], _ -> {});
     }
@@ -72,7 +75,16 @@ class WindowTest {
                 var themes = new Themes(theme);
                 var texts = Texts.of(Locale.ENGLISH, ZoneOffset.UTC);
                 var jobs = new FxJobs(counting(threads.workers()), counting(threads.screens()), System::nanoTime);
-                var made = new AppGraph(open[0], "analyst", jobs, texts, themes, List.of());
+                var made = new AppGraph(
+                        open[0],
+                        "analyst",
+                        BackupsDesk.of(
+                                open[0], new BackUpRegister(open[0]), new RecoverRegister(registers)),
+                        _ -> {},
+                        jobs,
+                        texts,
+                        themes,
+                        List.of());
                 var stage = new Stage();
                 var scene = new Scene(made.shell(), 1366, 768);
                 themes.dress(scene);
@@ -92,7 +104,7 @@ class WindowTest {
                 var grids = onScreen(() -> graph.shell().lookupAll("*").stream()
                         .filter(PagedGrid.class::isInstance)
                         .count());
-                if (!place.equals("evidence")) {
+                if (!List.of("evidence", "backups").contains(place)) {
                     assertThat(grids).as("grids of %s", place).isPositive();
                 }
             }

@@ -4,7 +4,6 @@ import app.assay.domain.trail.UndoState;
 import app.assay.ui.text.Texts;
 import app.assay.work.Cancelled;
 import app.assay.work.Job;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -263,24 +262,7 @@ public final class ShellViewModel {
 
     /// Such as "Reading · 12,000 of 100,000 · 4,200 per second · 21 s left".
     public String describe(JobState.Step step) {
-        var parts = new ArrayList<String>();
-        if (!step.stage().isEmpty()) {
-            parts.add(texts.find("stage." + step.stage())
-                    .orElseGet(() -> step.stage().replace('.', ' ')));
-        }
-        if (step.total() >= 0) {
-            parts.add(texts.get("jobs.of", step.done(), step.total()));
-        } else if (step.done() > 0) {
-            parts.add(texts.values().number(step.done()));
-        }
-        step.rate().ifPresent(rate -> parts.add(texts.get("jobs.rate", Math.round(rate))));
-        step.left().ifPresent(left -> parts.add(texts.get("jobs.left", time(left))));
-        return parts.isEmpty() ? texts.get("jobs.begins") : String.join(" · ", parts);
-    }
-
-    private String time(Duration left) {
-        long seconds = Math.max(1, left.toSeconds());
-        return seconds < 90 ? texts.get("jobs.seconds", seconds) : texts.get("jobs.minutes", (seconds + 59) / 60);
+        return JobWords.describe(step, texts);
     }
 
     // ---------------------------------------------------------------- arrangement
@@ -297,12 +279,36 @@ public final class ShellViewModel {
         return inspectorWidth;
     }
 
-    /// Left ends of the status bar's right part: last verified backup and as-at date.
+    /// Such as "Last verified backup: 14:05", or that there is none; empty while it is not known.
     public String backupText() {
-        return register.get()
-                .lastBackup()
-                .map(moment -> texts.get("shell.backup", texts.values().instant(moment)))
-                .orElse("");
+        var backup = register.get().backup();
+        if (!backup.isKnown()) {
+            return "";
+        }
+        return backup.last()
+                .map(moment -> texts.get(
+                        "shell.backup",
+                        backup.today()
+                                ? texts.values().time(moment)
+                                : texts.values().instant(moment)))
+                .orElseGet(() -> texts.get("shell.backup.none"));
+    }
+
+    /// Whether work could be lost because there is no backup at all.
+    public boolean backupIsMissing() {
+        var backup = register.get().backup();
+        return backup.isKnown() && backup.last().isEmpty() && backup.changed();
+    }
+
+    /// Whether something came after the last backup, and where the trail ends.
+    public String backupDetail() {
+        var backup = register.get().backup();
+        var told = backup.last().isEmpty()
+                ? texts.get("shell.backup.none.detail")
+                : texts.get(backup.changed() ? "shell.backup.changed" : "shell.backup.current");
+        return backup.trailHead().isEmpty()
+                ? told
+                : told + "\n" + texts.get("shell.backup.head", backup.shortHead(), backup.trailLength());
     }
 
     public String asAtText() {

@@ -23,7 +23,8 @@ public final class Texts {
             "app.assay.ui.position",
             "app.assay.ui.software",
             "app.assay.ui.devices",
-            "app.assay.ui.records");
+            "app.assay.ui.records",
+            "app.assay.ui.recovery");
 
     private final List<ResourceBundle> bundles;
     private final Locale locale;

@@ -91,6 +91,11 @@ public final class ValueFormat {
         return instants.format(moment);
     }
 
+    /// The time of day of a moment, where its day is plain.
+    public String time(Instant moment) {
+        return DateTimeFormatter.ofPattern("HH:mm", locale).withZone(zone).format(moment);
+    }
+
     /// A cell as it is shown.
     public String cell(Column column, @Nullable Object value) {
         return switch (value) {

@@ -45,12 +45,13 @@ public enum State {
         return switch (code.toUpperCase(Locale.ROOT)) {
             case "SHORT", "SHORTFALL" -> Optional.of(SHORTFALL);
             case "SURPLUS" -> Optional.of(SURPLUS);
-            case "COMPLIANT", "COVERED", "RECOGNISED", "PUBLISHED", "VALID", "SOUND" -> Optional.of(COMPLIANT);
+            case "COMPLIANT", "COVERED", "RECOGNISED", "PUBLISHED", "VALID", "SOUND", "VERIFIED" ->
+                Optional.of(COMPLIANT);
             case "NOT_COMPUTABLE" -> Optional.of(NOT_COMPUTABLE);
             case "EXCLUDED", "IGNORED", "WITHDRAWN" -> Optional.of(EXCLUDED);
             case "UNLIMITED" -> Optional.of(UNLIMITED);
             case "UNKNOWN", "UNRECOGNISED" -> Optional.of(UNKNOWN);
-            case "WARNING", "ATTENTION", "STALE" -> Optional.of(ATTENTION);
+            case "WARNING", "ATTENTION", "STALE", "UNVERIFIED" -> Optional.of(ATTENTION);
             case "FAILED", "REJECTED", "BROKEN", "DAMAGED" -> Optional.of(FAILED);
             default -> Optional.empty();
         };

@@ -176,6 +176,7 @@ public final class TrailWorkspace implements Workspace {
     }
 
     private void refreshModels() {
+        screen().head.refresh();
         model.refresh();
         if (showsHistory) {
             history.refresh();
@@ -224,6 +225,7 @@ public final class TrailWorkspace implements Workspace {
         private final VBox told = new VBox();
         private final VBox walk = new VBox();
         private final VBox foot = new VBox();
+        private final TrailHeadLine head = new TrailHeadLine(trail, jobs, texts, notice::fail);
 
         Screen() {
             setId("trail");
@@ -241,7 +243,7 @@ public final class TrailWorkspace implements Workspace {
             tabs.getToggles().setAll(entriesTab, historyTab);
             var row = new HBox(entriesTab, historyTab);
             row.getStyleClass().add("tab-row");
-            setTop(row);
+            setTop(new VBox(head, row));
             foot.getChildren().setAll(told, new NoticeLine(notice, texts));
             setBottom(foot);
             setCenter(grid);

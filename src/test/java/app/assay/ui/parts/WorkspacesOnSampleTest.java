@@ -13,6 +13,7 @@ import app.assay.service.SampleRegister;
 import app.assay.service.Tables;
 import app.assay.ui.devices.DevicesWorkspace;
 import app.assay.ui.position.PositionWorkspace;
+import app.assay.ui.shell.BackupState;
 import app.assay.ui.shell.DirectJobs;
 import app.assay.ui.shell.Drill;
 import app.assay.ui.shell.FormDrafts;
@@ -121,7 +122,7 @@ class WorkspacesOnSampleTest {
                 SampleRegister.NAME,
                 register.revision(),
                 false,
-                Optional.empty(),
+                BackupState.UNKNOWN,
                 Optional.of(SampleRegister.AS_AT),
                 edits.undoState()));
         return new ShellView(model, workspaces, List.of(), themes);

@@ -9,6 +9,7 @@ import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,38 @@ class ShellViewModelTest {
         model.show(state(true, UndoState.NOTHING));
         model.show(state(true, UndoState.NOTHING));
         assertThat(model.banners()).extracting(Banner::title).containsExactly(texts.get("shell.readonly"));
+    }
+
+    @Test
+    void theLastBackupIsToldByItsTimeTodayAndByItsDayElse() {
+        var at = Instant.parse("2026-06-29T14:05:00Z");
+        model.show(backedUp(
+                new BackupState(Optional.of(at), true, true, BackupState.Second.NONE, "", 9, "ab".repeat(32))));
+        assertThat(model.backupText()).isEqualTo("Last verified backup: 14:05");
+        assertThat(model.backupDetail())
+                .isEqualTo("The register changed since then.\nHead of the trail: abababababababab, entry 9");
+
+        model.show(backedUp(
+                new BackupState(Optional.of(at), false, false, BackupState.Second.NONE, "", 9, "ab".repeat(32))));
+        assertThat(model.backupText()).isEqualTo("Last verified backup: 2026-06-29 14:05");
+        assertThat(model.backupIsMissing()).isFalse();
+    }
+
+    @Test
+    void workWithoutAnyBackupIsAWarningAndANewRegisterIsNone() {
+        model.show(backedUp(new BackupState(Optional.empty(), false, true, BackupState.Second.NONE, "", 9, "ab")));
+        assertThat(model.backupText()).isEqualTo("No backup yet");
+        assertThat(model.backupIsMissing()).isTrue();
+
+        model.show(backedUp(new BackupState(Optional.empty(), false, false, BackupState.Second.NONE, "", 1, "ab")));
+        assertThat(model.backupIsMissing()).isFalse();
+
+        model.show(backedUp(BackupState.UNKNOWN));
+        assertThat(model.backupText()).isEmpty();
+    }
+
+    private static RegisterState backedUp(BackupState backup) {
+        return new RegisterState("Harbour", 7, false, backup, Optional.empty(), UndoState.NOTHING);
     }
 
     @Test
@@ -165,7 +198,7 @@ class ShellViewModelTest {
     }
 
     private static RegisterState state(boolean readOnly, UndoState undo) {
-        return new RegisterState("Harbour", 7, readOnly, Optional.empty(), Optional.empty(), undo);
+        return new RegisterState("Harbour", 7, readOnly, BackupState.UNKNOWN, Optional.empty(), undo);
     }
 
     private static final class Desk implements RegisterDesk {

@@ -20,16 +20,18 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TextsTest {
 
     private final Texts english = Texts.of(Locale.ENGLISH, ZoneOffset.UTC);
     private final Texts german = Texts.of(Locale.GERMANY, ZoneId.of("Europe/Berlin"));
 
-    @Test
-    void germanHasEveryTextOfTheWindowAndEachTakesTheSameArguments() throws IOException {
-        var words = bundle("texts.properties");
-        var translated = bundle("texts_de.properties");
+    @ParameterizedTest
+    @ValueSource(strings = {"texts", "recovery"})
+    void germanHasEveryTextAndEachTakesTheSameArguments(String name) throws IOException {
+        var words = bundle(name + ".properties");
+        var translated = bundle(name + "_de.properties");
 
         assertThat(translated.keySet()).isEqualTo(words.keySet());
         assertThat(words.stringPropertyNames())

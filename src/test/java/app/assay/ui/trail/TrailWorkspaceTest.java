@@ -105,6 +105,16 @@ class TrailWorkspaceTest {
     }
 
     @Test
+    void theHeadOfTheTrailIsShownAndCopiedWhole(FxRobot robot) {
+        assertThat(robot.lookup("#trail-head").queryLabeled().getText()).isEqualTo("hash-4");
+
+        robot.clickOn("#trail-head-copy");
+        robot.interact(() -> assertThat(
+                        javafx.scene.input.Clipboard.getSystemClipboard().getString())
+                .isEqualTo("hash-4"));
+    }
+
+    @Test
     void whatUndoAndRedoWouldDoIsToldInWords(FxRobot robot) {
         assertThat(robot.lookup("#trail-undo").queryLabeled().getText())
                 .isEqualTo("Undo would take back: change entitlement ENT-0001 (1 record)");

@@ -4,6 +4,7 @@ import app.assay.domain.trail.UndoState;
 import app.assay.ui.grid.PagedGrid;
 import app.assay.ui.grid.SyntheticTable;
 import app.assay.ui.shell.Action;
+import app.assay.ui.shell.BackupState;
 import app.assay.ui.shell.DirectJobs;
 import app.assay.ui.shell.Drill;
 import app.assay.ui.shell.FormDrafts;
@@ -81,7 +82,14 @@ final class ExampleWindow implements RegisterDesk {
                 "Harbour estate",
                 revision,
                 false,
-                Optional.of(Instant.parse("2026-06-29T18:00:00Z")),
+                new BackupState(
+                        Optional.of(Instant.parse("2026-06-30T14:05:00Z")),
+                        true,
+                        false,
+                        BackupState.Second.CURRENT,
+                        "Copied to /media/stick/backups at 14:05.",
+                        214,
+                        "3f2a81c09be01d4c55aa0912fe7746b13f2a81c09be01d4c55aa0912fe7746b1"),
                 Optional.of(LocalDate.of(2026, 6, 30)),
                 new UndoState(undo, Optional.empty()));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.assay.domain.table.Filter;
 import app.assay.domain.trail.UndoState;
+import app.assay.ui.shell.BackupState;
 import app.assay.ui.shell.Drill;
 import app.assay.ui.shell.FxJobs;
 import app.assay.ui.shell.Notice;
@@ -164,9 +165,19 @@ class WindowTest {
         assertThat(robot.lookup("#banner-read-only").tryQuery()).isEmpty();
 
         robot.interact(() -> window.model.show(
-                new RegisterState("Harbour", 7, true, Optional.empty(), Optional.empty(), UndoState.NOTHING)));
+                new RegisterState("Harbour", 7, true, BackupState.UNKNOWN, Optional.empty(), UndoState.NOTHING)));
 
         assertThat(robot.lookup("#banner-read-only").tryQuery()).isPresent();
+    }
+
+    @Test
+    void theLastBackupAndTheSecondFolderAreInTheStatusBar(FxRobot robot) {
+        assertThat(robot.lookup("#status-backup").queryButton().getText()).isEqualTo("Last verified backup: 14:05");
+        assertThat(robot.lookup("#status-second").queryButton().getText()).isEqualTo("✓  Second folder");
+
+        robot.clickOn("#status-backup");
+
+        assertThat(window.navigator.current()).isEqualTo(Drill.to("backups"));
     }
 
     @Test

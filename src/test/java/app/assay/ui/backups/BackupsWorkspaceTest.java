@@ -1,0 +1,170 @@
+package app.assay.ui.backups;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.assay.ui.records.TestFrame;
+import app.assay.ui.shell.DirectJobs;
+import app.assay.ui.shell.Drill;
+import app.assay.ui.text.Texts;
+import app.assay.ui.theme.ScreenShots;
+import app.assay.ui.theme.State;
+import app.assay.ui.theme.Theme;
+import app.assay.ui.theme.Themes;
+import app.assay.work.Fault;
+import app.assay.work.FaultCode;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+class BackupsWorkspaceTest {
+
+    private final SampleBackups desk = SampleBackups.many();
+    private final List<Path> opened = new ArrayList<>();
+    private int changed;
+    private BackupsWorkspace workspace;
+
+    @Start
+    void start(Stage stage) {
+        workspace = make(desk, Locale.ENGLISH);
+        var scene = new Scene(TestFrame.of(workspace), ScreenShots.WIDTH, ScreenShots.HEIGHT);
+        new Themes(Theme.LIGHT).dress(scene);
+        workspace.show(Drill.to("backups"));
+        stage.setScene(scene);
+        stage.show();
+    }
+
+    private BackupsWorkspace make(SampleBackups of, Locale locale) {
+        return new BackupsWorkspace(
+                of, () -> changed++, opened::add, new DirectJobs(), Texts.of(locale, ZoneOffset.UTC));
+    }
+
+    private BackupsViewModel model() {
+        return workspace.model();
+    }
+
+    @Test
+    void howWellTheRegisterIsBackedUpIsToldWithSignAndWords() {
+        assertThat(model().sign()).isEqualTo(State.COMPLIANT);
+        assertThat(model().told())
+                .isEqualTo("The last verified backup is of 2026-11-24 16:03. Nothing changed since then.");
+        assertThat(model().count()).isEqualTo("18 backups · 49 MB");
+        assertThat(model().head()).isEqualTo("Head of the trail: 3f2a81c09be01d4c, entry 225");
+    }
+
+    @Test
+    void aBackupIsMadeOnDemandAndListed(FxRobot robot) {
+        robot.clickOn("#action-back-up-now");
+
+        assertThat(desk.asked).containsExactly("now");
+        assertThat(changed).isEqualTo(1);
+        assertThat(workspace.rowsStatus().getValue()).startsWith("19 backups");
+        assertThat(robot.lookup("#notice-text").queryLabeled().getText())
+                .isEqualTo("The backup of 2026-11-24 16:40 is verified: revision 76.");
+    }
+
+    @Test
+    void aFailedBackupIsToldInThreeSentences(FxRobot robot) {
+        desk.failure = Optional.of(
+                new Fault(FaultCode.DISK_FULL, "The disk is full.", "The register is unharmed.", "Make room."));
+        robot.clickOn("#action-back-up-now");
+
+        assertThat(robot.lookup("#notice-text").queryLabeled().getText())
+                .isEqualTo("The disk is full. The register is unharmed. Make room.");
+        assertThat(model().possible().get()).isTrue();
+    }
+
+    @Test
+    void aReadOnlyRegisterIsNotBackedUp(FxRobot robot) {
+        desk.readOnly = true;
+        robot.interact(workspace::refresh);
+
+        assertThat(robot.lookup("#action-back-up-now").query().isDisabled()).isTrue();
+    }
+
+    @Test
+    void aBackupIsRestoredBesideAndOpenedWithOneClick(FxRobot robot) {
+        robot.interact(() ->
+                workspace.inspector().getValue().actions().getFirst().run().run());
+        assertThat(robot.lookup("#backups-target").query().isFocused()).isTrue();
+        robot.clickOn("#action-restore-go");
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertThat(desk.asked)
+                .containsExactly("restore r75-timed.zip into /registers/harbour-estate-restored-20261124-164000");
+        robot.clickOn("#action-open-restored");
+        assertThat(opened).containsExactly(Path.of("/registers/harbour-estate-restored-20261124-164000"));
+    }
+
+    @Test
+    void theOpenRegisterIsNeverRestoredOver(FxRobot robot) {
+        robot.interact(() -> {
+            workspace.inspector().getValue().actions().getFirst().run().run();
+            model().targetProperty().set(SampleBackups.FOLDER.toString());
+            model().restore();
+        });
+
+        assertThat(desk.asked).isEmpty();
+        assertThat(robot.lookup("#notice-text").queryLabeled().getText()).contains("never into it");
+    }
+
+    @Test
+    void theSecondFolderIsChosenAndLeft(FxRobot robot) {
+        robot.interact(() -> model().chooseSecond(Optional.of(Path.of("/media/stick"))));
+        assertThat(model().secondSign()).isEqualTo(State.ATTENTION);
+        assertThat(robot.lookup("#backups-second").queryLabeled().getText())
+                .isEqualTo("The last backup is not there yet; the next one is copied with it. Nothing was copied"
+                        + " there yet.");
+
+        robot.clickOn("#action-leave-second");
+        assertThat(desk.second).isEmpty();
+        assertThat(robot.lookup("#action-choose-second").queryButton().getText())
+                .isEqualTo("Choose a second folder…");
+    }
+
+    @Test
+    void theScreensAreDrawn() {
+        draw("backups", SampleBackups.many(), Locale.ENGLISH);
+        draw("backups-empty", new SampleBackups(), Locale.ENGLISH);
+        var failing = SampleBackups.many();
+        failing.changed = true;
+        failing.second = Optional.of(Path.of("/media/stick/registers"));
+        failing.secondSuccess = Optional.of(Instant.parse("2026-11-21T16:40:00Z"));
+        failing.secondFailure =
+                Optional.of("The backup could not be copied to /media/stick/registers: the device is read-only.");
+        draw("backups-second-failed", failing, Locale.ENGLISH);
+        draw("backups-german", failing, Locale.GERMANY);
+        ScreenShots.of("backups-restoring", () -> {
+            var made = make(SampleBackups.many(), Locale.ENGLISH);
+            var frame = TestFrame.of(made);
+            made.show(Drill.to("backups"));
+            made.inspector().getValue().actions().getFirst().run().run();
+            made.model().restore();
+            made.inspector().getValue().actions().getFirst().run().run();
+            return frame;
+        });
+        assertThat(Path.of("target", "screens", "backups-second-failed-dark.png"))
+                .exists();
+    }
+
+    private void draw(String name, SampleBackups of, Locale locale) {
+        ScreenShots.of(name, () -> {
+            var made = make(of, locale);
+            var frame = TestFrame.of(made);
+            made.show(Drill.to("backups"));
+            return frame;
+        });
+    }
+}

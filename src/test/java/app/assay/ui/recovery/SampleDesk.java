@@ -1,0 +1,235 @@
+package app.assay.ui.recovery;
+
+import app.assay.service.BackUpRegister.Entry;
+import app.assay.service.RecoverRegister.Choice;
+import app.assay.service.RecoverRegister.Finding;
+import app.assay.service.RecoverRegister.Report;
+import app.assay.service.RecoverRegister.Restored;
+import app.assay.work.Fault;
+import app.assay.work.Progress;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// An invented damaged register, kept in memory.
+final class SampleDesk implements RecoveryDesk {
+
+    static final Path FOLDER = Path.of("/registers/harbour-estate");
+    static final Path TARGET = Path.of("/registers/harbour-estate-restored-20261125-081400");
+
+    Report report = damaged();
+    Restored restored = new Restored(TARGET, 61, 14, List.of(), List.of());
+    List<String> remarks = List.of();
+    Optional<Fault> failure = Optional.empty();
+    final List<String> asked = new ArrayList<>();
+
+    @Override
+    public Report inspect(List<Path> further, Progress progress) {
+        progress.stopIfCancelled();
+        asked.add("inspect " + further);
+        return report;
+    }
+
+    @Override
+    public Path proposedTarget() {
+        return TARGET;
+    }
+
+    @Override
+    public Restored restore(Path backup, Path target, boolean withJournal, Progress progress) {
+        progress.stopIfCancelled();
+        asked.add("restore " + backup.getFileName() + " into " + target.getFileName()
+                + (withJournal ? " with the journal" : " alone"));
+        failure.ifPresent(fault -> {
+            throw fault;
+        });
+        return restored;
+    }
+
+    @Override
+    public List<String> export(Path file, Progress progress) {
+        asked.add("export " + file);
+        return remarks;
+    }
+
+    static Report damaged() {
+        return new Report(
+                FOLDER,
+                "Harbour estate",
+                false,
+                List.of(
+                        new Finding("MARKER", "WHOLE", "It is the register \"Harbour estate\" of format 1.2."),
+                        new Finding(
+                                "SEAL",
+                                "WHOLE",
+                                "When it was last saved it was at revision 75 with 214 entries of the trail."),
+                        new Finding(
+                                "JOURNAL", "WHOLE", "All 214 entries of the journal are whole and follow each other."),
+                        new Finding("BACKUPS", "WHOLE", "9 verified backups are whole, 1 cannot be used."),
+                        new Finding(
+                                "DATABASE",
+                                "DAMAGED",
+                                "The database can be read, and 3 things in it are not what was saved: row 41 of entitlements differs from its check."),
+                        new Finding("FILES", "WHOLE", "All 12 kept files are whole.")),
+                214,
+                true,
+                List.of(
+                        choice(
+                                "20261124T160300000Z-r61-timed.zip",
+                                "TIMED",
+                                "2026-11-24T16:03:00Z",
+                                61,
+                                200,
+                                14,
+                                214,
+                                true),
+                        choice(
+                                "20261124T153300000Z-r58-timed.zip",
+                                "TIMED",
+                                "2026-11-24T15:33:00Z",
+                                58,
+                                190,
+                                24,
+                                214,
+                                true),
+                        choice(
+                                "20261124T101100000Z-r44-import.zip",
+                                "IMPORT",
+                                "2026-11-24T10:11:00Z",
+                                44,
+                                160,
+                                54,
+                                214,
+                                true),
+                        choice(
+                                "20261123T170500000Z-r40-close.zip",
+                                "CLOSE",
+                                "2026-11-23T17:05:00Z",
+                                40,
+                                151,
+                                63,
+                                214,
+                                true),
+                        choice(
+                                "20261122T164000000Z-r33-close.zip",
+                                "CLOSE",
+                                "2026-11-22T16:40:00Z",
+                                33,
+                                120,
+                                20,
+                                140,
+                                false),
+                        choice(
+                                "20261116T163000000Z-r21-edit.zip",
+                                "EDIT",
+                                "2026-11-16T16:30:00Z",
+                                21,
+                                90,
+                                0,
+                                90,
+                                false),
+                        choice(
+                                "20261109T163000000Z-r12-close.zip",
+                                "CLOSE",
+                                "2026-11-09T16:30:00Z",
+                                12,
+                                60,
+                                0,
+                                60,
+                                false),
+                        choice(
+                                "20261102T163000000Z-r9-request.zip",
+                                "REQUEST",
+                                "2026-11-02T16:30:00Z",
+                                9,
+                                44,
+                                0,
+                                44,
+                                false),
+                        choice(
+                                "20261001T163000000Z-r4-close.zip",
+                                "CLOSE",
+                                "2026-10-01T16:30:00Z",
+                                4,
+                                12,
+                                0,
+                                12,
+                                false)),
+                List.of(
+                        "Row 41 of entitlements differs from its check.",
+                        "Entry 203 of the trail has another hash than entry 204 names.",
+                        "The rows of the import of inventory-2026-10.csv are not those that were published."));
+    }
+
+    static Report nothing() {
+        return new Report(
+                FOLDER,
+                "harbour-estate",
+                false,
+                List.of(
+                        new Finding(
+                                "MARKER",
+                                "MISSING",
+                                "The folder /registers/harbour-estate has no file register.assay."),
+                        new Finding("SEAL", "MISSING", "The seal is not there."),
+                        new Finding("JOURNAL", "MISSING", "There is no journal."),
+                        new Finding("BACKUPS", "MISSING", "There is no backup."),
+                        new Finding(
+                                "DATABASE",
+                                "DAMAGED",
+                                "The database file /registers/harbour-estate/register.mv.db is no database of a register."),
+                        new Finding("FILES", "WHOLE", "All 0 kept files are whole.")),
+                0,
+                false,
+                List.of(),
+                List.of());
+    }
+
+    private static Choice choice(
+            String file,
+            String kind,
+            String at,
+            long revision,
+            long trail,
+            long replayable,
+            long last,
+            boolean complete) {
+        var differences = new TreeMap<String, Long>();
+        if (revision < 44) {
+            differences.put("entitlement", revision - 70);
+            differences.put("purchase", -12L);
+            differences.put("title_decision", -31L);
+        } else {
+            differences.put("entitlement", 2L);
+        }
+        return new Choice(
+                new Entry(
+                        Path.of("/registers/harbour-estate/backups").resolve(file),
+                        kind,
+                        Instant.parse(at),
+                        revision,
+                        trail,
+                        "ab".repeat(32),
+                        Map.of(
+                                "entitlement",
+                                412L,
+                                "purchase",
+                                96L,
+                                "agreement",
+                                18L,
+                                "proof",
+                                12L,
+                                "title_decision",
+                                230L),
+                        1_240_000,
+                        true),
+                replayable,
+                last,
+                complete,
+                differences);
+    }
+}
