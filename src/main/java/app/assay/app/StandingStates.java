@@ -37,8 +37,7 @@ final class StandingStates {
                                         ? "banner.looking.newer"
                                         : "banner.looking.unwritable"))));
         if (register.wasUnclean()) {
-            model.raise(Banner.of(
-                            "unclean", Kind.NOTE, texts.get("banner.unclean"), texts.get("banner.unclean.text"))
+            model.raise(Banner.of("unclean", Kind.NOTE, texts.get("banner.unclean"), texts.get("banner.unclean.text"))
                     .harmless());
         }
         if (!register.openingNotes().isEmpty()) {

@@ -82,14 +82,14 @@ final class BackupCommands {
         @Override
         int run() throws Exception {
             return writing(folder, register -> {
-                var backups = second.isPresent()
-                        ? new BackUpRegister(register, notes())
-                        : new BackUpRegister(register);
+                var backups = second.isPresent() ? new BackUpRegister(register, notes()) : new BackUpRegister(register);
                 second.ifPresent(place -> backups.chooseSecond(Optional.of(place)));
                 var made = backups.now(progress());
                 var status = backups.status();
                 var document = new LinkedHashMap<>(document(made));
-                document.put("secondFolder", backups.secondPlace().map(Path::toString).orElse(null));
+                document.put(
+                        "secondFolder",
+                        backups.secondPlace().map(Path::toString).orElse(null));
                 document.put("secondFailure", status.secondFailure().orElse(null));
                 print(
                         document,
@@ -172,8 +172,7 @@ final class BackupCommands {
             restored.remarks().forEach(this::tell);
             if (!restored.missingFiles().isEmpty()) {
                 tell("%d kept files are nowhere to be had: %s"
-                        .formatted(
-                                restored.missingFiles().size(), String.join(", ", restored.missingFiles())));
+                        .formatted(restored.missingFiles().size(), String.join(", ", restored.missingFiles())));
             }
             return 0;
         }
@@ -206,8 +205,8 @@ final class BackupCommands {
             document.put(
                     "findings",
                     report.findings().stream()
-                            .map(finding -> Map.of(
-                                    "piece", finding.piece(), "state", finding.state(), "told", finding.told()))
+                            .map(finding ->
+                                    Map.of("piece", finding.piece(), "state", finding.state(), "told", finding.told()))
                             .toList());
             document.put(
                     "choices",
@@ -286,7 +285,9 @@ final class BackupCommands {
             }
             PrintStream lines = context().out();
             var lost = new ArrayList<String>();
-            try (var register = damaged ? recover.openDamaged(folder) : context().registers().openReadOnly(folder)) {
+            try (var register = damaged
+                    ? recover.openDamaged(folder)
+                    : context().registers().openReadOnly(folder)) {
                 lost.addAll(register.dump(
                         line -> {
                             lines.print(line);

@@ -90,7 +90,8 @@ abstract class Command implements Callable<Integer> {
         }
     }
 
-    /// What a command changed is in a backup when it ends. One that cannot be made is told and changes no exit code: the
+    /// What a command changed is in a backup when it ends. One that cannot be made is told and changes no exit
+    /// code: the
     /// work itself is saved.
     private void backUp(OpenRegister register) {
         try {

@@ -109,7 +109,8 @@ public final class Benchmark {
         long began = System.nanoTime();
         var first = backups.now(Progress.NONE);
         figures.add(new Figure("backup, with the rows of the import", seconds(began), "s"));
-        figures.add(new Figure("backups, parts and kept files included", backups.status().bytes() / 1e6, "MB"));
+        figures.add(new Figure(
+                "backups, parts and kept files included", backups.status().bytes() / 1e6, "MB"));
         began = System.nanoTime();
         backups.now(Progress.NONE);
         figures.add(new Figure("backup again", seconds(began), "s"));
@@ -135,8 +136,7 @@ public final class Benchmark {
         figures.add(new Figure("recovery desk", seconds(began), "s"));
         var best = report.choices().getFirst();
         began = System.nanoTime();
-        recover.restore(
-                best.backup().file(), folder.resolveSibling("restored"), Optional.of(folder), Progress.NONE);
+        recover.restore(best.backup().file(), folder.resolveSibling("restored"), Optional.of(folder), Progress.NONE);
         figures.add(new Figure("restore from the best backup", seconds(began), "s"));
     }
 

@@ -201,8 +201,8 @@ public final class Registers {
                 report.loads(),
                 differences,
                 report.differences().stream()
-                        .map(found -> new Verification.Difference(
-                                found.table(), found.row(), found.field(), found.message()))
+                        .map(found ->
+                                new Verification.Difference(found.table(), found.row(), found.field(), found.message()))
                         .toList());
     }
 

@@ -27,7 +27,8 @@ final class BackupCopies {
     static Path place(Path second, RegisterFolder.Marker marker) {
         var plain = marker.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         var name = plain.substring(0, Math.min(LONGEST_NAME, plain.length()));
-        return second.resolve("assay-%s-%s".formatted(name, marker.id().toString().substring(0, 8)));
+        return second.resolve(
+                "assay-%s-%s".formatted(name, marker.id().toString().substring(0, 8)));
     }
 
     /// @throws Fault BACKUP_FAILED or DISK_FULL if it cannot be copied; the backup itself is unharmed then
@@ -38,8 +39,8 @@ final class BackupCopies {
                 throw new IOException("the folder is not there");
             }
             progress.stage("backup.copy");
-            var manifest = BackupManifest.read(backup.file())
-                    .orElseThrow(() -> new IOException("the backup cannot be read"));
+            var manifest =
+                    BackupManifest.read(backup.file()).orElseThrow(() -> new IOException("the backup cannot be read"));
             for (var part : BackupManifest.places(manifest, from.parts()).values()) {
                 copy(part, to.parts().resolve(part.getFileName()));
             }

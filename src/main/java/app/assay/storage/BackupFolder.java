@@ -138,7 +138,8 @@ final class BackupFolder {
         DurableFile.syncFolder(DurableFile.folderOf(name));
     }
 
-    /// Takes away backups that need not be kept any more, parts that no backup names, and what an end left half written.
+    /// Takes away backups that need not be kept any more, parts that no backup names, and what an end left half
+    /// written.
     ///
     /// @param most bytes that all may take; never below three backups
     /// @return names of the backups that are gone
@@ -148,9 +149,8 @@ final class BackupFolder {
         var keep = BackupRetention.keep(verified, now, zone, most);
         var gone = new ArrayList<String>();
         for (var backup : all) {
-            boolean stays = backup.verified()
-                    ? keep.contains(backup)
-                    : backup.at().isAfter(now.minus(UNVERIFIED_KEPT));
+            boolean stays =
+                    backup.verified() ? keep.contains(backup) : backup.at().isAfter(now.minus(UNVERIFIED_KEPT));
             if (!stays) {
                 Files.deleteIfExists(backup.file());
                 gone.add(backup.file().getFileName().toString());
@@ -169,8 +169,10 @@ final class BackupFolder {
             }
             manifest.get().parts().forEach(part -> named.add(part.file()));
         }
-        remove(parts(), file -> file.getFileName().toString().endsWith(PART)
-                || !named.contains(file.getFileName().toString()));
+        remove(
+                parts(),
+                file -> file.getFileName().toString().endsWith(PART)
+                        || !named.contains(file.getFileName().toString()));
         remove(folder, file -> file.getFileName().toString().endsWith(PART));
     }
 
@@ -192,7 +194,8 @@ final class BackupFolder {
         var stamp = java.time.format.DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'", java.util.Locale.ROOT)
                 .withZone(java.time.ZoneOffset.UTC)
                 .format(at);
-        return folder.resolve("%s-r%d-%s.zip".formatted(stamp, revision, kind.name().toLowerCase(java.util.Locale.ROOT)));
+        return folder.resolve(
+                "%s-r%d-%s.zip".formatted(stamp, revision, kind.name().toLowerCase(java.util.Locale.ROOT)));
     }
 
     /// Bytes of everything in it.

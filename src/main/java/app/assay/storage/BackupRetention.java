@@ -15,7 +15,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /// Which backups are kept: the last ten, one a day for 14 days, one a week for eight weeks, one a month for twelve
-/// months, and those made before a migration until the analyst deletes them; never fewer than three. When they take more
+/// months, and those made before a migration until the analyst deletes them; never fewer than three. When they take
+/// more
 /// than they may, the oldest of the daily, weekly and monthly ones go first.
 final class BackupRetention {
 
@@ -50,8 +51,7 @@ final class BackupRetention {
     }
 
     /// The newest of each period that is not over too long.
-    private static List<Backup> each(
-            List<Backup> newest, ZoneId zone, LocalDate since, Function<Day, Object> period) {
+    private static List<Backup> each(List<Backup> newest, ZoneId zone, LocalDate since, Function<Day, Object> period) {
         var seen = new HashSet<Object>();
         var kept = new ArrayList<Backup>();
         for (var backup : newest) {

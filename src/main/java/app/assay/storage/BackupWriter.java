@@ -10,7 +10,6 @@ import app.assay.domain.source.LoadState;
 import app.assay.domain.trail.TrailEvent;
 import app.assay.storage.Backup.Kind;
 import app.assay.storage.BackupManifest.Part;
-import app.assay.storage.Trail.Head;
 import app.assay.storage.Verifier.Subject;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
@@ -28,7 +27,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
@@ -128,7 +126,8 @@ final class BackupWriter {
                 there = Optional.of(writeLoad(name, load, sums.getOrDefault(load.no(), TableSums.NOTHING)));
             }
             parts.add(new Part(
-                    there.get().getFileName().toString(), Optional.of(load.load().id())));
+                    there.get().getFileName().toString(),
+                    Optional.of(load.load().id())));
         }
         for (long first = 1; first + ENTRIES_PER_PART - 1 <= subject.head().length(); first += ENTRIES_PER_PART) {
             progress.stopIfCancelled();
@@ -307,8 +306,7 @@ final class BackupWriter {
 
     // ---------------------------------------------------------------- what changes
 
-    private void write(Path file, Kind kind, Instant at, List<Part> parts, SortedSet<String> kept)
-            throws IOException {
+    private void write(Path file, Kind kind, Instant at, List<Part> parts, SortedSet<String> kept) throws IOException {
         try (var out = new Dump.Writer(new BufferedOutputStream(Files.newOutputStream(file)))) {
             for (var recordKind : RecordKind.values()) {
                 table(out, OwnTables.of(recordKind));

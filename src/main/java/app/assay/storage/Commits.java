@@ -192,21 +192,13 @@ final class Commits {
             }
             var act = act(UUID.randomUUID(), command.action(), command.subject(), command.reason());
             return edit(
-                    dsl,
-                    act,
-                    edits,
-                    Map.of(),
-                    (tx, end, changed) -> pushEdit(tx, act, edits.changes(), end, changed));
+                    dsl, act, edits, Map.of(), (tx, end, changed) -> pushEdit(tx, act, edits.changes(), end, changed));
         });
     }
 
     private void pushEdit(DSLContext dsl, Act act, List<Change> changes, Head end, TableSums.Changes changed) {
         boolean freezes = changes.stream().anyMatch(change -> change.kind() == RecordKind.POSITION);
-        UndoSteps.push(
-                dsl,
-                step(act, freezes ? Sort.FREEZE : Sort.EDIT, 0, changes.size(), end),
-                undoForm,
-                changed);
+        UndoSteps.push(dsl, step(act, freezes ? Sort.FREEZE : Sort.EDIT, 0, changes.size(), end), undoForm, changed);
     }
 
     private Step step(Act act, Sort sort, int loadNo, int records, Head end) {
@@ -433,8 +425,7 @@ final class Commits {
                                 "vanished", Long.toString(balance.vanished())));
     }
 
-    private CommitResult edit(
-            DSLContext dsl, Act act, Edits.Result edits, Map<String, Object> detail, Effects step) {
+    private CommitResult edit(DSLContext dsl, Act act, Edits.Result edits, Map<String, Object> detail, Effects step) {
         var changes = edits.changes();
         return commit(
                 act,

@@ -59,27 +59,29 @@ record Condition(Found seal, boolean isSure) {
             found.add(new Difference(SEAL, "", "", fault.happened()));
         }
         if (seal instanceof Found.Damaged(String how)) {
-            found.add(new Difference(
-                    SEAL, "", BROKEN, "The seal of the register is damaged: %s.".formatted(how)));
+            found.add(new Difference(SEAL, "", BROKEN, "The seal of the register is damaged: %s.".formatted(how)));
         }
         try {
-            commits.journalProblem()
-                    .ifPresent(problem -> found.add(new Difference(JOURNAL, "", "", problem)));
+            commits.journalProblem().ifPresent(problem -> found.add(new Difference(JOURNAL, "", "", problem)));
         } catch (Fault fault) {
             found.add(new Difference(JOURNAL, "", LOST, fault.happened()));
         }
         return found;
     }
 
-    /// What is wrong, when it is nothing but a witness that the others can do without: a damaged seal beside a whole
+    /// What is wrong, when it is nothing but a witness that the others can do without: a damaged seal beside a
+    /// whole
     /// trail and journal, or a damaged journal beside a whole seal and trail.
     ///
     /// @throws Fault REGISTER_DAMAGED with the first differences when it is more
     List<Difference> harmless(RegisterFolder folder, List<Difference> differences) {
         boolean hasSeal = seal instanceof Found.Whole;
         var grave = differences.stream()
-                .filter(found -> !(found.table().equals(JOURNAL) && hasSeal && !found.field().equals(LOST))
-                        && !(found.table().equals(SEAL) && seal instanceof Found.Damaged
+                .filter(found -> !(found.table().equals(JOURNAL)
+                                && hasSeal
+                                && !found.field().equals(LOST))
+                        && !(found.table().equals(SEAL)
+                                && seal instanceof Found.Damaged
                                 && found.field().equals(BROKEN)))
                 .toList();
         if (grave.isEmpty()) {
@@ -93,7 +95,8 @@ record Condition(Found seal, boolean isSure) {
                         more > 0 ? " And %d more differences.".formatted(more) : ""));
     }
 
-    /// Compares the seal with what the database holds. Where the seal is lost, the trail and the journal are what the
+    /// Compares the seal with what the database holds. Where the seal is lost, the trail and the journal are what
+    /// the
     /// register is held against.
     ///
     /// @throws Fault REGISTER_DAMAGED if the database is older than its seal, or another one

@@ -92,7 +92,8 @@ final class Database implements AutoCloseable {
                 if (access == Access.CREATE) {
                     migrate(url.toString());
                 }
-                return new Database(context, url.toString(), write, DriverManager.getConnection(url.toString(), "sa", ""));
+                return new Database(
+                        context, url.toString(), write, DriverManager.getConnection(url.toString(), "sa", ""));
             } catch (SQLException | RuntimeException e) {
                 write.close();
                 throw e;

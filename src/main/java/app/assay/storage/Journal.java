@@ -22,7 +22,8 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /// The entries of the trail once more, as lines of canonical JSON in files beside the database: what is here was saved,
-/// whatever becomes of the database. A file is named after the number of its first entry, and a new one is begun when it
+/// whatever becomes of the database. A file is named after the number of its first entry, and a new one is begun when
+/// it
 /// has grown large.
 ///
 /// A line that does not end was being written when the program ended; it was never told as saved, and it is left out.
@@ -60,8 +61,8 @@ final class Journal {
         var files = files();
         Path file;
         if (files.isEmpty() || Files.size(files.getLast()) > MOST_BYTES) {
-            file = folder.resolve(String.format(
-                    Locale.ROOT, "%012d.jsonl", events.getFirst().sequence()));
+            file = folder.resolve(
+                    String.format(Locale.ROOT, "%012d.jsonl", events.getFirst().sequence()));
         } else {
             file = files.getLast();
         }
@@ -224,8 +225,7 @@ final class Journal {
                 try {
                     event = Trail.parse(json.tree(line));
                 } catch (RuntimeException e) {
-                    throw new Unreadable(
-                            "Line %d of %s is no entry of a trail.".formatted(number, file.getFileName()));
+                    throw new Unreadable("Line %d of %s is no entry of a trail.".formatted(number, file.getFileName()));
                 }
                 if (event.sequence() >= from) {
                     each.accept(event);

@@ -20,7 +20,8 @@ import org.jooq.DSLContext;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
-/// Sums up the rows that a load writes, table by table, while they are written. Rows of a load never change, so the sums
+/// Sums up the rows that a load writes, table by table, while they are written. Rows of a load never change, so the
+/// sums
 /// stay true for ever; the entry of the trail that publishes the load holds them too.
 ///
 /// Used by one thread at a time.
@@ -63,12 +64,13 @@ final class LoadDigests {
     }
 
     static void write(DSLContext tx, int loadNo, TableSums sums) {
-        sums.tables().forEach((table, sum) -> tx.insertInto(LOAD_DIGEST)
-                .set(LOAD_DIGEST.LOAD_NO, loadNo)
-                .set(LOAD_DIGEST.TABLE_NAME, table)
-                .set(LOAD_DIGEST.ROW_COUNT, sum.rows())
-                .set(LOAD_DIGEST.DIGEST, sum.digest().toString())
-                .execute());
+        sums.tables()
+                .forEach((table, sum) -> tx.insertInto(LOAD_DIGEST)
+                        .set(LOAD_DIGEST.LOAD_NO, loadNo)
+                        .set(LOAD_DIGEST.TABLE_NAME, table)
+                        .set(LOAD_DIGEST.ROW_COUNT, sum.rows())
+                        .set(LOAD_DIGEST.DIGEST, sum.digest().toString())
+                        .execute());
     }
 
     static void delete(DSLContext tx, int loadNo) {
@@ -83,7 +85,8 @@ final class LoadDigests {
                 found.computeIfAbsent(row.getLoadNo(), _ -> new TreeMap<>())
                         .put(row.getTableName(), new Sum(row.getRowCount(), SetDigest.parse(row.getDigest())));
             } catch (IllegalArgumentException e) {
-                throw Faults.damaged("The digest of %s in load %d is none.".formatted(row.getTableName(), row.getLoadNo()));
+                throw Faults.damaged(
+                        "The digest of %s in load %d is none.".formatted(row.getTableName(), row.getLoadNo()));
             }
         });
         var sums = new HashMap<Integer, TableSums>();

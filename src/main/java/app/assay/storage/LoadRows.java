@@ -71,7 +71,10 @@ final class LoadRows {
                     .fetch();
         }
         var id = number(table).id();
-        return dsl.selectFrom(table).where(id.ge(from).and(id.lt(to))).orderBy(id).fetch();
+        return dsl.selectFrom(table)
+                .where(id.ge(from).and(id.lt(to)))
+                .orderBy(id)
+                .fetch();
     }
 
     /// Which numbers of a load belong to a table.

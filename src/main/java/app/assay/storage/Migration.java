@@ -7,7 +7,6 @@ import static org.jooq.impl.DSL.table;
 
 import app.assay.domain.source.LoadState;
 import app.assay.storage.Database.Access;
-import app.assay.storage.StoredLoad.Numbers;
 import app.assay.storage.TableSums.Sum;
 import app.assay.storage.Trail.Act;
 import app.assay.work.Fault;
@@ -33,7 +32,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record;
 import org.jooq.Table;
 
 /// Brings a register of an older format to this program's: on a copy, which takes the place of the database in one step
@@ -195,7 +193,10 @@ final class Migration {
             var adder = new SetDigest.Adder();
             var sha256 = Hashes.sha256();
             database.write(dsl -> {
-                try (var rows = dsl.select(fields).from(table(name(table))).fetchSize(PAGE).fetchLazy()) {
+                try (var rows = dsl.select(fields)
+                        .from(table(name(table)))
+                        .fetchSize(PAGE)
+                        .fetchLazy()) {
                     for (var row : rows) {
                         for (var column : fields) {
                             var value = row.get(column);
@@ -238,7 +239,10 @@ final class Migration {
                         for (var column : key) {
                             where = where.and(equal(column));
                         }
-                        tx.dsl().batch(update.where(where)).bind(page.toArray(Object[][]::new)).execute();
+                        tx.dsl()
+                                .batch(update.where(where))
+                                .bind(page.toArray(Object[][]::new))
+                                .execute();
                     });
                 }
                 return 0;
@@ -301,8 +305,16 @@ final class Migration {
                                 act,
                                 List.of(),
                                 Map.of(
-                                        "from", "%d.%d".formatted(folder.marker().formatMajor(), folder.marker().formatMinor()),
-                                        "to", "%d.%d".formatted(RegisterFolder.FORMAT_MAJOR, RegisterFolder.FORMAT_MINOR),
+                                        "from",
+                                                "%d.%d"
+                                                        .formatted(
+                                                                folder.marker().formatMajor(),
+                                                                folder.marker().formatMinor()),
+                                        "to",
+                                                "%d.%d"
+                                                        .formatted(
+                                                                RegisterFolder.FORMAT_MAJOR,
+                                                                RegisterFolder.FORMAT_MINOR),
                                         "loads", told),
                                 Map.of())
                         .end();

@@ -12,7 +12,8 @@ public enum OpenMode {
     /// beside other
     /// readers, not beside a process that holds the register for work.
     READ_ONLY,
-    /// For looking at what is left of a damaged register: like [#READ_ONLY], but nothing is checked and nothing that is
+    /// For looking at what is left of a damaged register: like [#READ_ONLY], but nothing is checked and nothing
+    /// that is
     /// shown can be relied on.
     DAMAGED
 }

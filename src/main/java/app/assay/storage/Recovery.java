@@ -74,8 +74,8 @@ public final class Recovery {
         /// Whether nothing at all is wrong.
         public boolean intact() {
             return differences.isEmpty()
-                    && findings.stream().allMatch(finding -> finding.state() == State.WHOLE
-                            || finding.piece() == Piece.BACKUPS);
+                    && findings.stream()
+                            .allMatch(finding -> finding.state() == State.WHOLE || finding.piece() == Piece.BACKUPS);
         }
     }
 
@@ -118,10 +118,14 @@ public final class Recovery {
         var choices = backups(places);
         database();
         var name = marker.map(RegisterFolder.Marker::name)
-                .or(() -> choices.stream().findFirst().map(choice -> choice.backup().name()))
+                .or(() -> choices.stream()
+                        .findFirst()
+                        .map(choice -> choice.backup().name()))
                 .orElseGet(() -> String.valueOf(folder.getFileName()));
         var id = marker.map(RegisterFolder.Marker::id)
-                .or(() -> choices.stream().findFirst().map(choice -> choice.backup().register()));
+                .or(() -> choices.stream()
+                        .findFirst()
+                        .map(choice -> choice.backup().register()));
         return new Report(folder, name, id, findings, entries, rows, readable, choices, differences);
     }
 
@@ -132,8 +136,11 @@ public final class Recovery {
     private Optional<RegisterFolder.Marker> marker() {
         try {
             var marker = RegisterFolder.marker(folder);
-            tell(Piece.MARKER, State.WHOLE, "It is the register \"%s\" of format %d.%d."
-                    .formatted(marker.name(), marker.formatMajor(), marker.formatMinor()));
+            tell(
+                    Piece.MARKER,
+                    State.WHOLE,
+                    "It is the register \"%s\" of format %d.%d."
+                            .formatted(marker.name(), marker.formatMajor(), marker.formatMinor()));
             return Optional.of(marker);
         } catch (Fault fault) {
             var there = Files.exists(folder.resolve(Register.MARKER));
@@ -276,7 +283,9 @@ public final class Recovery {
                 damaged.isEmpty()
                         ? "All %d kept files are whole.".formatted(count[0])
                         : "%d of the kept files are damaged or lost: %s."
-                                .formatted(damaged.size(), String.join(", ", damaged.subList(0, Math.min(3, damaged.size())))));
+                                .formatted(
+                                        damaged.size(),
+                                        String.join(", ", damaged.subList(0, Math.min(3, damaged.size())))));
     }
 
     private List<Choice> backups(List<Path> places) {
@@ -311,9 +320,7 @@ public final class Recovery {
             tell(
                     Piece.BACKUPS,
                     unusable == 0 ? State.MISSING : State.DAMAGED,
-                    unusable == 0
-                            ? "There is no backup."
-                            : "None of the %d backups can be used.".formatted(unusable));
+                    unusable == 0 ? "There is no backup." : "None of the %d backups can be used.".formatted(unusable));
         } else {
             tell(
                     Piece.BACKUPS,
@@ -350,7 +357,9 @@ public final class Recovery {
     private boolean hasPart(Backup backup, UUID load) {
         try {
             var name = "load-" + load;
-            return new BackupFolder(DurableFile.folderOf(backup.file())).part(name).isPresent()
+            return new BackupFolder(DurableFile.folderOf(backup.file()))
+                            .part(name)
+                            .isPresent()
                     || new BackupFolder(folder.resolve("backups")).part(name).isPresent();
         } catch (IOException e) {
             return false;

@@ -123,7 +123,8 @@ public final class Register implements AutoCloseable {
 
     /// Opens a register.
     ///
-    /// A register that was closed in order is known by the hash of its database file. Any other is read and recomputed
+    /// A register that was closed in order is known by the hash of its database file. Any other is read and
+    /// recomputed
     /// from its first row to its last before anything is written to it.
     ///
     /// @throws Fault REGISTER_NOT_FOUND if the folder is none, REGISTER_LOCKED if another process holds it, with
@@ -520,8 +521,7 @@ public final class Register implements AutoCloseable {
             made = new BackupWriter(subject, folder, blobs, folderOfBackups, context, progress).write(kind);
         }
         try {
-            folderOfBackups.tidy(
-                    Instant.now(context.clock()), folder.marker().zone(), space.mostForBackups());
+            folderOfBackups.tidy(Instant.now(context.clock()), folder.marker().zone(), space.mostForBackups());
         } catch (IOException e) {
             throw Faults.io("Old backups cannot be taken away.", e);
         }
@@ -563,7 +563,8 @@ public final class Register implements AutoCloseable {
         return rows;
     }
 
-    /// Writes every row of every table as canonical JSON, one `{"row":{…},"table":"…"}` per line, tables and rows in
+    /// Writes every row of every table as canonical JSON, one `{"row":{…},"table":"…"}` per line, tables and rows
+    /// in
     /// order. Rows that cannot be read are left out and told.
     ///
     /// @return what could not be read, in sentences; empty for a whole register

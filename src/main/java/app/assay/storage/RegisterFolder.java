@@ -8,11 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -316,7 +316,8 @@ record RegisterFolder(Path path, Marker marker, Path engineFolder) {
     }
 
     private static boolean isOwn(String name) {
-        return name.startsWith(DATABASE + ".") || List.of(BLOBS, SCRATCH, JOURNAL, BACKUPS, DRAFTS).contains(name);
+        return name.startsWith(DATABASE + ".")
+                || List.of(BLOBS, SCRATCH, JOURNAL, BACKUPS, DRAFTS).contains(name);
     }
 
     /// Begins a new register, under its lock: takes away what a making that never ended left.

@@ -29,8 +29,10 @@ final class RegisterLock implements AutoCloseable {
     /// The lock lies far behind the text, since some systems hide locked bytes from others.
     private static final long LOCKED_BYTE = 1L << 40;
 
-    /// Who holds which register within this process, by its lock file. The locks of a process are the system's, one set
-    /// for the whole process: on some systems closing any channel of a file gives them all away, so the lock file of a
+    /// Who holds which register within this process, by its lock file. The locks of a process are the system's, one
+    /// set
+    /// for the whole process: on some systems closing any channel of a file gives them all away, so the lock file
+    /// of a
     /// register that is held here must not even be opened to be read.
     private static final Map<Path, Holder> HELD_HERE = new ConcurrentHashMap<>();
 

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// What the entries of the trail leave, one after the other: the analyst's layer, the line of undo, the state of the
-/// loads and the revision. All of it follows from the entries alone, so that it can be compared with what is stored, and
+/// loads and the revision. All of it follows from the entries alone, so that it can be compared with what is stored,
+/// and
 /// made anew.
 final class Replay {
 
@@ -110,7 +111,9 @@ final class Replay {
     }
 
     private static boolean freezes(TrailEvent event) {
-        return event.change().filter(change -> change.kind() == RecordKind.POSITION).isPresent();
+        return event.change()
+                .filter(change -> change.kind() == RecordKind.POSITION)
+                .isPresent();
     }
 
     private static boolean isEdit(TrailEvent event) {
@@ -194,8 +197,7 @@ final class Replay {
                         entry.getKey(),
                         new Sum(
                                 Long.parseLong(entry.getValue().path("rows").asString()),
-                                SetDigest.parse(
-                                        entry.getValue().path("digest").asString()))));
+                                SetDigest.parse(entry.getValue().path("digest").asString()))));
         return Optional.of(new TableSums(sums));
     }
 
@@ -210,8 +212,7 @@ final class Replay {
     }
 
     private Effect walk(TrailEvent event) {
-        var command =
-                UUID.fromString(json.tree(event.detail()).path("command").asString());
+        var command = UUID.fromString(json.tree(event.detail()).path("command").asString());
         boolean back = event.action().equals("undo");
         Integer place = places.get(command);
         if (place == null) {

@@ -1,7 +1,5 @@
 package app.assay.storage;
 
-import static app.assay.storage.generated.Tables.LOAD_DIGEST;
-import static app.assay.storage.generated.Tables.REGISTER_META;
 import static app.assay.storage.generated.Tables.SOURCE_LOAD;
 import static app.assay.storage.generated.Tables.UNDO_STEP;
 
@@ -10,12 +8,11 @@ import app.assay.domain.source.LoadState;
 import app.assay.domain.trail.TrailEvent;
 import app.assay.storage.Database.Access;
 import app.assay.storage.OwnRecords.Own;
+import app.assay.storage.RegisterFolder.Marker;
 import app.assay.storage.Replay.Told;
 import app.assay.storage.Replay.Walked;
-import app.assay.storage.RegisterFolder.Marker;
 import app.assay.storage.Trail.Act;
 import app.assay.storage.Trail.Head;
-import app.assay.storage.generated.tables.records.SourceLoadRecord;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
@@ -35,7 +32,6 @@ import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +64,12 @@ public final class Restore {
     /// @param missingFiles kept files that are nowhere to be had, by hash
     /// @param remarks what could not be done again and why, in sentences
     public record Result(
-            Path folder, long revision, long replayed, long lastEntry, List<String> missingFiles, List<String> remarks) {
+            Path folder,
+            long revision,
+            long replayed,
+            long lastEntry,
+            List<String> missingFiles,
+            List<String> remarks) {
         public Result {
             missingFiles = List.copyOf(missingFiles);
             remarks = List.copyOf(remarks);
@@ -91,12 +92,13 @@ public final class Restore {
 
     /// @param backup the file of a backup, in its folder with its parts
     /// @param target a folder that is not there yet or empty
-    /// @param old folder of the register that was damaged, for its journal and kept files; empty to take the backup alone
+    /// @param old folder of the register that was damaged, for its journal and kept files; empty to take the backup
+    /// alone
     /// @throws Fault BACKUP_UNREADABLE if the backup is damaged, REGISTER_EXISTS if the target holds anything
     /// @throws app.assay.work.Cancelled if the job was cancelled; nothing is left behind
-    public static Result run(
-            Path backup, Path target, Optional<Path> old, RegisterContext context, Progress progress) {
-        var manifest = BackupManifest.read(backup).orElseThrow(() -> unreadable(backup, "it is no backup, or damaged", null));
+    public static Result run(Path backup, Path target, Optional<Path> old, RegisterContext context, Progress progress) {
+        var manifest =
+                BackupManifest.read(backup).orElseThrow(() -> unreadable(backup, "it is no backup, or damaged", null));
         if (manifest.marker().formatMajor() != RegisterFolder.FORMAT_MAJOR
                 || manifest.marker().formatMinor() > RegisterFolder.FORMAT_MINOR) {
             throw RegisterFolder.newer(
@@ -309,7 +311,10 @@ public final class Restore {
                 if (!command.isEmpty() && !command.getLast().command().equals(event.command())) {
                     redo(database, replay, command);
                 }
-                var end = command.isEmpty() ? head : new Head(command.getLast().sequence(), command.getLast().hash());
+                var end = command.isEmpty()
+                        ? head
+                        : new Head(
+                                command.getLast().sequence(), command.getLast().hash());
                 if (event.sequence() != end.length() + 1
                         || !event.previousHash().equals(end.hash())
                         || !Trail.hash(event).equals(event.hash())) {
@@ -333,13 +338,10 @@ public final class Restore {
             numbers.put(row.getId(), row.getLoadNo());
             told.put(
                     row.getId(),
-                    new Told(
-                            Optional.empty(),
-                            Optional.empty(),
-                            LoadState.valueOf(row.getState()),
-                            row.getRevision()));
+                    new Told(Optional.empty(), Optional.empty(), LoadState.valueOf(row.getState()), row.getRevision()));
         });
-        database.read(dsl -> dsl.selectFrom(UNDO_STEP).orderBy(UNDO_STEP.POSITION).fetch())
+        database.read(dsl ->
+                        dsl.selectFrom(UNDO_STEP).orderBy(UNDO_STEP.POSITION).fetch())
                 .forEach(row -> steps.add(new Walked(UndoSteps.read(row), row.getUndone())));
         for (var kind : RecordKind.values()) {
             own.put(kind, database.read(dsl -> OwnRecords.all(dsl, kind)));
@@ -429,8 +431,8 @@ public final class Restore {
                 return number;
             });
         } catch (IOException e) {
-            throw new Enough("The rows of the import of %s cannot be read: %s."
-                    .formatted(event.subject(), e.getMessage()));
+            throw new Enough(
+                    "The rows of the import of %s cannot be read: %s.".formatted(event.subject(), e.getMessage()));
         }
     }
 
@@ -504,7 +506,8 @@ public final class Restore {
     /// Kept files from the old register or from the backups, whichever has them whole.
     private List<String> files(RegisterFolder folder, Database database) throws IOException {
         var wanted = new java.util.TreeSet<>(manifest.blobs());
-        wanted.addAll(database.read(dsl -> dsl.select(SOURCE_LOAD.SHA256).from(SOURCE_LOAD).fetch(SOURCE_LOAD.SHA256)));
+        wanted.addAll(database.read(
+                dsl -> dsl.select(SOURCE_LOAD.SHA256).from(SOURCE_LOAD).fetch(SOURCE_LOAD.SHA256)));
         var blobs = new Blobs(folder.blobs(), false);
         Files.createDirectories(folder.blobs());
         var missing = new ArrayList<String>();
@@ -564,7 +567,11 @@ public final class Restore {
             var report = new Verifier(subject, folder, Optional.empty(), progress).run();
             if (!report.intact()) {
                 throw new IOException("what was restored from it is not whole: "
-                        + String.join(" ", report.messages().subList(0, Math.min(3, report.messages().size()))));
+                        + String.join(
+                                " ",
+                                report.messages()
+                                        .subList(
+                                                0, Math.min(3, report.messages().size()))));
             }
         }
     }

@@ -189,12 +189,14 @@ final class RowForm {
         require(values);
         var texts = new TreeMap<String, @Nullable Object>();
         for (int place = 0; place < values.length; place++) {
-            texts.put(columns.get(place), switch (values[place]) {
-                case null -> null;
-                case Boolean truth -> truth;
-                case byte[] bytes -> Base64.getEncoder().encodeToString(bytes);
-                case Object other -> other.toString();
-            });
+            texts.put(
+                    columns.get(place),
+                    switch (values[place]) {
+                        case null -> null;
+                        case Boolean truth -> truth;
+                        case byte[] bytes -> Base64.getEncoder().encodeToString(bytes);
+                        case Object other -> other.toString();
+                    });
         }
         return texts;
     }

@@ -19,10 +19,12 @@ import org.h2.engine.Constants;
 import tools.jackson.core.JacksonException;
 
 /// What the register held when it was last saved, in a file beside the database: rows and digests of every table, and
-/// the end of the trail. An older or another database under the register's name is noticed, which the engine alone would
+/// the end of the trail. An older or another database under the register's name is noticed, which the engine alone
+/// would
 /// open without a word.
 ///
-/// @param closed the database file as it was left when the register was closed in order; empty while it is open and after
+/// @param closed the database file as it was left when the register was closed in order; empty while it is open and
+/// after
 /// a crash
 record Seal(UUID register, long revision, Head head, TableSums sums, Optional<ClosedFile> closed) {
 
@@ -71,8 +73,8 @@ record Seal(UUID register, long revision, Head head, TableSums sums, Optional<Cl
         said.put("trailLength", Long.toString(head.length()));
         said.put("trailHead", head.hash());
         said.put("tables", tables);
-        closed.ifPresent(left ->
-                said.put("closed", Map.of("bytes", Long.toString(left.bytes()), "sha256", left.sha256())));
+        closed.ifPresent(
+                left -> said.put("closed", Map.of("bytes", Long.toString(left.bytes()), "sha256", left.sha256())));
         said.put("time", Instant.now(clock).truncatedTo(ChronoUnit.MILLIS).toString());
         said.put(DIGEST, Hashes.sha256(CanonicalJson.of(said)));
         // An older seal is put right at the next open, so the rename need not be waited for.
@@ -105,8 +107,7 @@ record Seal(UUID register, long revision, Head head, TableSums sums, Optional<Cl
             }
             var said = JsonTexts.plain(node);
             said.remove(DIGEST);
-            if (!Hashes.sha256(CanonicalJson.of(said))
-                    .equals(node.path(DIGEST).asString())) {
+            if (!Hashes.sha256(CanonicalJson.of(said)).equals(node.path(DIGEST).asString())) {
                 return new Found.Damaged("it was changed after it was written");
             }
             var sums = new TreeMap<String, Sum>();
@@ -165,8 +166,7 @@ record Seal(UUID register, long revision, Head head, TableSums sums, Optional<Cl
     }
 
     /// Compares how far the register has come.
-    static void checkAge(
-            UUID register, long revision, Head head, Seal found, Optional<String> hashAtSealedLength) {
+    static void checkAge(UUID register, long revision, Head head, Seal found, Optional<String> hashAtSealedLength) {
         if (!register.equals(found.register)) {
             throw differs("it is the database of another register");
         }

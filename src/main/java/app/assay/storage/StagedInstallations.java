@@ -56,7 +56,12 @@ final class StagedInstallations implements AutoCloseable {
     private record InstalledRow(long number, UUID device, Part part, long packed) {}
 
     StagedInstallations(
-            Database database, Path scratch, LoadDigests digests, StoredLoad load, Optional<StoredLoad> previous, boolean dryRun) {
+            Database database,
+            Path scratch,
+            LoadDigests digests,
+            StoredLoad load,
+            Optional<StoredLoad> previous,
+            boolean dryRun) {
         this.digests = digests;
         this.database = database;
         this.load = load;
@@ -299,8 +304,7 @@ final class StagedInstallations implements AutoCloseable {
             for (var row : installed) {
                 int file = row.part().baseFile();
                 long first = row.part().baseRow();
-                var check =
-                        digests.take(INSTALLED, row.number(), load.no(), row.device(), file, first, row.packed());
+                var check = digests.take(INSTALLED, row.number(), load.no(), row.device(), file, first, row.packed());
                 rows = rows.bind(row.number(), load.no(), row.device(), file, first, row.packed(), check);
             }
             return rows.execute().length;

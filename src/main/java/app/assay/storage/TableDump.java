@@ -15,7 +15,8 @@ import org.jooq.Table;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
-/// Every table as lines of canonical JSON, for whoever wants to read a register without its engine. Goes on where a page
+/// Every table as lines of canonical JSON, for whoever wants to read a register without its engine. Goes on where a
+/// page
 /// of a table cannot be read.
 final class TableDump {
 
@@ -51,8 +52,11 @@ final class TableDump {
             long begin = from;
             Result<? extends Record> page;
             try {
-                page = database.read(dsl ->
-                        dsl.selectFrom(table).orderBy(order).limit(DSL.inline(PAGE)).offset(DSL.inline(begin)).fetch());
+                page = database.read(dsl -> dsl.selectFrom(table)
+                        .orderBy(order)
+                        .limit(DSL.inline(PAGE))
+                        .offset(DSL.inline(begin))
+                        .fetch());
             } catch (Fault | DataAccessException | IllegalStateException e) {
                 lost.add("Rows of %s from the %dth on cannot be read.".formatted(form.name(), begin + 1));
                 return;

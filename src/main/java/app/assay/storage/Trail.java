@@ -133,7 +133,8 @@ final class Trail {
     /// Adds an entry per change, or a single one without a change.
     ///
     /// @param detail what goes with the first entry
-    /// @param made of each record that a change makes: whether the analyst made it, rather than laid it over what files
+    /// @param made of each record that a change makes: whether the analyst made it, rather than laid it over what
+    /// files
     /// say
     Appended append(
             DSLContext dsl,

@@ -44,16 +44,7 @@ final class UndoSteps {
 
         Step at(long otherPosition) {
             return new Step(
-                    otherPosition,
-                    command,
-                    revision,
-                    action,
-                    subject,
-                    sort,
-                    loadNo,
-                    firstEvent,
-                    lastEvent,
-                    records);
+                    otherPosition, command, revision, action, subject, sort, loadNo, firstEvent, lastEvent, records);
         }
 
         /// @throws app.assay.work.Fault if another step is meant

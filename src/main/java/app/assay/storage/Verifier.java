@@ -181,8 +181,7 @@ final class Verifier {
     private record Entry(TrailEventRecord row, @Nullable TrailEvent event) {}
 
     private static List<Entry> page(DSLContext dsl, Trail trail, long from) {
-        return dsl
-                .selectFrom(TRAIL_EVENT)
+        return dsl.selectFrom(TRAIL_EVENT)
                 .where(TRAIL_EVENT.SEQUENCE.ge(from).and(TRAIL_EVENT.SEQUENCE.lt(from + PAGE)))
                 .orderBy(TRAIL_EVENT.SEQUENCE)
                 .fetch()
@@ -438,7 +437,8 @@ final class Verifier {
                         "register_meta",
                         fact,
                         "content",
-                        "The register has \"%s\" as its %s, it should be \"%s\".".formatted(cut(found), fact, cut(told)));
+                        "The register has \"%s\" as its %s, it should be \"%s\"."
+                                .formatted(cut(found), fact, cut(told)));
             }
         });
     }
@@ -447,7 +447,8 @@ final class Verifier {
 
     /// The loads against the trail.
     ///
-    /// @return how many rows each load holds in each table, and their sums, as the trail tells or else the load's digests
+    /// @return how many rows each load holds in each table, and their sums, as the trail tells or else the load's
+    /// digests
     private Map<Integer, TableSums> loads(Replay replay) {
         var form = RowForm.of(SOURCE_LOAD);
         var digests = database.read(LoadDigests::read);
@@ -487,15 +488,14 @@ final class Verifier {
         digests.keySet().stream()
                 .filter(no -> !expected.containsKey(no) && !isStaged(no))
                 .sorted()
-                .forEach(no -> tell("load_digest", no, "", "There are digests of a load %d that is none.".formatted(no)));
+                .forEach(no ->
+                        tell("load_digest", no, "", "There are digests of a load %d that is none.".formatted(no)));
         return expected;
     }
 
     private boolean isStaged(int loadNo) {
-        return database.read(dsl -> dsl.fetchExists(SOURCE_LOAD, SOURCE_LOAD
-                .LOAD_NO
-                .eq(loadNo)
-                .and(SOURCE_LOAD.STATE.eq(LoadState.STAGING.name()))));
+        return database.read(dsl -> dsl.fetchExists(
+                SOURCE_LOAD, SOURCE_LOAD.LOAD_NO.eq(loadNo).and(SOURCE_LOAD.STATE.eq(LoadState.STAGING.name()))));
     }
 
     private void compare(StoredLoad load, String column, Object found, Object told) {
@@ -559,7 +559,11 @@ final class Verifier {
                         key(form, values),
                         column,
                         "Row %s of %s (load of %s) was changed: its %s."
-                                .formatted(key(form, values), form.name(), load.load().file(), column));
+                                .formatted(
+                                        key(form, values),
+                                        form.name(),
+                                        load.load().file(),
+                                        column));
             }
             if (table.equals(SOURCE_CONTENT)) {
                 content(row, sha256);
@@ -591,7 +595,8 @@ final class Verifier {
                     form.name(),
                     number,
                     "",
-                    "Row %d of %s (load of %s) is not there.".formatted(number, form.name(), load.load().file()));
+                    "Row %d of %s (load of %s) is not there."
+                            .formatted(number, form.name(), load.load().file()));
         }
     }
 
@@ -610,11 +615,7 @@ final class Verifier {
         var content = row.get(PACKED_INSTALLATIONS.CONTENT);
         sha256.update(format);
         if (!MessageDigest.isEqual(sha256.digest(content), row.get(PACKED_INSTALLATIONS.DIGEST))) {
-            tell(
-                    "packed_installations",
-                    id,
-                    "content",
-                    "Packed installations number %d were changed.".formatted(id));
+            tell("packed_installations", id, "content", "Packed installations number %d were changed.".formatted(id));
             return;
         }
         unpacked.clear();
@@ -644,8 +645,7 @@ final class Verifier {
     }
 
     private void strangers(Table<?> table, RowForm form) {
-        var staged = database.read(dsl -> dsl
-                .selectFrom(SOURCE_LOAD)
+        var staged = database.read(dsl -> dsl.selectFrom(SOURCE_LOAD)
                 .where(SOURCE_LOAD.STATE.eq(LoadState.STAGING.name()))
                 .fetch()
                 .map(Loads::read));
@@ -692,7 +692,8 @@ final class Verifier {
                 tell(table, "", "", "The table %s holds other rows than the register says.".formatted(table));
             }
         });
-        long digests = database.read(dsl -> dsl.select(count()).from(LOAD_DIGEST).fetchOne(0, Long.class));
+        long digests =
+                database.read(dsl -> dsl.select(count()).from(LOAD_DIGEST).fetchOne(0, Long.class));
         if (digests < sums.of("load_digest").rows()) {
             tell("load_digest", "", "", "Digests of loads are not there.");
         }
@@ -715,7 +716,8 @@ final class Verifier {
                         "rejected_row",
                         "",
                         "",
-                        "%s has %d rejected rows, its balance says %d.".formatted(called, rejected, balance.rejected()));
+                        "%s has %d rejected rows, its balance says %d."
+                                .formatted(called, rejected, balance.rejected()));
             }
             long records = database.read(dsl -> (long) dsl.fetchCount(
                     SOURCE_RECORD,

@@ -78,8 +78,7 @@ class WindowTest {
                 var made = new AppGraph(
                         open[0],
                         "analyst",
-                        BackupsDesk.of(
-                                open[0], new BackUpRegister(open[0]), new RecoverRegister(registers)),
+                        BackupsDesk.of(open[0], new BackUpRegister(open[0]), new RecoverRegister(registers)),
                         _ -> {},
                         jobs,
                         texts,

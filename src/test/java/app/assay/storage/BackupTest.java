@@ -81,18 +81,24 @@ class BackupTest {
     }
 
     private static void load(Register register, String source, int step) throws IOException {
-        var blob = register.blobs()
-                .store(new ByteArrayInputStream((source + step).getBytes(StandardCharsets.UTF_8)));
+        var blob = register.blobs().store(new ByteArrayInputStream((source + step).getBytes(StandardCharsets.UTF_8)));
         try (var staged = register.stage(Threads.request(source, "", blob))) {
             for (int device = 0; device < 5; device++) {
                 staged.record(device, DEVICE, Map.of("name", "PC" + device, "serial", "S-" + device + step));
                 for (int title = 0; title < 7; title++) {
                     staged.installation(
-                            device * 10L + title, "PC" + device, "T" + title + step, "Acme", "1", "", 1, 2, FactSink.NO_DAY);
+                            device * 10L + title,
+                            "PC" + device,
+                            "T" + title + step,
+                            "Acme",
+                            "1",
+                            "",
+                            1,
+                            2,
+                            FactSink.NO_DAY);
                 }
             }
-            staged.rejected(
-                    new RejectedRow(new Place("f.csv", "", 99, "title"), RejectReason.TOO_LONG, "", "raw;row"));
+            staged.rejected(new RejectedRow(new Place("f.csv", "", 99, "title"), RejectReason.TOO_LONG, "", "raw;row"));
             staged.warning(new Place("f.csv", "", 3, "version"), "odd", "an odd version");
             staged.finish(Progress.NONE);
             staged.publish();
@@ -118,7 +124,9 @@ class BackupTest {
         var index = register.snapshot().installations();
         said.put("installations", Long.toString(index.count()));
         for (int title = 0; title < register.snapshot().titleCount(); title++) {
-            said.put("title/" + title, register.snapshot().title(title) + java.util.Arrays.toString(index.devices(title)));
+            said.put(
+                    "title/" + title,
+                    register.snapshot().title(title) + java.util.Arrays.toString(index.devices(title)));
         }
         var events = new ArrayList<String>();
         register.forEachEvent(event -> {
@@ -145,11 +153,7 @@ class BackupTest {
 
     private Restore.Result restore(Path backup, Path target, boolean withJournal) {
         return Restore.run(
-                backup,
-                target,
-                withJournal ? Optional.of(home) : Optional.empty(),
-                threads.context(),
-                Progress.NONE);
+                backup, target, withJournal ? Optional.of(home) : Optional.empty(), threads.context(), Progress.NONE);
     }
 
     @Test
@@ -176,7 +180,8 @@ class BackupTest {
             assertThat(said(register)).isEqualTo(before);
             assertThat(register.verify(Progress.NONE).messages()).isEmpty();
             register.undo();
-            assertThat(register.snapshot().records(DEVICE).getFirst().find("note")).isEmpty();
+            assertThat(register.snapshot().records(DEVICE).getFirst().find("note"))
+                    .isEmpty();
         }
     }
 
@@ -251,9 +256,7 @@ class BackupTest {
             edit(register, 3, "30");
         }
         var journal = Files.list(home.resolve("journal")).findFirst().orElseThrow();
-        Files.writeString(
-                journal,
-                Files.readString(journal).replace("\"subject\":\"E-3\"", "\"subject\":\"E-5\""));
+        Files.writeString(journal, Files.readString(journal).replace("\"subject\":\"E-3\"", "\"subject\":\"E-5\""));
         var result = restore(backup.file(), folder.resolve("back"), true);
 
         assertThat(result.replayed()).isZero();

@@ -274,7 +274,8 @@ class RegisterProtectionTest {
     @Test
     void aFullDiskIsToldBeforeAnythingIsWritten() throws Exception {
         var left = new AtomicLong(1L << 40);
-        try (var register = Register.open(home, OpenMode.WRITE, threads.context(), Progress.NONE, new FreeSpace(left::get))) {
+        try (var register =
+                Register.open(home, OpenMode.WRITE, threads.context(), Progress.NONE, new FreeSpace(left::get))) {
             var blob = register.blobs().store(new ByteArrayInputStream(new byte[] {1}));
             var staged = register.stage(Threads.request("scan", "", blob));
             left.set(50L << 20);
