@@ -112,7 +112,8 @@ public final class BackUpRegister {
         }
     }
 
-    /// Makes a backup if the register changed since the last one and that is half an hour ago.
+    /// Makes a backup if the register changed since the last one and that is half an hour ago, or if an import came
+    /// whose rows are in no backup yet.
     ///
     /// @return the backup, empty when none was due
     public Optional<Entry> whenDue(Progress progress) {
@@ -129,9 +130,14 @@ public final class BackUpRegister {
 
     private boolean isDue(boolean changed, Optional<Instant> last) {
         return changed
-                && last.map(at ->
-                                Duration.between(at, Instant.now(open.clock())).compareTo(BETWEEN) >= 0)
-                        .orElse(true);
+                && (open.register().hasLoadsInNoBackup()
+                        || last.map(this::isLongAgo).orElse(true));
+    }
+
+    /// Also when the clock was ahead then: nobody knows how long ago it is.
+    private boolean isLongAgo(Instant at) {
+        var since = Duration.between(at, Instant.now(open.clock()));
+        return since.isNegative() || since.compareTo(BETWEEN) >= 0;
     }
 
     /// Makes a backup before the register is closed, if it changed since the last one.

@@ -68,9 +68,11 @@ public final class OpenRegister implements AutoCloseable {
         this.place = List.copyOf(place);
         this.lookingBecause = lookingBecause;
         id = register.info().id();
-        headAlarm = alarm();
-        noteHead();
-        register.onRevision(_ -> noteHead());
+        headAlarm = register.isReliable() ? alarm() : Optional.empty();
+        if (register.isReliable()) {
+            noteHead();
+            register.onRevision(_ -> noteHead());
+        }
     }
 
     private Optional<HeadAlarm> alarm() {

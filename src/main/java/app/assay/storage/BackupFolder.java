@@ -60,8 +60,9 @@ final class BackupFolder {
         for (var file : files()) {
             BackupManifest.read(file).ifPresent(manifest -> found.add(manifest.backup(file)));
         }
-        found.sort(Comparator.comparing(Backup::at)
-                .thenComparing(Backup::revision)
+        // By how far the register had come: a clock may go back.
+        found.sort(Comparator.comparingLong(Backup::trailLength)
+                .thenComparing(Backup::at)
                 .thenComparing(backup -> backup.file().toString())
                 .reversed());
         return found;
@@ -125,7 +126,7 @@ final class BackupFolder {
 
     /// A new file in a folder that is made if it is not there; to be given its name by [#keep].
     static Path begin(Path folder) throws IOException {
-        Files.createDirectories(folder);
+        DurableFile.createFolders(folder);
         return Files.createTempFile(folder, "", PART);
     }
 
@@ -133,7 +134,7 @@ final class BackupFolder {
         try (var channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
-        Files.createDirectories(DurableFile.folderOf(name));
+        DurableFile.createFolders(DurableFile.folderOf(name));
         Files.move(written, name, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         DurableFile.syncFolder(DurableFile.folderOf(name));
     }

@@ -32,8 +32,8 @@ final class BackupRetention {
     /// @param most bytes that they may take
     static Set<Backup> keep(List<Backup> verified, Instant now, ZoneId zone, long most) {
         var newest = verified.stream()
-                .sorted(Comparator.comparing(Backup::at)
-                        .thenComparing(Backup::revision)
+                .sorted(Comparator.comparingLong(Backup::trailLength)
+                        .thenComparing(Backup::at)
                         .reversed())
                 .toList();
         var last = newest.stream().limit(LAST).toList();

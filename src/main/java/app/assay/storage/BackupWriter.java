@@ -364,9 +364,10 @@ final class BackupWriter {
     private static void check(Path file) throws IOException {
         var manifest = BackupManifest.read(file).orElseThrow(() -> new IOException("its manifest cannot be read back"));
         var sums = new BackupReader(file, manifest).check();
-        for (var table : sums.tables().keySet()) {
-            if (!sums.of(table).equals(manifest.sums().of(table))) {
-                throw new IOException("its table %s does not say what the register says".formatted(table));
+        for (var table : BackupReader.tables()) {
+            var called = RowForm.of(table).name();
+            if (!sums.of(called).equals(manifest.sums().of(called))) {
+                throw new IOException("its table %s does not say what the register says".formatted(called));
             }
         }
     }

@@ -10,14 +10,14 @@ import org.jooq.DSLContext;
 /// @param <R> a row
 final class Batches<R> {
 
-    private final Database database;
+    private final StagedWrites database;
     private final boolean dryRun;
     private final int size;
     private final BiConsumer<DSLContext, List<R>> writer;
     private List<R> rows = new ArrayList<>();
 
     /// @param dryRun rows are dropped
-    Batches(Database database, boolean dryRun, int size, BiConsumer<DSLContext, List<R>> writer) {
+    Batches(StagedWrites database, boolean dryRun, int size, BiConsumer<DSLContext, List<R>> writer) {
         this.database = database;
         this.dryRun = dryRun;
         this.size = size;

@@ -35,6 +35,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -473,8 +475,8 @@ final class Commits {
             RegisterMeta.setRevision(tx, from, act.revision(), metaForm, rows);
             return clock.map(entries::after).orElse(entries);
         });
-        database.sync();
         try {
+            database.sync();
             head = appended.end();
             sums = sums.plus(rows.sums()).plus(loaded);
             snapshot = next.get();
@@ -484,8 +486,18 @@ final class Commits {
         }
         journal(appended.events());
         seal(Optional.empty());
-        listeners.forEach(listener -> listener.accept(snapshot));
+        listeners.forEach(this::tell);
         return new CommitResult(act.revision(), act.command(), changes);
+    }
+
+    /// The command is saved, whatever becomes of who is told.
+    private void tell(Consumer<RegisterSnapshot> listener) {
+        try {
+            listener.accept(snapshot);
+        } catch (RuntimeException e) {
+            Logger.getLogger(Commits.class.getName())
+                    .log(Level.WARNING, "a listener failed: {0}", e.getClass().getName());
+        }
     }
 
     private void journal(List<TrailEvent> events) {
@@ -535,7 +547,7 @@ final class Commits {
                                 .formatted(head.length(), end.length()));
             }
             if (!hashAt(end.length()).equals(Optional.of(end.hash()))) {
-                return Optional.of(
+                throw Faults.damaged(
                         "The journal of the register tells of another entry %d than the database: they are not of the same register, or one was changed."
                                 .formatted(end.length()));
             }

@@ -1,9 +1,11 @@
 package app.assay.storage;
 
+import app.assay.storage.Database.Access;
 import app.assay.storage.Seal.ClosedFile;
 import app.assay.storage.Seal.Found;
 import app.assay.storage.VerifyReport.Difference;
 import app.assay.work.Fault;
+import app.assay.work.FaultCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -19,7 +21,7 @@ record Condition(Found seal, boolean isSure) {
     /// The seal itself is broken, rather than the database another one.
     private static final String BROKEN = "digest";
     /// The journal holds what the database has lost.
-    private static final String LOST = "lost";
+    static final String LOST = "lost";
     /// How many differences a message tells.
     private static final int TOLD = 3;
 
@@ -93,6 +95,23 @@ record Condition(Found seal, boolean isSure) {
                         folder.path(),
                         grave.stream().limit(TOLD).map(Difference::message).collect(Collectors.joining(" ")),
                         more > 0 ? " And %d more differences.".formatted(more) : ""));
+    }
+
+    /// Opens the database for work.
+    Database open(RegisterFolder folder, RegisterContext context) {
+        try {
+            return Database.open(folder, Access.WRITE, context);
+        } catch (Fault refused) {
+            if (refused.code() == FaultCode.REGISTER_LOCKED && isSure && seal instanceof Found.Whole(Seal whole)) {
+                // Somebody looks at it; nothing was written, so it is still as it was closed.
+                try {
+                    whole.write(folder.seal(), context.clock());
+                } catch (IOException e) {
+                    refused.addSuppressed(e);
+                }
+            }
+            throw refused;
+        }
     }
 
     /// Compares the seal with what the database holds. Where the seal is lost, the trail and the journal are what

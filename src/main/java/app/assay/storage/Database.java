@@ -6,6 +6,8 @@ import app.assay.work.FaultCode;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -53,6 +55,9 @@ final class Database implements AutoCloseable {
     private final Object readLock = new Object();
     private volatile @Nullable Thread writerThread;
     private volatile boolean broken;
+    /// Used on the writer thread alone.
+    private final Set<Frozen> frozen = new HashSet<>();
+    private volatile boolean closing;
 
     private Database(RegisterContext context, String url, Connection write, Connection read) {
         this.context = context;
@@ -100,7 +105,7 @@ final class Database implements AutoCloseable {
             }
         } catch (SQLException e) {
             if (e.getErrorCode() == ERROR_ALREADY_OPEN) {
-                throw RegisterLock.locked(folder);
+                throw RegisterLock.usedElsewhere(folder);
             }
             throw Faults.io("The database of the register %s cannot be opened.".formatted(folder.path()), e);
         }
@@ -134,6 +139,9 @@ final class Database implements AutoCloseable {
             throw failedBefore();
         }
         return await(context.writer(), () -> {
+            if (broken) {
+                throw failedBefore(); // by what ran while this waited
+            }
             writerThread = Thread.currentThread();
             try {
                 return work.apply(writing);
@@ -182,6 +190,7 @@ final class Database implements AutoCloseable {
         private final Connection connection;
         private final DSLContext reading;
         private final Object lock = new Object();
+        private boolean over;
 
         private Frozen(Connection connection) {
             this.connection = connection;
@@ -192,15 +201,29 @@ final class Database implements AutoCloseable {
         public <T> T read(Function<DSLContext, T> work) {
             return await(context.readers(), () -> {
                 synchronized (lock) {
+                    if (over) {
+                        throw new Cancelled(); // the register is being closed
+                    }
                     return reading(reading, work);
                 }
             });
         }
 
+        /// Also when the register is closed first.
         @Override
         public void close() {
-            await(context.readers(), () -> {
+            await(context.writer(), () -> {
+                frozen.remove(this);
+                return end();
+            });
+        }
+
+        private int end() {
                 synchronized (lock) {
+                    if (over) {
+                        return 0;
+                    }
+                    over = true;
                     try (connection) {
                         connection.rollback();
                         return 0;
@@ -208,7 +231,6 @@ final class Database implements AutoCloseable {
                         throw Faults.io("Reading the register failed.", e);
                     }
                 }
-            });
         }
     }
 
@@ -217,6 +239,9 @@ final class Database implements AutoCloseable {
     /// @param capture runs on the writer thread at the very moment
     <T> T freeze(BiFunction<Frozen, DSLContext, T> capture) {
         return write(dsl -> {
+            if (closing) {
+                throw new Cancelled();
+            }
             try {
                 var connection = DriverManager.getConnection(url, "sa", "");
                 try {
@@ -224,10 +249,11 @@ final class Database implements AutoCloseable {
                         statement.execute("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL SNAPSHOT");
                     }
                     connection.setAutoCommit(false);
-                    var frozen = new Frozen(connection);
+                    var made = new Frozen(connection);
                     // The first statement is what begins the transaction and so fixes what it sees.
-                    frozen.reading.fetchOne("SELECT COUNT(*) FROM REGISTER_META");
-                    return capture.apply(frozen, dsl);
+                    made.reading.fetchOne("SELECT COUNT(*) FROM REGISTER_META");
+                    frozen.add(made);
+                    return capture.apply(made, dsl);
                 } catch (SQLException | RuntimeException e) {
                     connection.close();
                     throw e;
@@ -260,9 +286,13 @@ final class Database implements AutoCloseable {
         broken = true;
     }
 
+    /// Ends what still reads beside the work, then the connections: only then has the engine let go of the file.
     @Override
     public void close() {
+        closing = true;
         await(context.writer(), () -> {
+            frozen.forEach(Frozen::end);
+            frozen.clear();
             synchronized (readLock) {
                 try (write;
                         read) {

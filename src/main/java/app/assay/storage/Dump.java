@@ -152,7 +152,7 @@ final class Dump {
             long number = 0;
             try (InputStream in = new DigestInputStream(zip.getInputStream(entry), sha256);
                     var text = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), BUFFER)) {
-                for (var line = line(text); line != null; line = line(text)) {
+                for (var line = line(text, path); line != null; line = line(text, path)) {
                     number++;
                     JsonNode node;
                     try {
@@ -174,26 +174,29 @@ final class Dump {
             return new Broken("Line %d of %s in %s is no row of it.".formatted(number, file, path.getFileName()));
         }
 
-        private @Nullable String line(BufferedReader text) throws IOException {
-            var line = new StringBuilder();
-            int read = text.read();
-            if (read < 0) {
-                return null;
-            }
-            while (read >= 0 && read != '\n') {
-                line.append((char) read);
-                if (line.length() > MOST_CHARACTERS) {
-                    throw new Broken("A line in %s is too long.".formatted(path.getFileName()));
-                }
-                read = text.read();
-            }
-            return line.toString();
-        }
-
         @Override
         public void close() throws IOException {
             zip.close();
         }
+    }
+
+    /// The next line without its end; null when there is none.
+    ///
+    /// @throws Broken if it is longer than any row
+    static @Nullable String line(BufferedReader text, Path path) throws IOException {
+        var line = new StringBuilder();
+        int read = text.read();
+        if (read < 0) {
+            return null;
+        }
+        while (read >= 0 && read != '\n') {
+            line.append((char) read);
+            if (line.length() > MOST_CHARACTERS) {
+                throw new Broken("A line in %s is too long.".formatted(path.getFileName()));
+            }
+            read = text.read();
+        }
+        return line.toString();
     }
 
     /// A ZIP on whatever file system; the caller closes it.

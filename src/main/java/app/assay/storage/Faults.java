@@ -33,11 +33,16 @@ final class Faults {
 
     /// The register does not say what it should.
     static Fault damaged(String happened) {
+        return damaged(happened, null);
+    }
+
+    static Fault damaged(String happened, @Nullable Throwable cause) {
         return new Fault(
                 FaultCode.REGISTER_DAMAGED,
                 happened,
                 "Nothing was changed.",
-                "Look at the recovery desk: restore a verified backup beside it, or open it for looking only.");
+                "Look at the recovery desk: restore a verified backup beside it, or open it for looking only.",
+                cause);
     }
 
     /// A failure of the disk or of the database on it; a full disk is told as such.

@@ -4,6 +4,7 @@ import app.assay.domain.trail.TrailEvent;
 import app.assay.storage.Trail.Head;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.apache.commons.io.input.BoundedInputStream;
 
 /// The entries of the trail once more, as lines of canonical JSON in files beside the database: what is here was saved,
 /// whatever becomes of the database. A file is named after the number of its first entry, and a new one is begun when
@@ -33,6 +35,7 @@ final class Journal {
     private static final long MOST_BYTES = 4L << 20;
 
     private static final int CHUNK = 1 << 16;
+    private static final long LONGEST = 256L << 20;
     private static final Pattern NAME = Pattern.compile("\\d{12}\\.jsonl");
 
     private final Path folder;
@@ -117,6 +120,9 @@ final class Journal {
             if (line.isPresent()) {
                 try {
                     var event = Trail.parse(new JsonTexts().tree(line.get()));
+                    if (!Trail.hash(event).equals(event.hash())) {
+                        throw new IllegalArgumentException("changed");
+                    }
                     return Optional.of(new Head(event.sequence(), event.hash()));
                 } catch (RuntimeException e) {
                     throw new Unreadable("The last line of %s is no entry of a trail.".formatted(file.getFileName()));
@@ -134,7 +140,10 @@ final class Journal {
                 return Optional.empty();
             }
             long begin = lastBreak(in, end) + 1;
-            var bytes = ByteBuffer.allocate(Math.toIntExact(end - begin));
+            if (end - begin > LONGEST) {
+                return Optional.of(""); // no entry is so long
+            }
+            var bytes = ByteBuffer.allocate((int) (end - begin));
             while (bytes.hasRemaining() && in.read(bytes, begin + bytes.position()) >= 0) {
                 // reads on until the line is whole
             }
@@ -210,34 +219,29 @@ final class Journal {
 
     private static void forEach(Path file, long from, Consumer<TrailEvent> each) throws IOException, Unreadable {
         var json = new JsonTexts();
-        boolean ends = endsWithBreak(file);
-        try (var in = new BufferedReader(
-                new java.io.InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8), CHUNK)) {
+        long end;
+        try (var in = FileChannel.open(file, StandardOpenOption.READ)) {
+            end = lastBreak(in, in.size()) + 1; // what follows is being written, or was when the program ended
+        }
+        try (var in = BoundedInputStream.builder()
+                        .setInputStream(Files.newInputStream(file))
+                        .setMaxCount(end)
+                        .get();
+                var text = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), CHUNK)) {
             long number = 0;
-            var line = in.readLine();
-            while (line != null) {
+            for (var line = Dump.line(text, file); line != null; line = Dump.line(text, file)) {
                 number++;
-                var next = in.readLine();
-                if (next == null && !ends) {
-                    return; // it was being written when the program ended
-                }
                 TrailEvent event;
                 try {
                     event = Trail.parse(json.tree(line));
                 } catch (RuntimeException e) {
-                    throw new Unreadable("Line %d of %s is no entry of a trail.".formatted(number, file.getFileName()));
+                    throw new Unreadable(
+                            "Line %d of %s is no entry of a trail.".formatted(number, file.getFileName()));
                 }
                 if (event.sequence() >= from) {
                     each.accept(event);
                 }
-                line = next;
             }
-        }
-    }
-
-    private static boolean endsWithBreak(Path file) throws IOException {
-        try (var in = FileChannel.open(file, StandardOpenOption.READ)) {
-            return in.size() == 0 || lastBreak(in, in.size()) == in.size() - 1;
         }
     }
 }

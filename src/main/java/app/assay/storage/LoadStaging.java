@@ -11,6 +11,7 @@ import app.assay.domain.source.Place;
 import app.assay.domain.source.RejectReason;
 import app.assay.domain.source.RejectedRow;
 import app.assay.storage.StoredLoad.Numbers;
+import app.assay.work.Cancelled;
 import app.assay.work.Progress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class LoadStaging implements StagedLoad {
     }
 
     private final Database database;
+    private final StagedWrites writes;
     private final Commits commits;
     private final FreeSpace space;
     private final Runnable onEnd;
@@ -54,7 +56,7 @@ final class LoadStaging implements StagedLoad {
     private final Map<String, Integer> numberOfName = new HashMap<>();
     private final Optional<StoredLoad> previous;
     private StoredLoad load;
-    private Stage stage = Stage.OPEN;
+    private volatile Stage stage = Stage.OPEN;
     private String file;
     private int fileNo;
     private boolean fileKept;
@@ -87,12 +89,13 @@ final class LoadStaging implements StagedLoad {
         previous = snapshot.book().before(load);
         names = new Identities(commits.layers().names());
         titles = snapshot.titles().copy();
-        records = new StagedRecords(database, names, digests, load, previous, dryRun);
-        installations = new StagedInstallations(database, folder.scratch(), digests, load, previous, dryRun);
-        remarks = new StagedRemarks(database, digests, load, dryRun);
+        writes = new StagedWrites(database);
+        records = new StagedRecords(writes, names, digests, load, previous, dryRun);
+        installations = new StagedInstallations(writes, folder.scratch(), digests, load, previous, dryRun);
+        remarks = new StagedRemarks(writes, digests, load, dryRun);
         int no = load.no();
         files = new Batches<>(
-                database,
+                writes,
                 dryRun,
                 FILES_PER_BATCH,
                 (tx, kept) -> kept.forEach(one -> Loads.insertFile(
@@ -256,11 +259,14 @@ final class LoadStaging implements StagedLoad {
                         installations.nextInstalled(),
                         remarks.nextRejected(),
                         remarks.nextWarning()));
+        if (stage == Stage.DISCARDED) {
+            throw new Cancelled(); // the register is being closed
+        }
         stage = Stage.FINISHED;
         if (dryRun) {
             discard();
         } else {
-            database.transaction(tx -> {
+            writes.transaction(tx -> {
                 Loads.update(tx, load);
                 LoadDigests.write(tx, load.no(), digests.sums());
                 return load.no();
@@ -284,6 +290,7 @@ final class LoadStaging implements StagedLoad {
             return;
         }
         stage = Stage.DISCARDED;
+        writes.end();
         try {
             if (!dryRun) {
                 Purge.staged(database, load.no());
@@ -359,7 +366,7 @@ final class LoadStaging implements StagedLoad {
         for (int from = load.first().title(); from < titles.size(); from += TITLES_PER_BATCH) {
             int begin = from;
             int end = Math.min(from + TITLES_PER_BATCH, titles.size());
-            database.transaction(tx -> {
+            writes.transaction(tx -> {
                 var batch = tx.batch(tx.insertInto(
                                 RAW_TITLE,
                                 RAW_TITLE.ID,

@@ -148,6 +148,9 @@ final class Migration {
     }
 
     private void migrate(Database database) {
+        if (database.write(RegisterMeta::formatMinor) >= RegisterFolder.FORMAT_MINOR) {
+            return; // a crash kept only the marker from being written
+        }
         var columns = database.write(Migration::columns);
         var before = digests(database, columns);
         database.migrate();

@@ -3,6 +3,7 @@ package app.assay.storage;
 import app.assay.domain.trail.TrailEvent;
 import app.assay.storage.Seal.Found;
 import app.assay.storage.VerifyReport.Difference;
+import app.assay.work.Cancelled;
 import app.assay.work.Fault;
 import app.assay.work.Progress;
 import java.io.IOException;
@@ -90,6 +91,9 @@ public final class Recovery {
     private long journalWholeTo;
     private long entries;
     private boolean readable;
+    private Optional<Trail.Head> sealed = Optional.empty();
+    /// Which register it is, as marker, seal or journal tell.
+    private Optional<UUID> known = Optional.empty();
 
     private Recovery(Path folder, RegisterContext context, Progress progress) {
         this.folder = folder;
@@ -110,6 +114,7 @@ public final class Recovery {
     private Report inspect(List<Path> further) {
         progress.stage("recover.look");
         var marker = marker();
+        known = marker.map(RegisterFolder.Marker::id);
         seal();
         journal();
         var places = new ArrayList<Path>();
@@ -122,8 +127,7 @@ public final class Recovery {
                         .findFirst()
                         .map(choice -> choice.backup().name()))
                 .orElseGet(() -> String.valueOf(folder.getFileName()));
-        var id = marker.map(RegisterFolder.Marker::id)
-                .or(() -> choices.stream()
+        var id = known.or(() -> choices.stream()
                         .findFirst()
                         .map(choice -> choice.backup().register()));
         return new Report(folder, name, id, findings, entries, rows, readable, choices, differences);
@@ -154,6 +158,8 @@ public final class Recovery {
             switch (Seal.read(folder.resolve(RegisterFolder.SEAL))) {
                 case Found.Whole(Seal seal) -> {
                     entries = Math.max(entries, seal.head().length());
+                    sealed = Optional.of(seal.head());
+                    known = known.or(() -> Optional.of(seal.register()));
                     tell(
                             Piece.SEAL,
                             State.WHOLE,
@@ -181,14 +187,24 @@ public final class Recovery {
         var journal = new Journal(folder.resolve(RegisterFolder.JOURNAL));
         String problem = null;
         long[] read = {0};
+        long[] commandEnd = {0};
         var json = new JsonTexts();
         var broken = new boolean[1];
         try {
             journal.forEach(1, event -> {
                 read[0] = event.sequence();
                 if (!broken[0] && follows(event)) {
-                    journalWholeTo = event.sequence();
+                    if (event.sequence() > commandEnd[0]) {
+                        commandEnd[0] = event.sequence() + Trail.entriesOf(event) - 1;
+                    }
+                    if (event.sequence() == commandEnd[0]) {
+                        journalWholeTo = event.sequence(); // up to here every command is whole
+                    }
                     hashes.put(event.sequence(), event.hash());
+                    if (event.sequence() == 1 && known.isEmpty()) {
+                        known = Optional.of(UUID.fromString(
+                                json.tree(event.detail()).path("register").asString("")));
+                    }
                     if (event.action().equals("import.publish")) {
                         published.put(
                                 event.sequence(),
@@ -248,9 +264,14 @@ public final class Recovery {
                                 .formatted(found.size(), found.getFirst().message()));
             }
             files(report);
+        } catch (Cancelled cancelled) {
+            throw cancelled;
         } catch (Fault fault) {
             boolean there = Files.isRegularFile(folder.resolve(RegisterFolder.DATABASE_FILE));
             tell(Piece.DATABASE, there ? State.DAMAGED : State.MISSING, fault.happened());
+            files(null);
+        } catch (RuntimeException | StackOverflowError e) {
+            tell(Piece.DATABASE, State.DAMAGED, "The database cannot be read as it was saved.");
             files(null);
         }
     }
@@ -303,6 +324,9 @@ public final class Recovery {
             for (var backup : found) {
                 progress.stopIfCancelled();
                 var manifest = BackupManifest.read(backup.file());
+                if (known.filter(id -> !id.equals(backup.register())).isPresent()) {
+                    continue; // of another register
+                }
                 if (!backup.verified() || manifest.isEmpty()) {
                     unusable++;
                 } else if (!isWhole(backup, manifest.get())) {
@@ -351,16 +375,21 @@ public final class Recovery {
                 }
             }
         }
-        return new Choice(backup, end - backup.trailLength(), end, end >= entries);
+        boolean agrees = backup.trailHead().equals(hashes.get(backup.trailLength()))
+                || sealed.filter(head -> head.hash().equals(backup.trailHead())).isPresent();
+        return new Choice(backup, end - backup.trailLength(), end, agrees && end >= entries);
     }
 
     private boolean hasPart(Backup backup, UUID load) {
         try {
             var name = "load-" + load;
-            return new BackupFolder(DurableFile.folderOf(backup.file()))
-                            .part(name)
-                            .isPresent()
-                    || new BackupFolder(folder.resolve("backups")).part(name).isPresent();
+            for (var place : List.of(DurableFile.folderOf(backup.file()), folder.resolve("backups"))) {
+                var part = new BackupFolder(place).part(name);
+                if (part.isPresent() && BackupFolder.isWhole(part.get())) {
+                    return true;
+                }
+            }
+            return false;
         } catch (IOException e) {
             return false;
         }

@@ -10,6 +10,7 @@ import app.assay.domain.trail.UndoPath;
 import app.assay.domain.trail.UndoState;
 import app.assay.storage.Database.Access;
 import app.assay.storage.RegisterFolder.Marker;
+import app.assay.work.Cancelled;
 import app.assay.work.Fault;
 import app.assay.work.Progress;
 import java.io.IOException;
@@ -33,6 +34,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// A register: a folder with a marker, a database, kept files, a lock and a seal.
@@ -59,8 +62,11 @@ public final class Register implements AutoCloseable {
     private final AtomicBoolean isStaging = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Reserve reserve;
+    /// One backup at a time: tidying up takes away what no backup names yet.
+    private final Object backingUp = new Object();
     private final List<String> notes = new CopyOnWriteArrayList<>();
     private volatile boolean unclean;
+    private volatile boolean damaged;
     /// How a register that is only looked at was found; empty for one that is open for work, whose seal is its own.
     private volatile Optional<Condition> before = Optional.empty();
 
@@ -158,7 +164,9 @@ public final class Register implements AutoCloseable {
         }
         found.refuseIfUnwritable();
         return locked(found, context, mode, lock -> {
-            var current = Migration.isNeeded(found) ? Migration.run(found, context, space, progress) : found;
+            // Once more, since whoever held the lock before may have brought it to a new format.
+            var now = RegisterFolder.find(folder);
+            var current = Migration.isNeeded(now) ? Migration.run(now, context, space, progress) : now;
             var condition = Condition.of(current);
             var problems = new ArrayList<String>();
             if (!condition.isSure()) {
@@ -168,7 +176,7 @@ public final class Register implements AutoCloseable {
                 }
             }
             condition.begin(current, context);
-            var database = Database.open(current, Access.WRITE, context);
+            var database = condition.open(current, context);
             return opened(database, () -> {
                 current.finish();
                 clean(current, database);
@@ -195,6 +203,7 @@ public final class Register implements AutoCloseable {
             register.before = Optional.of(before);
             register.unclean = !before.isSure();
             if (mode == OpenMode.DAMAGED) {
+                register.damaged = true;
                 return register;
             }
             register.notes.addAll(register.problems(before, progress));
@@ -278,6 +287,10 @@ public final class Register implements AutoCloseable {
                 database.close();
             } catch (RuntimeException close) {
                 e.addSuppressed(close);
+            }
+            if (e instanceof RuntimeException && !(e instanceof Fault) && !(e instanceof Cancelled)) {
+                // A text that is no date, a code that is none: something that was never written so.
+                throw Faults.damaged("The register holds what cannot be read as it was saved.", e);
             }
             throw e;
         }
@@ -514,6 +527,13 @@ public final class Register implements AutoCloseable {
         if (readOnly) {
             throw Faults.readOnly();
         }
+        space.need(FreeSpace.FOR_A_COMMAND);
+        synchronized (backingUp) {
+            return makeBackup(kind, progress);
+        }
+    }
+
+    private Backup makeBackup(Backup.Kind kind, Progress progress) {
         var folderOfBackups = new BackupFolder(folder.backups());
         var subject = commits.freeze();
         Backup made;
@@ -523,15 +543,32 @@ public final class Register implements AutoCloseable {
         try {
             folderOfBackups.tidy(Instant.now(context.clock()), folder.marker().zone(), space.mostForBackups());
         } catch (IOException e) {
-            throw Faults.io("Old backups cannot be taken away.", e);
+            // The backup is made; what is too much is taken away the next time.
+            Logger.getLogger(Register.class.getName()).log(Level.FINE, "old backups stay", e);
         }
         return made;
+    }
+
+    /// Whether the rows of a published load are in no backup yet, so that the journal could not bring it back.
+    public boolean hasLoadsInNoBackup() {
+        var backups = new BackupFolder(folder.backups());
+        try {
+            for (var load : commits.snapshot().book().all()) {
+                if (backups.part("load-" + load.load().id()).isEmpty()) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /// Copies a backup of this register to a second folder.
     ///
     /// @throws Fault BACKUP_FAILED or DISK_FULL if it cannot be copied; the backup itself is unharmed then
     public void copyBackup(Backup backup, Path second, Progress progress) {
+        synchronized (backingUp) {
         new BackupCopies(new BackupFolder(folder.backups()), progress)
                 .copy(
                         backup,
@@ -540,6 +577,7 @@ public final class Register implements AutoCloseable {
                         Instant.now(context.clock()),
                         folder.marker().zone(),
                         FreeSpace.of(second).mostForBackups());
+        }
     }
 
     /// Where the backups of this register lie within a second folder.
@@ -587,6 +625,11 @@ public final class Register implements AutoCloseable {
     /// What was found when the register was opened that the analyst should know, in sentences; mostly empty.
     public List<String> notes() {
         return List.copyOf(notes);
+    }
+
+    /// Whether what is shown can be relied on: false for what is left of a damaged register.
+    public boolean isReliable() {
+        return !damaged;
     }
 
     /// Whether the register was found as a crash left it, and was recomputed before it was opened.

@@ -105,6 +105,7 @@ final class RegisterLock implements AutoCloseable {
             var lock = tryLock(channel);
             if (lock == null) {
                 channel.close();
+                HELD_HERE.remove(key);
                 throw locked(folder);
             }
             // Through this channel: closing another one of the same file would give the lock away on some systems.
@@ -197,6 +198,15 @@ final class RegisterLock implements AutoCloseable {
                         .formatted(
                                 folder.path(),
                                 holder.map(held -> " " + held.words()).orElse("")),
+                "Nothing was changed.",
+                "Close it there first.");
+    }
+
+    /// The fault that tells that another process uses the database, such as one that looks at it.
+    static Fault usedElsewhere(RegisterFolder folder) {
+        return new Fault(
+                FaultCode.REGISTER_LOCKED,
+                "The register %s is in use by another process, which may only look at it.".formatted(folder.path()),
                 "Nothing was changed.",
                 "Close it there first.");
     }

@@ -46,6 +46,10 @@ final class RegisterMeta {
         return Long.parseLong(text(dsl, REVISION));
     }
 
+    static int formatMinor(DSLContext dsl) {
+        return Integer.parseInt(text(dsl, "formatMinor"));
+    }
+
     static UUID register(DSLContext dsl) {
         return UUID.fromString(text(dsl, REGISTER));
     }

@@ -1,5 +1,6 @@
 package app.assay.storage;
 
+import static app.assay.storage.generated.Tables.OWN_PROOF;
 import static app.assay.storage.generated.Tables.SOURCE_LOAD;
 import static app.assay.storage.generated.Tables.UNDO_STEP;
 
@@ -170,11 +171,12 @@ public final class Restore {
         progress.stage("restore.check");
         var reader = new BackupReader(backup, manifest);
         var sums = reader.check();
-        sums.tables().forEach((table, sum) -> {
-            if (!sum.equals(manifest.sums().of(table))) {
-                throw new IllegalArgumentException("its table %s does not say what the register said".formatted(table));
+        for (var table : BackupReader.tables()) {
+            var called = RowForm.of(table).name();
+            if (!sums.of(called).equals(manifest.sums().of(called))) {
+                throw new IllegalArgumentException("its table %s does not say what the register said".formatted(called));
             }
-        });
+        }
         var marker = manifest.marker().current();
         var folder = new RegisterFolder(work, marker);
         var database = Database.open(folder, Access.CREATE, context);
@@ -326,9 +328,19 @@ public final class Restore {
         } catch (Enough e) {
             remarks.add(e.getMessage() + " What follows it was not done again.");
         } catch (IOException | Journal.Unreadable e) {
+            endOf(database, replay, command);
             remarks.add("%s The journal was done again up to entry %d.".formatted(e.getMessage(), head.length()));
         }
         finish(database, replay);
+    }
+
+    /// The command before the place where the journal cannot be read any more, if it is whole.
+    private void endOf(Database database, Replay replay, List<TrailEvent> command) {
+        try {
+            redo(database, replay, command);
+        } catch (Enough e) {
+            remarks.add(e.getMessage());
+        }
     }
 
     private Replay beginReplay(Database database) {
@@ -357,6 +369,10 @@ public final class Restore {
             return;
         }
         var first = command.getFirst();
+        if (command.size() < Trail.entriesOf(first)) {
+            throw new Enough("Of the %d entries of the command that begins with entry %d only %d are there."
+                    .formatted(Trail.entriesOf(first), first.sequence(), command.size()));
+        }
         Optional<Path> part = Optional.empty();
         UUID published = null;
         if (first.action().equals("import.publish")) {
@@ -508,6 +524,10 @@ public final class Restore {
         var wanted = new java.util.TreeSet<>(manifest.blobs());
         wanted.addAll(database.read(
                 dsl -> dsl.select(SOURCE_LOAD.SHA256).from(SOURCE_LOAD).fetch(SOURCE_LOAD.SHA256)));
+        wanted.addAll(database.read(dsl -> dsl.select(OWN_PROOF.SHA256)
+                .from(OWN_PROOF)
+                .where(OWN_PROOF.SHA256.likeRegex("^[0-9a-f]{64}$"))
+                .fetch(OWN_PROOF.SHA256)));
         var blobs = new Blobs(folder.blobs(), false);
         Files.createDirectories(folder.blobs());
         var missing = new ArrayList<String>();

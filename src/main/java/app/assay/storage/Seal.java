@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.h2.engine.Constants;
 import tools.jackson.core.JacksonException;
@@ -154,7 +155,9 @@ record Seal(UUID register, long revision, Head head, TableSums sums, Optional<Cl
     void check(Seal found, Optional<String> hashAtSealedLength) {
         checkAge(register, revision, head, found, hashAtSealedLength);
         if (found.revision == revision) {
-            for (var table : new TreeMap<>(sums.tables()).keySet()) {
+            var tables = new TreeSet<>(sums.tables().keySet());
+            tables.addAll(found.sums.tables().keySet());
+            for (var table : tables) {
                 var sealed = sums.of(table);
                 var held = found.sums.of(table);
                 if (!sealed.equals(held)) {

@@ -25,7 +25,7 @@ final class StagedInstallations implements AutoCloseable {
     private static final int ROWS_PER_BATCH = 100_000;
     private static final int PAGE = 5_000;
 
-    private final Database database;
+    private final StagedWrites database;
     private final LoadDigests digests;
     private final StoredLoad load;
     private final boolean dryRun;
@@ -56,7 +56,7 @@ final class StagedInstallations implements AutoCloseable {
     private record InstalledRow(long number, UUID device, Part part, long packed) {}
 
     StagedInstallations(
-            Database database,
+            StagedWrites database,
             Path scratch,
             LoadDigests digests,
             StoredLoad load,

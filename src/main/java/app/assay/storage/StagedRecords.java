@@ -58,7 +58,7 @@ final class StagedRecords {
     private final LoadDigests digests;
     private final int loadNo;
     private final boolean dryRun;
-    private final Database database;
+    private final StagedWrites database;
     private final Map<UUID, List<Known>> before = new HashMap<>();
     private final Set<UUID> leftOver = new HashSet<>();
     private final Map<UUID, List<Known>> seen = new HashMap<>();
@@ -72,7 +72,7 @@ final class StagedRecords {
 
     /// @param names layered over what the register knows; receives what this load brings
     StagedRecords(
-            Database database,
+            StagedWrites database,
             Identities names,
             LoadDigests digests,
             StoredLoad load,

@@ -28,7 +28,7 @@ final class StagedRemarks {
     private long rejected;
     private long warnings;
 
-    StagedRemarks(Database database, LoadDigests digests, StoredLoad load, boolean dryRun) {
+    StagedRemarks(StagedWrites database, LoadDigests digests, StoredLoad load, boolean dryRun) {
         nextRejected = load.first().rejected();
         nextWarning = load.first().warning();
         rejectedRows = new Batches<>(database, dryRun, BATCH, (tx, rows) -> {

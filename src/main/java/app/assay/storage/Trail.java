@@ -27,6 +27,7 @@ final class Trail {
 
     private static final String PREFIX = "ASSAYTRAIL1\n";
     static final String MADE = "made";
+    private static final String ENTRIES = "entries";
     private static final int PART = 1_000_000;
     private static final int PAGE = 1_000;
 
@@ -105,6 +106,12 @@ final class Trail {
         return Optional.of(event);
     }
 
+    /// How many entries the command has that begins with an entry.
+    static int entriesOf(TrailEvent first) {
+        var told = new JsonTexts().tree(first.detail()).path(ENTRIES);
+        return told.isString() ? Integer.parseInt(told.asString()) : 1;
+    }
+
     static Head headAfter(TrailEvent event) {
         return new Head(event.sequence(), event.hash());
     }
@@ -151,6 +158,10 @@ final class Trail {
         var events = new ArrayList<TrailEvent>(changes.size());
         var end = head;
         var said = detail;
+        if (changes.size() > 1) {
+            said = new HashMap<>(detail);
+            said.put(ENTRIES, Integer.toString(changes.size()));
+        }
         for (var change : changes) {
             var told = said;
             if (!change.existedBefore() && change.existsAfter()) {

@@ -43,7 +43,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -309,6 +308,9 @@ final class Verifier {
         var previous = new String[] {Trail.NO_HASH};
         try {
             journal.forEach(1, event -> {
+                if (event.sequence() > head.length()) {
+                    return; // written since
+                }
                 journalled++;
                 if (event.sequence() != journalled) {
                     tell("journal", journalled, "", "The journal lacks entry %d.".formatted(journalled));
@@ -330,7 +332,7 @@ final class Verifier {
                     tell(
                             "journal",
                             journalled,
-                            "",
+                            Condition.LOST,
                             "Entry %d of the journal is another one than in the trail.".formatted(journalled));
                 }
                 previous[0] = event.hash();
@@ -660,10 +662,9 @@ final class Verifier {
                     .forEach(row -> stranger(form, row.getLoadNo() + "/" + row.getFileNo()));
             return;
         }
-        Field<Number> id = DSL.field(DSL.name("ID"), Number.class);
-        var ids = database.read(dsl -> dsl.select(id).from(table).orderBy(id).fetch(id));
-        for (var number : ids) {
-            long at = number.longValue();
+        var id = Objects.requireNonNull(table.getPrimaryKey()).getFields().getFirst();
+        var ids = database.read(dsl -> dsl.select(id).from(table).orderBy(id).fetch(row -> row.get(id, Long.class)));
+        for (long at : ids) {
             boolean owned = loads.stream()
                     .anyMatch(load -> LoadRows.first(table, load) <= at && at < LoadRows.end(table, load));
             boolean isStaged = staged.stream().anyMatch(load -> LoadRows.first(table, load) <= at);
@@ -757,6 +758,15 @@ final class Verifier {
     }
 
     private void blobs(Blobs kept) {
+        for (var proof : snapshot.records(RecordKind.PROOF)) {
+            proof.find("sha256")
+                    .filter(hash -> hash.matches("[0-9a-f]{64}") && !kept.has(hash))
+                    .ifPresent(hash -> tell(
+                            "blobs",
+                            hash,
+                            "",
+                            "The proof %s has lost its file %s.".formatted(proof.text("fileName"), hash)));
+        }
         try {
             kept.check((named, found) -> {
                 files++;

@@ -1,0 +1,35 @@
+package app.assay.storage;
+
+import app.assay.work.Cancelled;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+
+/// The way on which a staged load reads and writes. Once the load is discarded, from whatever thread, nothing more is
+/// written: what came to the writer thread before is taken away with the rest, what comes after is refused.
+final class StagedWrites {
+
+    private final Database database;
+    private volatile boolean ended;
+
+    StagedWrites(Database database) {
+        this.database = database;
+    }
+
+    <T> T read(Function<DSLContext, T> work) {
+        return database.read(work);
+    }
+
+    /// @throws Cancelled if the load was discarded
+    <T> T transaction(Function<DSLContext, T> work) {
+        return database.transaction(tx -> {
+            if (ended) {
+                throw new Cancelled();
+            }
+            return work.apply(tx);
+        });
+    }
+
+    void end() {
+        ended = true;
+    }
+}
