@@ -16,7 +16,6 @@ import java.util.UUID;
 /// @param at when it was made
 /// @param trailHead hash of the last entry of the trail, lower-case hexadecimal
 /// @param rows rows by table
-/// @param installations packed installations, each device and title of each load
 /// @param bytes size of the file itself, without parts and kept files
 /// @param verified whether it was read back after it was written and said the same as the register
 public record Backup(
