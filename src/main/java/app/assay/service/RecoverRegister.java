@@ -95,13 +95,13 @@ public final class RecoverRegister {
     /// register, or
     /// what is left of one that lost its marker.
     public static boolean isOfUse(Path folder, FaultCode code) {
-        return code == FaultCode.REGISTER_DAMAGED || code == FaultCode.REGISTER_NOT_FOUND && isLeftOver(folder);
+        return code == FaultCode.REGISTER_DAMAGED || (code == FaultCode.REGISTER_NOT_FOUND && isLeftOver(folder));
     }
 
     private static boolean isLeftOver(Path folder) {
         return Files.exists(folder.resolve("register.mv.db"))
                 || Files.exists(folder.resolve("register.seal.json"))
-                || Files.isDirectory(folder.resolve("journal")) && Files.isDirectory(folder.resolve("backups"));
+                || (Files.isDirectory(folder.resolve("journal")) && Files.isDirectory(folder.resolve("backups")));
     }
 
     /// The second folder of the backups of a register that cannot be opened, when it is remembered on this machine.

@@ -272,11 +272,11 @@ public final class RecoveryView extends BorderPane {
                 .setAll(List.of(
                         column(
                                 "made",
-                                120,
+                                136,
                                 choice -> texts.values().instant(choice.backup().at())),
                         column(
                                 "kind",
-                                160,
+                                146,
                                 choice ->
                                         texts.code("backupKind", choice.backup().kind())),
                         number(
@@ -286,7 +286,7 @@ public final class RecoveryView extends BorderPane {
                         number("records", 72, model::recordCount),
                         number("replay", 88, choice -> texts.values().number(choice.replayable())),
                         outcome(report),
-                        column("differs", 200, choice -> model.compared(report, choice))));
+                        column("differs", 210, choice -> model.compared(report, choice))));
         table.getItems().setAll(report.choices());
         table.getSelectionModel().selectedItemProperty().subscribe(choice -> {
             if (choice != null) {
@@ -310,7 +310,7 @@ public final class RecoveryView extends BorderPane {
             }
         });
         column.setPrefWidth(width);
-        column.setMinWidth(Math.min(width, 64));
+        column.setMinWidth(key.equals("made") ? width : Math.min(width, 64));
         column.setSortable(false);
         column.setReorderable(false);
         return column;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class BackupWatchTest {
 
-    private static final Fault FULL =
+    private final Fault full =
             new Fault(FaultCode.DISK_FULL, "The disk is full.", "The register is unharmed.", "Make room.");
 
     private final SampleBackups desk = SampleBackups.many();
@@ -54,11 +54,11 @@ class BackupWatchTest {
     @Test
     void aFailureIsToldOnceHoweverOftenItIsTried() {
         desk.due = true;
-        desk.failure = Optional.of(FULL);
+        desk.failure = Optional.of(full);
         for (int minute = 0; minute < 40; minute++) {
             look();
         }
-        assertThat(told).containsExactly(FULL);
+        assertThat(told).containsExactly(full);
         assertThat(desk.asked).hasSizeBetween(3, 4);
 
         desk.failure = Optional.empty();
@@ -66,9 +66,9 @@ class BackupWatchTest {
             look();
         }
         desk.due = true;
-        desk.failure = Optional.of(FULL);
+        desk.failure = Optional.of(full);
         look();
-        assertThat(told).containsExactly(FULL, FULL);
+        assertThat(told).containsExactly(full, full);
     }
 
     @Test
