@@ -10,6 +10,7 @@ import app.assay.domain.trail.UndoPath;
 import app.assay.domain.trail.UndoState;
 import app.assay.storage.Database.Access;
 import app.assay.storage.RegisterFolder.Marker;
+import app.assay.work.Cancelled;
 import app.assay.work.Fault;
 import app.assay.work.Progress;
 import java.io.IOException;
@@ -141,6 +142,22 @@ public final class Register implements AutoCloseable {
 
     static Register open(Path folder, OpenMode mode, RegisterContext context, Progress progress, FreeSpace space) {
         var found = RegisterFolder.find(folder);
+        return readable(found, () -> open(found, mode, context, progress, space));
+    }
+
+    /// Whatever rows of a damaged file make of those who read them is told as damage.
+    private static <T> T readable(RegisterFolder folder, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (Fault | Cancelled e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw Faults.unreadable(folder.path(), e);
+        }
+    }
+
+    private static Register open(
+            RegisterFolder found, OpenMode mode, RegisterContext context, Progress progress, FreeSpace space) {
         if (mode == OpenMode.READ_ONLY || mode == OpenMode.DAMAGED) {
             RegisterLock.refuseIfHeld(found);
             if (Migration.isNeeded(found)) {
@@ -500,7 +517,9 @@ public final class Register implements AutoCloseable {
     private VerifyReport verify(boolean files, Progress progress) {
         var subject = commits.freeze();
         try (var _ = subject.frozen()) {
-            var report = new Verifier(subject, folder, files ? Optional.of(blobs) : Optional.empty(), progress).run();
+            var report = readable(
+                    folder,
+                    () -> new Verifier(subject, folder, files ? Optional.of(blobs) : Optional.empty(), progress).run());
             return before.map(found -> report.and(found.differences(commits))).orElse(report);
         }
     }
