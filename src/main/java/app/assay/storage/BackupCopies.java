@@ -69,7 +69,7 @@ final class BackupCopies {
 
     private void copy(Path file, Path to) throws IOException {
         progress.stopIfCancelled();
-        if (Files.isRegularFile(to) && Files.size(to) == Files.size(file)) {
+        if (Files.isRegularFile(to) && Files.mismatch(file, to) == -1) {
             return;
         }
         var written = BackupFolder.begin(DurableFile.folderOf(to));
