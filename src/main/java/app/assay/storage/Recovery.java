@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -87,6 +89,8 @@ public final class Recovery {
     private final SortedMap<String, Long> rows = new TreeMap<>();
     private final Map<Long, String> hashes = new HashMap<>();
     private final Map<Long, UUID> published = new TreeMap<>();
+    /// By which ids marker, seal and journal call the register; more than one when one of them is another register's.
+    private final Set<UUID> ids = new HashSet<>();
     private long journalWholeTo;
     private long entries;
     private boolean readable;
@@ -132,6 +136,7 @@ public final class Recovery {
     private Optional<RegisterFolder.Marker> marker() {
         try {
             var marker = RegisterFolder.marker(folder);
+            ids.add(marker.id());
             tell(Piece.MARKER, State.WHOLE, "It is the register \"%s\" of format %d.%d."
                     .formatted(marker.name(), marker.formatMajor(), marker.formatMinor()));
             return Optional.of(marker);
@@ -146,6 +151,7 @@ public final class Recovery {
         try {
             switch (Seal.read(folder.resolve(RegisterFolder.SEAL))) {
                 case Found.Whole(Seal seal) -> {
+                    ids.add(seal.register());
                     entries = Math.max(entries, seal.head().length());
                     tell(
                             Piece.SEAL,
@@ -154,6 +160,7 @@ public final class Recovery {
                                     .formatted(seal.revision(), seal.head().length()));
                 }
                 case Found.Old old -> {
+                    ids.add(old.register());
                     entries = Math.max(entries, old.head().length());
                     tell(
                             Piece.SEAL,
@@ -182,6 +189,10 @@ public final class Recovery {
                 if (!broken[0] && follows(event)) {
                     journalWholeTo = event.sequence();
                     hashes.put(event.sequence(), event.hash());
+                    if (event.sequence() == 1) {
+                        ids.add(UUID.fromString(
+                                json.tree(event.detail()).path("register").asString()));
+                    }
                     if (event.action().equals("import.publish")) {
                         published.put(
                                 event.sequence(),
@@ -294,7 +305,8 @@ public final class Recovery {
             for (var backup : found) {
                 progress.stopIfCancelled();
                 var manifest = BackupManifest.read(backup.file());
-                if (!backup.verified() || manifest.isEmpty()) {
+                boolean isForeign = !ids.isEmpty() && !ids.contains(backup.register());
+                if (!backup.verified() || manifest.isEmpty() || isForeign) {
                     unusable++;
                 } else if (!isWhole(backup, manifest.get())) {
                     unusable++;
