@@ -50,6 +50,10 @@ final class RegisterMeta {
         return UUID.fromString(text(dsl, REGISTER));
     }
 
+    static int formatMinor(DSLContext dsl) {
+        return Integer.parseInt(text(dsl, "formatMinor"));
+    }
+
     /// @param from the revision before
     static void setRevision(DSLContext dsl, long from, long revision, RowForm form, TableSums.Changes changes) {
         changes.remove(form, REVISION, Long.toString(from));
