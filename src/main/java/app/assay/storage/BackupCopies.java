@@ -68,14 +68,9 @@ final class BackupCopies {
         }
     }
 
-    /// A part tells its hash; a copy of a kept file was read back when it was made.
-    private boolean isWhole(Path file, Path to) throws IOException {
-        return !DurableFile.folderOf(file).equals(from.parts().toAbsolutePath()) || BackupFolder.isWhole(to);
-    }
-
     private void copy(Path file, Path to) throws IOException {
         progress.stopIfCancelled();
-        if (Files.isRegularFile(to) && Files.size(to) == Files.size(file) && isWhole(file, to)) {
+        if (Files.isRegularFile(to) && Files.mismatch(file, to) == -1) {
             return;
         }
         var written = BackupFolder.begin(DurableFile.folderOf(to));

@@ -28,7 +28,11 @@ record Condition(Found seal, boolean isSure) {
     static Condition of(RegisterFolder folder) {
         try {
             var seal = Seal.read(folder.seal());
-            return new Condition(seal, seal instanceof Found.Whole(Seal whole) && isSame(whole, folder));
+            return new Condition(
+                    seal,
+                    seal instanceof Found.Whole(Seal whole)
+                            && whole.register().equals(folder.marker().id())
+                            && isSame(whole, folder));
         } catch (IOException e) {
             throw Faults.io("The seal of the register %s cannot be read.".formatted(folder.path()), e);
         }

@@ -219,18 +219,18 @@ final class Database implements AutoCloseable {
         }
 
         private int end() {
-                synchronized (lock) {
-                    if (over) {
-                        return 0;
-                    }
-                    over = true;
-                    try (connection) {
-                        connection.rollback();
-                        return 0;
-                    } catch (SQLException e) {
-                        throw Faults.io("Reading the register failed.", e);
-                    }
+            synchronized (lock) {
+                if (over) {
+                    return 0;
                 }
+                over = true;
+                try (connection) {
+                    connection.rollback();
+                    return 0;
+                } catch (SQLException e) {
+                    throw Faults.io("Reading the register failed.", e);
+                }
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package app.assay.storage;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Set;
@@ -42,6 +43,16 @@ final class Faults {
                 happened,
                 "Nothing was changed.",
                 "Look at the recovery desk: restore a verified backup beside it, or open it for looking only.",
+                cause);
+    }
+
+    /// The rows of the register cannot be read, or cannot be what was saved.
+    static Fault unreadable(Path register, Throwable cause) {
+        return new Fault(
+                FaultCode.REGISTER_DAMAGED,
+                "Rows of the register %s make no sense and cannot be read.".formatted(register),
+                "Nothing was changed.",
+                "Look at the recovery desk: restore a verified backup beside it.",
                 cause);
     }
 

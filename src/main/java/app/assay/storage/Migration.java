@@ -106,20 +106,27 @@ final class Migration {
         var copy = folder.withDatabaseIn(work);
         Files.copy(folder.database(), copy.database());
         var database = Database.open(copy, Access.WRITE, context);
+        // The marker is written last: an end before that leaves the new database beside the old marker.
+        boolean isDone;
         try {
-            migrate(database);
+            isDone = database.write(RegisterMeta::formatMinor) >= RegisterFolder.FORMAT_MINOR;
+            if (!isDone) {
+                migrate(database);
+            }
         } finally {
             database.close();
         }
         progress.stopIfCancelled();
-        force(copy.database());
-        keepOld();
-        Files.move(
-                copy.database(),
-                folder.database(),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
-        DurableFile.syncFolder(folder.path());
+        if (!isDone) {
+            force(copy.database());
+            keepOld();
+            Files.move(
+                    copy.database(),
+                    folder.database(),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+            DurableFile.syncFolder(folder.path());
+        }
         var migrated = folder.with(folder.marker().current());
         migrated.writeMarker();
         return migrated;
@@ -148,9 +155,6 @@ final class Migration {
     }
 
     private void migrate(Database database) {
-        if (database.write(RegisterMeta::formatMinor) >= RegisterFolder.FORMAT_MINOR) {
-            return; // a crash kept only the marker from being written
-        }
         var columns = database.write(Migration::columns);
         var before = digests(database, columns);
         database.migrate();

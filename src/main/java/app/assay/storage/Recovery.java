@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -88,6 +90,9 @@ public final class Recovery {
     private final SortedMap<String, Long> rows = new TreeMap<>();
     private final Map<Long, String> hashes = new HashMap<>();
     private final Map<Long, UUID> published = new TreeMap<>();
+    /// By which ids marker, seal and journal call the register; more than one when one of them is another
+    /// register's.
+    private final Set<UUID> ids = new HashSet<>();
     private long journalWholeTo;
     private long entries;
     private boolean readable;
@@ -127,9 +132,8 @@ public final class Recovery {
                         .findFirst()
                         .map(choice -> choice.backup().name()))
                 .orElseGet(() -> String.valueOf(folder.getFileName()));
-        var id = known.or(() -> choices.stream()
-                        .findFirst()
-                        .map(choice -> choice.backup().register()));
+        var id = known.or(
+                () -> choices.stream().findFirst().map(choice -> choice.backup().register()));
         return new Report(folder, name, id, findings, entries, rows, readable, choices, differences);
     }
 
@@ -140,6 +144,7 @@ public final class Recovery {
     private Optional<RegisterFolder.Marker> marker() {
         try {
             var marker = RegisterFolder.marker(folder);
+            ids.add(marker.id());
             tell(
                     Piece.MARKER,
                     State.WHOLE,
@@ -157,6 +162,7 @@ public final class Recovery {
         try {
             switch (Seal.read(folder.resolve(RegisterFolder.SEAL))) {
                 case Found.Whole(Seal seal) -> {
+                    ids.add(seal.register());
                     entries = Math.max(entries, seal.head().length());
                     sealed = Optional.of(seal.head());
                     known = known.or(() -> Optional.of(seal.register()));
@@ -167,6 +173,7 @@ public final class Recovery {
                                     .formatted(seal.revision(), seal.head().length()));
                 }
                 case Found.Old old -> {
+                    ids.add(old.register());
                     entries = Math.max(entries, old.head().length());
                     tell(
                             Piece.SEAL,
@@ -201,9 +208,11 @@ public final class Recovery {
                         journalWholeTo = event.sequence(); // up to here every command is whole
                     }
                     hashes.put(event.sequence(), event.hash());
-                    if (event.sequence() == 1 && known.isEmpty()) {
-                        known = Optional.of(UUID.fromString(
-                                json.tree(event.detail()).path("register").asString("")));
+                    if (event.sequence() == 1) {
+                        var told = UUID.fromString(
+                                json.tree(event.detail()).path("register").asString(""));
+                        ids.add(told);
+                        known = known.or(() -> Optional.of(told));
                     }
                     if (event.action().equals("import.publish")) {
                         published.put(
@@ -324,10 +333,8 @@ public final class Recovery {
             for (var backup : found) {
                 progress.stopIfCancelled();
                 var manifest = BackupManifest.read(backup.file());
-                if (known.filter(id -> !id.equals(backup.register())).isPresent()) {
-                    continue; // of another register
-                }
-                if (!backup.verified() || manifest.isEmpty()) {
+                boolean isForeign = !ids.isEmpty() && !ids.contains(backup.register());
+                if (!backup.verified() || manifest.isEmpty() || isForeign) {
                     unusable++;
                 } else if (!isWhole(backup, manifest.get())) {
                     unusable++;

@@ -148,6 +148,22 @@ public final class Register implements AutoCloseable {
 
     static Register open(Path folder, OpenMode mode, RegisterContext context, Progress progress, FreeSpace space) {
         var found = RegisterFolder.find(folder);
+        return readable(found, () -> open(found, mode, context, progress, space));
+    }
+
+    /// Whatever rows of a damaged file make of those who read them is told as damage.
+    private static <T> T readable(RegisterFolder folder, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (Fault | Cancelled e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw Faults.unreadable(folder.path(), e);
+        }
+    }
+
+    private static Register open(
+            RegisterFolder found, OpenMode mode, RegisterContext context, Progress progress, FreeSpace space) {
         if (mode == OpenMode.READ_ONLY || mode == OpenMode.DAMAGED) {
             RegisterLock.refuseIfHeld(found);
             if (Migration.isNeeded(found)) {
@@ -165,7 +181,7 @@ public final class Register implements AutoCloseable {
         found.refuseIfUnwritable();
         return locked(found, context, mode, lock -> {
             // Once more, since whoever held the lock before may have brought it to a new format.
-            var now = RegisterFolder.find(folder);
+            var now = RegisterFolder.find(found.path());
             var current = Migration.isNeeded(now) ? Migration.run(now, context, space, progress) : now;
             var condition = Condition.of(current);
             var problems = new ArrayList<String>();
@@ -514,7 +530,9 @@ public final class Register implements AutoCloseable {
     private VerifyReport verify(boolean files, Progress progress) {
         var subject = commits.freeze();
         try (var _ = subject.frozen()) {
-            var report = new Verifier(subject, folder, files ? Optional.of(blobs) : Optional.empty(), progress).run();
+            var report = readable(
+                    folder,
+                    () -> new Verifier(subject, folder, files ? Optional.of(blobs) : Optional.empty(), progress).run());
             return before.map(found -> report.and(found.differences(commits))).orElse(report);
         }
     }
@@ -569,14 +587,14 @@ public final class Register implements AutoCloseable {
     /// @throws Fault BACKUP_FAILED or DISK_FULL if it cannot be copied; the backup itself is unharmed then
     public void copyBackup(Backup backup, Path second, Progress progress) {
         synchronized (backingUp) {
-        new BackupCopies(new BackupFolder(folder.backups()), progress)
-                .copy(
-                        backup,
-                        second,
-                        folder.marker(),
-                        Instant.now(context.clock()),
-                        folder.marker().zone(),
-                        FreeSpace.of(second).mostForBackups());
+            new BackupCopies(new BackupFolder(folder.backups()), progress)
+                    .copy(
+                            backup,
+                            second,
+                            folder.marker(),
+                            Instant.now(context.clock()),
+                            folder.marker().zone(),
+                            FreeSpace.of(second).mostForBackups());
         }
     }
 

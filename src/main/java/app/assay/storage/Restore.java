@@ -174,7 +174,8 @@ public final class Restore {
         for (var table : BackupReader.tables()) {
             var called = RowForm.of(table).name();
             if (!sums.of(called).equals(manifest.sums().of(called))) {
-                throw new IllegalArgumentException("its table %s does not say what the register said".formatted(called));
+                throw new IllegalArgumentException(
+                        "its table %s does not say what the register said".formatted(called));
             }
         }
         var marker = manifest.marker().current();

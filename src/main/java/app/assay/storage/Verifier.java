@@ -428,6 +428,7 @@ final class Verifier {
                 .forEach(row -> stored.put(row.getName(), row.getContent()));
         var expected = Map.of(
                 "register", marker.id().toString(),
+                "name", marker.name(),
                 "zone", marker.zone().getId(),
                 "created", marker.created().toString(),
                 "formatMajor", Integer.toString(marker.formatMajor()),
