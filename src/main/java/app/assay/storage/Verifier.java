@@ -661,10 +661,9 @@ final class Verifier {
                     .forEach(row -> stranger(form, row.getLoadNo() + "/" + row.getFileNo()));
             return;
         }
-        Field<Number> id = DSL.field(DSL.name("ID"), Number.class);
-        var ids = database.read(dsl -> dsl.select(id).from(table).orderBy(id).fetch(id));
-        for (var number : ids) {
-            long at = number.longValue();
+        Field<?> id = Objects.requireNonNull(table.field(DSL.name("ID")));
+        var ids = database.read(dsl -> dsl.select(id).from(table).orderBy(id).fetch(id, Long.class));
+        for (long at : ids) {
             boolean owned = loads.stream()
                     .anyMatch(load -> LoadRows.first(table, load) <= at && at < LoadRows.end(table, load));
             boolean isStaged = staged.stream().anyMatch(load -> LoadRows.first(table, load) <= at);
