@@ -56,6 +56,17 @@ final class Faults {
                 cause);
     }
 
+    /// A row without which nothing can be shown is not what was saved.
+    static Fault unreadable(String table, Object row, Throwable cause) {
+        return new Fault(
+                FaultCode.REGISTER_DAMAGED,
+                "The row %s of the table %s of the register makes no sense: %s."
+                        .formatted(row, table, cause.getMessage()),
+                "Nothing was changed.",
+                "Look at the recovery desk: restore a verified backup beside it.",
+                cause);
+    }
+
     /// A failure of the disk or of the database on it; a full disk is told as such.
     static Fault io(String happened, @Nullable Throwable cause) {
         if (isDiskFull(cause)) {

@@ -23,7 +23,15 @@ final class Loads {
     private Loads() {}
 
     static List<StoredLoad> all(DSLContext dsl) {
-        return dsl.selectFrom(SOURCE_LOAD).orderBy(SOURCE_LOAD.LOAD_NO).fetch().map(Loads::read);
+        return dsl.selectFrom(SOURCE_LOAD).orderBy(SOURCE_LOAD.LOAD_NO).fetch().map(Loads::readable);
+    }
+
+    private static StoredLoad readable(SourceLoadRecord row) {
+        try {
+            return read(row);
+        } catch (RuntimeException e) {
+            throw Faults.unreadable("source_load", row.getLoadNo(), e);
+        }
     }
 
     static void insert(DSLContext dsl, StoredLoad stored) {

@@ -66,10 +66,14 @@ final class RecordLayers {
                     .fetch()
                     .forEach(row -> {
                         var text = row.value2();
-                        fromFiles.add(
-                                RecordKind.valueOf(row.value1()),
-                                new Key(text.charAt(0) - '0', text.substring(1)),
-                                row.value3());
+                        try {
+                            fromFiles.add(
+                                    RecordKind.valueOf(row.value1()),
+                                    new Key(text.charAt(0) - '0', text.substring(1)),
+                                    row.value3());
+                        } catch (RuntimeException e) {
+                            throw Faults.unreadable("record_key", text, e);
+                        }
                     });
         }
     }
