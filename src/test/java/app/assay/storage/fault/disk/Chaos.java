@@ -2,16 +2,25 @@ package app.assay.storage.fault.disk;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Interrupts every thread of the process but those that own the database, again and again while a morning runs, and
 /// prints how often and what broke.
+///
+/// The engine's own threads are spared as well: nothing in the program can reach them, and one that is interrupted in a
+/// write closes the file under the engine, which may then never end closing.
 final class Chaos {
 
-    /// An interrupt falls after so many operations on the disk.
-    private static final int OPERATIONS_BETWEEN = 7;
+    /// An interrupt falls after so many operations on the disk, and up to as many more: at a fixed distance each
+    /// try to
+    /// open would be hit at the same place.
+    private static final int OPERATIONS_BETWEEN = 12;
 
     private static final int TRIES = 20;
+    private static final List<String> ENGINE = List.of("H2", "MVStore");
 
     private Chaos() {}
 
@@ -27,21 +36,27 @@ final class Chaos {
                 }
             }
         });
+        var random = new Random(1);
+        var next = new AtomicLong();
         int refused = 0;
         int closures = 0;
         for (int round = 0; count(interrupts) < wanted; round++) {
             try (var disk = new FaultyDisk();
                     var desk = new Desk(disk.at(folder.resolve("r" + round)))) {
                 var session = Session.morning();
-                session.run(desk, 0, 1, _ -> {});
+                moments.drainPermits();
+                // The interrupt that was under way falls before the program begins.
+                closures += failures(session, desk, 0, moments) == TRIES ? 1 : 0;
+                next.set(0);
                 disk.trouble((number, operation) -> {
-                    if (number % OPERATIONS_BETWEEN == 0 && chaos.isAlive()) {
+                    if (number >= next.get() && chaos.isAlive()) {
+                        next.set(number + OPERATIONS_BETWEEN + random.nextInt(OPERATIONS_BETWEEN));
                         moments.release();
                     }
                     operation.perform();
                 });
                 for (int step = 1; step < session.length(); step++) {
-                    int failures = failures(session, desk, step);
+                    int failures = failures(session, desk, step, moments);
                     refused += failures;
                     closures += failures == TRIES ? 1 : 0;
                 }
@@ -72,12 +87,13 @@ final class Chaos {
     }
 
     /// Does a step, again where an interrupt of this very thread made it fail: the register must take it then.
-    private static int failures(Session session, Desk desk, int step) throws IOException {
+    private static int failures(Session session, Desk desk, int step, Semaphore moments) throws IOException {
         for (int failures = 0; failures < TRIES; failures++) {
             try {
                 session.run(desk, step, step + 1, _ -> {});
                 return failures;
             } catch (RuntimeException e) {
+                moments.drainPermits();
                 Thread.interrupted();
                 System.err.println(session.step(step).name() + ": " + Verdict.trace(e));
             }
@@ -94,7 +110,10 @@ final class Chaos {
     private static void interruptOthers() {
         for (var thread : Thread.getAllStackTraces().keySet()) {
             var name = thread.getName();
-            if (!name.equals(Desk.WRITER) && !name.startsWith(Desk.READER) && !thread.equals(Thread.currentThread())) {
+            if (!name.equals(Desk.WRITER)
+                    && !name.startsWith(Desk.READER)
+                    && ENGINE.stream().noneMatch(name::startsWith)
+                    && !thread.equals(Thread.currentThread())) {
                 thread.interrupt();
             }
         }

@@ -4,6 +4,7 @@ import app.assay.storage.fault.disk.Operation.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.ReadableByteChannel;
@@ -76,8 +77,8 @@ final class FaultyChannel extends FileChannel {
 
     @Override
     public void force(boolean metaData) throws IOException {
-        if (!isOpen()) {
-            real.force(metaData); // says that it is closed
+        if (!real.isOpen()) {
+            throw new ClosedChannelException();
         }
         var kind = Files.isDirectory(file) ? Kind.FORCE_FOLDER : Kind.FORCE;
         disk.perform(Operation.of(kind, file, node, _ -> {}));

@@ -9,7 +9,6 @@ import java.nio.file.ProviderMismatchException;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A path of a [FaultyDisk]; reads like the path of the real disk.
@@ -135,7 +134,7 @@ final class FaultyPath implements Path {
 
     @Override
     public int hashCode() {
-        return Objects.hash(real);
+        return real.hashCode();
     }
 
     @Override

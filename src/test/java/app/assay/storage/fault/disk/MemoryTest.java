@@ -55,7 +55,7 @@ class MemoryTest {
                 var facts = Facts.of(desk.register());
                 // The edit after the import may have been done or refused.
                 boolean went = lines.contains("edit done");
-                if (!went && !facts.equals(session.expected(before))
+                if ((!went && !facts.equals(session.expected(before)))
                         || !desk.register().verify(Progress.NONE).intact()) {
                     torn++;
                 }
