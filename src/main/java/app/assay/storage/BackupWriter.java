@@ -343,8 +343,8 @@ final class BackupWriter {
         var counted = new HashSet<Integer>();
         subject.snapshot().book().all().forEach(load -> counted.add(load.no()));
         for (var row : subject.frozen().read(dsl -> rows(dsl, table))) {
-            if (table.equals(SOURCE_LOAD) && row.get(SOURCE_LOAD.STATE).equals(LoadState.STAGING.name())
-                    || table.equals(LOAD_DIGEST) && !counted.contains(row.get(LOAD_DIGEST.LOAD_NO))) {
+            if ((table.equals(SOURCE_LOAD) && row.get(SOURCE_LOAD.STATE).equals(LoadState.STAGING.name()))
+                    || (table.equals(LOAD_DIGEST) && !counted.contains(row.get(LOAD_DIGEST.LOAD_NO)))) {
                 continue; // an import that is under way
             }
             out.row(form, form.values(row));

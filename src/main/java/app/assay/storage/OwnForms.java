@@ -2,7 +2,9 @@ package app.assay.storage;
 
 import app.assay.domain.record.RecordKind;
 import app.assay.storage.OwnRecords.Own;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// The rows that records of the analyst's layer have in their tables. Belongs to one thread.
 final class OwnForms {
 
-    private record Form(RowForm rows, String[] fields) {}
+    /// @param fields the field of each column; the first two have none
+    private record Form(RowForm rows, List<@Nullable String> fields) {}
 
     private final Map<RecordKind, Form> forms = new EnumMap<>(RecordKind.class);
 
     OwnForms() {
         for (var kind : RecordKind.values()) {
             var rows = RowForm.of(OwnTables.of(kind));
-            var fields = new String[rows.columns().size()];
+            @Nullable String[] fields = new String[rows.columns().size()];
             for (var field : kind.fields()) {
                 int place = rows.columns()
                         .indexOf(OwnRecords.column(field).getName().toLowerCase(Locale.ROOT));
@@ -26,7 +29,7 @@ final class OwnForms {
                 }
                 fields[place] = field.name();
             }
-            forms.put(kind, new Form(rows, fields));
+            forms.put(kind, new Form(rows, Arrays.asList(fields)));
         }
     }
 
@@ -37,11 +40,11 @@ final class OwnForms {
     @Nullable
     Object[] row(RecordKind kind, Own own) {
         var fields = of(kind).fields();
-        @Nullable Object[] values = new Object[fields.length];
+        @Nullable Object[] values = new Object[fields.size()];
         values[0] = own.id();
         values[1] = own.madeHere();
         for (int place = 2; place < values.length; place++) {
-            values[place] = own.values().get(fields[place]);
+            values[place] = own.values().get(fields.get(place));
         }
         return values;
     }

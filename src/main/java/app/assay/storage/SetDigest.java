@@ -72,7 +72,7 @@ final class SetDigest {
         }
         var words = new long[4];
         for (int place = 0; place < BYTES; place++) {
-            words[place >> 3] = words[place >> 3] << 8 | bytes[place] & 0xff;
+            words[place >> 3] = (words[place >> 3] << 8) | (bytes[place] & 0xff);
         }
         return words;
     }

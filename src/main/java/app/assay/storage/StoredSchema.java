@@ -61,6 +61,7 @@ record StoredSchema(
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // the very same row, not an equal one
     private static StoredSchema read(MVStore store) {
         var oddities = new ArrayList<String>();
         types(store).ifPresent(oddities::add);

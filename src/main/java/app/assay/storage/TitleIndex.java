@@ -43,7 +43,9 @@ final class TitleIndex {
                 int id = index.idOf(row.getName(), row.getPublisher(), row.getVersion(), row.getCode());
                 if (id != row.getId()) {
                     throw Faults.io(
-                            "The dictionary of titles is not in order at number %d.".formatted(row.getId()), null);
+                            "The dictionary of titles (table raw_title) is not in order at number %d."
+                                    .formatted(row.getId()),
+                            null);
                 }
             }
         }

@@ -39,6 +39,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -231,7 +232,7 @@ final class Verifier {
     }
 
     /// Names the fields of entries that were changed, by what the journal says.
-    private void name(TreeSet<Long> doubtful, Trail trail) {
+    private void name(SortedSet<Long> doubtful, Trail trail) {
         if (doubtful.isEmpty()) {
             return;
         }
@@ -477,7 +478,7 @@ final class Verifier {
                     tell(
                             "load_digest",
                             load.no() + "/" + table,
-                            "digest",
+                            own.of(table).rows() == sealed.of(table).rows() ? "digest" : "row_count",
                             "The digest of %s in the load %s is another one than in the trail."
                                     .formatted(table, load.load().file()));
                 }

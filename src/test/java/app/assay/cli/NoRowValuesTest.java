@@ -241,10 +241,11 @@ class NoRowValuesTest {
     void importsThatWorkAndImportsThatFailLeaveNoValueBehind() throws Exception {
         var register = folder.resolve("register").toString();
         assertThat(run("register", "create", register, "--zone", "UTC")).isZero();
-        var whole = write(
-                "installations.csv",
-                "Device,Title,Publisher,Version,User\nMARKER-PC,MARKER Draw,MARKER Ltd,1.MARKER,MARKER-ann\n"
-                        + "PC2,Draw,Maker,1.0,ann\n");
+        var whole = write("installations.csv", """
+                Device,Title,Publisher,Version,User
+                MARKER-PC,MARKER Draw,MARKER Ltd,1.MARKER,MARKER-ann
+                PC2,Draw,Maker,1.0,ann
+                """);
         assertThat(run("import", register, whole.toString(), "--data-date", "2026-11-15"))
                 .isZero();
         // Names of columns are told, since the analyst must choose by them; they are no rows.

@@ -255,7 +255,10 @@ class BackupTest {
         try (var register = open(home)) {
             edit(register, 3, "30");
         }
-        var journal = Files.list(home.resolve("journal")).findFirst().orElseThrow();
+        Path journal;
+        try (var files = Files.list(home.resolve("journal"))) {
+            journal = files.findFirst().orElseThrow();
+        }
         Files.writeString(journal, Files.readString(journal).replace("\"subject\":\"E-3\"", "\"subject\":\"E-5\""));
         var result = restore(backup.file(), folder.resolve("back"), true);
 

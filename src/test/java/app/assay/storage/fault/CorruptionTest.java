@@ -74,6 +74,7 @@ class CorruptionTest {
     }
 
     /// What the bytes of a file become.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Damage(String how, byte[] bytes) {}
 
     private List<Damage> damages(byte[] bytes, byte[] ofOther, int flips, int blocks) {
@@ -150,7 +151,7 @@ class CorruptionTest {
             var point = "%s, %s".formatted(kind, damage.how());
             Files.write(home.resolve(file), damage.bytes());
             try {
-                boolean isTold = isOpened ? opened(point, file, damage, number) : restored(point, file);
+                boolean isTold = isOpened ? opened(point, file, damage, number) : restored(point);
                 if (isTold) {
                     told++;
                     if (number % RECOVERED_OF == 0 || damage.how().equals(OTHER)) {
@@ -239,7 +240,7 @@ class CorruptionTest {
     }
 
     /// Restores from what is damaged; the register beside it must not mind.
-    private boolean restored(String point, Path file) throws IOException {
+    private boolean restored(String point) throws IOException {
         var target = folder.resolve("back");
         Folders.remove(target);
         boolean isTold = false;
@@ -305,7 +306,7 @@ class CorruptionTest {
         try (var register = open(target, OpenMode.WRITE)) {
             var said = Example.said(register);
             boolean isComplete = said.equals(before);
-            if (!register.verify(Progress.NONE).intact() || choice.complete() && !isComplete) {
+            if (!register.verify(Progress.NONE).intact() || (choice.complete() && !isComplete)) {
                 wrong.add("%s: %s brought back, remarks %s: %s"
                         .formatted(point, choice, restored.remarks(), difference(said)));
             } else if (!isComplete && !point.startsWith("journal")) {

@@ -49,15 +49,20 @@ final class Example {
 
     /// Loads, edits, undone steps, a draft, and a backup after which there were more edits.
     void make(Path home) throws IOException {
-        make(home, false);
+        make(home, false, false);
     }
 
-    /// The same, with a row in every table.
+    /// The same, with a row in every table but the one of the rests of long changes.
     void makeWithEveryTable(Path home) throws IOException {
-        make(home, true);
+        make(home, true, false);
     }
 
-    private void make(Path home, boolean every) throws IOException {
+    /// The same, with a change that is longer than its column.
+    void makeWithLongChange(Path home) throws IOException {
+        make(home, false, true);
+    }
+
+    private void make(Path home, boolean every, boolean isLong) throws IOException {
         try (var register = Register.create(home, name, ZoneOffset.UTC, context)) {
             load(register, "scan", 1);
             edit(register, 1, "10");
@@ -69,9 +74,14 @@ final class Example {
                                     "all.edit",
                                     kind.name(),
                                     "",
-                                    List.of(Edit.set(kind, id(kind.ordinal()), texts(kind)))),
+                                    List.of(Edit.set(
+                                            kind,
+                                            id(List.of(RecordKind.values()).indexOf(kind)),
+                                            texts(kind)))),
                             Progress.NONE);
                 }
+            }
+            if (isLong) {
                 // A change that is longer than its column.
                 register.apply(
                         new Command(

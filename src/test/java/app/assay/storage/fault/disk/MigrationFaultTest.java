@@ -72,7 +72,9 @@ class MigrationFaultTest {
                     desk.open();
                 } catch (Fault fault) {
                     told++;
-                    if (!fault.happened().endsWith(".") || fault.remedy().isBlank() || fault.unharmed().isBlank()) {
+                    if (!fault.happened().endsWith(".")
+                            || fault.remedy().isBlank()
+                            || fault.unharmed().isBlank()) {
                         wrong.add(point + ": told by " + fault.sentences());
                     }
                 } catch (RuntimeException e) {
@@ -114,8 +116,7 @@ class MigrationFaultTest {
                 judge("%s after operation %d".formatted(loss, at), home.resolve("r"));
             }
         }
-        System.out.printf(
-                "fault ended migration: seed %d, points %d, wrong %d%n", seed, points, wrong.size());
+        System.out.printf("fault ended migration: seed %d, points %d, wrong %d%n", seed, points, wrong.size());
         assertThat(wrong).isEmpty();
     }
 
