@@ -343,6 +343,66 @@ class BackupTest {
     }
 
     @Test
+    void aSecondFolderThatIsPulledIsToldAndTheNextCopyIsWhole() throws Exception {
+        var second = folder.resolve("stick");
+        try (var register = open(home)) {
+            var backup = register.backUp(Backup.Kind.REQUEST, Progress.NONE);
+            assertThatThrownBy(() -> register.copyBackup(backup, second, Progress.NONE))
+                    .isInstanceOfSatisfying(
+                            Fault.class, fault -> assertThat(fault.code()).isEqualTo(FaultCode.BACKUP_FAILED));
+            Files.createDirectories(second);
+            register.copyBackup(backup, second, Progress.NONE);
+            var place = register.secondBackups(second);
+            Path part;
+            try (var parts = Files.list(place.resolve("parts"))) {
+                part = parts.findFirst().orElseThrow();
+            }
+            var bytes = Files.readAllBytes(part);
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(part, bytes);
+            edit(register, 7, "70");
+            var next = register.backUp(Backup.Kind.REQUEST, Progress.NONE);
+            register.copyBackup(next, second, Progress.NONE);
+            var before = said(register);
+
+            restore(place.resolve(next.file().getFileName()), folder.resolve("from-stick"), false);
+            try (var restored = open(folder.resolve("from-stick"))) {
+                assertThat(said(restored)).isEqualTo(before);
+            }
+            assertThat(register.verify(Progress.NONE).messages()).isEmpty();
+        }
+    }
+
+    @Test
+    void closingEndsABackupThatIsUnderWayAndTheFileIsTheSealedOne() throws Exception {
+        var register = open(home);
+        var progress = new Progress() {
+            @Override
+            public void report(long done, long total) {}
+
+            @Override
+            public void stage(String name) {
+                if (name.equals("backup.write")) {
+                    register.close();
+                }
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return false;
+            }
+        };
+        assertThatThrownBy(() -> register.backUp(Backup.Kind.REQUEST, progress)).isInstanceOf(Cancelled.class);
+        try (var again = open(home)) {
+            assertThat(again.wasUnclean()).isFalse();
+            edit(again, 8, "80");
+        }
+        try (var again = open(home)) {
+            assertThat(again.verify(Progress.NONE).messages()).isEmpty();
+        }
+    }
+
+    @Test
     void aCancelledBackupLeavesNothingBehind() throws Exception {
         try (var register = open(home)) {
             for (int after = 0; after < 12; after++) {

@@ -235,7 +235,7 @@ class OutsideEditTest {
         boolean isNamed = differences.stream()
                 .anyMatch(found -> name.equals("trail_overflow")
                         // It holds the rest of an entry's change and is told as that.
-                        ? found.table().equals("trail_event") && row.startsWith(found.row() + "/")
+                        ? (found.table().equals("trail_event") && row.startsWith(found.row() + "/"))
                                 || found.table().equals(name)
                         : (found.table().equals(name) && isOf(found, row, column)) || isTheSeals(found, name, row));
         if (!isNamed) {
