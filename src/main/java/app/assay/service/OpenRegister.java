@@ -68,7 +68,7 @@ public final class OpenRegister implements AutoCloseable {
         this.place = List.copyOf(place);
         this.lookingBecause = lookingBecause;
         id = register.info().id();
-        headAlarm = register.isReliable() ? alarm() : Optional.empty();
+        headAlarm = alarm();
         if (register.isReliable()) {
             noteHead();
             register.onRevision(_ -> noteHead());
@@ -77,6 +77,17 @@ public final class OpenRegister implements AutoCloseable {
 
     private Optional<HeadAlarm> alarm() {
         var seen = notes.seenHead(id);
+        try {
+            return alarm(seen);
+        } catch (Fault unreadable) {
+            if (register.isReliable()) {
+                throw unreadable;
+            }
+            return Optional.empty(); // of a damaged register; the check names what is wrong
+        }
+    }
+
+    private Optional<HeadAlarm> alarm(Optional<MachineNotes.SeenHead> seen) {
         return HeadAlarm.of(seen, register.trailEnd(), seen.flatMap(head -> register.hashAt(head.length())));
     }
 

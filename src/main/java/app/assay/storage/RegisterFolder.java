@@ -88,13 +88,11 @@ record RegisterFolder(Path path, Marker marker, Path engineFolder) {
                 }
             }
             if (!Files.isDirectory(path)) {
-                var parent = path.getParent();
-                if (parent != null) {
-                    DurableFile.createFolders(parent);
-                }
+                DurableFile.createFolders(DurableFile.folderOf(path));
                 Files.createDirectories(path, forItsOwnerAlone(path));
             }
-            DurableFile.createFolders(path);
+            // The name of the folder, too, must outlive a power cut.
+            DurableFile.syncFolder(DurableFile.folderOf(path));
             return path;
         } catch (IOException e) {
             throw Faults.io("The folder %s cannot be made.".formatted(path), e);

@@ -280,7 +280,8 @@ class UndoOfEveryCommandTest {
             assertSame(listing(open), before, "opened again after undo");
             new History(open).redo(act.steps(), Progress.NONE);
             assertSame(listing(open), after, "redone after restart");
-            assertThat(Registers.verify(open, Progress.NONE).differences()).isEmpty();
+            // The copies are of one register, which a machine would rightly be alarmed about.
+            assertThat(Registers.verify(open, Progress.NONE).details()).isEmpty();
         }
     }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// `-Dassay.fault.kills` makes it longer.
 class KillTest {
 
-    private static final int KILLS = Integer.getInteger("assay.fault.kills", 20);
+    private static final int KILLS = Integer.getInteger("assay.fault.kills", 12);
 
     @TempDir
     Path folder;

@@ -72,7 +72,8 @@ class FullDiskTest {
                 full += fill(
                         session,
                         home.resolve("r"),
-                        1 + random.nextInt(operations / 2),
+                        // Once the reserve is taken: before that, giving it up makes room of itself.
+                        operations / 2 + random.nextInt(operations / 2),
                         point * STEP % (MOST_STEPS * STEP),
                         (_, left) -> fillUp(filler, left),
                         _ -> Files.deleteIfExists(filler),

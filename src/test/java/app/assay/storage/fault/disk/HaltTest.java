@@ -44,7 +44,7 @@ class HaltTest {
         long seed = Size.seed();
         var session = Session.morning();
         var points =
-                points(new Random(seed), recorded(session, new ArrayList<>()).length(), Size.of(40, 10_000));
+                points(new Random(seed), recorded(session, new ArrayList<>()).length(), Size.of(30, 10_000));
         var children = Children.quick(
                 folder, new Point(Integer.MAX_VALUE, Moment.BEFORE).child(Files.createDirectory(folder.resolve("q"))));
         var verdict = new Verdict("halted process", seed);
