@@ -148,7 +148,7 @@ final class Database implements AutoCloseable {
             } catch (DataAccessException | MVStoreException e) {
                 if (Faults.isOfTheDisk(e)) {
                     broken = true; // what the engine still holds in memory can no longer be trusted
-                    throw Faults.io("Writing to the register failed.", e);
+                    throw Faults.io("The database of the register cannot be read or written.", e);
                 }
                 throw e;
             } finally {
