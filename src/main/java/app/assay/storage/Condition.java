@@ -66,6 +66,8 @@ record Condition(Found seal, boolean isSure) {
         }
         if (seal instanceof Found.Damaged(String how)) {
             found.add(new Difference(SEAL, "", BROKEN, "The seal of the register is damaged: %s.".formatted(how)));
+        } else if (seal instanceof Found.Missing) {
+            found.add(new Difference(SEAL, "", BROKEN, "The seal of the register is not there."));
         }
         try {
             commits.journalProblem().ifPresent(problem -> found.add(new Difference(JOURNAL, "", "", problem)));
@@ -75,9 +77,13 @@ record Condition(Found seal, boolean isSure) {
         return found;
     }
 
-    /// What is wrong, when it is nothing but a witness that the others can do without: a damaged seal beside a
-    /// whole
-    /// trail and journal, or a damaged journal beside a whole seal and trail.
+    /// Whether there is no seal that can be relied on.
+    boolean isWithoutSeal() {
+        return seal instanceof Found.Damaged || seal instanceof Found.Missing;
+    }
+
+    /// What is wrong, when it is nothing but a witness that the others can do without: a damaged or lost seal beside
+    /// a whole trail and journal, or a damaged journal beside a whole seal and trail.
     ///
     /// @throws Fault REGISTER_DAMAGED with the first differences when it is more
     List<Difference> harmless(RegisterFolder folder, List<Difference> differences) {
@@ -87,13 +93,13 @@ record Condition(Found seal, boolean isSure) {
                                 && hasSeal
                                 && !found.field().equals(LOST))
                         && !(found.table().equals(SEAL)
-                                && seal instanceof Found.Damaged
+                                && isWithoutSeal()
                                 && found.field().equals(BROKEN)))
                 .toList();
         if (grave.isEmpty()) {
             return differences;
         }
-        int more = differences.size() - TOLD;
+        int more = grave.size() - TOLD;
         throw Faults.damaged("The register %s is not what was saved: %s%s"
                 .formatted(
                         folder.path(),

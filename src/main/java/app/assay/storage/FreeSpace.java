@@ -34,6 +34,11 @@ final class FreeSpace {
         return 3 * bytes + FOR_A_LOAD;
     }
 
+    /// Whether there may be too little room to close the database in order.
+    boolean isShort() {
+        return usable.getAsLong() < FOR_A_COMMAND;
+    }
+
     /// What backups may take: five gibibytes, or a tenth of what is free.
     long mostForBackups() {
         long left = usable.getAsLong();

@@ -151,7 +151,8 @@ public final class Register implements AutoCloseable {
         return readable(found, () -> open(found, mode, context, progress, space));
     }
 
-    /// Whatever rows of a damaged file make of those who read them is told as damage.
+    /// Whatever rows of a damaged file make of those who read them is told as damage: a text that is no date, a code
+    /// that is none was never written so.
     private static <T> T readable(RegisterFolder folder, Supplier<T> reading) {
         try {
             return reading.get();
@@ -237,7 +238,7 @@ public final class Register implements AutoCloseable {
             commits.completeJournal();
         }
         commits.seal(Optional.empty());
-        if (!problems.isEmpty() && condition.seal() instanceof Seal.Found.Damaged) {
+        if (!problems.isEmpty() && condition.isWithoutSeal()) {
             notes.add("Trail and journal are whole, so the seal was written anew.");
         }
     }
@@ -303,10 +304,6 @@ public final class Register implements AutoCloseable {
                 database.close();
             } catch (RuntimeException close) {
                 e.addSuppressed(close);
-            }
-            if (e instanceof RuntimeException && !(e instanceof Fault) && !(e instanceof Cancelled)) {
-                // A text that is no date, a code that is none: something that was never written so.
-                throw Faults.damaged("The register holds what cannot be read as it was saved.", e);
             }
             throw e;
         }
@@ -519,8 +516,7 @@ public final class Register implements AutoCloseable {
         }
     }
 
-    /// Recomputes the chain of the trail, the digests of packed installations and kept files, and the balance of
-    /// loads.
+    /// Recomputes everything that the register says about itself and names what differs; see [Verifier].
     ///
     /// @throws app.assay.work.Cancelled if the job was cancelled
     public VerifyReport verify(Progress progress) {
@@ -682,7 +678,8 @@ public final class Register implements AutoCloseable {
 
     private void closeDatabase() {
         boolean wasBroken = database.isBroken();
-        if (wasBroken) {
+        if (wasBroken || !readOnly && space.isShort()) {
+            // The engine writes once more when it is closed.
             reserve.give();
         }
         database.close();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class MachineFolderTest {
 
-    private static final Path HOME = Path.of("/home/anna").toAbsolutePath();
+    private static final Path HOME = Path.of("/people/anna").toAbsolutePath();
 
     @Test
     void eachSystemHasItsPlace() {

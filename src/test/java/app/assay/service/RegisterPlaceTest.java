@@ -32,17 +32,17 @@ class RegisterPlaceTest {
             C:\\Users\\anna\\OneDrive\\registers\\harbour                    | ONEDRIVE
             C:\\Users\\anna\\OneDrive - Harbour Ltd\\registers               | ONEDRIVE
             /Users/anna/Library/CloudStorage/OneDrive-Personal/harbour       | ONEDRIVE
-            /home/anna/Dropbox/harbour                                       | DROPBOX
-            /home/anna/Dropbox (Harbour)/harbour                             | DROPBOX
+            /people/anna/Dropbox/harbour                                       | DROPBOX
+            /people/anna/Dropbox (Harbour)/harbour                             | DROPBOX
             /Users/anna/Library/Mobile Documents/com~apple~CloudDocs/harbour | ICLOUD
             C:\\Users\\anna\\iCloudDrive\\harbour                            | ICLOUD
             /Users/anna/Library/CloudStorage/GoogleDrive-a@b.example/My Drive/h | GOOGLE_DRIVE
             G:\\My Drive\\harbour                                            | GOOGLE_DRIVE
             G:\\Meine Ablage\\harbour                                        | GOOGLE_DRIVE
-            /home/anna/Google Drive/harbour                                  | GOOGLE_DRIVE
-            /home/anna/Nextcloud/harbour                                     | NEXTCLOUD
-            /home/anna/nextcloud2/harbour                                    | NEXTCLOUD
-            /home/anna/ownCloud/harbour                                      | OWNCLOUD
+            /people/anna/Google Drive/harbour                                  | GOOGLE_DRIVE
+            /people/anna/Nextcloud/harbour                                     | NEXTCLOUD
+            /people/anna/nextcloud2/harbour                                    | NEXTCLOUD
+            /people/anna/ownCloud/harbour                                      | OWNCLOUD
             /Users/anna/Library/CloudStorage/Box-Box/harbour                 | CLOUD_STORAGE
             \\\\filer\\registers\\harbour                                    | NETWORK
             //filer/registers/harbour                                        | NETWORK
@@ -58,12 +58,12 @@ class RegisterPlaceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/home/anna/registers/harbour",
+                "/people/anna/registers/harbour",
                 "C:\\Users\\anna\\Documents\\harbour",
-                "/home/anna/onedriven/harbour",
+                "/people/anna/onedriven/harbour",
                 "/srv/dropboxes/harbour",
-                "/home/anna/my drives/harbour",
-                "/home/anna/CloudStorage/harbour",
+                "/people/anna/my drives/harbour",
+                "/people/anna/CloudStorage/harbour",
                 "/",
                 "C:\\"
             })
