@@ -678,7 +678,7 @@ public final class Register implements AutoCloseable {
 
     private void closeDatabase() {
         boolean wasBroken = database.isBroken();
-        if (wasBroken || !readOnly && space.isShort()) {
+        if (wasBroken || (!readOnly && space.isShort())) {
             // The engine writes once more when it is closed.
             reserve.give();
         }

@@ -32,17 +32,17 @@ class RegisterPlaceTest {
             C:\\Users\\anna\\OneDrive\\registers\\harbour                    | ONEDRIVE
             C:\\Users\\anna\\OneDrive - Harbour Ltd\\registers               | ONEDRIVE
             /Users/anna/Library/CloudStorage/OneDrive-Personal/harbour       | ONEDRIVE
-            /people/anna/Dropbox/harbour                                       | DROPBOX
-            /people/anna/Dropbox (Harbour)/harbour                             | DROPBOX
+            /people/anna/Dropbox/harbour                                     | DROPBOX
+            /people/anna/Dropbox (Harbour)/harbour                           | DROPBOX
             /Users/anna/Library/Mobile Documents/com~apple~CloudDocs/harbour | ICLOUD
             C:\\Users\\anna\\iCloudDrive\\harbour                            | ICLOUD
             /Users/anna/Library/CloudStorage/GoogleDrive-a@b.example/My Drive/h | GOOGLE_DRIVE
             G:\\My Drive\\harbour                                            | GOOGLE_DRIVE
             G:\\Meine Ablage\\harbour                                        | GOOGLE_DRIVE
-            /people/anna/Google Drive/harbour                                  | GOOGLE_DRIVE
-            /people/anna/Nextcloud/harbour                                     | NEXTCLOUD
-            /people/anna/nextcloud2/harbour                                    | NEXTCLOUD
-            /people/anna/ownCloud/harbour                                      | OWNCLOUD
+            /people/anna/Google Drive/harbour                                | GOOGLE_DRIVE
+            /people/anna/Nextcloud/harbour                                   | NEXTCLOUD
+            /people/anna/nextcloud2/harbour                                  | NEXTCLOUD
+            /people/anna/ownCloud/harbour                                    | OWNCLOUD
             /Users/anna/Library/CloudStorage/Box-Box/harbour                 | CLOUD_STORAGE
             \\\\filer\\registers\\harbour                                    | NETWORK
             //filer/registers/harbour                                        | NETWORK
