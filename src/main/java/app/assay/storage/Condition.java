@@ -82,7 +82,8 @@ record Condition(Found seal, boolean isSure) {
         return seal instanceof Found.Damaged || seal instanceof Found.Missing;
     }
 
-    /// What is wrong, when it is nothing but a witness that the others can do without: a damaged or lost seal beside
+    /// What is wrong, when it is nothing but a witness that the others can do without: a damaged or lost seal
+    /// beside
     /// a whole trail and journal, or a damaged journal beside a whole seal and trail.
     ///
     /// @throws Fault REGISTER_DAMAGED with the first differences when it is more

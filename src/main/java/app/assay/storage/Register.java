@@ -151,7 +151,8 @@ public final class Register implements AutoCloseable {
         return readable(found, () -> open(found, mode, context, progress, space));
     }
 
-    /// Whatever rows of a damaged file make of those who read them is told as damage: a text that is no date, a code
+    /// Whatever rows of a damaged file make of those who read them is told as damage: a text that is no date, a
+    /// code
     /// that is none was never written so.
     private static <T> T readable(RegisterFolder folder, Supplier<T> reading) {
         try {
