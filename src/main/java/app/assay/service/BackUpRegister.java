@@ -145,13 +145,21 @@ public final class BackUpRegister {
         return isChanged(last()) ? Optional.of(make(Kind.CLOSE, progress)) : Optional.empty();
     }
 
-    /// Makes a backup before something large is done, if the register changed since the last one.
+    /// Makes a backup before something large is done, if the register changed since the last one. One that cannot
+    /// be
+    /// made keeps nobody from the work, which is in the journal and can be undone: it is told when the next one is
+    /// due,
+    /// at once after an import and at the latest when the register is closed.
     ///
     /// @param kind IMPORT or EDIT
-    static void before(OpenRegister open, Kind kind, Progress progress) {
-        var last = open.register().backups().stream().filter(Backup::verified).findFirst();
-        if (last.isEmpty() || last.get().revision() != open.revision()) {
-            open.register().backUp(kind, progress);
+    void before(Kind kind, Progress progress) {
+        try {
+            if (isChanged(last())) {
+                make(kind, progress);
+            }
+        } catch (Fault told) {
+            System.Logger log = System.getLogger(BackUpRegister.class.getName());
+            log.log(System.Logger.Level.DEBUG, "no backup before the work: {0}", told.code());
         }
     }
 

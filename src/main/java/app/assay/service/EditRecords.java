@@ -59,7 +59,7 @@ public final class EditRecords {
             return new Saved(false, open.revision(), findings);
         }
         if (command.edits().size() >= BackUpRegister.RECORDS_OF_A_LARGE_EDIT) {
-            BackUpRegister.before(open, Backup.Kind.EDIT, progress);
+            new BackUpRegister(open).before(Backup.Kind.EDIT, progress);
         }
         var result = open.register().apply(command, progress);
         return new Saved(true, result.revision(), findings);

@@ -169,7 +169,7 @@ public final class ImportFiles {
             } else {
                 progress.stopIfCancelled();
                 if (balance.read() > BackUpRegister.ROWS_OF_A_LARGE_IMPORT) {
-                    BackUpRegister.before(open, Backup.Kind.IMPORT, progress);
+                    new BackUpRegister(open).before(Backup.Kind.IMPORT, progress);
                 }
                 progress.stopIfCancelled();
                 progress.stage("import.publish");

@@ -308,10 +308,13 @@ final class Commits {
     /// Makes a staged load count.
     ///
     /// @param titles the dictionary with the titles that the load brought
+    /// @param wanted asked on the writer thread; throws when the load was discarded meanwhile
     /// @param rows how many rows the load brought to each table, and their sums
     /// @param keys the keys that the load brought
-    CommitResult publish(StoredLoad staged, TableSums rows, TitleIndex titles, Consumer<Identities> keys) {
+    CommitResult publish(
+            StoredLoad staged, Runnable wanted, TableSums rows, TitleIndex titles, Consumer<Identities> keys) {
         return write(dsl -> {
+            wanted.run();
             var act = act(UUID.randomUUID(), "import.publish", staged.load().file(), "");
             var published = staged.with(LoadState.PUBLISHED, act.revision());
             var detail = new HashMap<>(detail(staged));

@@ -22,11 +22,16 @@ final class StagedWrites {
     /// @throws Cancelled if the load was discarded
     <T> T transaction(Function<DSLContext, T> work) {
         return database.transaction(tx -> {
-            if (ended) {
-                throw new Cancelled();
-            }
+            require();
             return work.apply(tx);
         });
+    }
+
+    /// @throws Cancelled if the load was discarded
+    void require() {
+        if (ended) {
+            throw new Cancelled();
+        }
     }
 
     void end() {

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +95,27 @@ class StagedLoadTest {
 
     private Command edit(Edit... edits) {
         return new Command("test.edit", "a test", "", List.of(edits));
+    }
+
+    @Test
+    void aLoadThatIsDiscardedBeforeItsPublicationRunsIsNotPublished() throws Exception {
+        var staged = register.stage(Threads.request("scan", "", blob("scan")));
+        install(staged, 2, "PC1", "Draw", 100);
+        staged.finish(Progress.NONE);
+        // The writer is busy: the publication waits for it when the register begins to be closed.
+        var busy = threads.holdWriter();
+        var publication = CompletableFuture.supplyAsync(staged::publish);
+        threads.awaitQueued(1);
+        var discarding = CompletableFuture.runAsync(staged::discard);
+        threads.awaitQueued(2);
+        busy.countDown();
+
+        assertThatThrownBy(publication::join).hasCauseInstanceOf(Cancelled.class);
+        discarding.join();
+        assertThat(register.snapshot().loads()).isEmpty();
+        assertThat(register.verify(Progress.NONE).messages()).isEmpty();
+        reopen();
+        assertThat(register.snapshot().titleCount()).isZero();
     }
 
     @Test

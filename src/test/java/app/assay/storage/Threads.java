@@ -6,8 +6,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /// The program around a register, in tests: threads, a fixed clock, and requests.
 final class Threads implements AutoCloseable {
@@ -15,10 +19,36 @@ final class Threads implements AutoCloseable {
     static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
     static final Clock NOON = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
 
-    private final ExecutorService writer = Executors.newSingleThreadExecutor(
+    private final LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
+    private final ExecutorService writer = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            queue,
             Thread.ofPlatform().name("db-writer").daemon().factory());
     private final ExecutorService readers = Executors.newFixedThreadPool(
             2, Thread.ofPlatform().name("db-reader-", 1).daemon().factory());
+
+    /// Keeps the writer busy until the latch is counted down.
+    CountDownLatch holdWriter() {
+        var latch = new CountDownLatch(1);
+        writer.execute(() -> {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        return latch;
+    }
+
+    /// Waits until so many jobs wait for the writer.
+    void awaitQueued(int jobs) {
+        while (queue.size() < jobs) {
+            Thread.onSpinWait();
+        }
+    }
 
     RegisterContext context() {
         return new RegisterContext(NOON, "anna", "1.0-test", writer, readers);
