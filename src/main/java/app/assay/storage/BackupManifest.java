@@ -2,7 +2,6 @@ package app.assay.storage;
 
 import app.assay.storage.Backup.Kind;
 import app.assay.storage.RegisterFolder.Marker;
-import app.assay.storage.TableSums.Sum;
 import app.assay.storage.Trail.Head;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +69,7 @@ record BackupManifest(
         said.put("trailHead", head.hash());
         said.put("application", application);
         said.put("engine", Seal.engine());
-        said.put("tables", Commits.told(sums));
+        said.put("tables", sums.told());
         said.put("files", files);
         said.put(
                 "parts",
@@ -115,14 +114,6 @@ record BackupManifest(
                         .equals(digest)) {
             throw new IllegalArgumentException("the manifest was changed");
         }
-        var sums = new TreeMap<String, Sum>();
-        node.path("tables")
-                .properties()
-                .forEach(entry -> sums.put(
-                        entry.getKey(),
-                        new Sum(
-                                Long.parseLong(text(entry.getValue(), "rows")),
-                                SetDigest.parse(text(entry.getValue(), DIGEST)))));
         var files = new TreeMap<String, String>();
         node.path("files")
                 .properties()
@@ -149,7 +140,7 @@ record BackupManifest(
                 Long.parseLong(text(node, "revision")),
                 new Head(Long.parseLong(text(node, "trailLength")), text(node, "trailHead")),
                 text(node, "application"),
-                new TableSums(sums),
+                TableSums.of(node.path("tables")),
                 files,
                 parts,
                 blobs);

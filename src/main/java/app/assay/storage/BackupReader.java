@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jooq.Table;
@@ -31,28 +32,53 @@ record BackupReader(Path file, BackupManifest manifest) {
         return tables;
     }
 
-    /// Recomputes everything within the file, and looks whether the parts are there whole.
+    /// Recomputes everything within the file and holds it against the manifest, and looks whether the parts are
+    /// there
+    /// whole. What a part holds was checked when it was written, and its hash is its name.
     ///
-    /// @return the sums of the tables within the file
+    /// @param whole parts that are known to be whole; those that are found to be are added
     /// @throws IOException with what is wrong
-    TableSums check() throws IOException {
+    void check(Set<Path> whole) throws IOException {
         var rows = new TableSums.Changes();
         try (var in = new Dump.Reader(file)) {
             for (var table : tables()) {
                 var form = RowForm.of(table);
                 require(Dump.fileOf(form), in.rows(form, values -> rows.add(form, values)));
             }
+            var tail = new Chain(_ -> {});
+            require(Dump.TRAIL, in.events(tail::acceptAfterAny));
+            requireEnd(tail);
+        }
+        var sums = rows.sums();
+        for (var table : tables()) {
+            var name = RowForm.of(table).name();
+            if (!sums.of(name).equals(manifest.sums().of(name))) {
+                throw new IOException("its table %s does not say what the register said".formatted(name));
+            }
         }
         for (var part : BackupManifest.places(manifest, parts()).values()) {
+            if (whole.contains(part)) {
+                continue;
+            }
             if (!Files.isRegularFile(part)) {
                 throw new IOException("its part %s is not there".formatted(part.getFileName()));
             }
             if (!BackupFolder.isWhole(part)) {
                 throw new IOException("its part %s was changed".formatted(part.getFileName()));
             }
+            whole.add(part);
         }
-        events(_ -> {});
-        return rows.sums();
+    }
+
+    private void requireEnd(Chain chain) throws IOException {
+        // A trail of whole parts alone has no entries here.
+        boolean isEmpty = chain.end.equals(Head.EMPTY);
+        if (isEmpty
+                ? manifest.head().length() % BackupWriter.ENTRIES_PER_PART != 0
+                : !chain.end.equals(manifest.head())) {
+            throw new Dump.Broken(
+                    "The trail in %s ends otherwise than its manifest says.".formatted(file.getFileName()));
+        }
     }
 
     Path parts() {
@@ -84,7 +110,7 @@ record BackupReader(Path file, BackupManifest manifest) {
         }
         if (!chain.end.equals(manifest.head())) {
             throw new Dump.Broken(
-                    "The trail in %s ends otherwise than its manifest says.".formatted(file.getFileName()));
+                    "The trail of %s ends otherwise than its manifest says.".formatted(file.getFileName()));
         }
     }
 
@@ -95,6 +121,14 @@ record BackupReader(Path file, BackupManifest manifest) {
 
         Chain(Consumer<TrailEvent> each) {
             this.each = each;
+        }
+
+        /// Takes the first entry as it is: what it follows lies in a part.
+        void acceptAfterAny(TrailEvent event) {
+            if (end.equals(Head.EMPTY)) {
+                end = new Head(event.sequence() - 1, event.previousHash());
+            }
+            accept(event);
         }
 
         void accept(TrailEvent event) {

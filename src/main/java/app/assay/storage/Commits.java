@@ -319,7 +319,7 @@ final class Commits {
             var published = staged.with(LoadState.PUBLISHED, act.revision());
             var detail = new HashMap<>(detail(staged));
             detail.put("row", told(loadForm, published));
-            detail.put("rows", told(rows));
+            detail.put("rows", rows.told());
             return commit(
                     act,
                     List.of(),
@@ -396,19 +396,6 @@ final class Commits {
         row.remove("state");
         row.remove("revision");
         return row;
-    }
-
-    static Map<String, Object> told(TableSums rows) {
-        var told = new HashMap<String, Object>();
-        rows.tables()
-                .forEach((table, sum) -> told.put(
-                        table,
-                        Map.of(
-                                "rows",
-                                Long.toString(sum.rows()),
-                                "digest",
-                                sum.digest().toString())));
-        return told;
     }
 
     private static Map<String, Object> detail(StoredLoad stored) {

@@ -304,7 +304,9 @@ final class Migration {
                             load.load().id().toString(),
                             Map.of(
                                     "row", Commits.told(form, load),
-                                    "rows", Commits.told(sums.getOrDefault(load.no(), TableSums.NOTHING))));
+                                    "rows",
+                                            sums.getOrDefault(load.no(), TableSums.NOTHING)
+                                                    .told()));
                 }
                 head = trail.append(
                                 tx,

@@ -93,6 +93,8 @@ public final class Recovery {
     /// By which ids marker, seal and journal call the register; more than one when one of them is another
     /// register's.
     private final Set<UUID> ids = new HashSet<>();
+    /// Parts of backups that were found whole; most backups share them.
+    private final Set<Path> whole = new HashSet<>();
     private long journalWholeTo;
     private long entries;
     private boolean readable;
@@ -362,9 +364,9 @@ public final class Recovery {
         return choices;
     }
 
-    private static boolean isWhole(Backup backup, BackupManifest manifest) {
+    private boolean isWhole(Backup backup, BackupManifest manifest) {
         try {
-            new BackupReader(backup.file(), manifest).check();
+            new BackupReader(backup.file(), manifest).check(whole);
             return true;
         } catch (IOException | IllegalArgumentException e) {
             return false;
@@ -392,7 +394,8 @@ public final class Recovery {
             var name = "load-" + load;
             for (var place : List.of(DurableFile.folderOf(backup.file()), folder.resolve("backups"))) {
                 var part = new BackupFolder(place).part(name);
-                if (part.isPresent() && BackupFolder.isWhole(part.get())) {
+                if (part.isPresent() && (whole.contains(part.get()) || BackupFolder.isWhole(part.get()))) {
+                    whole.add(part.get());
                     return true;
                 }
             }

@@ -5,7 +5,6 @@ import app.assay.domain.record.RecordKind;
 import app.assay.domain.source.LoadState;
 import app.assay.domain.trail.TrailEvent;
 import app.assay.storage.OwnRecords.Own;
-import app.assay.storage.TableSums.Sum;
 import app.assay.storage.UndoSteps.Sort;
 import app.assay.storage.UndoSteps.Step;
 import java.util.ArrayList;
@@ -188,17 +187,7 @@ final class Replay {
     }
 
     private static Optional<TableSums> sums(JsonNode rows) {
-        if (!rows.isObject()) {
-            return Optional.empty();
-        }
-        var sums = new TreeMap<String, Sum>();
-        rows.properties()
-                .forEach(entry -> sums.put(
-                        entry.getKey(),
-                        new Sum(
-                                Long.parseLong(entry.getValue().path("rows").asString()),
-                                SetDigest.parse(entry.getValue().path("digest").asString()))));
-        return Optional.of(new TableSums(sums));
+        return rows.isObject() ? Optional.of(TableSums.of(rows)) : Optional.empty();
     }
 
     private Effect withdraw(TrailEvent event) {

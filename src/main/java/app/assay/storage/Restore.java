@@ -26,10 +26,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -43,6 +45,8 @@ import org.jspecify.annotations.Nullable;
 public final class Restore {
 
     private static final int BATCH = 2_000;
+    /// How many differences a message tells.
+    private static final int TOLD = 3;
 
     private final Path backup;
     private final BackupManifest manifest;
@@ -170,18 +174,12 @@ public final class Restore {
     private Result run(Path work, Path place) throws IOException {
         progress.stage("restore.check");
         var reader = new BackupReader(backup, manifest);
-        var sums = reader.check();
-        for (var table : BackupReader.tables()) {
-            var called = RowForm.of(table).name();
-            if (!sums.of(called).equals(manifest.sums().of(called))) {
-                throw new IllegalArgumentException(
-                        "its table %s does not say what the register said".formatted(called));
-            }
-        }
+        reader.check(new HashSet<>());
         var marker = manifest.marker().current();
         var folder = new RegisterFolder(work, marker);
         var database = Database.open(folder, Access.CREATE, context);
         List<String> missing;
+        Commits commits;
         try {
             fill(database, reader);
             replay(database);
@@ -190,11 +188,11 @@ public final class Restore {
             progress.stage("restore.files");
             missing = files(folder, database);
             progress.stage("restore.verify");
-            verify(database, folder);
+            commits = verified(database, folder);
         } finally {
             database.close();
         }
-        seal(folder);
+        commits.seal(Optional.of(Seal.ClosedFile.of(folder.database())));
         folder.writeMarker();
         return new Result(place, manifest.revision(), replayed, head.length(), missing, remarks);
     }
@@ -429,7 +427,7 @@ public final class Restore {
                 throw new Enough("The entry %d does not tell of the rows of its import.".formatted(event.sequence()));
             }
             var sums = BackupWriter.loadSums(part);
-            if (!Commits.told(sums).equals(texts(detail.path("rows")))) {
+            if (!sums.equals(TableSums.of(detail.path("rows")))) {
                 throw new Enough("The rows of the import of %s in the backup are not those that were published."
                         .formatted(event.subject()));
             }
@@ -451,12 +449,6 @@ public final class Restore {
             throw new Enough(
                     "The rows of the import of %s cannot be read: %s.".formatted(event.subject(), e.getMessage()));
         }
-    }
-
-    private static Map<String, Object> texts(tools.jackson.databind.JsonNode rows) {
-        var texts = new HashMap<String, Object>();
-        rows.properties().forEach(entry -> texts.put(entry.getKey(), JsonTexts.plain(entry.getValue())));
-        return texts;
     }
 
     private static void state(DSLContext tx, Replay replay, UUID load) {
@@ -579,7 +571,8 @@ public final class Restore {
         return false;
     }
 
-    private void verify(Database database, RegisterFolder folder) throws IOException {
+    /// @return what the new register holds
+    private Commits verified(Database database, RegisterFolder folder) throws IOException {
         var commits = new Commits(database, folder, context, true, FreeSpace.of(folder.path()));
         commits.checkRegister(commits.found());
         commits.completeJournal();
@@ -588,24 +581,10 @@ public final class Restore {
             var report = new Verifier(subject, folder, Optional.empty(), progress).run();
             if (!report.intact()) {
                 throw new IOException("what was restored from it is not whole: "
-                        + String.join(
-                                " ",
-                                report.messages()
-                                        .subList(
-                                                0, Math.min(3, report.messages().size()))));
+                        + report.messages().stream().limit(TOLD).collect(Collectors.joining(" ")));
             }
         }
-    }
-
-    private void seal(RegisterFolder folder) throws IOException {
-        var database = Database.open(folder, Access.READ, context);
-        Commits commits;
-        try {
-            commits = new Commits(database, folder, context, true, FreeSpace.of(folder.path()));
-        } finally {
-            database.close();
-        }
-        commits.seal(Optional.of(Seal.ClosedFile.of(folder.database())));
+        return commits;
     }
 
     private static void remove(Path work) throws IOException {

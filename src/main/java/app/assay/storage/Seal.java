@@ -1,6 +1,5 @@
 package app.assay.storage;
 
-import app.assay.storage.TableSums.Sum;
 import app.assay.storage.Trail.Head;
 import app.assay.work.Fault;
 import java.io.IOException;
@@ -13,7 +12,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.h2.engine.Constants;
@@ -56,15 +54,6 @@ record Seal(UUID register, long revision, Head head, TableSums sums, Optional<Cl
     }
 
     void write(Path file, Clock clock) throws IOException {
-        var tables = new TreeMap<String, Object>();
-        sums.tables()
-                .forEach((table, sum) -> tables.put(
-                        table,
-                        Map.of(
-                                "rows",
-                                Long.toString(sum.rows()),
-                                DIGEST,
-                                sum.digest().toString())));
         var said = new HashMap<String, Object>();
         said.put("register", register.toString());
         said.put("formatMajor", Integer.toString(RegisterFolder.FORMAT_MAJOR));
@@ -73,7 +62,7 @@ record Seal(UUID register, long revision, Head head, TableSums sums, Optional<Cl
         said.put("revision", Long.toString(revision));
         said.put("trailLength", Long.toString(head.length()));
         said.put("trailHead", head.hash());
-        said.put("tables", tables);
+        said.put("tables", sums.told());
         closed.ifPresent(
                 left -> said.put("closed", Map.of("bytes", Long.toString(left.bytes()), "sha256", left.sha256())));
         said.put("time", Instant.now(clock).truncatedTo(ChronoUnit.MILLIS).toString());
@@ -111,21 +100,12 @@ record Seal(UUID register, long revision, Head head, TableSums sums, Optional<Cl
             if (!Hashes.sha256(CanonicalJson.of(said)).equals(node.path(DIGEST).asString())) {
                 return new Found.Damaged("it was changed after it was written");
             }
-            var sums = new TreeMap<String, Sum>();
-            node.path("tables")
-                    .properties()
-                    .forEach(entry -> sums.put(
-                            entry.getKey(),
-                            new Sum(
-                                    Long.parseLong(entry.getValue().path("rows").asString()),
-                                    SetDigest.parse(
-                                            entry.getValue().path(DIGEST).asString()))));
             var left = node.path("closed");
             return new Found.Whole(new Seal(
                     register,
                     revision,
                     head,
-                    new TableSums(sums),
+                    TableSums.of(node.path("tables")),
                     left.isObject()
                             ? Optional.of(new ClosedFile(
                                     Long.parseLong(left.path("bytes").asString()),

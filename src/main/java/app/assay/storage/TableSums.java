@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// How many rows the tables have and the sums of their digests. Never changes; a command makes the next.
 ///
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 record TableSums(SortedMap<String, Sum> tables) {
 
     static final TableSums NOTHING = new TableSums(new TreeMap<>());
+
+    private static final String ROWS = "rows";
+    private static final String DIGEST = "digest";
 
     TableSums {
         tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));
@@ -29,6 +33,29 @@ record TableSums(SortedMap<String, Sum> tables) {
         Sum minus(Sum other) {
             return new Sum(rows - other.rows, digest.minus(other.digest));
         }
+    }
+
+    /// The sums as seal, trail and backups write them down: rows and digest by table.
+    Map<String, Object> told() {
+        var told = new TreeMap<String, Object>();
+        tables.forEach((table, sum) -> told.put(
+                table,
+                Map.of(ROWS, Long.toString(sum.rows()), DIGEST, sum.digest().toString())));
+        return told;
+    }
+
+    /// Reads what [#told] wrote.
+    ///
+    /// @throws IllegalArgumentException if it says something else
+    static TableSums of(JsonNode told) {
+        var sums = new TreeMap<String, Sum>();
+        told.properties()
+                .forEach(entry -> sums.put(
+                        entry.getKey(),
+                        new Sum(
+                                Long.parseLong(entry.getValue().path(ROWS).asString("")),
+                                SetDigest.parse(entry.getValue().path(DIGEST).asString("")))));
+        return new TableSums(sums);
     }
 
     Sum of(String table) {

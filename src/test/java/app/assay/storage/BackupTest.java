@@ -219,6 +219,38 @@ class BackupTest {
     }
 
     @Test
+    void aLongTrailLiesInPartsOfTenThousandEntriesAndComesBackWhole() throws Exception {
+        Map<String, String> before;
+        try (var register = open(home)) {
+            var edits = new ArrayList<Edit>();
+            for (int number = 100; edits.size() < 10_000 - register.info().trailLength(); number++) {
+                edits.add(Edit.set(ENTITLEMENT, entitlement(number), Map.of("reference", "E-" + number)));
+            }
+            register.apply(new Command("entitlement.paste", "many", "", edits), Progress.NONE);
+            assertThat(register.info().trailLength()).isEqualTo(10_000);
+            // The last entry is that of a part: there is none in the backup itself.
+            var even = register.backUp(Backup.Kind.REQUEST, Progress.NONE);
+            before = said(register);
+            restore(even.file(), folder.resolve("even"), false);
+            edit(register, 1, "12");
+            var odd = register.backUp(Backup.Kind.REQUEST, Progress.NONE);
+            try (var parts = Files.list(home.resolve("backups/parts"))) {
+                assertThat(parts.filter(part -> part.getFileName().toString().startsWith("trail-")))
+                        .hasSize(1);
+            }
+            restore(odd.file(), folder.resolve("odd"), false);
+            try (var restored = open(folder.resolve("odd"))) {
+                assertThat(said(restored)).isEqualTo(said(register));
+            }
+        }
+        try (var restored = open(folder.resolve("even"))) {
+            assertThat(said(restored)).isEqualTo(before);
+            restored.undo();
+            assertThat(restored.snapshot().records(ENTITLEMENT)).hasSize(2);
+        }
+    }
+
+    @Test
     void whatTheJournalCannotBringBackIsTold() throws Exception {
         Backup backup;
         try (var register = open(home)) {
