@@ -17,6 +17,7 @@ import app.assay.ui.shell.FxJobs;
 import app.assay.ui.shell.JobState;
 import app.assay.ui.shell.Jobs;
 import app.assay.ui.shell.Notice;
+import app.assay.ui.shell.Pauses;
 import app.assay.ui.shell.Problem;
 import app.assay.ui.shell.StartView;
 import app.assay.ui.shell.StartViewModel;
@@ -39,6 +40,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -62,6 +64,8 @@ final class MainWindow {
 
     private static final double WIDTH = 1366;
     private static final double HEIGHT = 768;
+    /// What is over sooner is not shown as work.
+    private static final java.time.Duration BLINK = java.time.Duration.ofMillis(400);
 
     /// After this the analyst does something else, and another register would come as a surprise.
     private static final long SHORT_WHILE_NANOS = 10_000_000_000L;
@@ -82,6 +86,8 @@ final class MainWindow {
     private Optional<AppGraph> graph = Optional.empty();
     /// Whether a register is being opened or closed; what is asked for meanwhile waits.
     private boolean changing;
+    /// Counts what was begun, so that a late pane shows nothing that is over.
+    private int begun;
     private boolean ending;
     private Optional<Path> asked = Optional.empty();
     /// A register that was asked for while a job was running in the one that is open.
@@ -304,27 +310,54 @@ final class MainWindow {
         if (changing) {
             return;
         }
+        begin(texts.get("start.opening"), progress -> opening(folder, takeOver, progress), opening -> {
+            switch (opening) {
+                case Opened(var register) -> opened(register);
+                case HeldElsewhere(var why) -> {
+                    backToStart();
+                    start.fail(
+                            why, Action.of("take-over", texts.get("start.takeover"), () -> openRegister(folder, true)));
+                }
+                case Broken(var why, var second) -> showRecovery(folder, Problem.of(why, texts), second);
+            }
+        });
+    }
+
+    /// Does what leads to an open register. What takes longer than a blink is shown, with a way to end it.
+    private <T> void begin(String title, Function<Progress, T> work, Consumer<T> done) {
         changing = true;
-        jobs.start(
-                texts.get("start.opening"),
-                _ -> opening(folder, takeOver),
-                opening -> {
-                    switch (opening) {
-                        case Opened(var register) -> opened(register);
-                        case HeldElsewhere(var why) ->
-                            start.fail(
-                                    why,
-                                    Action.of(
-                                            "take-over",
-                                            texts.get("start.takeover"),
-                                            () -> openRegister(folder, true)));
-                    }
+        int mine = ++begun;
+        var running = jobs.start(
+                title,
+                work::apply,
+                result -> {
+                    done.accept(result);
                     changed();
                 },
                 failure -> {
-                    notOpened(folder, failure);
+                    backToStart();
+                    start.fail(failure);
                     changed();
                 });
+        Pauses.ofWindow().after(BLINK, () -> {
+            if (changing && begun == mine && open.isEmpty()) {
+                var pane = new WorkPane(
+                        title,
+                        texts.get("opening.detail"),
+                        Action.of("cancel-opening", texts.get("jobs.cancel"), running::cancel),
+                        jobs,
+                        texts);
+                root.getChildren().setAll(pane);
+                pane.focus();
+            }
+        });
+    }
+
+    /// From the pane of a job that took long.
+    private void backToStart() {
+        if (root.getChildren().stream().anyMatch(WorkPane.class::isInstance)) {
+            showStart();
+        }
     }
 
     /// What came of opening a register.
@@ -335,10 +368,18 @@ final class MainWindow {
     /// Another machine opened it and did not close it; the analyst knows whether it is still at work there.
     private record HeldElsewhere(Fault why) implements Opening {}
 
-    private Opening opening(Path folder, boolean takeOver) {
+    /// What is left of it is looked at piece by piece.
+    ///
+    /// @param second where further backups lie, when that is remembered
+    private record Broken(Fault why, Optional<Path> second) implements Opening {}
+
+    private Opening opening(Path folder, boolean takeOver, Progress progress) {
         try {
-            return new Opened(registers.openOrLook(folder, takeOver));
+            return new Opened(registers.openOrLook(folder, takeOver, progress));
         } catch (Fault refused) {
+            if (RecoverRegister.isOfUse(folder, refused.code())) {
+                return new Broken(refused, RecoverRegister.secondFolder(folder, notes));
+            }
             if (refused.code() == FaultCode.REGISTER_LOCKED
                     && registers.heldElsewhere(folder).isPresent()) {
                 return new HeldElsewhere(refused);
@@ -353,36 +394,16 @@ final class MainWindow {
                 : place;
     }
 
-    private void notOpened(Path folder, Exception failure) {
-        if (failure instanceof Fault fault && RecoverRegister.isOfUse(folder, fault.code())) {
-            showRecovery(folder, Problem.of(failure, texts));
-        } else {
-            start.fail(failure);
-        }
-    }
-
     private void take(String title, Function<Progress, OpenRegister> open) {
         if (changing) {
             return;
         }
-        changing = true;
-        jobs.start(
-                title,
-                open::apply,
-                register -> {
-                    opened(register);
-                    changed();
-                },
-                failure -> {
-                    start.fail(failure);
-                    changed();
-                });
+        begin(title, open, this::opened);
     }
 
     // ---------------------------------------------------------------- recovery
 
-    private void showRecovery(Path folder, Problem problem) {
-        var known = RecoverRegister.secondFolder(folder, notes);
+    private void showRecovery(Path folder, Problem problem, Optional<Path> known) {
         var ways = new Ways(folder);
         var model = new RecoveryViewModel(folder, problem, RecoveryDesk.of(recover, folder, known), ways, jobs, texts);
         ways.desk = Optional.of(model);

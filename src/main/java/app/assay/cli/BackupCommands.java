@@ -1,7 +1,9 @@
 package app.assay.cli;
 
 import app.assay.service.BackUpRegister;
+import app.assay.service.MachineNotes;
 import app.assay.service.RecoverRegister;
+import app.assay.work.FaultCode;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,25 +19,9 @@ import picocli.CommandLine.Parameters;
 /// `register backup`, `register backups`, `register restore`, `register inspect`, `register dump`.
 final class BackupCommands {
 
-    private static final int VERIFICATION_FAILED = 5;
+    private static final int VERIFICATION_FAILED = FaultCode.VERIFICATION_FAILED.exitCode();
 
     private BackupCommands() {}
-
-    /// Notes of one command: the second folder is named by its options.
-    static BackUpRegister.Notes notes() {
-        var kept = new ConcurrentHashMap<String, String>();
-        return new BackUpRegister.Notes() {
-            @Override
-            public Optional<String> get(UUID register, String name) {
-                return Optional.ofNullable(kept.get(register + name)).filter(text -> !text.isEmpty());
-            }
-
-            @Override
-            public void put(UUID register, String name, String text) {
-                kept.put(register + name, text);
-            }
-        };
-    }
 
     static Map<String, Object> document(BackUpRegister.Entry backup) {
         var document = new LinkedHashMap<String, Object>();
@@ -82,7 +66,9 @@ final class BackupCommands {
         @Override
         int run() throws Exception {
             return writing(folder, register -> {
-                var backups = second.isPresent() ? new BackUpRegister(register, notes()) : new BackUpRegister(register);
+                var backups = second.isPresent()
+                        ? new BackUpRegister(register, MachineNotes.inMemory()) // for this command alone
+                        : new BackUpRegister(register);
                 second.ifPresent(place -> backups.chooseSecond(Optional.of(place)));
                 var made = backups.now(progress());
                 var status = backups.status();
@@ -96,7 +82,7 @@ final class BackupCommands {
                         "Backed up revision %d with %d entries of the trail: %s"
                                 .formatted(made.revision(), made.trailLength(), made.file()));
                 status.secondFailure().ifPresent(this::tell);
-                return status.secondFailure().isPresent() ? VERIFICATION_FAILED - 1 : 0;
+                return status.secondFailure().isPresent() ? FaultCode.BACKUP_FAILED.exitCode() : 0;
             });
         }
     }
@@ -272,7 +258,7 @@ final class BackupCommands {
             var recover = new RecoverRegister(context().registers());
             if (out.isPresent()) {
                 if (!damaged) {
-                    context().registers().openReadOnly(folder).close(); // refuses what is not whole
+                    context().registers().openReadOnly(folder, progress()).close(); // refuses what is not whole
                 }
                 var lost = recover.export(folder, out.get(), progress());
                 var document = Json.object();
@@ -287,7 +273,7 @@ final class BackupCommands {
             var lost = new ArrayList<String>();
             try (var register = damaged
                     ? recover.openDamaged(folder)
-                    : context().registers().openReadOnly(folder)) {
+                    : context().registers().openReadOnly(folder, progress())) {
                 lost.addAll(register.dump(
                         line -> {
                             lines.print(line);

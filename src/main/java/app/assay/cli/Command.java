@@ -82,7 +82,7 @@ abstract class Command implements Callable<Integer> {
 
     int writing(Path folder, Use use) throws Exception {
         var registers = context.registers();
-        try (var register = takesOver() ? registers.takeOver(folder) : registers.open(folder)) {
+        try (var register = takesOver() ? registers.takeOver(folder, progress) : registers.open(folder, progress)) {
             caution(register);
             int exitCode = use.with(register);
             backUp(register);
@@ -112,7 +112,7 @@ abstract class Command implements Callable<Integer> {
     }
 
     int reading(Path folder, Use use) throws Exception {
-        try (var register = context.registers().openReadOnly(folder)) {
+        try (var register = context.registers().openReadOnly(folder, progress)) {
             caution(register);
             return use.with(register);
         }

@@ -9,6 +9,7 @@ import app.assay.work.FaultCode;
 import app.assay.work.Progress;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
@@ -152,9 +153,6 @@ public final class RecoverRegister {
                 report.entries(),
                 report.readable(),
                 report.choices().stream()
-                        .filter(choice -> report.id()
-                                .filter(choice.backup().register()::equals)
-                                .isPresent())
                         .map(choice -> new Choice(
                                 BackUpRegister.entry(choice.backup()),
                                 choice.replayable(),
@@ -206,15 +204,22 @@ public final class RecoverRegister {
     ///
     /// @return what could not be read, in sentences
     public List<String> export(Path folder, Path file, Progress progress) {
-        var remarks = new ArrayList<String>();
-        var beside = file.resolveSibling(file.getFileName() + ".part");
-        try (var register = Register.open(folder, OpenMode.DAMAGED, registers.context())) {
-            try (var out = new BufferedWriter(new java.io.OutputStreamWriter(
-                    new GZIPOutputStream(Files.newOutputStream(beside), 1 << 16), StandardCharsets.UTF_8))) {
-                remarks.addAll(register.dump(line -> line(out, line), progress));
+        var folderOfFile =
+                Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
+        try (var register = Register.open(folder, OpenMode.DAMAGED, registers.context(), progress)) {
+            // Readable by its owner alone, under a name that is nobody else's.
+            var beside = Files.createTempFile(folderOfFile, "", ".part");
+            try {
+                List<String> lost;
+                try (var out = new BufferedWriter(new OutputStreamWriter(
+                        new GZIPOutputStream(Files.newOutputStream(beside), 1 << 16), StandardCharsets.UTF_8))) {
+                    lost = register.dump(line -> line(out, line), progress);
+                }
+                Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                return lost;
+            } finally {
+                Files.deleteIfExists(beside);
             }
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return remarks;
         } catch (IOException | UncheckedIOException e) {
             throw new Fault(
                     FaultCode.BACKUP_FAILED,
@@ -222,12 +227,6 @@ public final class RecoverRegister {
                     "The register was not changed.",
                     "Choose another folder with enough room.",
                     e);
-        } finally {
-            try {
-                Files.deleteIfExists(beside);
-            } catch (IOException left) {
-                remarks.add("The unfinished file %s could not be removed.".formatted(beside));
-            }
         }
     }
 

@@ -82,34 +82,45 @@ public final class Registers {
 
     /// Opens a register for work.
     public OpenRegister open(Path folder) {
-        return open(folder, OpenMode.WRITE);
+        return open(folder, Progress.NONE);
+    }
+
+    /// The same, told of its progress: an old format takes long, and so does a register that was not closed.
+    ///
+    /// @throws app.assay.work.Cancelled if the job was cancelled; the register is as it was
+    public OpenRegister open(Path folder, Progress progress) {
+        return open(folder, OpenMode.WRITE, progress);
     }
 
     /// Opens a register for work though the lock file names a holder on another machine; see [#heldElsewhere].
-    public OpenRegister takeOver(Path folder) {
-        return open(folder, OpenMode.TAKE_OVER);
+    public OpenRegister takeOver(Path folder, Progress progress) {
+        return open(folder, OpenMode.TAKE_OVER, progress);
     }
 
     public OpenRegister openReadOnly(Path folder) {
-        return open(folder, OpenMode.READ_ONLY);
+        return openReadOnly(folder, Progress.NONE);
     }
 
-    private OpenRegister open(Path folder, OpenMode mode) {
-        return opened(folder, Register.open(folder, mode, context()), Optional.empty());
+    public OpenRegister openReadOnly(Path folder, Progress progress) {
+        return open(folder, OpenMode.READ_ONLY, progress);
+    }
+
+    private OpenRegister open(Path folder, OpenMode mode, Progress progress) {
+        return opened(folder, Register.open(folder, mode, context(), progress), Optional.empty());
     }
 
     /// Opens a register for work or, where this program may not or cannot write it, for looking only;
     /// [OpenRegister#lookingBecause] tells why then.
     ///
     /// @param takeOver whether to open it though the lock file names a holder on another machine
-    public OpenRegister openOrLook(Path folder, boolean takeOver) {
+    public OpenRegister openOrLook(Path folder, boolean takeOver, Progress progress) {
         try {
-            return open(folder, takeOver ? OpenMode.TAKE_OVER : OpenMode.WRITE);
+            return open(folder, takeOver ? OpenMode.TAKE_OVER : OpenMode.WRITE, progress);
         } catch (Fault refused) {
             if (refused.code() != FaultCode.REGISTER_READ_ONLY && refused.code() != FaultCode.REGISTER_NEWER_FORMAT) {
                 throw refused;
             }
-            return opened(folder, Register.open(folder, OpenMode.READ_ONLY, context()), Optional.of(refused));
+            return opened(folder, Register.open(folder, OpenMode.READ_ONLY, context(), progress), Optional.of(refused));
         }
     }
 

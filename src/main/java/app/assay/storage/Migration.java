@@ -105,6 +105,9 @@ final class Migration {
     private RegisterFolder run(Path work) throws IOException {
         var copy = folder.withDatabaseIn(work);
         Files.copy(folder.database(), copy.database());
+        if (Files.mismatch(folder.database(), copy.database()) != -1) {
+            throw new IOException("the copy of the database differs from it");
+        }
         var database = Database.open(copy, Access.WRITE, context);
         // The marker is written last: an end before that leaves the new database beside the old marker.
         boolean isDone;

@@ -336,7 +336,10 @@ public final class Recovery {
                 progress.stopIfCancelled();
                 var manifest = BackupManifest.read(backup.file());
                 boolean isForeign = !ids.isEmpty() && !ids.contains(backup.register());
-                if (!backup.verified() || manifest.isEmpty() || isForeign) {
+                if (isForeign) {
+                    continue;
+                }
+                if (!backup.verified() || manifest.isEmpty()) {
                     unusable++;
                 } else if (!isWhole(backup, manifest.get())) {
                     unusable++;

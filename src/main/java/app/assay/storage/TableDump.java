@@ -9,11 +9,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Result;
 import org.jooq.Table;
 import org.jooq.exception.DataAccessException;
-import org.jooq.impl.DSL;
 
 /// Every table as lines of canonical JSON, for whoever wants to read a register without its engine. Goes on where a
 /// page
@@ -44,21 +44,25 @@ final class TableDump {
     private void write(Table<?> table, Consumer<String> lines) {
         var form = RowForm.of(table);
         var key = table.getPrimaryKey();
-        var order = key == null ? List.of(form.fields().getFirst()) : key.getFields();
-        long from = 0;
-        while (true) {
+        if (key == null) {
+            throw new IllegalStateException("no key of " + form.name());
+        }
+        var order = key.getFields().stream().<Field<?>>map(column -> column).toList();
+        Object[] last = {};
+        for (long rows = 0; ; rows += PAGE) {
             progress.stopIfCancelled();
-            progress.report(from, -1);
-            long begin = from;
+            progress.report(rows, -1);
+            var after = last;
             Result<? extends Record> page;
             try {
-                page = database.read(dsl -> dsl.selectFrom(table)
-                        .orderBy(order)
-                        .limit(DSL.inline(PAGE))
-                        .offset(DSL.inline(begin))
-                        .fetch());
+                page = database.read(dsl -> {
+                    var ordered = dsl.selectFrom(table).orderBy(order);
+                    return after.length == 0
+                            ? ordered.limit(PAGE).fetch()
+                            : ordered.seek(after).limit(PAGE).fetch();
+                });
             } catch (Fault | DataAccessException | IllegalStateException e) {
-                lost.add("Rows of %s from the %dth on cannot be read.".formatted(form.name(), begin + 1));
+                lost.add("Rows of %s from the %dth on cannot be read.".formatted(form.name(), rows + 1));
                 return;
             }
             for (var row : page) {
@@ -67,7 +71,7 @@ final class TableDump {
             if (page.size() < PAGE) {
                 return;
             }
-            from += PAGE;
+            last = order.stream().map(page.getLast()::get).toArray();
         }
     }
 }

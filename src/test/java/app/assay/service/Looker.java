@@ -36,7 +36,7 @@ public final class Looker {
     }
 
     private static String open(Registers registers, Path folder) {
-        try (var register = registers.openOrLook(folder, false)) {
+        try (var register = registers.openOrLook(folder, false, Progress.NONE)) {
             if (!Registers.verify(register, Progress.NONE).intact()) {
                 return "damaged";
             }

@@ -2,6 +2,7 @@ package app.assay.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.assay.work.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -194,7 +195,8 @@ class ReadOnlyPlacesTest {
             var before = contents(home);
 
             // With all the rights of an administrator.
-            try (var register = new Registers(NOON, "anna", "test", writer, readers).openOrLook(home, false)) {
+            try (var register =
+                    new Registers(NOON, "anna", "test", writer, readers).openOrLook(home, false, Progress.NONE)) {
                 assertThat(register.summary().readOnly()).isTrue();
                 assertThat(register.lookingBecause()).isPresent();
                 assertThat(register.revision()).isEqualTo(1);
