@@ -15,6 +15,7 @@ import org.jooq.Constants;
 import org.jooq.codegen.GenerationTool;
 import org.jooq.meta.jaxb.Configuration;
 import org.jooq.meta.jaxb.Database;
+import org.jooq.meta.jaxb.ForcedType;
 import org.jooq.meta.jaxb.Generate;
 import org.jooq.meta.jaxb.Generator;
 import org.jooq.meta.jaxb.Jdbc;
@@ -28,6 +29,9 @@ import org.jooq.meta.jaxb.Target;
 public final class JooqCodegen {
 
     private static final String PACKAGE = "app.assay.storage.generated";
+
+    /// How columns of bytes are bound.
+    private static final String BYTES = "app.assay.storage.BinaryBinding";
 
     private JooqCodegen() {}
 
@@ -67,7 +71,11 @@ public final class JooqCodegen {
                                 .withName("org.jooq.meta.h2.H2Database")
                                 .withInputSchema("PUBLIC")
                                 .withOutputSchemaToDefault(true)
-                                .withExcludes("flyway_schema_history"))
+                                .withExcludes("flyway_schema_history")
+                                .withForcedTypes(new ForcedType()
+                                        .withUserType("byte[]")
+                                        .withBinding(BYTES)
+                                        .withIncludeTypes(".*BINARY.*")))
                         .withGenerate(new Generate()
                                 .withGeneratedAnnotation(true)
                                 .withGeneratedAnnotationDate(false)
@@ -83,6 +91,7 @@ public final class JooqCodegen {
         var digest = MessageDigest.getInstance("SHA-256");
         digest.update(Constants.FULL_VERSION.getBytes(StandardCharsets.UTF_8));
         digest.update(org.h2.engine.Constants.FULL_VERSION.getBytes(StandardCharsets.UTF_8));
+        digest.update(BYTES.getBytes(StandardCharsets.UTF_8));
         List<Path> files;
         try (var list = Files.list(migrations)) {
             files = list.sorted().toList();
