@@ -96,7 +96,7 @@ public final class BackUpRegister {
     }
 
     private Entry make(Kind kind, Progress progress) {
-        var made = open.register().backUp(kind, progress);
+        var made = open.register().backups().make(kind, progress);
         second().ifPresent(folder -> copy(made, folder, progress));
         return entry(made);
     }
@@ -104,7 +104,7 @@ public final class BackUpRegister {
     private void copy(Backup made, Path folder, Progress progress) {
         var id = open.register().info().id();
         try {
-            open.register().copyBackup(made, folder, progress);
+            open.register().backups().copy(made, folder, progress);
             notes.put(id, SUCCESS, Instant.now(open.clock()).toString());
             notes.put(id, FAILURE, "");
         } catch (Fault fault) {
@@ -130,7 +130,7 @@ public final class BackUpRegister {
 
     private boolean isDue(boolean changed, Optional<Instant> last) {
         return changed
-                && (open.register().hasLoadsInNoBackup()
+                && (open.register().backups().lackLoads()
                         || last.map(this::isLongAgo).orElse(true));
     }
 
@@ -164,7 +164,7 @@ public final class BackUpRegister {
     }
 
     private Optional<Backup> last() {
-        return open.register().backups().stream().filter(Backup::verified).findFirst();
+        return open.register().backups().all().stream().filter(Backup::verified).findFirst();
     }
 
     private boolean isChanged(Optional<Backup> last) {
@@ -176,7 +176,7 @@ public final class BackUpRegister {
 
     /// All backups beside the register, the newest first.
     public List<Entry> all() {
-        return open.register().backups().stream().map(BackUpRegister::entry).toList();
+        return open.register().backups().all().stream().map(BackUpRegister::entry).toList();
     }
 
     public Status status() {
@@ -185,7 +185,7 @@ public final class BackUpRegister {
         return new Status(
                 last.map(BackUpRegister::entry),
                 isChanged(last),
-                open.register().backupBytes(),
+                open.register().backups().bytes(),
                 second(),
                 notes.get(id, SUCCESS).flatMap(BackUpRegister::instant),
                 notes.get(id, FAILURE));
@@ -204,7 +204,7 @@ public final class BackUpRegister {
 
     /// Where the backups of this register lie within the second folder.
     public Optional<Path> secondPlace() {
-        return second().map(open.register()::secondBackups);
+        return second().map(open.register().backups()::placeIn);
     }
 
     private Optional<Path> second() {

@@ -170,11 +170,26 @@ final class BackupFolder {
             }
             manifest.get().parts().forEach(part -> named.add(part.file()));
         }
-        remove(
-                parts(),
-                file -> file.getFileName().toString().endsWith(PART)
-                        || !named.contains(file.getFileName().toString()));
-        remove(folder, file -> file.getFileName().toString().endsWith(PART));
+        remove(parts(), file -> !named.contains(file.getFileName().toString()));
+        clean();
+    }
+
+    /// Takes away what an end left half written. Nothing may be written here meanwhile.
+    void clean() throws IOException {
+        remove(parts(), BackupFolder::isHalf);
+        remove(folder, BackupFolder::isHalf);
+        if (Files.isDirectory(blobs())) {
+            remove(blobs(), BackupFolder::isHalf);
+            try (DirectoryStream<Path> shelves = Files.newDirectoryStream(blobs(), Files::isDirectory)) {
+                for (var shelf : shelves) {
+                    remove(shelf, BackupFolder::isHalf);
+                }
+            }
+        }
+    }
+
+    private static boolean isHalf(Path file) {
+        return file.getFileName().toString().endsWith(PART);
     }
 
     private static void remove(Path folder, Predicate<Path> which) throws IOException {

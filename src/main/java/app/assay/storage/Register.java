@@ -8,18 +8,12 @@ import app.assay.domain.table.TableSource;
 import app.assay.domain.trail.TrailEvent;
 import app.assay.domain.trail.UndoPath;
 import app.assay.domain.trail.UndoState;
-import app.assay.storage.Database.Access;
-import app.assay.storage.RegisterFolder.Marker;
-import app.assay.work.Cancelled;
 import app.assay.work.Fault;
 import app.assay.work.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +22,9 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// A register: a folder with a marker, a database, kept files, a lock and a seal.
@@ -50,44 +39,38 @@ public final class Register implements AutoCloseable {
 
     private final RegisterFolder folder;
     private final RegisterContext context;
-    private final boolean readOnly;
-    private final @Nullable RegisterLock lock;
+    /// Held while the register is open for work; empty when it is only looked at.
+    private final Optional<RegisterLock> lock;
     private final Database database;
     private final FreeSpace space;
     private final Blobs blobs;
     private final Drafts drafts;
+    private final Backups backups;
     private final Commits commits;
     private final RegisterTables tables;
     private final AtomicReference<@Nullable LoadStaging> staging = new AtomicReference<>();
     private final AtomicBoolean isStaging = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Reserve reserve;
-    /// One backup at a time: tidying up takes away what no backup names yet.
-    private final Object backingUp = new Object();
-    private final List<String> notes = new CopyOnWriteArrayList<>();
-    private volatile boolean unclean;
-    private volatile boolean damaged;
-    /// How a register that is only looked at was found; empty for one that is open for work, whose seal is its own.
-    private volatile Optional<Condition> before = Optional.empty();
+    private final Opened.Found found;
 
-    private Register(
-            RegisterFolder folder,
-            RegisterContext context,
-            boolean readOnly,
-            @Nullable RegisterLock lock,
-            Database database,
-            FreeSpace space) {
-        this.folder = folder;
-        this.context = context;
-        this.readOnly = readOnly;
-        this.lock = lock;
-        this.database = database;
-        this.space = space;
-        blobs = new Blobs(folder.blobs(), readOnly);
-        drafts = new Drafts(folder.drafts(), readOnly);
-        commits = new Commits(database, folder, context, readOnly, space);
+    Register(Opened opened) {
+        folder = opened.folder();
+        context = opened.context();
+        database = opened.database();
+        commits = opened.commits();
+        space = opened.space();
+        lock = opened.lock();
+        found = opened.found();
+        blobs = new Blobs(folder.blobs(), isReadOnly());
+        drafts = new Drafts(folder.drafts(), isReadOnly());
+        backups = new Backups(commits, folder, blobs, context, space, isReadOnly());
         tables = new RegisterTables(database, commits::snapshot);
         reserve = new Reserve(folder.reserve());
+    }
+
+    private boolean isReadOnly() {
+        return lock.isEmpty();
     }
 
     /// Makes a register in a folder that is empty or not there, and opens it for work.
@@ -98,33 +81,7 @@ public final class Register implements AutoCloseable {
     }
 
     static Register create(Path folder, String name, ZoneId zone, RegisterContext context, FreeSpace space) {
-        var path = RegisterFolder.fresh(folder);
-        var marker = new Marker(
-                UUID.randomUUID(),
-                name,
-                RegisterFolder.FORMAT_MAJOR,
-                RegisterFolder.FORMAT_MINOR,
-                zone,
-                Instant.now(context.clock()).truncatedTo(ChronoUnit.MILLIS));
-        var fresh = new RegisterFolder(path, marker);
-        return locked(fresh, context, OpenMode.WRITE, lock -> {
-            fresh.begin();
-            var database = Database.open(fresh, Access.CREATE, context);
-            return opened(database, () -> {
-                Commits.begin(database, marker, context);
-                var register = new Register(fresh, context, false, lock, database, space);
-                register.commits.completeJournal();
-                register.commits.seal(Optional.empty());
-                try {
-                    Files.createDirectories(fresh.blobs());
-                    // Last of all: a folder is a register only when everything else is there.
-                    fresh.end();
-                } catch (IOException e) {
-                    throw Faults.io("The register %s could not be made.".formatted(path), e);
-                }
-                return register;
-            });
-        });
+        return new Opening(context, space, Progress.NONE).create(folder, name, zone);
     }
 
     /// Opens a register.
@@ -147,113 +104,7 @@ public final class Register implements AutoCloseable {
     }
 
     static Register open(Path folder, OpenMode mode, RegisterContext context, Progress progress, FreeSpace space) {
-        var found = RegisterFolder.find(folder);
-        return readable(found, () -> open(found, mode, context, progress, space));
-    }
-
-    /// Whatever rows of a damaged file make of those who read them is told as damage: a text that is no date, a
-    /// code
-    /// that is none was never written so.
-    private static <T> T readable(RegisterFolder folder, Supplier<T> reading) {
-        try {
-            return reading.get();
-        } catch (Fault | Cancelled e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw Faults.unreadable(folder.path(), e);
-        }
-    }
-
-    private static Register open(
-            RegisterFolder found, OpenMode mode, RegisterContext context, Progress progress, FreeSpace space) {
-        if (mode == OpenMode.READ_ONLY || mode == OpenMode.DAMAGED) {
-            RegisterLock.refuseIfHeld(found);
-            if (Migration.isNeeded(found)) {
-                throw Migration.needed(found);
-            }
-            return look(found, mode, context, progress, space);
-        }
-        if (found.marker().formatMinor() > RegisterFolder.FORMAT_MINOR) {
-            throw RegisterFolder.newer(
-                    found.path(),
-                    found.marker().formatMajor(),
-                    found.marker().formatMinor(),
-                    "Open it for looking only, or with the newer program.");
-        }
-        found.refuseIfUnwritable();
-        return locked(found, context, mode, lock -> {
-            // Once more, since whoever held the lock before may have brought it to a new format.
-            var now = RegisterFolder.find(found.path());
-            var current = Migration.isNeeded(now) ? Migration.run(now, context, space, progress) : now;
-            var condition = Condition.of(current);
-            var problems = new ArrayList<String>();
-            if (!condition.isSure()) {
-                // Read without writing a byte: what is damaged stays as it was found.
-                try (var looked = look(current, OpenMode.READ_ONLY, context, progress, space)) {
-                    problems.addAll(looked.notes());
-                }
-            }
-            condition.begin(current, context);
-            var database = condition.open(current, context);
-            return opened(database, () -> {
-                current.finish();
-                clean(current, database);
-                var register = new Register(current, context, false, lock, database, space);
-                if (condition.isSure()) {
-                    problems.addAll(register.problems(condition, progress));
-                } else {
-                    condition.check(register.commits);
-                }
-                register.putRight(condition, problems);
-                register.unclean = !condition.isSure();
-                return register;
-            });
-        });
-    }
-
-    /// Opens without writing anything.
-    private static Register look(
-            RegisterFolder found, OpenMode mode, RegisterContext context, Progress progress, FreeSpace space) {
-        var before = Condition.of(found);
-        var database = Database.open(found, Access.READ, context);
-        return opened(database, () -> {
-            var register = new Register(found, context, true, null, database, space);
-            register.before = Optional.of(before);
-            register.unclean = !before.isSure();
-            if (mode == OpenMode.DAMAGED) {
-                register.damaged = true;
-                return register;
-            }
-            register.notes.addAll(register.problems(before, progress));
-            return register;
-        });
-    }
-
-    /// Renews seal and journal.
-    private void putRight(Condition condition, List<String> problems) {
-        notes.addAll(problems);
-        if (!problems.isEmpty() && condition.seal() instanceof Seal.Found.Whole) {
-            notes.add("The trail is whole, so the journal was written anew from it; the damaged one is kept as %s."
-                    .formatted(commits.renewJournal()));
-        } else {
-            commits.completeJournal();
-        }
-        commits.seal(Optional.empty());
-        if (!problems.isEmpty() && condition.isWithoutSeal()) {
-            notes.add("Trail and journal are whole, so the seal was written anew.");
-        }
-    }
-
-    /// What is wrong with the register and does no harm.
-    ///
-    /// @throws Fault REGISTER_DAMAGED when it does harm
-    private List<String> problems(Condition found, Progress progress) {
-        var differences = found.isSure()
-                ? found.differences(commits)
-                : verify(false, progress).differences();
-        return found.harmless(folder, differences).stream()
-                .map(VerifyReport.Difference::message)
-                .toList();
+        return new Opening(context, space, progress).open(folder, mode);
     }
 
     /// The machine on which a register was opened for work and not closed, when it is another one: the register can
@@ -263,51 +114,6 @@ public final class Register implements AutoCloseable {
     /// @throws Fault if the folder is no register
     public static Optional<String> heldElsewhere(Path folder, RegisterContext context) {
         return RegisterLock.heldElsewhere(RegisterFolder.find(folder), context.host());
-    }
-
-    /// Takes away what a crash left: staged loads, half copies, rows put aside.
-    private static void clean(RegisterFolder folder, Database database) {
-        Purge.leftOvers(database);
-        try {
-            new Blobs(folder.blobs(), false).clean();
-            if (Files.isDirectory(folder.scratch())) {
-                try (var left = Files.newDirectoryStream(folder.scratch())) {
-                    for (var file : left) {
-                        Files.deleteIfExists(file);
-                    }
-                }
-            }
-        } catch (IOException e) {
-            throw Faults.io("What an interrupted import left in %s cannot be removed.".formatted(folder.path()), e);
-        }
-    }
-
-    private static Register locked(
-            RegisterFolder folder, RegisterContext context, OpenMode mode, Function<RegisterLock, Register> open) {
-        var lock = RegisterLock.take(folder, context.host(), mode == OpenMode.TAKE_OVER);
-        try {
-            return open.apply(lock);
-        } catch (RuntimeException | Error e) {
-            try {
-                lock.close();
-            } catch (IOException unlock) {
-                e.addSuppressed(unlock);
-            }
-            throw e;
-        }
-    }
-
-    private static Register opened(Database database, Supplier<Register> open) {
-        try {
-            return open.get();
-        } catch (RuntimeException | Error e) {
-            try {
-                database.close();
-            } catch (RuntimeException close) {
-                e.addSuppressed(close);
-            }
-            throw e;
-        }
     }
 
     /// What the register is and holds now.
@@ -327,7 +133,7 @@ public final class Register implements AutoCloseable {
                 folder.marker().formatMinor(),
                 folder.marker().created(),
                 now.revision(),
-                readOnly,
+                isReadOnly(),
                 counts,
                 (int) now.loads().stream()
                         .filter(load -> load.state() == LoadState.PUBLISHED)
@@ -445,7 +251,7 @@ public final class Register implements AutoCloseable {
     ///
     /// @throws Fault CHANGE_REFUSED if another import is under way, DISK_FULL if there is no room for it
     public StagedLoad stage(LoadRequest request) {
-        if (readOnly) {
+        if (isReadOnly()) {
             throw Faults.readOnly();
         }
         if (!isStaging.compareAndSet(false, true)) {
@@ -521,92 +327,15 @@ public final class Register implements AutoCloseable {
     ///
     /// @throws app.assay.work.Cancelled if the job was cancelled
     public VerifyReport verify(Progress progress) {
-        return verify(true, progress);
+        var report = Verifier.verify(commits, folder, Optional.of(blobs), progress);
+        return found.before()
+                .map(condition -> report.and(condition.differences(commits)))
+                .orElse(report);
     }
 
-    private VerifyReport verify(boolean files, Progress progress) {
-        var subject = commits.freeze();
-        try (var _ = subject.frozen()) {
-            var report = readable(
-                    folder,
-                    () -> new Verifier(subject, folder, files ? Optional.of(blobs) : Optional.empty(), progress).run());
-            return before.map(found -> report.and(found.differences(commits))).orElse(report);
-        }
-    }
-
-    /// Makes a backup of what the register says now, while commands go on. It is read back before this returns.
-    ///
-    /// @throws Fault BACKUP_FAILED or DISK_FULL; the register is unharmed then
-    /// @throws app.assay.work.Cancelled if the job was cancelled; nothing is left behind
-    public Backup backUp(Backup.Kind kind, Progress progress) {
-        if (readOnly) {
-            throw Faults.readOnly();
-        }
-        space.need(FreeSpace.FOR_A_COMMAND);
-        synchronized (backingUp) {
-            return makeBackup(kind, progress);
-        }
-    }
-
-    private Backup makeBackup(Backup.Kind kind, Progress progress) {
-        var folderOfBackups = new BackupFolder(folder.backups());
-        var subject = commits.freeze();
-        Backup made;
-        try (var _ = subject.frozen()) {
-            made = new BackupWriter(subject, folder, blobs, folderOfBackups, context, progress).write(kind);
-        }
-        try {
-            folderOfBackups.tidy(Instant.now(context.clock()), folder.marker().zone(), space.mostForBackups());
-        } catch (IOException e) {
-            // The backup is made; what is too much is taken away the next time.
-            Logger.getLogger(Register.class.getName()).log(Level.FINE, "old backups stay", e);
-        }
-        return made;
-    }
-
-    /// Whether the rows of a published load are in no backup yet, so that the journal could not bring it back.
-    public boolean hasLoadsInNoBackup() {
-        var backups = new BackupFolder(folder.backups());
-        try {
-            for (var load : commits.snapshot().book().all()) {
-                if (backups.part("load-" + load.load().id()).isEmpty()) {
-                    return true;
-                }
-            }
-            return false;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /// Copies a backup of this register to a second folder.
-    ///
-    /// @throws Fault BACKUP_FAILED or DISK_FULL if it cannot be copied; the backup itself is unharmed then
-    public void copyBackup(Backup backup, Path second, Progress progress) {
-        synchronized (backingUp) {
-            new BackupCopies(new BackupFolder(folder.backups()), progress)
-                    .copy(
-                            backup,
-                            second,
-                            folder.marker(),
-                            Instant.now(context.clock()),
-                            folder.marker().zone(),
-                            FreeSpace.of(second).mostForBackups());
-        }
-    }
-
-    /// Where the backups of this register lie within a second folder.
-    public Path secondBackups(Path second) {
-        return BackupCopies.place(second, folder.marker());
-    }
-
-    /// Bytes that the backups in the register's folder take, parts and kept files included.
-    public long backupBytes() {
-        try {
-            return new BackupFolder(folder.backups()).bytes();
-        } catch (IOException e) {
-            throw Faults.io("The folder of the backups cannot be read.", e);
-        }
+    /// The backups of this register.
+    public Backups backups() {
+        return backups;
     }
 
     /// Rows by table, as the register was read.
@@ -628,28 +357,19 @@ public final class Register implements AutoCloseable {
         }
     }
 
-    /// The backups in the register's folder, the newest first.
-    public List<Backup> backups() {
-        try {
-            return new BackupFolder(folder.backups()).list();
-        } catch (IOException e) {
-            throw Faults.io("The folder of the backups cannot be read.", e);
-        }
-    }
-
     /// What was found when the register was opened that the analyst should know, in sentences; mostly empty.
     public List<String> notes() {
-        return List.copyOf(notes);
+        return found.notes();
     }
 
     /// Whether what is shown can be relied on: false for what is left of a damaged register.
     public boolean isReliable() {
-        return !damaged;
+        return !found.damaged();
     }
 
     /// Whether the register was found as a crash left it, and was recomputed before it was opened.
     public boolean wasUnclean() {
-        return unclean;
+        return found.unclean();
     }
 
     /// Has a listener told of each new snapshot, on the writer thread; it must be quick and must not throw.
@@ -679,12 +399,12 @@ public final class Register implements AutoCloseable {
 
     private void closeDatabase() {
         boolean wasBroken = database.isBroken();
-        if (wasBroken || (!readOnly && space.isShort())) {
+        if (wasBroken || (!isReadOnly() && space.isShort())) {
             // The engine writes once more when it is closed.
             reserve.give();
         }
         database.close();
-        if (!readOnly && !wasBroken) {
+        if (!isReadOnly() && !wasBroken) {
             try {
                 commits.seal(Optional.of(Seal.ClosedFile.of(folder.database())));
             } catch (IOException e) {
@@ -694,9 +414,9 @@ public final class Register implements AutoCloseable {
     }
 
     private void unlock() {
-        if (lock != null) {
+        if (lock.isPresent()) {
             try {
-                lock.close();
+                lock.get().close();
             } catch (IOException e) {
                 throw Faults.io("The lock of the register could not be released.", e);
             }

@@ -92,6 +92,16 @@ final class Verifier {
         snapshot.book().all().forEach(load -> loadOf.put(load.load().id(), load));
     }
 
+    /// Checks what the register says now, while commands go on.
+    ///
+    /// @param blobs the kept files; empty when they are not to be read
+    static VerifyReport verify(Commits commits, RegisterFolder folder, Optional<Blobs> blobs, Progress progress) {
+        var subject = commits.freeze();
+        try (var _ = subject.frozen()) {
+            return Opening.readable(folder, () -> new Verifier(subject, folder, blobs, progress).run());
+        }
+    }
+
     VerifyReport run() {
         progress.stage("verify.trail");
         var replay = trail();

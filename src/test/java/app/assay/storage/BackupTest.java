@@ -161,9 +161,9 @@ class BackupTest {
         Backup backup;
         Map<String, String> before;
         try (var register = open(home)) {
-            backup = register.backUp(Backup.Kind.REQUEST, Progress.NONE);
+            backup = register.backups().make(Backup.Kind.REQUEST, Progress.NONE);
             before = said(register);
-            assertThat(register.backups()).containsExactly(backup);
+            assertThat(register.backups().all()).containsExactly(backup);
         }
         assertThat(backup.verified()).isTrue();
         assertThat(backup.revision()).isEqualTo(6);
@@ -190,7 +190,7 @@ class BackupTest {
         Backup backup;
         Map<String, String> before;
         try (var register = open(home)) {
-            backup = register.backUp(Backup.Kind.REQUEST, Progress.NONE);
+            backup = register.backups().make(Backup.Kind.REQUEST, Progress.NONE);
             edit(register, 3, "30");
             register.undo();
             register.undo();
@@ -205,7 +205,7 @@ class BackupTest {
                     Progress.NONE);
             before = said(register);
             // The parts of loads are what a later backup adds; the backup that is restored is the older one.
-            register.backUp(Backup.Kind.IMPORT, Progress.NONE);
+            register.backups().make(Backup.Kind.IMPORT, Progress.NONE);
         }
         var target = folder.resolve("back");
         var result = restore(backup.file(), target, true);
@@ -229,11 +229,11 @@ class BackupTest {
             register.apply(new Command("entitlement.paste", "many", "", edits), Progress.NONE);
             assertThat(register.info().trailLength()).isEqualTo(10_000);
             // The last entry is that of a part: there is none in the backup itself.
-            var even = register.backUp(Backup.Kind.REQUEST, Progress.NONE);
+            var even = register.backups().make(Backup.Kind.REQUEST, Progress.NONE);
             before = said(register);
             restore(even.file(), folder.resolve("even"), false);
             edit(register, 1, "12");
-            var odd = register.backUp(Backup.Kind.REQUEST, Progress.NONE);
+            var odd = register.backups().make(Backup.Kind.REQUEST, Progress.NONE);
             try (var parts = Files.list(home.resolve("backups/parts"))) {
                 assertThat(parts.filter(part -> part.getFileName().toString().startsWith("trail-")))
                         .hasSize(1);
@@ -254,7 +254,7 @@ class BackupTest {
     void whatTheJournalCannotBringBackIsTold() throws Exception {
         Backup backup;
         try (var register = open(home)) {
-            backup = register.backUp(Backup.Kind.REQUEST, Progress.NONE);
+            backup = register.backups().make(Backup.Kind.REQUEST, Progress.NONE);
             edit(register, 3, "30");
             load(register, "scan", 2);
             edit(register, 4, "40");
@@ -277,7 +277,7 @@ class BackupTest {
     void aJournalOfAnotherPastIsNotDoneAgain() throws Exception {
         Backup backup;
         try (var register = open(home)) {
-            backup = register.backUp(Backup.Kind.REQUEST, Progress.NONE);
+            backup = register.backups().make(Backup.Kind.REQUEST, Progress.NONE);
         }
         var other = folder.resolve("other");
         restore(backup.file(), other, false);
@@ -301,12 +301,12 @@ class BackupTest {
     @Test
     void whatNeverChangesIsBackedUpOnce() throws Exception {
         try (var register = open(home)) {
-            register.backUp(Backup.Kind.REQUEST, Progress.NONE);
+            register.backups().make(Backup.Kind.REQUEST, Progress.NONE);
             var first = modified();
             edit(register, 3, "30");
-            register.backUp(Backup.Kind.REQUEST, Progress.NONE);
+            register.backups().make(Backup.Kind.REQUEST, Progress.NONE);
             assertThat(modified()).isEqualTo(first);
-            assertThat(register.backups()).hasSize(2);
+            assertThat(register.backups().all()).hasSize(2);
         }
     }
 
@@ -327,7 +327,7 @@ class BackupTest {
     void aRestorationNeverOverwritesAnything() throws Exception {
         Backup backup;
         try (var register = open(home)) {
-            backup = register.backUp(Backup.Kind.REQUEST, Progress.NONE);
+            backup = register.backups().make(Backup.Kind.REQUEST, Progress.NONE);
         }
         var before = Files.readAllBytes(home.resolve("register.mv.db"));
         assertThatThrownBy(() -> restore(backup.file(), home, true))
@@ -341,7 +341,7 @@ class BackupTest {
         Backup backup;
         Map<String, String> before;
         try (var register = open(home)) {
-            backup = register.backUp(Backup.Kind.REQUEST, Progress.NONE);
+            backup = register.backups().make(Backup.Kind.REQUEST, Progress.NONE);
             before = said(register);
         }
         long seed = Long.getLong("assay.fault.seed", new Random().nextLong(1_000_000));
@@ -378,13 +378,13 @@ class BackupTest {
     void aSecondFolderThatIsPulledIsToldAndTheNextCopyIsWhole() throws Exception {
         var second = folder.resolve("stick");
         try (var register = open(home)) {
-            var backup = register.backUp(Backup.Kind.REQUEST, Progress.NONE);
-            assertThatThrownBy(() -> register.copyBackup(backup, second, Progress.NONE))
+            var backup = register.backups().make(Backup.Kind.REQUEST, Progress.NONE);
+            assertThatThrownBy(() -> register.backups().copy(backup, second, Progress.NONE))
                     .isInstanceOfSatisfying(
                             Fault.class, fault -> assertThat(fault.code()).isEqualTo(FaultCode.BACKUP_FAILED));
             Files.createDirectories(second);
-            register.copyBackup(backup, second, Progress.NONE);
-            var place = register.secondBackups(second);
+            register.backups().copy(backup, second, Progress.NONE);
+            var place = register.backups().placeIn(second);
             Path part;
             try (var parts = Files.list(place.resolve("parts"))) {
                 part = parts.findFirst().orElseThrow();
@@ -393,8 +393,8 @@ class BackupTest {
             bytes[bytes.length / 2] ^= 1;
             Files.write(part, bytes);
             edit(register, 7, "70");
-            var next = register.backUp(Backup.Kind.REQUEST, Progress.NONE);
-            register.copyBackup(next, second, Progress.NONE);
+            var next = register.backups().make(Backup.Kind.REQUEST, Progress.NONE);
+            register.backups().copy(next, second, Progress.NONE);
             var before = said(register);
 
             restore(place.resolve(next.file().getFileName()), folder.resolve("from-stick"), false);
@@ -424,7 +424,7 @@ class BackupTest {
                 return false;
             }
         };
-        assertThatThrownBy(() -> register.backUp(Backup.Kind.REQUEST, progress)).isInstanceOf(Cancelled.class);
+        assertThatThrownBy(() -> register.backups().make(Backup.Kind.REQUEST, progress)).isInstanceOf(Cancelled.class);
         try (var again = open(home)) {
             assertThat(again.wasUnclean()).isFalse();
             edit(again, 8, "80");
@@ -451,16 +451,16 @@ class BackupTest {
                         return asked[0]-- <= 0;
                     }
                 };
-                assertThatThrownBy(() -> register.backUp(Backup.Kind.REQUEST, progress))
+                assertThatThrownBy(() -> register.backups().make(Backup.Kind.REQUEST, progress))
                         .isInstanceOf(Cancelled.class);
-                assertThat(register.backups()).isEmpty();
+                assertThat(register.backups().all()).isEmpty();
                 try (var left = Files.walk(home)) {
                     assertThat(left.filter(file -> file.toString().endsWith(".part")))
                             .isEmpty();
                 }
             }
             edit(register, 5, "1");
-            register.backUp(Backup.Kind.REQUEST, Progress.NONE);
+            register.backups().make(Backup.Kind.REQUEST, Progress.NONE);
         }
     }
 }

@@ -99,7 +99,7 @@ final class Example {
             load(register, "scan", 2);
             load(register, "other", 3);
             register.undo();
-            register.backUp(Backup.Kind.REQUEST, Progress.NONE);
+            register.backups().make(Backup.Kind.REQUEST, Progress.NONE);
             edit(register, 3, "30");
             edit(register, 2, "21");
             register.undo();

@@ -1,0 +1,234 @@
+package app.assay.storage;
+
+import app.assay.storage.Database.Access;
+import app.assay.storage.Opened.Found;
+import app.assay.storage.RegisterFolder.Marker;
+import app.assay.work.Cancelled;
+import app.assay.work.Fault;
+import app.assay.work.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Makes registers, and opens them: looks at what is there before a byte is written, takes the lock, brings an old
+/// format to the new one, takes away what a crash left, and puts journal and seal right.
+final class Opening {
+
+    private final RegisterContext context;
+    private final FreeSpace space;
+    private final Progress progress;
+
+    Opening(RegisterContext context, FreeSpace space, Progress progress) {
+        this.context = context;
+        this.space = space;
+        this.progress = progress;
+    }
+
+    Register create(Path folder, String name, ZoneId zone) {
+        var path = RegisterFolder.fresh(folder);
+        var marker = new Marker(
+                UUID.randomUUID(),
+                name,
+                RegisterFolder.FORMAT_MAJOR,
+                RegisterFolder.FORMAT_MINOR,
+                zone,
+                Instant.now(context.clock()).truncatedTo(ChronoUnit.MILLIS));
+        var fresh = new RegisterFolder(path, marker);
+        return locked(fresh, OpenMode.WRITE, lock -> {
+            fresh.begin();
+            var database = Database.open(fresh, Access.CREATE, context);
+            return opened(database, () -> {
+                Commits.begin(database, marker, context);
+                var commits = new Commits(database, fresh, context, false, space);
+                commits.completeJournal();
+                commits.seal(Optional.empty());
+                try {
+                    Files.createDirectories(fresh.blobs());
+                    // Last of all: a folder is a register only when everything else is there.
+                    fresh.end();
+                } catch (IOException e) {
+                    throw Faults.io("The register %s could not be made.".formatted(path), e);
+                }
+                return register(fresh, database, commits, Optional.of(lock), Found.NEW);
+            });
+        });
+    }
+
+    Register open(Path folder, OpenMode mode) {
+        var found = RegisterFolder.find(folder);
+        return readable(found, () -> switch (mode) {
+            case READ_ONLY, DAMAGED -> look(found, mode == OpenMode.DAMAGED);
+            case WRITE, TAKE_OVER -> work(found, mode);
+        });
+    }
+
+    /// Whatever rows of a damaged file make of those who read them is told as damage: a text that is no date, a code
+    /// that is none was never written so.
+    static <T> T readable(RegisterFolder folder, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (Fault | Cancelled e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw Faults.unreadable(folder.path(), e);
+        }
+    }
+
+    private Register work(RegisterFolder found, OpenMode mode) {
+        if (found.marker().formatMinor() > RegisterFolder.FORMAT_MINOR) {
+            throw RegisterFolder.newer(
+                    found.path(),
+                    found.marker().formatMajor(),
+                    found.marker().formatMinor(),
+                    "Open it for looking only, or with the newer program.");
+        }
+        found.refuseIfUnwritable();
+        return locked(found, mode, lock -> {
+            // Once more, since whoever held the lock before may have brought it to a new format.
+            var now = RegisterFolder.find(found.path());
+            var current = Migration.isNeeded(now) ? Migration.run(now, context, space, progress) : now;
+            var condition = Condition.of(current);
+            var notes = new ArrayList<String>();
+            if (!condition.isSure()) {
+                // Read without writing a byte: what is damaged stays as it was found.
+                try (var looked = looked(current, false)) {
+                    notes.addAll(looked.notes());
+                }
+            }
+            condition.begin(current, context);
+            var database = condition.open(current, context);
+            return opened(database, () -> {
+                current.finish();
+                clean(current, database);
+                var commits = new Commits(database, current, context, false, space);
+                if (condition.isSure()) {
+                    notes.addAll(problems(current, commits, condition));
+                } else {
+                    condition.check(commits);
+                }
+                notes.addAll(putRight(commits, condition, !notes.isEmpty()));
+                return register(
+                        current,
+                        database,
+                        commits,
+                        Optional.of(lock),
+                        new Found(notes, !condition.isSure(), false, Optional.empty()));
+            });
+        });
+    }
+
+    private Register look(RegisterFolder found, boolean damaged) {
+        RegisterLock.refuseIfHeld(found);
+        if (Migration.isNeeded(found)) {
+            throw Migration.needed(found);
+        }
+        return looked(found, damaged);
+    }
+
+    /// Opens without writing anything.
+    private Register looked(RegisterFolder found, boolean damaged) {
+        var before = Condition.of(found);
+        var database = Database.open(found, Access.READ, context);
+        return opened(database, () -> {
+            var commits = new Commits(database, found, context, true, space);
+            var notes = damaged ? List.<String>of() : problems(found, commits, before);
+            return register(
+                    found,
+                    database,
+                    commits,
+                    Optional.empty(),
+                    new Found(notes, !before.isSure(), damaged, Optional.of(before)));
+        });
+    }
+
+    private Register register(
+            RegisterFolder folder, Database database, Commits commits, Optional<RegisterLock> lock, Found found) {
+        return new Register(new Opened(folder, context, database, commits, space, lock, found));
+    }
+
+    /// What is wrong with the register and does no harm, in sentences.
+    ///
+    /// @throws Fault REGISTER_DAMAGED when it does harm
+    private List<String> problems(RegisterFolder folder, Commits commits, Condition condition) {
+        var differences = new ArrayList<>(condition.differences(commits));
+        if (!condition.isSure()) {
+            differences.addAll(0, Verifier.verify(commits, folder, Optional.empty(), progress)
+                    .differences());
+        }
+        return condition.harmless(folder, differences).stream()
+                .map(VerifyReport.Difference::message)
+                .toList();
+    }
+
+    /// Renews seal and journal.
+    ///
+    /// @return what was done about problems, in sentences
+    private static List<String> putRight(Commits commits, Condition condition, boolean hasProblems) {
+        var done = new ArrayList<String>();
+        if (hasProblems && condition.seal() instanceof Seal.Found.Whole) {
+            done.add("The trail is whole, so the journal was written anew from it; the damaged one is kept as %s."
+                    .formatted(commits.renewJournal()));
+        } else {
+            commits.completeJournal();
+        }
+        commits.seal(Optional.empty());
+        if (hasProblems && condition.isWithoutSeal()) {
+            done.add("Trail and journal are whole, so the seal was written anew.");
+        }
+        return done;
+    }
+
+    /// Takes away what a crash left: staged loads, half copies, half backups, rows put aside.
+    private static void clean(RegisterFolder folder, Database database) {
+        Purge.leftOvers(database);
+        try {
+            new Blobs(folder.blobs(), false).clean();
+            new BackupFolder(folder.backups()).clean();
+            if (Files.isDirectory(folder.scratch())) {
+                try (var left = Files.newDirectoryStream(folder.scratch())) {
+                    for (var file : left) {
+                        Files.deleteIfExists(file);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw Faults.io("What interrupted work left in %s cannot be removed.".formatted(folder.path()), e);
+        }
+    }
+
+    private Register locked(RegisterFolder folder, OpenMode mode, Function<RegisterLock, Register> open) {
+        var lock = RegisterLock.take(folder, context.host(), mode == OpenMode.TAKE_OVER);
+        try {
+            return open.apply(lock);
+        } catch (RuntimeException | Error e) {
+            try {
+                lock.close();
+            } catch (IOException unlock) {
+                e.addSuppressed(unlock);
+            }
+            throw e;
+        }
+    }
+
+    private static Register opened(Database database, Supplier<Register> open) {
+        try {
+            return open.get();
+        } catch (RuntimeException | Error e) {
+            try {
+                database.close();
+            } catch (RuntimeException close) {
+                e.addSuppressed(close);
+            }
+            throw e;
+        }
+    }
+}
