@@ -176,7 +176,9 @@ public final class BackUpRegister {
 
     /// All backups beside the register, the newest first.
     public List<Entry> all() {
-        return open.register().backups().all().stream().map(BackUpRegister::entry).toList();
+        return open.register().backups().all().stream()
+                .map(BackUpRegister::entry)
+                .toList();
     }
 
     public Status status() {

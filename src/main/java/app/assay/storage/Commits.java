@@ -49,7 +49,7 @@ final class Commits {
     private final Database database;
     private final RegisterFolder folder;
     private final RegisterContext context;
-    private final boolean readOnly;
+    private final Optional<RegisterLock> lock;
     private final FreeSpace space;
     private final Trail trail = new Trail();
     private final RecordLayers layers = new RecordLayers();
@@ -72,11 +72,18 @@ final class Commits {
     }
 
     /// Reads the register into memory.
-    Commits(Database database, RegisterFolder folder, RegisterContext context, boolean readOnly, FreeSpace space) {
+    ///
+    /// @param lock held while the register is open for work; empty when nothing is to be changed
+    Commits(
+            Database database,
+            RegisterFolder folder,
+            RegisterContext context,
+            Optional<RegisterLock> lock,
+            FreeSpace space) {
         this.database = database;
         this.folder = folder;
         this.context = context;
-        this.readOnly = readOnly;
+        this.lock = lock;
         this.space = space;
         journal = new Journal(folder.journal());
         past = new PastInstallations(database);
@@ -619,11 +626,14 @@ final class Commits {
     }
 
     private <T> T write(Function<DSLContext, T> work) {
-        if (readOnly) {
-            throw Faults.readOnly();
-        }
+        var held = lock.orElseThrow(Faults::readOnly);
         space.need(FreeSpace.FOR_A_COMMAND);
-        return database.write(work);
+        return database.write(dsl -> {
+            if (!held.isStillOurs()) {
+                throw RegisterLock.takenOver(folder);
+            }
+            return work.apply(dsl);
+        });
     }
 
     private static Fault nothing(String what) {

@@ -20,7 +20,8 @@ record Opened(
     /// @param notes what the analyst should know, in sentences; mostly empty
     /// @param unclean whether it was as a crash leaves it, and was recomputed before it was opened
     /// @param damaged whether what is shown cannot be relied on
-    /// @param before how a register that is only looked at was found; empty for one that is open for work, whose seal
+    /// @param before how a register that is only looked at was found; empty for one that is open for work, whose
+    /// seal
     ///     is its own
     record Found(List<String> notes, boolean unclean, boolean damaged, Optional<Condition> before) {
 

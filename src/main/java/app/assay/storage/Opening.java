@@ -48,7 +48,7 @@ final class Opening {
             var database = Database.open(fresh, Access.CREATE, context);
             return opened(database, () -> {
                 Commits.begin(database, marker, context);
-                var commits = new Commits(database, fresh, context, false, space);
+                var commits = new Commits(database, fresh, context, Optional.of(lock), space);
                 commits.completeJournal();
                 commits.seal(Optional.empty());
                 try {
@@ -71,7 +71,8 @@ final class Opening {
         });
     }
 
-    /// Whatever rows of a damaged file make of those who read them is told as damage: a text that is no date, a code
+    /// Whatever rows of a damaged file make of those who read them is told as damage: a text that is no date, a
+    /// code
     /// that is none was never written so.
     static <T> T readable(RegisterFolder folder, Supplier<T> reading) {
         try {
@@ -109,7 +110,7 @@ final class Opening {
             return opened(database, () -> {
                 current.finish();
                 clean(current, database);
-                var commits = new Commits(database, current, context, false, space);
+                var commits = new Commits(database, current, context, Optional.of(lock), space);
                 if (condition.isSure()) {
                     notes.addAll(problems(current, commits, condition));
                 } else {
@@ -139,7 +140,7 @@ final class Opening {
         var before = Condition.of(found);
         var database = Database.open(found, Access.READ, context);
         return opened(database, () -> {
-            var commits = new Commits(database, found, context, true, space);
+            var commits = new Commits(database, found, context, Optional.empty(), space);
             var notes = damaged ? List.<String>of() : problems(found, commits, before);
             return register(
                     found,
@@ -161,8 +162,9 @@ final class Opening {
     private List<String> problems(RegisterFolder folder, Commits commits, Condition condition) {
         var differences = new ArrayList<>(condition.differences(commits));
         if (!condition.isSure()) {
-            differences.addAll(0, Verifier.verify(commits, folder, Optional.empty(), progress)
-                    .differences());
+            differences.addAll(
+                    0,
+                    Verifier.verify(commits, folder, Optional.empty(), progress).differences());
         }
         return condition.harmless(folder, differences).stream()
                 .map(VerifyReport.Difference::message)

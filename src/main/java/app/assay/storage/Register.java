@@ -404,7 +404,8 @@ public final class Register implements AutoCloseable {
             reserve.give();
         }
         database.close();
-        if (!isReadOnly() && !wasBroken) {
+        // Whoever took the register over seals it.
+        if (!wasBroken && lock.filter(RegisterLock::isStillOurs).isPresent()) {
             try {
                 commits.seal(Optional.of(Seal.ClosedFile.of(folder.database())));
             } catch (IOException e) {

@@ -220,6 +220,29 @@ final class RegisterLock implements AutoCloseable {
                         .formatted(holder.host()));
     }
 
+    /// Whether nobody took the register over since. The lock of a machine that no other one sees is only this text.
+    boolean isStillOurs() {
+        try {
+            return saysStill(written);
+        } catch (IOException e) {
+            throw Faults.io("The lock file of the register cannot be read.", e);
+        }
+    }
+
+    /// The fault that tells that another machine opened the register anyway.
+    static Fault takenOver(RegisterFolder folder) {
+        return new Fault(
+                FaultCode.REGISTER_LOCKED,
+                "The register %s was taken over%s while it was open here."
+                        .formatted(
+                                folder.path(),
+                                read(folder.lock())
+                                        .map(holder -> " " + holder.words())
+                                        .orElse("")),
+                "Everything that was reported as saved before is safe; this change was not made.",
+                "Close the register here, and open it again when it is closed there.");
+    }
+
     @Override
     public void close() throws IOException {
         try (channel) {

@@ -573,7 +573,7 @@ public final class Restore {
 
     /// @return what the new register holds
     private Commits verified(Database database, RegisterFolder folder) throws IOException {
-        var commits = new Commits(database, folder, context, true, FreeSpace.of(folder.path()));
+        var commits = new Commits(database, folder, context, Optional.empty(), FreeSpace.of(folder.path()));
         commits.checkRegister(commits.found());
         commits.completeJournal();
         var subject = commits.freeze();

@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -169,7 +168,8 @@ final class Doomed implements AutoCloseable {
         tell("edited", step);
     }
 
-    /// Every device has one title of the step's own, so that an import of which a part is missing cannot look whole.
+    /// Every device has one title of the step's own, so that an import of which a part is missing cannot look
+    /// whole.
     private Path write(long step) throws IOException {
         var file = home.resolveSibling("scan-" + step + ".csv");
         var rows = new StringBuilder("Device;Title;Publisher;Version\n");
@@ -199,5 +199,4 @@ final class Doomed implements AutoCloseable {
     public void close() throws IOException {
         told.close();
     }
-
 }

@@ -424,7 +424,8 @@ class BackupTest {
                 return false;
             }
         };
-        assertThatThrownBy(() -> register.backups().make(Backup.Kind.REQUEST, progress)).isInstanceOf(Cancelled.class);
+        assertThatThrownBy(() -> register.backups().make(Backup.Kind.REQUEST, progress))
+                .isInstanceOf(Cancelled.class);
         try (var again = open(home)) {
             assertThat(again.wasUnclean()).isFalse();
             edit(again, 8, "80");

@@ -3,12 +3,17 @@ package app.assay.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.assay.domain.record.Command;
+import app.assay.domain.record.RecordKind;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +117,38 @@ class RegisterLockTest {
             left("quay-7", 12); // no lock reaches from here to that machine
         }
         assertThat(Files.readString(lock)).contains("quay-7");
+    }
+
+    @Test
+    void theOneWhoWasTakenOverChangesNothingMore() throws Exception {
+        var seal = home.resolve("register.seal.json");
+        try (var register = open(OpenMode.WRITE, HERE)) {
+            register.apply(edit("1"), Progress.NONE);
+            left("quay-7", 12);
+            var before = Files.readString(seal);
+
+            for (int tries = 0; tries < 2; tries++) {
+                assertThatThrownBy(() -> register.apply(edit("2"), Progress.NONE))
+                        .isInstanceOfSatisfying(Fault.class, fault -> {
+                            assertThat(fault.code()).isEqualTo(FaultCode.REGISTER_LOCKED);
+                            assertThat(fault.happened()).contains("taken over by ben on quay-7");
+                        });
+            }
+            assertThat(register.info().revision()).isEqualTo(1);
+            register.close();
+            assertThat(Files.readString(seal)).isEqualTo(before);
+        }
+    }
+
+    private static Command edit(String quantity) {
+        return new Command(
+                "entitlement.edit",
+                "E",
+                "",
+                List.of(Command.Edit.set(
+                        RecordKind.ENTITLEMENT,
+                        new UUID(0x4000, Long.MIN_VALUE),
+                        Map.of("reference", "E", "quantity", quantity))));
     }
 
     @Test

@@ -5,7 +5,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.ResourceBundle;
 
@@ -18,7 +17,6 @@ public final class Texts {
 
     private static final List<String> BUNDLES = List.of(
             "app.assay.ui.texts",
-            "app.assay.ui.workspaces",
             "app.assay.ui.parts",
             "app.assay.ui.position",
             "app.assay.ui.software",
@@ -44,11 +42,7 @@ public final class Texts {
         var noFallback = ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
         var found = new ArrayList<ResourceBundle>();
         for (var name : BUNDLES) {
-            try {
-                found.add(ResourceBundle.getBundle(name, locale, Texts.class.getClassLoader(), noFallback));
-            } catch (MissingResourceException _) {
-                // The bundle of the workspaces comes with the workspaces.
-            }
+            found.add(ResourceBundle.getBundle(name, locale, Texts.class.getClassLoader(), noFallback));
         }
         return new Texts(found, locale, zone);
     }

@@ -10,19 +10,30 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TextsTest {
+
+    private static final List<String> BUNDLES =
+            List.of("texts", "parts", "position", "software", "devices", "records", "recovery");
+
+    private static final Pattern STAGE = Pattern.compile("\\.stage\\(\"([^\"]+)\"\\)");
 
     private final Texts english = Texts.of(Locale.ENGLISH, ZoneOffset.UTC);
     private final Texts german = Texts.of(Locale.GERMANY, ZoneId.of("Europe/Berlin"));
@@ -38,6 +49,36 @@ class TextsTest {
                 .allSatisfy(key -> assertThat(arguments(translated.getProperty(key)))
                         .as(key)
                         .isEqualTo(arguments(words.getProperty(key))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "_de"})
+    void eachTextIsSaidOnce(String language) throws IOException {
+        var seen = new HashSet<String>();
+        for (var name : BUNDLES) {
+            assertThat(bundle(name + language + ".properties").stringPropertyNames())
+                    .as(name)
+                    .allMatch(seen::add);
+        }
+    }
+
+    /// Whoever waits reads what is being done, and not the name that the program has for it.
+    @Test
+    void everyStageOfAJobHasAText() throws IOException {
+        var codes = new TreeSet<String>();
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            for (var file :
+                    files.filter(file -> file.toString().endsWith(".java")).toList()) {
+                STAGE.matcher(Files.readString(file)).results().forEach(found -> codes.add(found.group(1)));
+            }
+        }
+        // Benchmarks are for the command line alone.
+        codes.removeIf(code -> code.startsWith("bench."));
+
+        assertThat(codes)
+                .hasSizeGreaterThan(40)
+                .allSatisfy(code ->
+                        assertThat(german.find("stage." + code)).as(code).isPresent());
     }
 
     @Test
