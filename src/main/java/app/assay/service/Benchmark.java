@@ -7,6 +7,7 @@ import app.assay.domain.table.Filter;
 import app.assay.domain.table.Sort;
 import app.assay.domain.table.TableQuery;
 import app.assay.service.sample.SampleEstate;
+import app.assay.work.Cancelled;
 import app.assay.work.Progress;
 import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// Measures the main jobs on an invented estate and tells figures. A program, not a test: it never judges.
 public final class Benchmark {
@@ -29,6 +32,7 @@ public final class Benchmark {
     private static final int PAGE = 200;
     private static final int EDITS = 21;
     private static final int PAGES = 11;
+    private static final int CANCELS = 11;
 
     private final Registers registers;
 
@@ -89,6 +93,8 @@ public final class Benchmark {
                     rows,
                     parseSeconds,
                     parseCpu);
+            progress.stage("bench.cancel");
+            cancels(register, file, asAt, figures);
         }
         long openBegan = System.nanoTime();
         try (var register = registers.open(folder.resolve("register"))) {
@@ -118,6 +124,53 @@ public final class Benchmark {
         began = System.nanoTime();
         Registers.verify(register, Progress.NONE);
         figures.add(new Figure("full verification", seconds(began), "s"));
+    }
+
+    /// How long long jobs go on after their user asked for their end, at moments spread over the whole job.
+    private static void cancels(OpenRegister register, Path file, LocalDate asAt, List<Figure> figures) {
+        var imported = new double[CANCELS];
+        var verified = new double[CANCELS];
+        for (int turn = 0; turn < CANCELS; turn++) {
+            var source = "cancelled " + turn;
+            // Past its end nothing is cancelled: the job had become shorter.
+            imported[turn] = cancelled(turn * 250L, progress -> {
+                var plan = ImportPlan.of(file)
+                        .as(RowMeaning.INSTALLATIONS)
+                        .withSource(Optional.of(source))
+                        .withDataDate(Optional.of(asAt));
+                new ImportFiles(register).run(plan, progress);
+            });
+            verified[turn] = cancelled(turn * 100L, progress -> Registers.verify(register, progress));
+        }
+        figures.add(new Figure("cancel of an import, median", median(imported), "ms"));
+        figures.add(new Figure("cancel of an import, slowest", slowest(imported), "ms"));
+        figures.add(new Figure("cancel of a verification, slowest", slowest(verified), "ms"));
+    }
+
+    /// @return milliseconds from the request to the end; 0 when the job was over before
+    private static double cancelled(long after, Consumer<Progress> job) {
+        long due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(after);
+        try {
+            job.accept(new Progress() {
+                @Override
+                public void report(long done, long total) {}
+
+                @Override
+                public void stage(String name) {}
+
+                @Override
+                public boolean isCancelled() {
+                    return System.nanoTime() >= due;
+                }
+            });
+            return 0;
+        } catch (Cancelled e) {
+            return (System.nanoTime() - due) / MILLISECONDS;
+        }
+    }
+
+    private static double slowest(double[] times) {
+        return Arrays.stream(times).max().orElse(0);
     }
 
     /// What opening and bringing back take, the program warm.
@@ -248,10 +301,7 @@ public final class Benchmark {
             times[page] = (System.nanoTime() - began) / MILLISECONDS;
         }
         figures.add(new Figure("installation grid, first page, sorted and filtered, median", median(times), "ms"));
-        figures.add(new Figure(
-                "installation grid, first page, sorted and filtered, slowest",
-                Arrays.stream(times).max().orElse(0),
-                "ms"));
+        figures.add(new Figure("installation grid, first page, sorted and filtered, slowest", slowest(times), "ms"));
     }
 
     private static long parse(Path file) throws IOException {
