@@ -11,6 +11,7 @@ import static org.jooq.impl.DSL.sum;
 
 import app.assay.domain.source.LoadState;
 import app.assay.storage.Database.Frozen;
+import app.assay.storage.Replay.Told;
 import app.assay.storage.TableSums.Sum;
 import app.assay.storage.Verifier.Subject;
 import app.assay.storage.packed.DeviceRows;
@@ -76,9 +77,13 @@ final class LoadCheck {
         var form = RowForm.of(SOURCE_LOAD);
         var digests = database.read(LoadDigests::read);
         var expected = new HashMap<Integer, TableSums>();
+        var missing = new TreeMap<>(replay.loads());
+        snapshot.book().all().forEach(load -> missing.remove(load.load().id()));
         for (var load : snapshot.book().all()) {
-            var told = replay.loads().get(load.load().id());
             var id = load.load().id();
+            // One whose identity was changed is known by its number, and its row then says what is other.
+            @Nullable
+            Told told = replay.loads().containsKey(id) ? replay.loads().get(id) : ofNumber(missing, load.no());
             if (told == null) {
                 differences.tell(
                         "source_load", load.no(), "", "The load %s is there, against the trail.".formatted(id));
@@ -104,19 +109,25 @@ final class LoadCheck {
                 }
             }
         }
-        var known = new HashSet<UUID>();
-        snapshot.book().all().forEach(load -> known.add(load.load().id()));
-        replay.loads().forEach((id, _) -> {
-            if (!known.contains(id)) {
-                differences.tell("source_load", id, "", "The load %s is not there, against the trail.".formatted(id));
-            }
-        });
+        missing.keySet()
+                .forEach(id -> differences.tell(
+                        "source_load", id, "", "The load %s is not there, against the trail.".formatted(id)));
         digests.keySet().stream()
                 .filter(no -> !expected.containsKey(no) && !isStaged(no))
                 .sorted()
                 .forEach(no -> differences.tell(
                         "load_digest", no, "", "There are digests of a load %d that is none.".formatted(no)));
         return expected;
+    }
+
+    private static @Nullable Told ofNumber(Map<UUID, Told> missing, int number) {
+        for (var entry : missing.entrySet()) {
+            var row = entry.getValue().row();
+            if (row.isPresent() && row.get().path("load_no").asString("").equals(Integer.toString(number))) {
+                return missing.remove(entry.getKey());
+            }
+        }
+        return null;
     }
 
     private boolean isStaged(int loadNo) {
