@@ -206,9 +206,8 @@ public final class BackupsWorkspace implements Workspace {
             }
             boolean none = facts.filter(found -> found.backups().isEmpty()).isPresent();
             if (none) {
-                setCenter(new EmptyPane(
-                        texts.get("backups.empty"),
-                        Optional.of(Action.of("back-up-first", texts.get("backups.now"), model::backUp))));
+                // The button that makes one stands above.
+                setCenter(new EmptyPane(texts.get("backups.empty"), Optional.empty()));
             } else if (getCenter() != grid) {
                 setCenter(grid);
             }

@@ -41,6 +41,7 @@ public final class WorkPane extends VBox {
         bar.getStyleClass().add("job-bar");
         detail.setId("work-detail");
         detail.getStyleClass().add("muted");
+        detail.setWrapText(true);
         detail.setText(texts.get("jobs.begins"));
         cancel.setText(ending.text());
         cancel.setId("action-" + ending.id());

@@ -15,6 +15,7 @@ import app.assay.ui.shell.Problem;
 import app.assay.ui.shell.StartView;
 import app.assay.ui.shell.StartViewModel;
 import app.assay.ui.shell.StepPauses;
+import app.assay.ui.shell.WorkPane;
 import app.assay.ui.text.Texts;
 import app.assay.ui.theme.ScreenShots;
 import app.assay.ui.theme.Themes;
@@ -142,6 +143,25 @@ class WindowScreensTest {
             press(window.view, "#jobs-button");
             return window.view;
         });
+    }
+
+    @Test
+    void theWaitForARegisterThatIsCheckedIsDrawn() {
+        for (var locale : List.of(Locale.ENGLISH, Locale.GERMAN)) {
+            var texts = Texts.of(locale, ZoneOffset.UTC);
+            var jobs = new ShownJobs();
+            var opening = new JobState(texts.get("start.opening"), () -> {});
+            opening.show(new JobState.Step("verify.facts", 412_000, 1_000_000, Duration.ofSeconds(4)));
+            jobs.states.add(opening);
+            drawScreen(
+                    locale.equals(Locale.ENGLISH) ? "opening" : "opening-german",
+                    _ -> new WorkPane(
+                            texts.get("start.opening"),
+                            texts.get("opening.detail"),
+                            app.assay.ui.shell.Action.of("cancel-opening", texts.get("jobs.cancel"), () -> {}),
+                            jobs,
+                            texts));
+        }
     }
 
     @Test
