@@ -26,7 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -103,7 +102,7 @@ public final class ExportEvidence {
                         "Nothing was written.",
                         "Use csv, csv-spreadsheet or xlsx.");
         };
-        var at = revisionAt();
+        var at = open.register().changedAt();
         write(file, out -> TableExport.write(table, query, columns, chosen, at, out, progress));
     }
 
@@ -131,7 +130,12 @@ public final class ExportEvidence {
         var recognised = open.recognised(snapshot, progress);
         var organisation = registerSettings.text(Settings.ORGANISATION);
         return new EvidenceContent(
-                new EvidenceContent.Register(info.id(), info.name(), snapshot.revision(), revisionAt(), info.zone()),
+                new EvidenceContent.Register(
+                        info.id(),
+                        info.name(),
+                        snapshot.revision(),
+                        open.register().changedAt(),
+                        info.zone()),
                 new EvidenceContent.Paper(
                         organisation.isEmpty() ? info.name() : organisation,
                         "all",
@@ -184,12 +188,6 @@ public final class ExportEvidence {
         return List.of(
                 "What is known at the revision counts, also where it was learnt after the day of the position.",
                 "Of each source the latest load by that day counts.");
-    }
-
-    private Instant revisionAt() {
-        var last = new Instant[] {open.register().info().created()};
-        open.register().forEachEvent(event -> last[0] = event.at());
-        return last[0];
     }
 
     private interface Body {

@@ -8,11 +8,11 @@ import app.assay.domain.table.TableSource;
 import app.assay.domain.trail.TrailEvent;
 import app.assay.domain.trail.UndoPath;
 import app.assay.domain.trail.UndoState;
-import app.assay.work.Fault;
 import app.assay.work.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
@@ -204,6 +204,15 @@ public final class Register implements AutoCloseable {
     public TrailEnd trailEnd() {
         var head = commits.head();
         return new TrailEnd(head.length(), head.hash());
+    }
+
+    /// When the last entry of the trail was written.
+    public Instant changedAt() {
+        long last = commits.head().length();
+        return database.read(dsl -> new Trail().events(dsl, last, last)).stream()
+                .map(TrailEvent::at)
+                .findFirst()
+                .orElse(folder.marker().created());
     }
 
     /// The hash of an entry of the trail; empty where the trail has no such entry.
