@@ -3,6 +3,7 @@ package app.assay.storage;
 import static app.assay.storage.generated.Tables.SOURCE_LOAD;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.table;
 
 import app.assay.domain.source.LoadState;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -229,36 +231,43 @@ final class Migration {
     private void fillChecks(Database database) {
         for (var table : LoadDigests.TABLES) {
             var form = RowForm.of(table);
-            var check = field(name(CHECK), byte[].class);
+            var check = Objects.requireNonNull(table.field(CHECK, byte[].class));
             var key = key(table);
-            database.write(dsl -> {
-                var batch = new ArrayList<Object[]>();
-                try (var rows = dsl.selectFrom(table).fetchSize(PAGE).fetchLazy()) {
-                    for (var row : rows) {
-                        var values = new ArrayList<Object>();
-                        values.add(form.check(form.values(row)));
-                        key.forEach(column -> values.add(row.get(column)));
-                        batch.add(values.toArray());
-                    }
-                }
-                for (int from = 0; from < batch.size(); from += PAGE) {
-                    var page = batch.subList(from, Math.min(from + PAGE, batch.size()));
-                    dsl.transaction(tx -> {
-                        var update = tx.dsl().update(table).set(check, (byte[]) null);
-                        var where = org.jooq.impl.DSL.noCondition();
-                        for (var column : key) {
-                            where = where.and(equal(column));
-                        }
-                        tx.dsl()
-                                .batch(update.where(where))
-                                .bind(page.toArray(Object[][]::new))
-                                .execute();
-                    });
-                }
-                return 0;
-            });
-            progress.stopIfCancelled();
+            Object[] last = {};
+            do {
+                var after = last;
+                last = database.transaction(tx -> fillChecks(tx, form, check, key, after));
+                progress.stopIfCancelled();
+            } while (last.length > 0);
         }
+    }
+
+    /// @param after the key of the row before the first one; empty to begin
+    /// @return the key of the last row; empty when there were no more
+    private static Object[] fillChecks(
+            DSLContext tx, RowForm form, Field<byte[]> check, List<Field<?>> key, Object[] after) {
+        var ordered = tx.selectFrom(form.table()).orderBy(key);
+        var page = after.length == 0
+                ? ordered.limit(PAGE).fetch()
+                : ordered.seek(after).limit(PAGE).fetch();
+        if (page.isEmpty()) {
+            return new Object[0];
+        }
+        var where = noCondition();
+        for (var column : key) {
+            where = where.and(equal(column));
+        }
+        var rows = new ArrayList<Object[]>();
+        for (var row : page) {
+            var values = new ArrayList<Object>();
+            values.add(form.check(form.values(row)));
+            key.forEach(column -> values.add(row.get(column)));
+            rows.add(values.toArray());
+        }
+        tx.batch(tx.update(form.table()).set(check, (byte[]) null).where(where))
+                .bind(rows.toArray(Object[][]::new))
+                .execute();
+        return key.stream().map(page.getLast()::get).toArray();
     }
 
     private static List<Field<?>> key(Table<?> table) {
