@@ -74,7 +74,8 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private void build(OpenRegister register) {
-        new SampleRegister(sample).build(register, outcome -> context.out().println(DemoReport.line(outcome)));
+        new SampleRegister(sample)
+                .build(register, outcome -> context.out().println(DemoReport.line(outcome)), Progress.NONE);
         var edits = new EditRecords(register);
         var summary = new RecogniseTitles(register, edits).run(Progress.NONE);
         context.out().println(DemoReport.line(summary));

@@ -280,17 +280,10 @@ final class MainWindow {
     }
 
     private void openSample(Path parent) {
-        take(texts.get("start.creating"), _ -> {
-            var folder = free(parent.resolve("assay-sample"));
-            var register = registers.create(folder, SampleRegister.NAME, SampleRegister.ZONE);
-            try {
-                new SampleRegister(SampleFolder.find()).build(register, _ -> {});
-                return register;
-            } catch (RuntimeException failed) {
-                register.close();
-                throw failed;
-            }
-        });
+        take(
+                texts.get("start.creating"),
+                progress -> new SampleRegister(SampleFolder.find())
+                        .make(registers, free(parent.resolve("assay-sample")), progress));
     }
 
     /// The folder, or the first of the same name with a number that is not there yet.
@@ -310,21 +303,29 @@ final class MainWindow {
         if (changing) {
             return;
         }
-        begin(texts.get("start.opening"), progress -> opening(folder, takeOver, progress), opening -> {
-            switch (opening) {
-                case Opened(var register) -> opened(register);
-                case HeldElsewhere(var why) -> {
-                    backToStart();
-                    start.fail(
-                            why, Action.of("take-over", texts.get("start.takeover"), () -> openRegister(folder, true)));
-                }
-                case Broken(var why, var second) -> showRecovery(folder, Problem.of(why, texts), second);
-            }
-        });
+        begin(
+                texts.get("start.opening"),
+                texts.get("opening.detail"),
+                progress -> opening(folder, takeOver, progress),
+                opening -> {
+                    switch (opening) {
+                        case Opened(var register) -> opened(register);
+                        case HeldElsewhere(var why) -> {
+                            backToStart();
+                            start.fail(
+                                    why,
+                                    Action.of(
+                                            "take-over",
+                                            texts.get("start.takeover"),
+                                            () -> openRegister(folder, true)));
+                        }
+                        case Broken(var why, var second) -> showRecovery(folder, Problem.of(why, texts), second);
+                    }
+                });
     }
 
     /// Does what leads to an open register. What takes longer than a blink is shown, with a way to end it.
-    private <T> void begin(String title, Function<Progress, T> work, Consumer<T> done) {
+    private <T> void begin(String title, String detail, Function<Progress, T> work, Consumer<T> done) {
         changing = true;
         int mine = ++begun;
         var running = jobs.start(
@@ -343,7 +344,7 @@ final class MainWindow {
             if (changing && begun == mine && open.isEmpty()) {
                 var pane = new WorkPane(
                         title,
-                        texts.get("opening.detail"),
+                        detail,
                         Action.of("cancel-opening", texts.get("jobs.cancel"), running::cancel),
                         jobs,
                         texts);
@@ -398,7 +399,7 @@ final class MainWindow {
         if (changing) {
             return;
         }
-        begin(title, open, this::opened);
+        begin(title, texts.get("creating.detail"), open, this::opened);
     }
 
     // ---------------------------------------------------------------- recovery
@@ -524,6 +525,7 @@ final class MainWindow {
         graph = Optional.empty();
         waiting = Optional.empty();
         changing = true;
+        begun++; // an opening that was over soon shows its pane no more
         watch.ifPresent(BackupWatch::end);
         watch = Optional.empty();
         var unfinished = drafts.map(FormDrafts::last).orElse(() -> {});

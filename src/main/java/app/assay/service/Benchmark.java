@@ -21,7 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /// Measures the main jobs on an invented estate and tells figures. A program, not a test: it never judges.
@@ -93,8 +93,6 @@ public final class Benchmark {
                     rows,
                     parseSeconds,
                     parseCpu);
-            progress.stage("bench.cancel");
-            cancels(register, file, asAt, figures);
         }
         long openBegan = System.nanoTime();
         try (var register = registers.open(folder.resolve("register"))) {
@@ -105,6 +103,10 @@ public final class Benchmark {
         }
         progress.stage("bench.protect");
         protection(folder.resolve("register"), figures);
+        progress.stage("bench.cancel");
+        try (var register = registers.open(folder.resolve("restored"))) {
+            cancels(register, file, asAt, figures);
+        }
         figures.add(new Figure("peak resident memory", peakResident() / 1e6, "MB"));
         figures.add(new Figure("largest heap", Runtime.getRuntime().maxMemory() / 1e6, "MB"));
         return figures;
@@ -126,30 +128,40 @@ public final class Benchmark {
         figures.add(new Figure("full verification", seconds(began), "s"));
     }
 
-    /// How long long jobs go on after their user asked for their end, at moments spread over the whole job.
+    /// How long jobs go on after their user asked for their end, at moments spread over the whole job. The import
+    /// begins
+    /// with the backup that a large one makes before.
     private static void cancels(OpenRegister register, Path file, LocalDate asAt, List<Figure> figures) {
-        var imported = new double[CANCELS];
-        var verified = new double[CANCELS];
-        for (int turn = 0; turn < CANCELS; turn++) {
-            var source = "cancelled " + turn;
-            // Past its end nothing is cancelled: the job had become shorter.
-            imported[turn] = cancelled(turn * 250L, progress -> {
-                var plan = ImportPlan.of(file)
-                        .as(RowMeaning.INSTALLATIONS)
-                        .withSource(Optional.of(source))
-                        .withDataDate(Optional.of(asAt));
-                new ImportFiles(register).run(plan, progress);
-            });
-            verified[turn] = cancelled(turn * 100L, progress -> Registers.verify(register, progress));
-        }
-        figures.add(new Figure("cancel of an import, median", median(imported), "ms"));
-        figures.add(new Figure("cancel of an import, slowest", slowest(imported), "ms"));
-        figures.add(new Figure("cancel of a verification, slowest", slowest(verified), "ms"));
+        cancels("an import", figures, (turn, progress) -> {
+            var plan = ImportPlan.of(file)
+                    .as(RowMeaning.INSTALLATIONS)
+                    .withSource(Optional.of("cancelled " + turn))
+                    .withDataDate(Optional.of(asAt));
+            new ImportFiles(register).run(plan, progress);
+        });
+        cancels("a verification", figures, (_, progress) -> Registers.verify(register, progress));
     }
 
-    /// @return milliseconds from the request to the end; 0 when the job was over before
-    private static double cancelled(long after, Consumer<Progress> job) {
-        long due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(after);
+    private static void cancels(String name, List<Figure> figures, BiConsumer<Integer, Progress> job) {
+        long began = System.nanoTime();
+        job.accept(CANCELS, Progress.NONE);
+        long whole = System.nanoTime() - began;
+        var times = new ArrayList<Double>();
+        for (int turn = 0; turn < CANCELS; turn++) {
+            int number = turn;
+            cancelled(whole * turn / CANCELS, progress -> job.accept(number, progress))
+                    .ifPresent(times::add);
+        }
+        var all = times.stream().mapToDouble(each -> each).toArray();
+        figures.add(new Figure("cancels of " + name, all.length, "times"));
+        figures.add(new Figure("cancel of " + name + ", median", median(all), "ms"));
+        figures.add(new Figure("cancel of " + name + ", slowest", slowest(all), "ms"));
+    }
+
+    /// @param after nanoseconds after which the job is asked to end
+    /// @return milliseconds from the request to the end; empty when the job was over before
+    private static Optional<Double> cancelled(long after, Consumer<Progress> job) {
+        long due = System.nanoTime() + after;
         try {
             job.accept(new Progress() {
                 @Override
@@ -163,9 +175,9 @@ public final class Benchmark {
                     return System.nanoTime() >= due;
                 }
             });
-            return 0;
+            return Optional.empty();
         } catch (Cancelled e) {
-            return (System.nanoTime() - due) / MILLISECONDS;
+            return Optional.of((System.nanoTime() - due) / MILLISECONDS);
         }
     }
 
@@ -346,6 +358,9 @@ public final class Benchmark {
     }
 
     private static double median(double[] times) {
+        if (times.length == 0) {
+            return Double.NaN;
+        }
         var sorted = times.clone();
         Arrays.sort(sorted);
         return sorted[sorted.length / 2];

@@ -87,7 +87,9 @@ public final class Registers {
 
     /// The same, told of its progress: an old format takes long, and so does a register that was not closed.
     ///
-    /// @throws app.assay.work.Cancelled if the job was cancelled; the register is as it was
+    /// @throws app.assay.work.Cancelled if the job was cancelled; the register is as it was, but that one of an
+    /// older
+    /// format may be of the new one by then, beside its old file
     public OpenRegister open(Path folder, Progress progress) {
         return open(folder, OpenMode.WRITE, progress);
     }

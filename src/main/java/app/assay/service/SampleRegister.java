@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,10 +39,38 @@ public final class SampleRegister {
         this.folder = folder;
     }
 
+    /// Makes a register of the sample.
+    ///
+    /// @param place a folder that is not there yet; it is taken away again if the job fails or is cancelled
+    /// @throws app.assay.work.Cancelled if the job was cancelled
+    public OpenRegister make(Registers registers, Path place, Progress progress) {
+        var register = registers.create(place, NAME, ZONE);
+        try {
+            build(register, _ -> {}, progress);
+            return register;
+        } catch (RuntimeException failed) {
+            register.close();
+            remove(place);
+            throw failed;
+        }
+    }
+
+    private static void remove(Path place) {
+        try (var walk = Files.walk(place)) {
+            for (var file : walk.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            System.Logger log = System.getLogger(SampleRegister.class.getName());
+            log.log(System.Logger.Level.DEBUG, "a half-made sample stays", e);
+        }
+    }
+
     /// Imports everything into a new register.
     ///
     /// @param told told of each import
-    public void build(OpenRegister register, Consumer<ImportOutcome> told) {
+    /// @throws app.assay.work.Cancelled if the job was cancelled; what was imported by then stays
+    public void build(OpenRegister register, Consumer<ImportOutcome> told, Progress progress) {
         var edits = new EditRecords(register);
         edits.apply(Settings.change(Settings.AS_AT, AS_AT.toString()), Progress.NONE);
         edits.apply(Settings.change(Settings.ORGANISATION, NAME), Progress.NONE);
@@ -49,7 +78,7 @@ public final class SampleRegister {
         for (var file : files(folder)) {
             if (!file.getFileName().toString().endsWith(".md")) {
                 var plan = ImportPlan.of(file).withDataDate(Optional.of(AS_AT)).withSuppliedBy("sample");
-                told.accept(imports.run(plan, Progress.NONE));
+                told.accept(imports.run(plan, progress));
             }
         }
         attachProofs(register, edits);

@@ -17,24 +17,16 @@ public final class Backups {
     private final Blobs blobs;
     private final RegisterContext context;
     private final FreeSpace space;
-    private final boolean readOnly;
     private final BackupFolder here;
     /// One backup at a time: tidying up takes away what no backup names yet.
     private final Object busy = new Object();
 
-    Backups(
-            Commits commits,
-            RegisterFolder folder,
-            Blobs blobs,
-            RegisterContext context,
-            FreeSpace space,
-            boolean readOnly) {
+    Backups(Commits commits, RegisterFolder folder, Blobs blobs, RegisterContext context, FreeSpace space) {
         this.commits = commits;
         this.folder = folder;
         this.blobs = blobs;
         this.context = context;
         this.space = space;
-        this.readOnly = readOnly;
         here = new BackupFolder(folder.backups());
     }
 
@@ -43,9 +35,7 @@ public final class Backups {
     /// @throws Fault BACKUP_FAILED or DISK_FULL; the register is unharmed then
     /// @throws app.assay.work.Cancelled if the job was cancelled; nothing is left behind
     public Backup make(Backup.Kind kind, Progress progress) {
-        if (readOnly) {
-            throw Faults.readOnly();
-        }
+        commits.requireOurs();
         space.need(FreeSpace.FOR_A_COMMAND);
         synchronized (busy) {
             var subject = commits.freeze();
@@ -53,7 +43,9 @@ public final class Backups {
             try (var _ = subject.frozen()) {
                 made = new BackupWriter(subject, folder, blobs, here, context, progress).write(kind);
             }
-            tidy();
+            if (commits.isOurs()) {
+                tidy(); // else it would take away what the new owner's backup is going to name
+            }
             return made;
         }
     }

@@ -625,13 +625,23 @@ final class Commits {
                 context.applicationVersion());
     }
 
+    /// Refuses to write when the register is only looked at, or was taken over by another machine.
+    ///
+    /// @throws Fault REGISTER_READ_ONLY or REGISTER_LOCKED
+    void requireOurs() {
+        lock.orElseThrow(Faults::readOnly).requireOurs(folder);
+    }
+
+    /// Whether the register is open for work and was not taken over by another machine.
+    boolean isOurs() {
+        return lock.filter(RegisterLock::isStillOurs).isPresent();
+    }
+
     private <T> T write(Function<DSLContext, T> work) {
         var held = lock.orElseThrow(Faults::readOnly);
         space.need(FreeSpace.FOR_A_COMMAND);
         return database.write(dsl -> {
-            if (!held.isStillOurs()) {
-                throw RegisterLock.takenOver(folder);
-            }
+            held.requireOurs(folder);
             return work.apply(dsl);
         });
     }

@@ -10,10 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// In which condition a register is found: what its seal says, and whether its database file is, byte for byte, the one
-/// that was closed in order.
+/// that was closed in order, beside a journal that ends with it.
 record Condition(Found seal, boolean isSure) {
 
     private static final String SEAL = "seal";
@@ -32,9 +33,19 @@ record Condition(Found seal, boolean isSure) {
                     seal,
                     seal instanceof Found.Whole(Seal whole)
                             && whole.register().equals(folder.marker().id())
+                            && isTold(whole, folder)
                             && isSame(whole, folder));
         } catch (IOException e) {
             throw Faults.io("The seal of the register %s cannot be read.".formatted(folder.path()), e);
+        }
+    }
+
+    /// Whether the journal ends where the seal does. One that does not is looked into before anything is written.
+    private static boolean isTold(Seal seal, RegisterFolder folder) throws IOException {
+        try {
+            return new Journal(folder.journal()).last().equals(Optional.of(seal.head()));
+        } catch (Journal.Unreadable e) {
+            return false;
         }
     }
 

@@ -89,7 +89,7 @@ final class LoadStaging implements StagedLoad {
         previous = snapshot.book().before(load);
         names = new Identities(commits.layers().names());
         titles = snapshot.titles().copy();
-        writes = new StagedWrites(database);
+        writes = new StagedWrites(database, commits);
         records = new StagedRecords(writes, names, digests, load, previous, dryRun);
         installations = new StagedInstallations(writes, folder.scratch(), digests, load, previous, dryRun);
         remarks = new StagedRemarks(writes, digests, load, dryRun);
@@ -101,7 +101,7 @@ final class LoadStaging implements StagedLoad {
                 (tx, kept) -> kept.forEach(one -> Loads.insertFile(
                         tx, no, one.number(), one.name(), digests.take(SOURCE_FILE, no, one.number(), one.name()))));
         if (!dryRun) {
-            database.transaction(tx -> {
+            writes.transaction(tx -> {
                 Loads.insert(tx, load);
                 return load.no();
             });
@@ -292,7 +292,8 @@ final class LoadStaging implements StagedLoad {
         stage = Stage.DISCARDED;
         writes.end();
         try {
-            if (!dryRun) {
+            // Whoever took the register over takes the rest away.
+            if (!dryRun && commits.isOurs()) {
                 Purge.staged(database, load.no());
             }
         } finally {

@@ -7,6 +7,7 @@ import app.assay.work.Cancelled;
 import app.assay.work.Fault;
 import app.assay.work.Progress;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,6 +19,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// Makes registers, and opens them: looks at what is there before a byte is written, takes the lock, brings an old
 /// format to the new one, takes away what a crash left, and puts journal and seal right.
@@ -109,7 +112,11 @@ final class Opening {
             var database = condition.open(current, context);
             return opened(database, () -> {
                 current.finish();
-                clean(current, database);
+                Purge.leftOvers(database);
+                if (mode != OpenMode.TAKE_OVER) {
+                    // Whoever is taken over may still be writing a file.
+                    clean(current);
+                }
                 var commits = new Commits(database, current, context, Optional.of(lock), space);
                 if (condition.isSure()) {
                     notes.addAll(problems(current, commits, condition));
@@ -189,12 +196,16 @@ final class Opening {
         return done;
     }
 
-    /// Takes away what a crash left: staged loads, half copies, half backups, rows put aside.
-    private static void clean(RegisterFolder folder, Database database) {
-        Purge.leftOvers(database);
+    /// Takes away what a crash left: half copies, half backups, rows put aside.
+    private static void clean(RegisterFolder folder) {
+        try {
+            new BackupFolder(folder.backups()).clean();
+        } catch (IOException | DirectoryIteratorException e) {
+            // Backups never keep an analyst from working; the next one tidies up again.
+            Logger.getLogger(Opening.class.getName()).log(Level.FINE, "half backups stay", e);
+        }
         try {
             new Blobs(folder.blobs(), false).clean();
-            new BackupFolder(folder.backups()).clean();
             if (Files.isDirectory(folder.scratch())) {
                 try (var left = Files.newDirectoryStream(folder.scratch())) {
                     for (var file : left) {
@@ -213,7 +224,7 @@ final class Opening {
             return open.apply(lock);
         } catch (RuntimeException | Error e) {
             try {
-                lock.close();
+                lock.giveBack();
             } catch (IOException unlock) {
                 e.addSuppressed(unlock);
             }

@@ -256,6 +256,7 @@ public final class Recovery {
         try (var register = Register.open(folder, OpenMode.DAMAGED, context, progress)) {
             readable = true;
             rows.putAll(register.rows());
+            format(register);
             var report = register.verify(progress);
             differences.addAll(report.differences());
             var found = differences.stream()
@@ -284,6 +285,24 @@ public final class Recovery {
         } catch (RuntimeException | StackOverflowError e) {
             tell(Piece.DATABASE, State.DAMAGED, "The database cannot be read as it was saved.");
             files(null);
+        }
+    }
+
+    /// A register that a newer program wrote says so in its database as well.
+    private void format(Register register) {
+        var marked = register.info().formatMinor();
+        var stored = register.storedFormatMinor();
+        if (marked != stored) {
+            findings.removeIf(finding -> finding.piece() == Piece.MARKER);
+            findings.addFirst(new Finding(
+                    Piece.MARKER,
+                    State.DAMAGED,
+                    "The marker says that the register is of format %d.%d, its database that it is of %d.%d."
+                            .formatted(
+                                    register.info().formatMajor(),
+                                    marked,
+                                    register.info().formatMajor(),
+                                    stored)));
         }
     }
 
@@ -352,6 +371,16 @@ public final class Recovery {
                 .thenComparing(choice -> choice.backup().at())
                 .thenComparing(choice -> choice.backup().file().toString())
                 .reversed());
+        if (ids.isEmpty() && !choices.isEmpty()) {
+            // Nothing tells which register it was: what lies in its own folder does, or else the best of all.
+            var register = choices.stream()
+                    .filter(choice -> choice.backup().file().startsWith(folder))
+                    .findFirst()
+                    .orElse(choices.getFirst())
+                    .backup()
+                    .register();
+            choices.removeIf(choice -> !choice.backup().register().equals(register));
+        }
         if (choices.isEmpty()) {
             tell(
                     Piece.BACKUPS,

@@ -64,7 +64,7 @@ public final class Register implements AutoCloseable {
         found = opened.found();
         blobs = new Blobs(folder.blobs(), isReadOnly());
         drafts = new Drafts(folder.drafts(), isReadOnly());
-        backups = new Backups(commits, folder, blobs, context, space, isReadOnly());
+        backups = new Backups(commits, folder, blobs, context, space);
         tables = new RegisterTables(database, commits::snapshot);
         reserve = new Reserve(folder.reserve());
     }
@@ -204,6 +204,11 @@ public final class Register implements AutoCloseable {
     public TrailEnd trailEnd() {
         var head = commits.head();
         return new TrailEnd(head.length(), head.hash());
+    }
+
+    /// The minor format that the database itself tells, beside the marker.
+    int storedFormatMinor() {
+        return database.read(RegisterMeta::formatMinor);
     }
 
     /// When the last entry of the trail was written.
@@ -414,7 +419,7 @@ public final class Register implements AutoCloseable {
         }
         database.close();
         // Whoever took the register over seals it.
-        if (!wasBroken && lock.filter(RegisterLock::isStillOurs).isPresent()) {
+        if (!wasBroken && commits.isOurs()) {
             try {
                 commits.seal(Optional.of(Seal.ClosedFile.of(folder.database())));
             } catch (IOException e) {

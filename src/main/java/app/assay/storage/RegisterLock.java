@@ -3,7 +3,6 @@ package app.assay.storage;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -14,6 +13,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,6 +41,9 @@ final class RegisterLock implements AutoCloseable {
 
     private final FileChannel channel;
     private final FileLock lock;
+    /// What the file said before.
+    private final byte[] before;
+
     private final byte[] written;
     private final Path key;
 
@@ -66,7 +69,8 @@ final class RegisterLock implements AutoCloseable {
         }
     }
 
-    private RegisterLock(FileChannel channel, FileLock lock, byte[] written, Path key) {
+    private RegisterLock(FileChannel channel, FileLock lock, byte[] before, byte[] written, Path key) {
+        this.before = before;
         this.key = key;
         this.channel = channel;
         this.lock = lock;
@@ -109,14 +113,15 @@ final class RegisterLock implements AutoCloseable {
                 throw locked(folder);
             }
             // Through this channel: closing another one of the same file would give the lock away on some systems.
-            var elsewhere = elsewhere(holder(Channels.newInputStream(channel)), self.host());
+            var before = Channels.newInputStream(channel).readNBytes(MOST_BYTES);
+            var elsewhere = elsewhere(holder(before), self.host());
             if (elsewhere.isPresent() && !takeOver) {
                 channel.close();
                 throw heldElsewhere(folder, elsewhere.get());
             }
             var text = CanonicalJson.of(self.texts()).getBytes(StandardCharsets.UTF_8);
             write(channel, text);
-            return new RegisterLock(channel, lock, text, key);
+            return new RegisterLock(channel, lock, before, text, key);
         } catch (IOException e) {
             closeQuietly(channel);
             throw new Fault(
@@ -229,26 +234,50 @@ final class RegisterLock implements AutoCloseable {
         }
     }
 
-    /// The fault that tells that another machine opened the register anyway.
-    static Fault takenOver(RegisterFolder folder) {
+    /// Refuses to write when another machine opened the register anyway.
+    ///
+    /// @throws Fault REGISTER_LOCKED with the name of the other
+    void requireOurs(RegisterFolder folder) {
+        if (!isStillOurs()) {
+            throw takenOver(folder);
+        }
+    }
+
+    private Fault takenOver(RegisterFolder folder) {
+        Optional<Holder> other;
+        try {
+            // Through this channel, as everywhere while the lock is held.
+            var text = ByteBuffer.allocate(MOST_BYTES);
+            int end = Math.max(0, channel.read(text, 0));
+            other = holder(Arrays.copyOf(text.array(), end));
+        } catch (IOException e) {
+            other = Optional.empty();
+        }
         return new Fault(
                 FaultCode.REGISTER_LOCKED,
                 "The register %s was taken over%s while it was open here."
                         .formatted(
                                 folder.path(),
-                                read(folder.lock())
-                                        .map(holder -> " " + holder.words())
-                                        .orElse("")),
+                                other.map(holder -> " " + holder.words()).orElse("")),
                 "Everything that was reported as saved before is safe; this change was not made.",
                 "Close the register here, and open it again when it is closed there.");
     }
 
     @Override
     public void close() throws IOException {
+        end(new byte[0]);
+    }
+
+    /// Ends an opening that did not come about: the file says again whose register it is.
+    void giveBack() throws IOException {
+        end(before);
+    }
+
+    private void end(byte[] text) throws IOException {
         try (channel) {
             // Whoever took the register over is still at work: the file keeps their name.
             if (saysStill(written)) {
-                channel.truncate(0);
+                write(channel, text);
             }
             lock.release();
         } finally {
@@ -288,16 +317,16 @@ final class RegisterLock implements AutoCloseable {
 
     private static Optional<Holder> read(Path file) {
         try (var in = Files.newInputStream(file)) {
-            return holder(in);
+            return holder(in.readNBytes(MOST_BYTES));
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
     /// Empty when the text is none or junk.
-    private static Optional<Holder> holder(InputStream in) throws IOException {
+    private static Optional<Holder> holder(byte[] text) {
         try {
-            var node = new JsonTexts().tree(new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
+            var node = new JsonTexts().tree(new String(text, StandardCharsets.UTF_8));
             var holder = new Holder(
                     plain(node.path("host")),
                     plain(node.path("user")),

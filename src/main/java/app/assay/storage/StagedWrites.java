@@ -9,10 +9,12 @@ import org.jooq.DSLContext;
 final class StagedWrites {
 
     private final Database database;
+    private final Commits commits;
     private volatile boolean ended;
 
-    StagedWrites(Database database) {
+    StagedWrites(Database database, Commits commits) {
         this.database = database;
+        this.commits = commits;
     }
 
     <T> T read(Function<DSLContext, T> work) {
@@ -20,9 +22,11 @@ final class StagedWrites {
     }
 
     /// @throws Cancelled if the load was discarded
+    /// @throws app.assay.work.Fault REGISTER_LOCKED if another machine took the register over
     <T> T transaction(Function<DSLContext, T> work) {
         return database.transaction(tx -> {
             require();
+            commits.requireOurs();
             return work.apply(tx);
         });
     }

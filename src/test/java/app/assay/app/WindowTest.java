@@ -14,6 +14,7 @@ import app.assay.ui.shell.FxJobs;
 import app.assay.ui.text.Texts;
 import app.assay.ui.theme.Theme;
 import app.assay.ui.theme.Themes;
+import app.assay.work.Progress;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ class WindowTest {
     @BeforeEach
     void fillRegister() {
         open[0] = registers.create(folder.resolve("register"), SampleRegister.NAME, SampleRegister.ZONE);
-        new SampleRegister(Path.of("sample-data")).build(open[0], _ -> {});
+        new SampleRegister(Path.of("sample-data")).build(open[0], _ -> {}, Progress.NONE);
     }
 
     @AfterEach

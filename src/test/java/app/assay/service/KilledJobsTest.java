@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ class KilledJobsTest {
     @TempDir
     Path folder;
 
+    private final Registers registers = Doomed.registers();
     private final List<String> wrong = new ArrayList<>();
     /// Which edits of a register were found.
     private final Map<Long, Boolean> kept = new HashMap<>();
@@ -63,7 +65,6 @@ class KilledJobsTest {
         Files.createDirectory(place);
         var home = place.resolve("r");
         var file = Files.createFile(place.resolve("told.txt"));
-        var registers = Doomed.registers();
         registers.create(home, "Doomed", ZoneOffset.UTC).close();
         kept.clear();
         long step = 1;
@@ -71,23 +72,53 @@ class KilledJobsTest {
             int before = lines(file).size();
             var process = start(home.toString(), file.toString(), job.name(), Long.toString(step));
             int turns = 1 + random.nextInt(2); // the first or the second time that the job is done
-            awaitBegun(file, before, job == Job.OPEN ? 1 : turns, process);
-            process.waitFor(
-                    random.nextInt(job == Job.OPEN ? MILLISECONDS_OF_OPEN : MILLISECONDS), TimeUnit.MILLISECONDS);
-            process.destroyForcibly().waitFor();
+            try {
+                awaitBegun(file, before, job == Job.OPEN ? 1 : turns, process);
+                process.waitFor(
+                        random.nextInt(job == Job.OPEN ? MILLISECONDS_OF_OPEN : MILLISECONDS), TimeUnit.MILLISECONDS);
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
             var told = lines(file);
-            acknowledged += told.size() - before;
+            acknowledged += (int) told.subList(before, told.size()).stream()
+                    .filter(line -> !line.startsWith("began "))
+                    .count();
             if (!told.isEmpty() && told.getLast().startsWith("began ")) {
                 inTheMidst++;
             }
             step = 1 + told.stream().mapToLong(line -> number(line, 1)).max().orElse(0);
-            try (var register = registers.open(home)) {
-                check(register, home, step, told, job + " " + kill + ": ");
+            var looked = home;
+            if (job == Job.OPEN) {
+                // The next process opens what this one left, so that the mending is killed as well.
+                looked = place.resolve("looked");
+                remove(looked);
+                copy(home, looked);
+            }
+            try (var register = registers.open(looked)) {
+                check(job, register, looked, step, told, job + " " + kill + ": ");
             }
         }
     }
 
-    private void check(OpenRegister register, Path home, long next, List<String> told, String where)
+    private static void copy(Path from, Path to) throws IOException {
+        try (var pieces = Files.walk(from)) {
+            for (var piece : pieces.toList()) {
+                Files.copy(piece, to.resolve(from.relativize(piece).toString()));
+            }
+        }
+    }
+
+    private static void remove(Path place) throws IOException {
+        if (Files.exists(place)) {
+            try (var pieces = Files.walk(place)) {
+                for (var piece : pieces.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(piece);
+                }
+            }
+        }
+    }
+
+    private void check(Job job, OpenRegister register, Path home, long next, List<String> told, String where)
             throws IOException {
         var verified = Registers.verify(register, Progress.NONE);
         if (!verified.intact()) {
@@ -95,7 +126,7 @@ class KilledJobsTest {
         }
         var edits = new EditRecords(register);
         for (long step = 1; step < next; step++) {
-            checkEdit(edits, step, told, where);
+            checkEdit(job, edits, step, told, where);
             checkFiles(home, step, told, where);
         }
         for (var line : told) {
@@ -121,13 +152,13 @@ class KilledJobsTest {
         }
     }
 
-    private void checkEdit(EditRecords edits, long step, List<String> told, String where) {
+    private void checkEdit(Job job, EditRecords edits, long step, List<String> told, String where) {
         boolean there = edits.find(RecordKind.DEVICE, Doomed.device(step))
                 .filter(device -> device.text("note").equals("step " + step))
                 .isPresent();
         boolean undone = has(told, "undone", step);
-        // What was begun last may be done without being told; as it is found then it stays.
-        boolean inFlight = told.getLast().equals("began " + step);
+        // What is taken back last may be so without being told; as it is found then it stays.
+        boolean inFlight = job == Job.UNDO && told.getLast().equals("began " + step);
         boolean known = undone || (has(told, "edited", step) && !inFlight);
         if (kept.computeIfAbsent(step, _ -> known ? !undone : there) != there) {
             wrong.add(where + (there ? "came back " : "lost ") + step);
@@ -145,7 +176,7 @@ class KilledJobsTest {
         }
         var restored = Doomed.restored(home, step);
         if (Files.exists(restored)) {
-            try (var register = Doomed.registers().open(restored)) {
+            try (var register = registers.open(restored)) {
                 if (!Registers.verify(register, Progress.NONE).intact()
                         || new EditRecords(register)
                                 .find(RecordKind.DEVICE, Doomed.device(step))

@@ -92,7 +92,7 @@ class UndoOfEveryCommandTest {
     @BeforeAll
     static void fill() {
         try (var open = REGISTERS.create(shared.resolve("register"), SampleRegister.NAME, SampleRegister.ZONE)) {
-            new SampleRegister(Path.of("sample-data")).build(open, _ -> {});
+            new SampleRegister(Path.of("sample-data")).build(open, _ -> {}, Progress.NONE);
         }
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.assay.domain.record.Command;
 import app.assay.domain.record.RecordKind;
+import app.assay.domain.source.FactSink;
+import app.assay.work.Cancelled;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,6 +141,83 @@ class RegisterLockTest {
             register.close();
             assertThat(Files.readString(seal)).isEqualTo(before);
         }
+    }
+
+    @Test
+    void whoeverWasTakenOverImportsAndBacksUpNothingMore() throws Exception {
+        try (var register = open(OpenMode.WRITE, HERE)) {
+            register.apply(edit("1"), Progress.NONE);
+            var blob = register.blobs().store(Files.writeString(folder.resolve("scan.csv"), "scan"));
+            var staged = register.stage(Threads.request("scan", "INSTALLATIONS", blob));
+            staged.installation(2, "PC", "Title", "Acme", "1", "", 1, 1, FactSink.NO_DAY);
+            left("quay-7", 12);
+
+            assertTakenOver(() -> {
+                staged.finish(Progress.NONE);
+                staged.publish();
+            });
+            assertTakenOver(() -> register.backups().make(Backup.Kind.REQUEST, Progress.NONE));
+            assertTakenOver(() -> {
+                staged.discard();
+                register.stage(Threads.request("other", "INSTALLATIONS", blob));
+            });
+            assertThat(home.resolve("backups")).doesNotExist();
+        }
+    }
+
+    private static void assertTakenOver(ThrowingCallable work) {
+        assertThatThrownBy(work).isInstanceOfSatisfying(Fault.class, fault -> {
+            assertThat(fault.code()).isEqualTo(FaultCode.REGISTER_LOCKED);
+            assertThat(fault.happened()).contains("taken over by ben on quay-7");
+        });
+    }
+
+    @Test
+    void aTakeOverThatDoesNotComeAboutLeavesTheOtherItsName() throws Exception {
+        Files.delete(home.resolve("register.seal.json")); // so that it is recomputed
+        left("quay-7", 12);
+        var before = Files.readString(lock);
+
+        assertThatThrownBy(() -> Register.open(home, OpenMode.TAKE_OVER, threads.contextOn(HERE), new Impatient()))
+                .isInstanceOf(Cancelled.class);
+        assertThat(Files.readString(lock)).isEqualTo(before);
+
+        Files.write(home.resolve("register.mv.db"), new byte[100]);
+        assertThatThrownBy(() -> open(OpenMode.TAKE_OVER, HERE)).isInstanceOf(Fault.class);
+        assertThat(Files.readString(lock)).isEqualTo(before);
+    }
+
+    private static final class Impatient implements Progress {
+
+        @Override
+        public void report(long done, long total) {}
+
+        @Override
+        public void stage(String name) {}
+
+        @Override
+        public boolean isCancelled() {
+            return true;
+        }
+    }
+
+    @Test
+    void halfBackupsAreTakenAwayButNotThoseOfWhoIsTakenOver() throws Exception {
+        var halves = List.of(
+                home.resolve("backups/1.part"),
+                home.resolve("backups/parts/2.part"),
+                home.resolve("backups/blobs/3.part"),
+                home.resolve("backups/blobs/ab/4.part"));
+        for (var half : halves) {
+            Files.createDirectories(half.getParent());
+            Files.writeString(half, "half");
+        }
+        left("quay-7", 12);
+
+        opens(OpenMode.TAKE_OVER, HERE);
+        assertThat(halves).allMatch(Files::exists);
+        opens(OpenMode.WRITE, HERE);
+        assertThat(halves).noneMatch(Files::exists);
     }
 
     private static Command edit(String quantity) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import app.assay.domain.record.Command;
 import app.assay.domain.record.Command.Edit;
 import app.assay.domain.source.FactSink;
+import app.assay.work.Cancelled;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
@@ -17,6 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -103,6 +105,96 @@ class RegisterProtectionTest {
         try (var files = Files.list(home)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         }
+    }
+
+    @Test
+    void anOpeningThatIsCancelledChangesNothing() throws Exception {
+        Files.delete(home.resolve("register.seal.json")); // so that every row is recomputed before
+        var before = contents();
+
+        assertThatThrownBy(() -> Register.open(home, OpenMode.WRITE, threads.context(), new Progress() {
+                    @Override
+                    public void report(long done, long total) {}
+
+                    @Override
+                    public void stage(String name) {}
+
+                    @Override
+                    public boolean isCancelled() {
+                        return true;
+                    }
+                }))
+                .isInstanceOf(Cancelled.class);
+
+        assertThat(contents()).isEqualTo(before);
+        open(OpenMode.WRITE).close();
+    }
+
+    @Test
+    void theJournalOfAnotherRegisterIsRefusedBeforeAByteIsWritten() throws Exception {
+        var other = folder.resolve("other");
+        try (var register = Register.create(other, "Other", Threads.ZONE, threads.context())) {
+            edit(register, "10");
+        }
+        var journal = home.resolve("journal/000000000001.jsonl");
+        Files.copy(
+                other.resolve("journal/000000000001.jsonl"),
+                journal,
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        var before = contents();
+
+        assertFault(FaultCode.REGISTER_DAMAGED, () -> open(OpenMode.READ_ONLY));
+        assertFault(FaultCode.REGISTER_DAMAGED, () -> open(OpenMode.WRITE));
+
+        assertThat(contents()).isEqualTo(before);
+    }
+
+    @Test
+    void aMarkerThatSaysAnotherFormatThanTheDatabaseIsFound() throws Exception {
+        var marker = home.resolve("register.assay");
+        Files.writeString(marker, Files.readString(marker).replace("\"formatMinor\":\"1\"", "\"formatMinor\":\"5\""));
+
+        var report = Recovery.inspect(home, List.of(), threads.context(), Progress.NONE);
+
+        assertThat(report.intact()).isFalse();
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.piece() == Recovery.Piece.MARKER)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.told()).contains("1.5").contains("1.1"));
+    }
+
+    @Test
+    void withNothingLeftButBackupsOnlyOneRegisterIsOffered() throws Exception {
+        try (var register = open(OpenMode.WRITE)) {
+            register.backups().make(Backup.Kind.REQUEST, Progress.NONE);
+        }
+        var other = folder.resolve("other");
+        try (var register = Register.create(other, "Other", Threads.ZONE, threads.context())) {
+            for (var quantity : List.of("1", "2", "3")) {
+                edit(register, quantity);
+            }
+            register.backups().make(Backup.Kind.REQUEST, Progress.NONE);
+        }
+        for (var lost : List.of("register.assay", "register.seal.json", "journal/000000000001.jsonl")) {
+            Files.delete(home.resolve(lost));
+        }
+
+        var report = Recovery.inspect(home, List.of(other.resolve("backups")), threads.context(), Progress.NONE);
+
+        assertThat(report.choices())
+                .singleElement()
+                .satisfies(choice -> assertThat(choice.backup().name()).isEqualTo("Demo"));
+    }
+
+    /// Every file with its bytes.
+    private Map<String, String> contents() throws Exception {
+        var contents = new TreeMap<String, String>();
+        try (var files = Files.walk(home)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                contents.put(home.relativize(file).toString(), Hashes.sha256(Files.newInputStream(file)));
+            }
+        }
+        return contents;
     }
 
     @Test

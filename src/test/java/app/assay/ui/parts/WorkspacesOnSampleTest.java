@@ -85,7 +85,7 @@ class WorkspacesOnSampleTest {
     void openTheSample() {
         register = new Registers(NOON, "mb", "test", writer, readers)
                 .create(folder.resolve("sample"), SampleRegister.NAME, SampleRegister.ZONE);
-        new SampleRegister(Path.of("sample-data")).build(register, _ -> {});
+        new SampleRegister(Path.of("sample-data")).build(register, _ -> {}, Progress.NONE);
         edits = new EditRecords(register);
     }
 
