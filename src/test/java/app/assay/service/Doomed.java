@@ -19,7 +19,9 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.stream.IntStream;
 
 /// The process that is killed: does one job of an analyst again and again, each time on something new, and puts down,
@@ -41,6 +43,10 @@ final class Doomed implements AutoCloseable {
     static final int DEVICES = 60;
     static final int TITLES = 25;
     static final LocalDate DAY = LocalDate.of(2026, 3, 1);
+
+    private static final ThreadFactory THREADS = Thread.ofPlatform().daemon().factory();
+    private static final ExecutorService WRITER = Executors.newSingleThreadExecutor(THREADS);
+    private static final ExecutorService READERS = Executors.newFixedThreadPool(2, THREADS);
 
     private final Path home;
     private final Registers registers = registers();
@@ -70,14 +76,10 @@ final class Doomed implements AutoCloseable {
         }
     }
 
+    /// Registers as a machine sees them that remembers none.
     static Registers registers() {
-        var threads = Thread.ofPlatform().daemon().factory();
         return new Registers(
-                Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC),
-                "doomed",
-                "test",
-                Executors.newSingleThreadExecutor(threads),
-                Executors.newFixedThreadPool(2, threads));
+                Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC), "doomed", "test", WRITER, READERS);
     }
 
     /// The device that an edit of a step makes.
