@@ -69,7 +69,7 @@ final class TrailCheck {
     /// The chain of the trail, and what its entries leave.
     Replay trail() {
         var trail = new Trail();
-        var replay = new Replay(loadNumber::apply);
+        var replay = new Replay(loadNumber);
         var doubtful = new TreeSet<Long>();
         var previous = Trail.NO_HASH;
         while (events < head.length()) {
