@@ -36,13 +36,14 @@ final class Guard {
         } catch (IOException | UncheckedIOException failed) {
             throw inside(failed).orElseGet(() -> Faults.unreadable(file, failed));
         } catch (StackOverflowError | OutOfMemoryError exhausted) {
-            // The cause is kept out: its trace is as deep as the file.
+            // A trace as deep as the file is kept out; that memory ran out is what a register under it must know.
             throw Faults.fault(
                     FaultCode.INPUT_OVER_LIMIT,
                     file,
                     "the file asks for more memory than the program has",
                     "If the file is what you expect, split it and import the parts, or give the program more memory"
-                            + " with the variable ASSAY_HEAP, such as ASSAY_HEAP=2g");
+                            + " with the variable ASSAY_HEAP, such as ASSAY_HEAP=2g",
+                    exhausted instanceof OutOfMemoryError ? exhausted : null);
         }
     }
 

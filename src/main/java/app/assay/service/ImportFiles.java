@@ -154,40 +154,50 @@ public final class ImportFiles {
                     secondsSince(began));
         }
         try (var staged = open.register().stage(request)) {
-            progress.stage("import.read");
-            var recogniser = open.recognised(progress).recogniser();
-            FactSink sink = new ProductResolvingSink(staged, recogniser, open.catalogue());
-            formats.read(plan.file(), detected, options, sink, progress);
-            progress.stopIfCancelled();
-            progress.stage("import.count");
-            var balance = staged.finish(progress);
-            long warnings = staged.warnings();
-            Optional<UUID> load = Optional.empty();
-            boolean held = !dryRun && !acceptRejected && balance.isManyRejected();
-            if (dryRun || held) {
-                staged.discard();
-            } else {
+            try {
+                progress.stage("import.read");
+                var recogniser = open.recognised(progress).recogniser();
+                FactSink sink = new ProductResolvingSink(staged, recogniser, open.catalogue());
+                formats.read(plan.file(), detected, options, sink, progress);
                 progress.stopIfCancelled();
-                if (balance.read() > BackUpRegister.ROWS_OF_A_LARGE_IMPORT) {
-                    new BackUpRegister(open).before(Backup.Kind.IMPORT, progress);
+                progress.stage("import.count");
+                var balance = staged.finish(progress);
+                long warnings = staged.warnings();
+                Optional<UUID> load = Optional.empty();
+                boolean held = !dryRun && !acceptRejected && balance.isManyRejected();
+                if (dryRun || held) {
+                    staged.discard();
+                } else {
+                    progress.stopIfCancelled();
+                    if (balance.read() > BackUpRegister.ROWS_OF_A_LARGE_IMPORT) {
+                        new BackUpRegister(open).before(Backup.Kind.IMPORT, progress);
+                    }
+                    progress.stopIfCancelled();
+                    progress.stage("import.publish");
+                    staged.publish();
+                    load = Optional.of(staged.id());
                 }
-                progress.stopIfCancelled();
-                progress.stage("import.publish");
-                staged.publish();
-                load = Optional.of(staged.id());
+                return new ImportOutcome(
+                        plan.file().toString(),
+                        detected.format(),
+                        detected.confidence(),
+                        source,
+                        held
+                                ? ImportOutcome.State.HELD
+                                : dryRun ? ImportOutcome.State.DRY_RUN : ImportOutcome.State.PUBLISHED,
+                        load,
+                        balance,
+                        warnings,
+                        secondsSince(began));
+            } catch (Fault fault) {
+                if (fault.getCause() instanceof OutOfMemoryError) {
+                    open.register().memoryRanOut(); // before anything more is written
+                }
+                throw fault;
+            } catch (OutOfMemoryError full) {
+                open.register().memoryRanOut();
+                throw full;
             }
-            return new ImportOutcome(
-                    plan.file().toString(),
-                    detected.format(),
-                    detected.confidence(),
-                    source,
-                    held
-                            ? ImportOutcome.State.HELD
-                            : dryRun ? ImportOutcome.State.DRY_RUN : ImportOutcome.State.PUBLISHED,
-                    load,
-                    balance,
-                    warnings,
-                    secondsSince(began));
         }
     }
 

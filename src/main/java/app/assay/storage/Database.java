@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -38,6 +39,7 @@ final class Database implements AutoCloseable {
     }
 
     private static final int ERROR_ALREADY_OPEN = 90020;
+    private static final int SECONDS_TO_ABANDON = 5;
 
     /// Kept, since a logger that nobody holds forgets its level.
     private static final Logger MIGRATIONS = quiet();
@@ -55,6 +57,8 @@ final class Database implements AutoCloseable {
     private final Object readLock = new Object();
     private volatile @Nullable Thread writerThread;
     private volatile boolean broken;
+    /// Memory ran out: threads of the engine may have died with work half done, whoever it was that noticed.
+    private volatile boolean exhausted;
     /// Used on the writer thread alone.
     private final Set<Frozen> frozen = new HashSet<>();
     private volatile boolean closing;
@@ -145,7 +149,14 @@ final class Database implements AutoCloseable {
             writerThread = Thread.currentThread();
             try {
                 return work.apply(writing);
+            } catch (OutOfMemoryError e) {
+                exhaust();
+                throw e;
             } catch (DataAccessException | MVStoreException e) {
+                if (Faults.isOutOfMemory(e)) {
+                    exhaust();
+                    throw Faults.io("The database of the register cannot be read or written.", e);
+                }
                 if (Faults.isOfTheDisk(e)) {
                     broken = true; // what the engine still holds in memory can no longer be trusted
                     throw Faults.io("The database of the register cannot be read or written.", e);
@@ -176,10 +187,17 @@ final class Database implements AutoCloseable {
         });
     }
 
-    private static <T> T reading(DSLContext dsl, Function<DSLContext, T> work) {
+    private <T> T reading(DSLContext dsl, Function<DSLContext, T> work) {
         try {
             return work.apply(dsl);
+        } catch (OutOfMemoryError e) {
+            exhaust();
+            throw e;
         } catch (DataAccessException | MVStoreException e) {
+            if (Faults.isOutOfMemory(e)) {
+                exhaust();
+                throw Faults.io("Reading the register failed.", e);
+            }
             throw Faults.isOfTheDisk(e) ? Faults.io("Reading the register failed.", e) : e;
         }
     }
@@ -286,10 +304,22 @@ final class Database implements AutoCloseable {
         broken = true;
     }
 
+    /// Takes no more changes, since memory ran out while the register was used. The engine is not closed in order
+    /// then:
+    /// what it writes next may rest on what a thread of it left half done.
+    void exhaust() {
+        exhausted = true;
+        broken = true;
+    }
+
     /// Ends what still reads beside the work, then the connections: only then has the engine let go of the file.
     @Override
     public void close() {
         closing = true;
+        if (exhausted) {
+            abandon();
+            return;
+        }
         await(context.writer(), () -> {
             frozen.forEach(Frozen::end);
             frozen.clear();
@@ -302,6 +332,33 @@ final class Database implements AutoCloseable {
                 }
             }
         });
+    }
+
+    /// Has the engine let go of the file without writing to it. It may never do so when a thread of it died: nobody
+    /// waits
+    /// for it long, and the end of the process does the rest.
+    private void abandon() {
+        var ended = new CompletableFuture<Boolean>();
+        Thread.ofPlatform().daemon().name("abandoned-register").start(() -> {
+            try (var statement = write.createStatement()) {
+                statement.execute("SHUTDOWN IMMEDIATELY");
+            } catch (SQLException | RuntimeException | OutOfMemoryError e) {
+                MIGRATIONS.log(
+                        Level.FINE,
+                        "the engine is not closed: {0}",
+                        e.getClass().getName());
+            } finally {
+                ended.complete(true);
+            }
+        });
+        ended.completeOnTimeout(false, SECONDS_TO_ABANDON, TimeUnit.SECONDS);
+        if (!ended.join()) {
+            throw new Fault(
+                    FaultCode.REGISTER_DAMAGED,
+                    "Memory ran out, and the database does not let go of the register.",
+                    "Everything that was reported as saved is safe.",
+                    "End the program and start it again, with more memory.");
+        }
     }
 
     private static DSLContext dsl(Connection connection) {

@@ -110,7 +110,7 @@ final class Faults {
         return false;
     }
 
-    private static boolean isOutOfMemory(@Nullable Throwable cause) {
+    static boolean isOutOfMemory(@Nullable Throwable cause) {
         for (var at = cause; at != null; at = at.getCause()) {
             if (at instanceof OutOfMemoryError) {
                 return true;

@@ -293,7 +293,8 @@ final class LoadStaging implements StagedLoad {
         writes.end();
         try {
             // Whoever took the register over takes the rest away.
-            if (!dryRun && commits.isOurs()) {
+            // After memory ran out nothing more is written at all; the next opening does it.
+            if (!dryRun && commits.isOurs() && !database.isBroken()) {
                 Purge.staged(database, load.no());
             }
         } finally {

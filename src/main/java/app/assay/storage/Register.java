@@ -391,6 +391,13 @@ public final class Register implements AutoCloseable {
         commits.listen(listener);
     }
 
+    /// Takes no more changes, since memory ran out while something was done with the register: parts of the engine
+    /// may have
+    /// failed unnoticed. What was saved is safe; the register must be opened again.
+    public void memoryRanOut() {
+        database.exhaust();
+    }
+
     /// Waits for what is under way, discards an unfinished import, and closes.
     @Override
     public void close() {

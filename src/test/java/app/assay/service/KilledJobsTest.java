@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.assay.domain.record.RecordKind;
 import app.assay.service.Doomed.Job;
+import app.assay.storage.fault.Folders;
 import app.assay.work.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -90,29 +90,11 @@ class KilledJobsTest {
             if (job == Job.OPEN) {
                 // The next process opens what this one left, so that the mending is killed as well.
                 looked = place.resolve("looked");
-                remove(looked);
-                copy(home, looked);
+                Folders.remove(looked);
+                Folders.copy(home, looked);
             }
             try (var register = Doomed.registers().open(looked)) {
                 check(job, register, looked, step, told, job + " " + kill + ": ");
-            }
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (var pieces = Files.walk(from)) {
-            for (var piece : pieces.toList()) {
-                Files.copy(piece, to.resolve(from.relativize(piece).toString()));
-            }
-        }
-    }
-
-    private static void remove(Path place) throws IOException {
-        if (Files.exists(place)) {
-            try (var pieces = Files.walk(place)) {
-                for (var piece : pieces.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(piece);
-                }
             }
         }
     }

@@ -2,6 +2,7 @@ package app.assay.storage.fault.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.assay.storage.fault.Folders;
 import app.assay.storage.fault.disk.Operation.Kind;
 import app.assay.storage.fault.disk.Recording.Loss;
 import app.assay.storage.fault.disk.Trouble.Moment;
@@ -117,9 +118,10 @@ class HaltTest {
         return Child.acknowledged(home.resolve("acknowledged"));
     }
 
-    private static void judge(String point, Session session, Path home, int done, Verdict verdict) {
+    private static void judge(String point, Session session, Path home, int done, Verdict verdict) throws IOException {
         try (var desk = new Desk(home.resolve("r"))) {
             verdict.judge(point + " of step " + (done + 1), session, desk, done);
         }
+        Folders.remove(home); // thousands of them fill a disk
     }
 }

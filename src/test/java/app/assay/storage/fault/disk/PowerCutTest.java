@@ -2,6 +2,7 @@ package app.assay.storage.fault.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.assay.storage.fault.Folders;
 import app.assay.storage.fault.disk.Operation.Kind;
 import app.assay.storage.fault.disk.Recording.Loss;
 import java.io.IOException;
@@ -96,5 +97,6 @@ class PowerCutTest {
         try (var desk = new Desk(into.resolve("r"))) {
             verdict.judge(point, session, desk, done);
         }
+        Folders.remove(into); // thousands of them fill a disk
     }
 }
