@@ -339,7 +339,8 @@ final class Database implements AutoCloseable {
     /// for it long, and the end of the process does the rest.
     private void abandon() {
         var ended = new CompletableFuture<Boolean>();
-        Thread.ofPlatform().daemon().name("abandoned-register").start(() -> {
+        // On a reading thread: the writing one is wanted for other registers, and would wait for ever with the engine.
+        context.readers().execute(() -> {
             try (var statement = write.createStatement()) {
                 statement.execute("SHUTDOWN IMMEDIATELY");
             } catch (SQLException | RuntimeException | OutOfMemoryError e) {

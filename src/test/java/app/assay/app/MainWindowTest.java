@@ -66,7 +66,7 @@ class MainWindowTest {
                 Machine.remembering(MachineNotes.in(folder.resolve("notes")), Map.of()));
         instance = new SingleInstance(folder.resolve("window"), Clock.systemUTC());
         assertThat(instance.isFirst()).isTrue();
-        window = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+        window = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
             var made = new MainWindow(registers, threads, NOON, new RecentRegisters(preferences), () -> {});
             made.show(Optional.empty());
             return made;
@@ -94,7 +94,7 @@ class MainWindowTest {
 
     private static void until(Callable<Boolean> condition) {
         try {
-            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, condition));
+            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(60_000, condition));
         } catch (java.util.concurrent.TimeoutException slow) {
             throw new AssertionError("it did not come to that", slow);
         }
@@ -113,7 +113,7 @@ class MainWindowTest {
     }
 
     private static void press(String id) {
-        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> ((ButtonBase) node(id).orElseThrow()).fire());
+        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> ((ButtonBase) node(id).orElseThrow()).fire());
     }
 
     private Path register(String name) {
@@ -182,7 +182,7 @@ class MainWindowTest {
         var harbour = register("harbour");
         var clinic = register("clinic");
 
-        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
             window.show(Optional.of(harbour));
             return harbour;
         });

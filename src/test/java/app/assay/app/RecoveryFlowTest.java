@@ -131,7 +131,7 @@ class RecoveryFlowTest {
     }
 
     private static void ask(Runnable action) {
-        WaitForAsyncUtils.waitForAsyncFx(10_000, action);
+        WaitForAsyncUtils.waitForAsyncFx(60_000, action);
         WaitForAsyncUtils.waitForFxEvents();
     }
 }

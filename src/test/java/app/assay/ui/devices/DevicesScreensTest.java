@@ -144,7 +144,7 @@ class DevicesScreensTest {
     }
 
     private void show() {
-        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
             current = workspace(sample, TEXTS);
             current.show(Drill.to("devices"));
             var scene = new Scene(new Frame(current), ScreenShots.WIDTH, ScreenShots.HEIGHT);

@@ -53,7 +53,7 @@ class EntitlementsWorkspaceTest {
     }
 
     private static void copy(String block) {
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> {
+        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
             var content = new ClipboardContent();
             content.putString(block);
             Clipboard.getSystemClipboard().setContent(content);

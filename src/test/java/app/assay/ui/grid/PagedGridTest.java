@@ -256,7 +256,7 @@ class PagedGridTest {
     }
 
     private void show(SyntheticTable table, boolean facets) {
-        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
             var model = new GridViewModel(table, new DirectJobs(), TEXTS);
             model.facetsShownProperty().set(facets);
             grid = new PagedGrid(model);
@@ -274,7 +274,7 @@ class PagedGridTest {
     }
 
     private void focus(int row, int column) {
-        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
             grid.model().selection().moveTo(row, column, false);
             grid.scrollToFocus();
             grid.focusTable();
@@ -333,7 +333,7 @@ class PagedGridTest {
     }
 
     private static void toClipboard(String text) {
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> {
+        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
             var content = new ClipboardContent();
             content.putString(text);
             Clipboard.getSystemClipboard().setContent(content);

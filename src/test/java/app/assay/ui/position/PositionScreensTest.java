@@ -199,7 +199,7 @@ class PositionScreensTest {
     private PositionWorkspace current;
 
     private void show(SamplePosition sample) {
-        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
             current = workspace(sample, TEXTS);
             current.show(Drill.to("position"));
             var scene = new Scene(new Frame(current), ScreenShots.WIDTH, ScreenShots.HEIGHT);

@@ -192,7 +192,7 @@ class SoftwareScreensTest {
     }
 
     private void show(Drill place) {
-        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
             current = workspace(sample, TEXTS);
             current.show(place);
             var scene = new Scene(new Frame(current), ScreenShots.WIDTH, ScreenShots.HEIGHT);

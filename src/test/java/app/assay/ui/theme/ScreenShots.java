@@ -38,7 +38,7 @@ public final class ScreenShots {
     /// @param acting what a person does before the picture is taken, on the drawing thread
     public static void of(String name, Function<Themes, ? extends Parent> screen, Runnable acting) {
         for (var theme : Theme.values()) {
-            var shown = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+            var shown = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
                 var themes = new Themes(theme);
                 var stage = new Stage();
                 var scene = new Scene(screen.apply(themes), WIDTH, HEIGHT);
@@ -48,9 +48,9 @@ public final class ScreenShots {
                 return stage;
             });
             WaitForAsyncUtils.waitForFxEvents();
-            WaitForAsyncUtils.waitForAsyncFx(10_000, acting);
+            WaitForAsyncUtils.waitForAsyncFx(60_000, acting);
             WaitForAsyncUtils.waitForFxEvents();
-            var image = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+            var image = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
                 var picture = SwingFXUtils.fromFXImage(shown.getScene().snapshot(null), null);
                 shown.close();
                 return picture;

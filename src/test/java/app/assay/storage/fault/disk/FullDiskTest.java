@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FullDiskTest {
 
     private static final long STEP = 64 << 10;
-    private static final int MOST_STEPS = 5;
+    private static final int MOST_STEPS = 3;
 
     /// What the program asks for before it begins anything, so that the disk is found full while it works.
     private static final long TOLD = 1L << 40;
