@@ -192,6 +192,12 @@ public final class ImportFiles {
             } catch (Fault fault) {
                 if (fault.getCause() instanceof OutOfMemoryError) {
                     open.register().memoryRanOut(); // before anything more is written
+                    throw new Fault(
+                            fault.code(),
+                            fault.happened(),
+                            fault.unharmed(),
+                            "Close the register and open it again. " + fault.remedy(),
+                            fault);
                 }
                 throw fault;
             } catch (OutOfMemoryError full) {

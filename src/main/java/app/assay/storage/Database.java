@@ -230,6 +230,9 @@ final class Database implements AutoCloseable {
         /// Also when the register is closed first.
         @Override
         public void close() {
+            if (exhausted) {
+                return; // the engine might never answer
+            }
             await(context.writer(), () -> {
                 frozen.remove(this);
                 return end();

@@ -187,20 +187,6 @@ class RegisterLockTest {
         assertThat(Files.readString(lock)).isEqualTo(before);
     }
 
-    private static final class Impatient implements Progress {
-
-        @Override
-        public void report(long done, long total) {}
-
-        @Override
-        public void stage(String name) {}
-
-        @Override
-        public boolean isCancelled() {
-            return true;
-        }
-    }
-
     @Test
     void halfBackupsAreTakenAwayButNotThoseOfWhoIsTakenOver() throws Exception {
         var halves = List.of(

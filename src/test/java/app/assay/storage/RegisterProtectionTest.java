@@ -112,18 +112,7 @@ class RegisterProtectionTest {
         Files.delete(home.resolve("register.seal.json")); // so that every row is recomputed before
         var before = contents();
 
-        assertThatThrownBy(() -> Register.open(home, OpenMode.WRITE, threads.context(), new Progress() {
-                    @Override
-                    public void report(long done, long total) {}
-
-                    @Override
-                    public void stage(String name) {}
-
-                    @Override
-                    public boolean isCancelled() {
-                        return true;
-                    }
-                }))
+        assertThatThrownBy(() -> Register.open(home, OpenMode.WRITE, threads.context(), new Impatient()))
                 .isInstanceOf(Cancelled.class);
 
         assertThat(contents()).isEqualTo(before);
