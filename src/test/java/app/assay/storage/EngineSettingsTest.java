@@ -53,4 +53,12 @@ class EngineSettingsTest {
         assertThatThrownBy(() -> new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject())
                 .isInstanceOf(InvalidClassException.class);
     }
+
+    /// Else a test could fail of an assertion of the engine that says nothing of the program (`pom.xml` tells
+    /// which).
+    @Test
+    void theTestsRunWithAssertionsButWithoutThoseOfTheEngine() {
+        assertThat(EngineSettings.class.desiredAssertionStatus()).isTrue();
+        assertThat(org.h2.mvstore.MVStore.class.desiredAssertionStatus()).isFalse();
+    }
 }

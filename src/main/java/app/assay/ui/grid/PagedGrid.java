@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.geometry.Pos;
@@ -47,6 +48,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
 import org.kordamp.ikonli.material2.Material2OutlinedMZ;
@@ -725,11 +727,42 @@ public final class PagedGrid extends BorderPane {
         return text == null ? "" : text;
     }
 
-    /// Gives access to the rows on screen.
+    /// Gives access to the rows on screen, and waits with columns until they are laid out.
     private static final class GridSkin extends TableViewSkin<GridRow> {
+
+        private @Nullable TableColumn<GridRow, ?> wanted;
 
         GridSkin(TableView<GridRow> table) {
             super(table);
+        }
+
+        /// The library asks again at every turn of the drawing thread until the column has a width, which a
+        /// table that
+        /// nobody sees never gets: one hidden page would keep a processor busy for ever.
+        @Override
+        protected void scrollHorizontally(TableColumn<GridRow, ?> column) {
+            if (isLaidOut(column)) {
+                wanted = null;
+                super.scrollHorizontally(column);
+            } else {
+                wanted = column;
+            }
+        }
+
+        private boolean isLaidOut(TableColumn<GridRow, ?> column) {
+            return getTableHeaderRow().getRootHeader().getColumnHeaders().stream()
+                    .anyMatch(header -> column.equals(header.getTableColumn()) && header.getWidth() > 0);
+        }
+
+        @Override
+        protected void layoutChildren(double x, double y, double width, double height) {
+            super.layoutChildren(x, y, width, height);
+            var column = wanted;
+            if (column != null && width > 0) {
+                wanted = null;
+                // The headers get their widths in the layout that runs now.
+                Platform.runLater(() -> scrollHorizontally(column));
+            }
         }
 
         VirtualFlow<?> rows() {

@@ -9,14 +9,18 @@ import app.assay.ui.shell.DirectJobs;
 import app.assay.ui.text.Texts;
 import app.assay.ui.theme.Theme;
 import app.assay.ui.theme.Themes;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -62,6 +66,37 @@ class PagedGridTest {
                 .anyMatch(cell -> "999,999".equals(cell.getText()));
         assertThat(big.pages.get()).isLessThan(8);
         assertThat(big.rowsMade.get()).isLessThan(3_000);
+    }
+
+    @Test
+    void aGridThatNobodySeesLeavesTheDrawingThreadInPeaceAndShowsItsColumnWhenItIsSeen(FxRobot robot)
+            throws InterruptedException {
+        robot.interact(() -> {
+            grid = new PagedGrid(small, new DirectJobs(), TEXTS);
+            grid.model().selection().moveTo(3, 8, false);
+            grid.refresh();
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        var thread = WaitForAsyncUtils.waitForAsyncFx(
+                10_000, () -> Thread.currentThread().threadId());
+        var clock = ManagementFactory.getThreadMXBean();
+
+        long before = clock.getThreadCpuTime(thread);
+        Thread.sleep(500);
+        long busy = clock.getThreadCpuTime(thread) - before;
+
+        assertThat(Duration.ofNanos(busy)).isLessThan(Duration.ofMillis(60));
+
+        robot.interact(() -> {
+            stage.setScene(new Scene(grid, 400, 600));
+            stage.show();
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        var bars = robot.lookup(".scroll-bar").queryAllAs(ScrollBar.class);
+        assertThat(bars)
+                .filteredOn(bar -> bar.getOrientation() == Orientation.HORIZONTAL && bar.isVisible())
+                .singleElement()
+                .satisfies(bar -> assertThat(bar.getValue()).isPositive());
     }
 
     @Test

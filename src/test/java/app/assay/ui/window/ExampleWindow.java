@@ -69,7 +69,7 @@ final class ExampleWindow implements RegisterDesk {
     }
 
     private void add(String id, Workspace.Group group, Ikon icon, int waiting) {
-        var grid = new PagedGrid(new SyntheticTable(10_000), new DirectJobs(), texts);
+        var grid = new PagedGrid(new SyntheticTable(1_000), new DirectJobs(), texts);
         workspaces.put(id, new ExampleWorkspace(id, group, icon, grid, texts, waiting));
     }
 

@@ -52,7 +52,7 @@ class WindowTest {
         press(robot, KeyCode.CONTROL, KeyCode.DIGIT3);
         assertThat(text(robot, "#header-title")).isEqualTo("Devices");
         assertThat(text(robot, "#crumb-here")).isEqualTo("Devices");
-        assertThat(text(robot, "#status-rows")).isEqualTo("10,000 rows");
+        assertThat(text(robot, "#status-rows")).isEqualTo("1,000 rows");
 
         press(robot, KeyCode.F7);
         assertThat(robot.lookup("#inspector").tryQuery()).isEmpty();
