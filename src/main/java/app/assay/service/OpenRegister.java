@@ -17,7 +17,6 @@ import app.assay.domain.software.RawTitle;
 import app.assay.domain.software.Recognition;
 import app.assay.domain.software.RecognitionRule;
 import app.assay.domain.software.TitleDecision;
-import app.assay.engine.recognise.Recogniser;
 import app.assay.storage.Register;
 import app.assay.storage.RegisterSnapshot;
 import app.assay.work.Fault;
@@ -42,7 +41,6 @@ import org.jspecify.annotations.Nullable;
 public final class OpenRegister implements AutoCloseable {
 
     private final Register register;
-    private final Recogniser engine;
     private final Clock clock;
     private final String applicationVersion;
     private final UUID id;
@@ -54,14 +52,12 @@ public final class OpenRegister implements AutoCloseable {
 
     OpenRegister(
             Register register,
-            Catalogue shipped,
             Clock clock,
             String applicationVersion,
             MachineNotes notes,
             List<PlaceRemark> place,
             Optional<Fault> lookingBecause) {
         this.register = register;
-        this.engine = new Recogniser(shipped, List.of(), List.of());
         this.clock = clock;
         this.applicationVersion = applicationVersion;
         this.notes = notes;
@@ -218,7 +214,7 @@ public final class OpenRegister implements AutoCloseable {
 
     /// The catalogue in force.
     public Catalogue catalogue() {
-        return engine.catalogue();
+        return ShippedCatalogue.catalogue();
     }
 
     /// The titles of the current snapshot, recognised. Only new titles are looked at when the rules are as before.
@@ -239,7 +235,8 @@ public final class OpenRegister implements AutoCloseable {
         }
         var recogniser = known != null && sameRules
                 ? known.recogniser()
-                : engine.with(read(rules, RecognitionRule::of), read(decisions, TitleDecision::of));
+                : ShippedCatalogue.recogniser()
+                        .with(read(rules, RecognitionRule::of), read(decisions, TitleDecision::of));
         var titles = new ArrayList<Recognition>(count);
         if (known != null && sameRules && known.titles().size() < count) {
             titles.addAll(known.titles());
@@ -251,7 +248,7 @@ public final class OpenRegister implements AutoCloseable {
             }
             titles.add(recogniser.recognise(snapshot.title(title)));
         }
-        var now = new Recognised(rules, decisions, engine.catalogue(), recogniser, List.copyOf(titles));
+        var now = new Recognised(rules, decisions, catalogue(), recogniser, List.copyOf(titles));
         recognised = now;
         return now;
     }

@@ -1,16 +1,11 @@
 package app.assay.service;
 
-import app.assay.domain.software.Catalogue;
-import app.assay.importing.catalogue.CatalogueFile;
 import app.assay.storage.OpenMode;
 import app.assay.storage.Register;
 import app.assay.storage.RegisterContext;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,7 +13,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.regex.Pattern;
@@ -27,7 +21,6 @@ import java.util.regex.Pattern;
 public final class Registers {
 
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{16,64}");
-    private static final String STARTER = "/app/assay/catalogue/starter.json";
 
     private final Clock clock;
     private final String actor;
@@ -108,6 +101,7 @@ public final class Registers {
     }
 
     private OpenRegister open(Path folder, OpenMode mode, Progress progress) {
+        readers.execute(ShippedCatalogue::catalogue); // meanwhile: the first reading takes as long as the opening
         return opened(folder, Register.open(folder, mode, context(), progress), Optional.empty());
     }
 
@@ -137,7 +131,6 @@ public final class Registers {
         try {
             return new OpenRegister(
                     register,
-                    catalogue(),
                     clock,
                     applicationVersion,
                     machine.notes(),
@@ -165,15 +158,6 @@ public final class Registers {
 
     RegisterContext context() {
         return new RegisterContext(clock, actor, applicationVersion, writer, readers, machine.host());
-    }
-
-    /// The catalogue that comes with the program.
-    static Catalogue catalogue() {
-        try (InputStream starter = Objects.requireNonNull(Registers.class.getResourceAsStream(STARTER), STARTER)) {
-            return CatalogueFile.read(starter, "starter.json");
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 
     /// What a full check found.

@@ -74,6 +74,43 @@ final class CatalogueIndex {
             boolean needsPublisher,
             List<String> words) {}
 
+    /// Words behind a title that name a release (`XI`) or go with its number (`CC` of `CC 2019`).
+    ///
+    /// @param decided the release that the words name, or empty where the number decides and the words only have to
+    /// be
+    /// known
+    private record ReleaseWords(List<Token> words, String decided) {}
+
+    /// What may follow a product's title.
+    ///
+    /// @param editions the ways in which an edition is spelled, by its key
+    private record Variants(Product product, Map<String, Set<List<Token>>> editions, List<ReleaseWords> releases) {
+
+        static Variants of(Product product) {
+            var editions = new HashMap<String, Set<List<Token>>>();
+            product.editions().forEach(edition -> editions.put(edition.key(), editionWords(edition)));
+            var releases = new ArrayList<ReleaseWords>();
+            for (var release : product.releases()) {
+                for (String spelling : Releases.spellings(release)) {
+                    var tokens = Normaliser.title(spelling).tokens();
+                    var words = tokens.stream().filter(token -> !token.number()).toList();
+                    if (!words.isEmpty()) {
+                        releases.add(new ReleaseWords(words, words.size() == tokens.size() ? release.key() : ""));
+                    }
+                }
+            }
+            return new Variants(product, editions, releases);
+        }
+
+        private static Set<List<Token>> editionWords(Edition edition) {
+            var words = new LinkedHashSet<List<Token>>();
+            words.add(Normaliser.title(edition.name()).tokens());
+            edition.aliases().forEach(alias -> words.add(Normaliser.title(alias).tokens()));
+            words.removeIf(List::isEmpty);
+            return words;
+        }
+    }
+
     /// What an exact look-up found.
     ///
     /// @param target empty when something contradicts
@@ -96,8 +133,9 @@ final class CatalogueIndex {
         for (var product : catalogue.products().values()) {
             releases.put(product.key(), new Releases(product));
             product.codes().forEach(code -> add(product, code));
+            var variants = Variants.of(product);
             for (String title : titles(product)) {
-                add(product, Normaliser.title(title).tokens(), prefixes.getOrDefault(product.publisher(), Set.of()));
+                add(variants, Normaliser.title(title).tokens(), prefixes.getOrDefault(product.publisher(), Set.of()));
             }
         }
     }
@@ -382,7 +420,7 @@ final class CatalogueIndex {
         return titles;
     }
 
-    private void add(Product product, List<Token> title, Set<List<Token>> prefixes) {
+    private void add(Variants variants, List<Token> title, Set<List<Token>> prefixes) {
         if (title.isEmpty()) {
             return;
         }
@@ -395,56 +433,48 @@ final class CatalogueIndex {
         boolean alone = title.size() == 1 && title.getFirst().text().length() < SHORT_WORD;
         // a product that is called like its publisher names itself, not its publisher
         boolean named = own != null && title.size() > own.size();
-        editions(product, title, named, !named && alone);
+        editions(variants, title, named, !named && alone);
         var rest = own != null && named ? title.subList(own.size(), title.size()) : title;
         if (named && rest.stream().anyMatch(token -> !GENERIC.contains(token.text()))) {
-            editions(product, rest, false, true);
+            editions(variants, rest, false, true);
         }
         for (var prefix : prefixes) {
             if (!startsWith(rest, prefix)) {
-                editions(product, joined(prefix, rest), true, false);
+                editions(variants, joined(prefix, rest), true, false);
             }
         }
     }
 
-    private void editions(Product product, List<Token> title, boolean named, boolean needsPublisher) {
-        releaseWords(product, title, List.of(), "", named, needsPublisher);
-        for (var edition : product.editions()) {
-            for (var words : editionWords(edition)) {
-                releaseWords(product, title, words, edition.key(), named, needsPublisher);
+    private void editions(Variants variants, List<Token> title, boolean named, boolean needsPublisher) {
+        releaseWords(variants, title, List.of(), "", named, needsPublisher);
+        for (var edition : variants.product().editions()) {
+            for (var words : variants.editions().getOrDefault(edition.key(), Set.of())) {
+                releaseWords(variants, title, words, edition.key(), named, needsPublisher);
             }
         }
-    }
-
-    private static Set<List<Token>> editionWords(Edition edition) {
-        var words = new LinkedHashSet<List<Token>>();
-        words.add(Normaliser.title(edition.name()).tokens());
-        edition.aliases().forEach(alias -> words.add(Normaliser.title(alias).tokens()));
-        words.removeIf(List::isEmpty);
-        return words;
     }
 
     private void releaseWords(
-            Product product,
+            Variants variants,
             List<Token> title,
             List<Token> editionWords,
             String edition,
             boolean named,
             boolean needsPublisher) {
-        put(product, joined(title, editionWords), edition, "", named, needsPublisher);
-        for (var release : product.releases()) {
-            for (String spelling : Releases.spellings(release)) {
-                var tokens = Normaliser.title(spelling).tokens();
-                var words = tokens.stream().filter(token -> !token.number()).toList();
-                if (words.isEmpty()) {
-                    continue;
-                }
-                // "CC 2019": the number decides, the word only has to be known
-                String decided = words.size() == tokens.size() ? release.key() : "";
-                put(product, joined(joined(title, editionWords), words), edition, decided, named, needsPublisher);
-                if (!editionWords.isEmpty()) { // run together, the order counts
-                    put(product, joined(joined(title, words), editionWords), edition, decided, named, needsPublisher);
-                }
+        var product = variants.product();
+        var whole = joined(title, editionWords);
+        put(product, whole, edition, "", named, needsPublisher);
+        for (var release : variants.releases()) {
+            var words = release.words();
+            put(product, joined(whole, words), edition, release.decided(), named, needsPublisher);
+            if (!editionWords.isEmpty()) { // run together, the order counts
+                put(
+                        product,
+                        joined(joined(title, words), editionWords),
+                        edition,
+                        release.decided(),
+                        named,
+                        needsPublisher);
             }
         }
     }

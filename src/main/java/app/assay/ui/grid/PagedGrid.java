@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Consumer;
-import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.geometry.Pos;
@@ -759,9 +758,9 @@ public final class PagedGrid extends BorderPane {
             super.layoutChildren(x, y, width, height);
             var column = wanted;
             if (column != null && width > 0) {
-                wanted = null;
-                // The headers get their widths in the layout that runs now.
-                Platform.runLater(() -> scrollHorizontally(column));
+                getTableHeaderRow().layout();
+                getVirtualFlow().layout();
+                scrollHorizontally(column);
             }
         }
 
