@@ -76,6 +76,15 @@ final class Doomed implements AutoCloseable {
         }
     }
 
+    /// Does one job once, and ends well.
+    static void once(Path home, Path file, Job job) throws IOException {
+        var told = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (var doomed = new Doomed(home, told, registers().open(home))) {
+            doomed.run(job, 1);
+            doomed.register.close();
+        }
+    }
+
     /// Registers as a machine sees them that remembers none.
     static Registers registers() {
         return new Registers(

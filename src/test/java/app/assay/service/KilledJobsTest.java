@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.assay.domain.record.RecordKind;
 import app.assay.service.Doomed.Job;
+import app.assay.storage.fault.Children;
 import app.assay.storage.fault.Folders;
 import app.assay.work.Progress;
 import java.io.IOException;
@@ -30,7 +31,7 @@ class KilledJobsTest {
     /// About how long a job takes in a young process; the kill falls anywhere in it.
     private static final int MILLISECONDS = 500;
 
-    private static final int MILLISECONDS_OF_OPEN = 1_500;
+    private static final int MILLISECONDS_OF_OPEN = 900;
 
     @TempDir
     Path folder;
@@ -69,7 +70,8 @@ class KilledJobsTest {
         long step = 1;
         for (int kill = 0; kill < kills; kill++) {
             int before = lines(file).size();
-            var process = start(home.toString(), file.toString(), job.name(), Long.toString(step));
+            var process = Children.of(Doomed.class)
+                    .start(List.of(home.toString(), file.toString(), job.name(), Long.toString(step)));
             int turns = 1 + random.nextInt(2); // the first or the second time that the job is done
             try {
                 awaitBegun(file, before, job == Job.OPEN ? 1 : turns, process);
@@ -203,21 +205,6 @@ class KilledJobsTest {
 
     private static long number(String line, int place) {
         return Long.parseLong(line.split(" ", -1)[place]);
-    }
-
-    private static Process start(String... arguments) throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Doomed.class.getName()));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
     }
 
     private static void awaitBegun(Path file, int before, int turns, Process process) throws Exception {

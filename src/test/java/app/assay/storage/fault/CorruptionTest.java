@@ -31,9 +31,9 @@ class CorruptionTest {
             System.getProperty("assay.fault.size", "gate").equals("long");
 
     private static final int FLIPS_OF_DATABASE = LONG ? 1_000 : 100;
-    private static final int BLOCKS_OF_DATABASE = LONG ? 1_000 : 100;
+    private static final int BLOCKS_OF_DATABASE = LONG ? 1_000 : 50;
     private static final int FLIPS = LONG ? 1_000 : 60;
-    private static final int BLOCKS = LONG ? 1_000 : 40;
+    private static final int BLOCKS = LONG ? 1_000 : 20;
     private static final int BLOCK = 4096;
     private static final int RECOVERED_OF = 10;
     /// What is told to who looks is told to who opens for work as well; that is tried this often.

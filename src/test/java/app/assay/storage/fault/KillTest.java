@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// `-Dassay.fault.kills` makes it longer.
 class KillTest {
 
-    private static final int KILLS = Integer.getInteger("assay.fault.kills", 12);
+    private static final int KILLS = Integer.getInteger("assay.fault.kills", 16);
 
     @TempDir
     Path folder;
@@ -145,19 +145,8 @@ class KillTest {
         assertThat(Files.size(home.resolve("register.lock"))).isZero();
     }
 
-    private static Process start(String... arguments) throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Worker.class.getName()));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+    private static Process start(String... arguments) throws IOException, InterruptedException {
+        return Children.of(Worker.class).start(List.of(arguments));
     }
 
     /// Waits until the worker has acknowledged something, so that every kill hits work and not the start.

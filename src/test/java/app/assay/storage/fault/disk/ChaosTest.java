@@ -2,6 +2,7 @@ package app.assay.storage.fault.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.assay.storage.fault.Children;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,8 @@ class ChaosTest {
     @Test
     void interruptsOfOtherThreadsCloseNothing() throws Exception {
         int wanted = Size.of(50, 500);
-        var child = Children.ordinary().start(List.of("chaos", folder.toString(), Integer.toString(wanted)));
+        var child =
+                Children.of(Child.class).quiet().start(List.of("chaos", folder.toString(), Integer.toString(wanted)));
         String line;
         try (var said = child.inputReader()) {
             line = said.readLine();

@@ -2,6 +2,7 @@ package app.assay.storage.fault.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.assay.storage.fault.Children;
 import app.assay.storage.fault.Folders;
 import app.assay.storage.fault.disk.Operation.Kind;
 import app.assay.storage.fault.disk.Recording.Loss;
@@ -45,9 +46,8 @@ class HaltTest {
         long seed = Size.seed();
         var session = Session.morning();
         var points =
-                points(new Random(seed), recorded(session, new ArrayList<>()).length(), Size.of(30, 10_000));
-        var children = Children.quick(
-                folder, new Point(Integer.MAX_VALUE, Moment.BEFORE).child(Files.createDirectory(folder.resolve("q"))));
+                points(new Random(seed), recorded(session, new ArrayList<>()).length(), Size.of(24, 10_000));
+        var children = Children.of(Child.class);
         var verdict = new Verdict("halted process", seed);
         var running = new ArrayDeque<Running>();
         int next = 0;

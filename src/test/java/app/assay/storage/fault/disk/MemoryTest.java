@@ -2,6 +2,7 @@ package app.assay.storage.fault.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.assay.storage.fault.Children;
 import app.assay.work.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +43,9 @@ class MemoryTest {
             }
             var file = folder.resolve("large-" + run + ".csv");
             write(file, run);
-            var child = Children.impatient().start(MEGABYTES, List.of("hungry", home.toString(), file.toString()));
+            var child = Children.impatient(Child.class)
+                    .quiet()
+                    .start(MEGABYTES, List.of("hungry", home.toString(), file.toString()));
             Children.end(child); // one that hangs would say nothing for ever
             List<String> lines;
             try (var said = child.inputReader()) {

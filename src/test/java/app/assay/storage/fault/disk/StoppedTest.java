@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import app.assay.storage.fault.Children;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import java.io.IOException;
@@ -36,7 +37,7 @@ class StoppedTest {
         for (int stop = 0; stop < stops; stop++) {
             var home = folder.resolve("r" + stop);
             var file = folder.resolve("acknowledged-" + stop);
-            var child = Children.ordinary()
+            var child = Children.of(Child.class)
                     .start(List.of("work", home.toString(), file.toString(), Integer.toString(MORNINGS)));
             try {
                 awaitSteps(child, file, 3 + random.nextInt(15));
