@@ -57,8 +57,14 @@ final class CanonicalJson {
 
     private static void text(StringBuilder out, String text) {
         out.append('"');
+        int plain = 0; // nearly all texts are written as they are, in one piece
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            if (c >= ' ' && c != '"' && c != '\\' && (!Character.isSurrogate(c) || !isHalf(text, i))) {
+                continue;
+            }
+            out.append(text, plain, i);
+            plain = i + 1;
             switch (c) {
                 case '"' -> out.append("\\\"");
                 case '\\' -> out.append("\\\\");
@@ -68,14 +74,15 @@ final class CanonicalJson {
                 case '\f' -> out.append("\\f");
                 case '\r' -> out.append("\\r");
                 default -> {
-                    if (c < ' ' || isHalf(text, i)) {
-                        out.append("\\u").append(hex(c >> 12)).append(hex(c >> 8));
-                        out.append(hex(c >> 4)).append(hex(c));
-                    } else {
-                        out.append(c);
-                    }
+                    out.append("\\u").append(hex(c >> 12)).append(hex(c >> 8));
+                    out.append(hex(c >> 4)).append(hex(c));
                 }
             }
+        }
+        if (plain == 0) {
+            out.append(text); // copied as bytes, which the form with ends is not
+        } else {
+            out.append(text, plain, text.length());
         }
         out.append('"');
     }
