@@ -104,7 +104,11 @@ final class MainWindow {
         this.clock = clock;
         this.recent = recent;
         this.whenClosed = whenClosed;
-        this.jobs = new FxJobs(threads.workers(), threads.screens(), System::nanoTime);
+        this.jobs = new FxJobs(
+                threads.workers(),
+                threads.screens(),
+                System::nanoTime,
+                () -> open.ifPresent(OpenRegister::memoryRanOut));
         jobs.running().addListener((ListChangeListener<JobState>) _ -> jobs.later(this::jobsEnded));
         this.notes = registers.notes();
         this.recover = new RecoverRegister(registers);

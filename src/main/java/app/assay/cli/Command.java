@@ -84,7 +84,7 @@ abstract class Command implements Callable<Integer> {
         var registers = context.registers();
         try (var register = takesOver() ? registers.takeOver(folder, progress) : registers.open(folder, progress)) {
             caution(register);
-            int exitCode = use.with(register);
+            int exitCode = used(register, use);
             backUp(register);
             return exitCode;
         }
@@ -107,14 +107,24 @@ abstract class Command implements Callable<Integer> {
     int looking(Path folder, Use use) throws Exception {
         try (var register = new RecoverRegister(context.registers()).openDamaged(folder)) {
             caution(register);
-            return use.with(register);
+            return used(register, use);
         }
     }
 
     int reading(Path folder, Use use) throws Exception {
         try (var register = context.registers().openReadOnly(folder, progress)) {
             caution(register);
+            return used(register, use);
+        }
+    }
+
+    /// A register must know that memory ran out before it is closed.
+    private static int used(OpenRegister register, Use use) throws Exception {
+        try {
             return use.with(register);
+        } catch (OutOfMemoryError full) {
+            register.memoryRanOut();
+            throw full;
         }
     }
 

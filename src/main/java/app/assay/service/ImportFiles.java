@@ -191,7 +191,7 @@ public final class ImportFiles {
                         secondsSince(began));
             } catch (Fault fault) {
                 if (fault.getCause() instanceof OutOfMemoryError) {
-                    open.register().memoryRanOut(); // before anything more is written
+                    open.memoryRanOut(); // before anything more is written
                     throw new Fault(
                             fault.code(),
                             fault.happened(),
@@ -201,7 +201,7 @@ public final class ImportFiles {
                 }
                 throw fault;
             } catch (OutOfMemoryError full) {
-                open.register().memoryRanOut();
+                open.memoryRanOut();
                 throw full;
             }
         }

@@ -203,6 +203,12 @@ public final class OpenRegister implements AutoCloseable {
         register.onRevision(snapshot -> listener.accept(snapshot.revision()));
     }
 
+    /// Takes no more changes, since memory ran out while something was done in the program: parts of the engine may
+    /// have failed unnoticed. What was saved is safe; the register must be opened again.
+    public void memoryRanOut() {
+        register.memoryRanOut();
+    }
+
     public Settings settings() {
         return Settings.of(snapshot().records(RecordKind.SETTING));
     }

@@ -75,7 +75,8 @@ class WindowTest {
             var graph = onScreen(() -> {
                 var themes = new Themes(theme);
                 var texts = Texts.of(Locale.ENGLISH, ZoneOffset.UTC);
-                var jobs = new FxJobs(counting(threads.workers()), counting(threads.screens()), System::nanoTime);
+                var jobs = new FxJobs(
+                        counting(threads.workers()), counting(threads.screens()), System::nanoTime, () -> {});
                 var made = new AppGraph(
                         open[0],
                         "analyst",

@@ -3,6 +3,7 @@ package app.assay.ui.shell;
 import app.assay.work.Cancelled;
 import app.assay.work.FailureText;
 import app.assay.work.Fault;
+import app.assay.work.FaultCode;
 import app.assay.work.Job;
 import app.assay.work.Progress;
 import java.time.Duration;
@@ -25,16 +26,21 @@ public final class FxJobs implements Jobs {
     private final Executor workers;
     private final Executor readers;
     private final LongSupplier nanos;
+    private final Runnable whenMemoryRanOut;
     private final ObservableList<JobState> running = FXCollections.observableArrayList();
     private final ObservableList<JobState> view = FXCollections.unmodifiableObservableList(running);
 
     /// @param workers runs listed jobs, which may take minutes
     /// @param readers runs quiet jobs, which must not wait behind those
     /// @param nanos a clock that never goes back, in nanoseconds
-    public FxJobs(Executor workers, Executor readers, LongSupplier nanos) {
+    /// @param whenMemoryRanOut called on the thread of a job that ran out of memory, before anybody is told:
+    /// whatever
+    /// else worked at that moment may have been hit as well
+    public FxJobs(Executor workers, Executor readers, LongSupplier nanos, Runnable whenMemoryRanOut) {
         this.workers = workers;
         this.readers = readers;
         this.nanos = nanos;
+        this.whenMemoryRanOut = whenMemoryRanOut;
     }
 
     @Override
@@ -85,8 +91,12 @@ public final class FxJobs implements Jobs {
             } catch (Exception failure) {
                 LOG.warn("A job failed: {}", FailureText.trace(failure));
                 ending = () -> onFailed.accept(failure);
+            } catch (OutOfMemoryError full) {
+                whenMemoryRanOut.run();
+                LOG.error("A job broke: {}", FailureText.trace(full));
+                ending = () -> onFailed.accept(outOfMemory());
             } catch (Error broken) {
-                // An assertion or lack of memory ends the job, not the program: the window must learn of it.
+                // An assertion ends the job, not the program: the window must learn of it.
                 LOG.error("A job broke: {}", FailureText.trace(broken));
                 ending = () -> onFailed.accept(new IllegalStateException(title, broken));
             }
@@ -96,6 +106,15 @@ public final class FxJobs implements Jobs {
                 last.run();
             });
         });
+    }
+
+    private static Fault outOfMemory() {
+        return new Fault(
+                FaultCode.REGISTER_DAMAGED,
+                "There was not enough memory.",
+                "Everything that was reported as saved is safe.",
+                "Close the register and open it again, or start the program with more memory by the variable"
+                        + " ASSAY_HEAP, such as ASSAY_HEAP=2g.");
     }
 
     /// Keeps only the newest step for the drawing thread, so that a fast job cannot flood it.

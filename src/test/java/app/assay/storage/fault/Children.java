@@ -53,7 +53,8 @@ public final class Children {
 
     /// Children that notice soon that their memory is full, instead of searching it for room for minutes.
     public static Children impatient(Class<?> main) {
-        return new Children(main, List.of("-XX:+UseParallelGC", "-XX:GCTimeLimit=80"), Redirect.INHERIT);
+        return new Children(
+                main, List.of("-XX:+UseParallelGC", "-XX:GCTimeLimit=80", "-XX:GCHeapFreeLimit=10"), Redirect.INHERIT);
     }
 
     public Process start(List<String> arguments) throws IOException, InterruptedException {

@@ -36,7 +36,7 @@ public final class Folders {
         }
     }
 
-    static List<Path> files(Path folder) throws IOException {
+    public static List<Path> files(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile).sorted().toList();
         }

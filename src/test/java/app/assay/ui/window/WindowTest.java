@@ -13,6 +13,7 @@ import app.assay.ui.shell.RegisterState;
 import app.assay.ui.theme.Theme;
 import app.assay.ui.theme.Themes;
 import app.assay.work.Cancelled;
+import app.assay.work.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,13 +34,14 @@ class WindowTest {
 
     private final List<Runnable> work = new ArrayList<>();
     private long nanos;
+    private int memoryOut;
     private Themes themes;
     private ExampleWindow window;
 
     @Start
     void start(Stage stage) {
         themes = new Themes(Theme.LIGHT);
-        window = new ExampleWindow(themes, new FxJobs(work::add, Runnable::run, () -> nanos));
+        window = new ExampleWindow(themes, new FxJobs(work::add, Runnable::run, () -> nanos, () -> memoryOut++));
         var scene = new Scene(window.view, 990, 760);
         themes.dress(scene);
         stage.setScene(scene);
@@ -124,6 +126,34 @@ class WindowTest {
         runWork();
 
         assertThat(failures).hasSize(1).first().isInstanceOf(Cancelled.class);
+        assertThat(robot.lookup("#jobs-button").queryButton().getText()).isEmpty();
+    }
+
+    @Test
+    void aJobThatRunsOutOfMemoryHasTheRegisterToldFirstAndTheAnalystInThreeSentences(FxRobot robot) {
+        var failures = new ArrayList<Exception>();
+        var toldBefore = new ArrayList<Integer>();
+        robot.interact(() -> window.model
+                .jobs()
+                .start(
+                        "Exporting",
+                        _ -> {
+                            throw new OutOfMemoryError("not really");
+                        },
+                        _ -> {},
+                        failure -> {
+                            toldBefore.add(memoryOut);
+                            failures.add(failure);
+                        }));
+
+        runWork();
+
+        assertThat(toldBefore).containsExactly(1);
+        assertThat(failures).singleElement().isInstanceOfSatisfying(Fault.class, fault -> {
+            assertThat(fault.happened()).isEqualTo("There was not enough memory.");
+            assertThat(fault.unharmed()).contains("saved is safe");
+            assertThat(fault.remedy()).contains("ASSAY_HEAP");
+        });
         assertThat(robot.lookup("#jobs-button").queryButton().getText()).isEmpty();
     }
 
