@@ -380,7 +380,12 @@ final class MainWindow {
 
     private Opening opening(Path folder, boolean takeOver, Progress progress) {
         try {
-            return new Opened(registers.openOrLook(folder, takeOver, progress));
+            var register = registers.openOrLook(folder, takeOver, progress);
+            if (progress.isCancelled()) { // so late that nothing of the opening asked any more
+                register.close();
+                throw new Cancelled();
+            }
+            return new Opened(register);
         } catch (Fault refused) {
             if (RecoverRegister.isOfUse(folder, refused.code())) {
                 return new Broken(refused, RecoverRegister.secondFolder(folder, notes));

@@ -215,6 +215,29 @@ class MainWindowTest {
         untilTitled("clinic – Assay");
     }
 
+    @Test
+    void anOpeningThatTakesLongShowsItselfAndIsCancelled() throws Exception {
+        var harbour = register("harbour");
+        edit(harbour);
+        var busy = new CountDownLatch(1);
+        threads.writer().execute(() -> await(busy));
+
+        startAgain(Optional.of(harbour));
+        untilShown("action-cancel-opening");
+        draw("register-being-opened");
+        press("action-cancel-opening");
+        until(() -> node("action-cancel-opening").filter(Node::isDisabled).isPresent());
+        busy.countDown();
+
+        until(() -> node("work").isEmpty());
+        assertThat(WaitForAsyncUtils.waitForAsyncFx(
+                        10_000, () -> stage().orElseThrow().getTitle()))
+                .isEqualTo("Assay");
+        assertThat(Files.size(harbour.resolve("register.lock"))).isZero();
+        startAgain(Optional.of(harbour));
+        untilTitled("harbour – Assay");
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();
