@@ -1,11 +1,13 @@
 package app.assay.storage.fault.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.assay.storage.fault.disk.Recording.Loss;
 import app.assay.work.Fault;
 import app.assay.work.Progress;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.SortedSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +121,45 @@ class MigrationFaultTest {
         }
         System.out.printf("fault ended migration: seed %d, points %d, wrong %d%n", seed, points, wrong.size());
         assertThat(wrong).isEmpty();
+    }
+
+    /// A disk that says nothing and writes something else: the copy is read back before anything rests on it.
+    @Test
+    void aCopyThatTheDiskSpoiledIsFoundAndTheNextOpeningMakesAnother() throws Exception {
+        for (var spoiled : List.of(OldRegister.DATABASE, "old")) {
+            var home = folder.resolve("spoiled-" + spoiled);
+            OldRegister.unpack(home);
+            var copy = home.resolve("migrating").resolve(spoiled);
+            try (var disk = new FaultyDisk();
+                    var desk = new Desk(disk.at(home))) {
+                var once = new AtomicBoolean();
+                disk.trouble((_, operation) -> {
+                    operation.perform();
+                    if (operation.kind() == Operation.Kind.WRITE
+                            && operation.file().equals(copy)
+                            && !once.getAndSet(true)) {
+                        flip(copy, operation.position());
+                    }
+                });
+                assertThatThrownBy(desk::open)
+                        .isInstanceOfSatisfying(
+                                Fault.class,
+                                fault -> assertThat(String.valueOf(fault.getCause()))
+                                        .contains("differs from it"));
+                assertThat(once).isTrue();
+            }
+            assertThat(Files.readAllBytes(home.resolve(OldRegister.DATABASE))).isEqualTo(old);
+            judge(spoiled, home);
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private static void flip(Path file, long position) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            var one = ByteBuffer.allocate(1);
+            channel.read(one, position);
+            channel.write(ByteBuffer.wrap(new byte[] {(byte) (one.get(0) ^ 1)}), position);
+        }
     }
 
     private static void force(Path home) throws IOException {
