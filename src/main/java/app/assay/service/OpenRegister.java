@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 public final class OpenRegister implements AutoCloseable {
 
     private final Register register;
+    private final ShippedCatalogue shipped;
     private final Clock clock;
     private final String applicationVersion;
     private final UUID id;
@@ -52,12 +53,14 @@ public final class OpenRegister implements AutoCloseable {
 
     OpenRegister(
             Register register,
+            ShippedCatalogue shipped,
             Clock clock,
             String applicationVersion,
             MachineNotes notes,
             List<PlaceRemark> place,
             Optional<Fault> lookingBecause) {
         this.register = register;
+        this.shipped = shipped;
         this.clock = clock;
         this.applicationVersion = applicationVersion;
         this.notes = notes;
@@ -220,7 +223,7 @@ public final class OpenRegister implements AutoCloseable {
 
     /// The catalogue in force.
     public Catalogue catalogue() {
-        return ShippedCatalogue.catalogue();
+        return shipped.catalogue();
     }
 
     /// The titles of the current snapshot, recognised. Only new titles are looked at when the rules are as before.
@@ -241,8 +244,7 @@ public final class OpenRegister implements AutoCloseable {
         }
         var recogniser = known != null && sameRules
                 ? known.recogniser()
-                : ShippedCatalogue.recogniser()
-                        .with(read(rules, RecognitionRule::of), read(decisions, TitleDecision::of));
+                : shipped.recogniser().with(read(rules, RecognitionRule::of), read(decisions, TitleDecision::of));
         var titles = new ArrayList<Recognition>(count);
         if (known != null && sameRules && known.titles().size() < count) {
             titles.addAll(known.titles());

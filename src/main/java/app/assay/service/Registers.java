@@ -28,6 +28,7 @@ public final class Registers {
     private final ExecutorService writer;
     private final ExecutorService readers;
     private final Machine machine;
+    private final ShippedCatalogue shipped = new ShippedCatalogue();
 
     /// Registers of a program that remembers nothing when it ends.
     ///
@@ -70,6 +71,7 @@ public final class Registers {
 
     /// Makes a register in a folder that is not there yet or empty, and opens it.
     public OpenRegister create(Path folder, String name, ZoneId zone) {
+        shipped.readAhead(readers);
         return opened(folder, Register.create(folder, name, zone, context()), Optional.empty());
     }
 
@@ -101,7 +103,7 @@ public final class Registers {
     }
 
     private OpenRegister open(Path folder, OpenMode mode, Progress progress) {
-        readers.execute(ShippedCatalogue::catalogue); // meanwhile: the first reading takes as long as the opening
+        shipped.readAhead(readers);
         return opened(folder, Register.open(folder, mode, context(), progress), Optional.empty());
     }
 
@@ -129,8 +131,10 @@ public final class Registers {
 
     private OpenRegister opened(Path folder, Register register, Optional<Fault> lookingBecause) {
         try {
+            shipped.catalogue(); // so that the drawing thread never waits for it
             return new OpenRegister(
                     register,
+                    shipped,
                     clock,
                     applicationVersion,
                     machine.notes(),

@@ -3,41 +3,53 @@ package app.assay.service;
 import app.assay.domain.software.Catalogue;
 import app.assay.engine.recognise.Recogniser;
 import app.assay.importing.catalogue.CatalogueFile;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /// The catalogue that comes with the program, and the recogniser of it without any rules. Both are the same for every
-/// register, so a program makes them once: the catalogue when the first register is opened, the recogniser, which takes
+/// register, so a program makes them once: the catalogue while the first register is opened, the recogniser, which
+/// takes
 /// longer, when the first title is recognised.
+///
+/// If memory runs out while one is made, the next one who asks tries again. Any number of threads may ask.
 final class ShippedCatalogue {
 
-    private static final String STARTER = "/app/assay/catalogue/starter.json";
-    private static final Catalogue CATALOGUE = read();
+    private final Object reading = new Object();
+    private final Object indexing = new Object();
+    private @Nullable Catalogue catalogue;
+    private @Nullable Recogniser recogniser;
 
-    private ShippedCatalogue() {}
-
-    private static Catalogue read() {
-        try (InputStream starter =
-                Objects.requireNonNull(ShippedCatalogue.class.getResourceAsStream(STARTER), STARTER)) {
-            return CatalogueFile.read(starter, "starter.json");
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+    Catalogue catalogue() {
+        synchronized (reading) {
+            var known = catalogue;
+            if (known == null) {
+                known = CatalogueFile.starter();
+                catalogue = known;
+            }
+            return known;
         }
     }
 
-    static Catalogue catalogue() {
-        return CATALOGUE;
+    Recogniser recogniser() {
+        synchronized (indexing) {
+            var known = recogniser;
+            if (known == null) {
+                known = new Recogniser(catalogue(), List.of(), List.of());
+                recogniser = known;
+            }
+            return known;
+        }
     }
 
-    static Recogniser recogniser() {
-        return Lazy.RECOGNISER;
-    }
-
-    /// Initialised at the first use.
-    private static final class Lazy {
-        static final Recogniser RECOGNISER = new Recogniser(CATALOGUE, List.of(), List.of());
+    /// Has the catalogue read meanwhile: reading it for the first time takes about as long as opening a register.
+    void readAhead(ExecutorService threads) {
+        threads.execute(() -> {
+            try {
+                catalogue();
+            } catch (RuntimeException | OutOfMemoryError failed) {
+                // Whoever needs it tries again and is told.
+            }
+        });
     }
 }

@@ -79,12 +79,7 @@ final class CanonicalJson {
                 }
             }
         }
-        if (plain == 0) {
-            out.append(text); // copied as bytes, which the form with ends is not
-        } else {
-            out.append(text, plain, text.length());
-        }
-        out.append('"');
+        out.append(text, plain, text.length()).append('"');
     }
 
     private static boolean isHalf(String text, int at) {

@@ -78,8 +78,8 @@ final class Doomed implements AutoCloseable {
 
     /// Does one job once, and ends well.
     static void once(Path home, Path file, Job job) throws IOException {
-        var told = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try (var doomed = new Doomed(home, told, registers().open(home))) {
+        try (var told = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var doomed = new Doomed(home, told, registers().open(home))) {
             doomed.run(job, 1);
             doomed.register.close();
         }

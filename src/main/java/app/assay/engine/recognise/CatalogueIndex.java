@@ -76,19 +76,19 @@ final class CatalogueIndex {
 
     /// Words behind a title that name a release (`XI`) or go with its number (`CC` of `CC 2019`).
     ///
-    /// @param decided the release that the words name, or empty where the number decides and the words only have to
-    /// be
-    /// known
+    /// @param decided the release that the words name; empty where the number decides
     private record ReleaseWords(List<Token> words, String decided) {}
 
+    /// The ways in which an edition is spelled.
+    private record EditionWords(String key, Set<List<Token>> spellings) {}
+
     /// What may follow a product's title.
-    ///
-    /// @param editions the ways in which an edition is spelled, by its key
-    private record Variants(Product product, Map<String, Set<List<Token>>> editions, List<ReleaseWords> releases) {
+    private record Variants(Product product, List<EditionWords> editions, List<ReleaseWords> releases) {
 
         static Variants of(Product product) {
-            var editions = new HashMap<String, Set<List<Token>>>();
-            product.editions().forEach(edition -> editions.put(edition.key(), editionWords(edition)));
+            var editions = product.editions().stream()
+                    .map(edition -> new EditionWords(edition.key(), spellings(edition)))
+                    .toList();
             var releases = new ArrayList<ReleaseWords>();
             for (var release : product.releases()) {
                 for (String spelling : Releases.spellings(release)) {
@@ -102,7 +102,7 @@ final class CatalogueIndex {
             return new Variants(product, editions, releases);
         }
 
-        private static Set<List<Token>> editionWords(Edition edition) {
+        private static Set<List<Token>> spellings(Edition edition) {
             var words = new LinkedHashSet<List<Token>>();
             words.add(Normaliser.title(edition.name()).tokens());
             edition.aliases().forEach(alias -> words.add(Normaliser.title(alias).tokens()));
@@ -447,8 +447,8 @@ final class CatalogueIndex {
 
     private void editions(Variants variants, List<Token> title, boolean named, boolean needsPublisher) {
         releaseWords(variants, title, List.of(), "", named, needsPublisher);
-        for (var edition : variants.product().editions()) {
-            for (var words : variants.editions().getOrDefault(edition.key(), Set.of())) {
+        for (var edition : variants.editions()) {
+            for (var words : edition.spellings()) {
                 releaseWords(variants, title, words, edition.key(), named, needsPublisher);
             }
         }

@@ -480,7 +480,8 @@ public final class PagedGrid extends BorderPane {
         var selection = model.selection();
         if (!selection.isEmpty()) {
             bring(selection.focus().row());
-            table.scrollToColumnIndex(selection.focus().column());
+            var columns = table.getVisibleLeafColumns();
+            table.scrollToColumn(columns.get(Math.min(selection.focus().column(), columns.size() - 1)));
         }
     }
 
@@ -739,9 +740,12 @@ public final class PagedGrid extends BorderPane {
         /// table that
         /// nobody sees never gets: one hidden page would keep a processor busy for ever.
         @Override
-        protected void scrollHorizontally(TableColumn<GridRow, ?> column) {
+        protected void scrollHorizontally(@Nullable TableColumn<GridRow, ?> column) {
+            wanted = null;
+            if (column == null || !column.isVisible()) {
+                return;
+            }
             if (isLaidOut(column)) {
-                wanted = null;
                 super.scrollHorizontally(column);
             } else {
                 wanted = column;

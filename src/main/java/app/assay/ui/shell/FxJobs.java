@@ -8,6 +8,7 @@ import app.assay.work.Job;
 import app.assay.work.Progress;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -77,34 +78,48 @@ public final class FxJobs implements Jobs {
             Consumer<T> onDone,
             Consumer<Exception> onFailed,
             Runnable over) {
-        executor.execute(() -> {
-            Runnable ending;
-            try {
-                watcher.stopIfCancelled();
-                T result = job.run(watcher);
-                ending = () -> onDone.accept(result);
-            } catch (Cancelled cancelled) {
-                ending = () -> onFailed.accept(cancelled);
-            } catch (Fault told) {
-                // The world failed; the analyst is told in three sentences and needs no trace of the program.
-                ending = () -> onFailed.accept(told);
-            } catch (Exception failure) {
-                LOG.warn("A job failed: {}", FailureText.trace(failure));
-                ending = () -> onFailed.accept(failure);
-            } catch (OutOfMemoryError full) {
-                whenMemoryRanOut.run();
-                LOG.error("A job broke: {}", FailureText.trace(full));
-                ending = () -> onFailed.accept(outOfMemory());
-            } catch (Error broken) {
-                // An assertion ends the job, not the program: the window must learn of it.
-                LOG.error("A job broke: {}", FailureText.trace(broken));
-                ending = () -> onFailed.accept(new IllegalStateException(title, broken));
-            }
-            var last = ending;
-            Platform.runLater(() -> {
-                over.run();
-                last.run();
-            });
+        try {
+            executor.execute(() -> run(title, watcher, job, onDone, onFailed, over));
+        } catch (RejectedExecutionException ended) {
+            // The program ends; what a screen still asks for is cancelled like all that ran.
+            over.run();
+            onFailed.accept(new Cancelled());
+        }
+    }
+
+    private <T> void run(
+            String title,
+            Watcher watcher,
+            Job<T> job,
+            Consumer<T> onDone,
+            Consumer<Exception> onFailed,
+            Runnable over) {
+        Runnable ending;
+        try {
+            watcher.stopIfCancelled();
+            T result = job.run(watcher);
+            ending = () -> onDone.accept(result);
+        } catch (Cancelled cancelled) {
+            ending = () -> onFailed.accept(cancelled);
+        } catch (Fault told) {
+            // The world failed; the analyst is told in three sentences and needs no trace of the program.
+            ending = () -> onFailed.accept(told);
+        } catch (Exception failure) {
+            LOG.warn("A job failed: {}", FailureText.trace(failure));
+            ending = () -> onFailed.accept(failure);
+        } catch (OutOfMemoryError full) {
+            whenMemoryRanOut.run();
+            LOG.error("A job broke: {}", FailureText.trace(full));
+            ending = () -> onFailed.accept(outOfMemory());
+        } catch (Error broken) {
+            // An assertion ends the job, not the program: the window must learn of it.
+            LOG.error("A job broke: {}", FailureText.trace(broken));
+            ending = () -> onFailed.accept(new IllegalStateException(title, broken));
+        }
+        var last = ending;
+        Platform.runLater(() -> {
+            over.run();
+            last.run();
         });
     }
 

@@ -12,12 +12,17 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 
 /// Starts processes that work with a register and end badly. They start in less than half the time by a cache of their
 /// classes, which is made once for each state of the class path and kept in `target/children`.
@@ -28,8 +33,12 @@ public final class Children {
     /// Goes through what children do, so that their classes are known.
     private static final String REHEARSAL = "app.assay.service.Rehearsal";
 
+    private static final Duration OLD = Duration.ofHours(2);
     private static final int MEGABYTES = 256;
     private static final int MINUTES_TO_END = 5;
+
+    /// The folder with the jars and the cache, once this process looked for it.
+    private static Optional<Path> made = Optional.empty();
 
     private final Class<?> main;
     private final List<String> options;
@@ -64,7 +73,9 @@ public final class Children {
     public Process start(int megabytes, List<String> arguments) throws IOException, InterruptedException {
         var folder = cached();
         var all = new ArrayList<>(options);
-        all.add("-XX:AOTCache=" + folder.resolve(CACHE));
+        if (Files.exists(folder.resolve(CACHE))) {
+            all.add("-XX:AOTCache=" + folder.resolve(CACHE));
+        }
         return process(megabytes, all, classPath(folder), main.getName(), arguments)
                 .redirectError(errors)
                 .start();
@@ -78,6 +89,9 @@ public final class Children {
                 "-Xmx" + megabytes + "m",
                 "-XX:TieredStopAtLevel=1",
                 "-Duser.timezone=UTC",
+                // What the machine has to say is no part of what a child tells.
+                "-Xlog:disable",
+                "-Xlog:all=warning:stderr",
                 "-Djava.util.logging.config.file=" + Path.of("installer", "logging.properties")));
         command.addAll(options);
         command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), main));
@@ -95,7 +109,7 @@ public final class Children {
     }
 
     private static List<Path> places() {
-        return List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)).stream()
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .map(Path::of)
                 .toList();
     }
@@ -111,18 +125,36 @@ public final class Children {
 
     /// Makes the cache if nobody made it yet. The tests run in two processes: one waits for the other.
     private static synchronized Path cached() throws IOException, InterruptedException {
+        if (made.isPresent()) {
+            return made.get();
+        }
         var folder = Files.createDirectories(KEPT.toAbsolutePath().resolve(stamp()));
         var cache = folder.resolve(CACHE);
+        made = Optional.of(folder);
         if (Files.exists(cache)) {
             return folder;
         }
         try (var lock = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                var held = lock.lock()) {
-            if (held.isValid() && !Files.exists(cache)) {
+                var _ = lock.lock()) {
+            if (!Files.exists(cache)) {
+                removeOld(folder);
                 make(folder, cache);
             }
         }
         return folder;
+    }
+
+    /// Each takes a hundred megabytes; young ones may be in use.
+    private static void removeOld(Path folder) throws IOException {
+        try (var others = Files.list(KEPT.toAbsolutePath())) {
+            for (var other : others.filter(other -> !other.equals(folder)).toList()) {
+                if (Files.getLastModifiedTime(other)
+                        .toInstant()
+                        .isBefore(Instant.now().minus(OLD))) {
+                    Folders.remove(other);
+                }
+            }
+        }
     }
 
     private static void make(Path folder, Path cache) throws IOException, InterruptedException {
@@ -135,6 +167,7 @@ public final class Children {
         }
         var part = folder.resolve(CACHE + ".part");
         var work = Files.createTempDirectory("rehearsal-");
+        var errors = folder.resolve("rehearsal.txt");
         try {
             var process = process(
                             MEGABYTES,
@@ -142,17 +175,20 @@ public final class Children {
                             classPath,
                             REHEARSAL,
                             List.of(work.toString()))
-                    .redirectOutput(Redirect.DISCARD)
-                    .redirectError(Redirect.DISCARD)
+                    .redirectErrorStream(true)
+                    .redirectOutput(errors.toFile())
                     .start();
             int status = end(process);
-            if (status != 0 || !Files.exists(part)) {
-                throw new IllegalStateException("the rehearsal ended with " + status);
+            if (status != 0) {
+                throw new IllegalStateException(
+                        "the rehearsal ended with %d and said: %s".formatted(status, Files.readString(errors)));
             }
         } finally {
             Folders.remove(work);
         }
-        Files.move(part, cache, StandardCopyOption.ATOMIC_MOVE);
+        if (Files.exists(part)) { // else this virtual machine makes none, and the children take longer to start
+            Files.move(part, cache, StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 
     private static void jar(Path classes, Path jar) throws IOException {
@@ -177,8 +213,11 @@ public final class Children {
     private static String stamp() throws IOException {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
+            for (var machine : List.of("java.home", "java.vm.version")) {
+                digest.update(System.getProperty(machine).getBytes(StandardCharsets.UTF_8));
+            }
             for (var place : places()) {
-                try (var files = Files.exists(place) ? Files.walk(place) : java.util.stream.Stream.<Path>empty()) {
+                try (var files = Files.exists(place) ? Files.walk(place) : Stream.<Path>empty()) {
                     files.filter(Files::isRegularFile)
                             .sorted()
                             .forEach(file -> digest.update(line(file).getBytes(StandardCharsets.UTF_8)));

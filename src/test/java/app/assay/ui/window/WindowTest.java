@@ -17,6 +17,7 @@ import app.assay.work.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -155,6 +156,24 @@ class WindowTest {
             assertThat(fault.remedy()).contains("ASSAY_HEAP");
         });
         assertThat(robot.lookup("#jobs-button").queryButton().getText()).isEmpty();
+    }
+
+    @Test
+    void whatIsAskedForWhileTheProgramEndsIsCancelled(FxRobot robot) {
+        var failures = new ArrayList<Exception>();
+        robot.interact(() -> {
+            var jobs = new FxJobs(
+                    _ -> {
+                        throw new RejectedExecutionException("ended");
+                    },
+                    Runnable::run,
+                    () -> nanos,
+                    () -> {});
+            jobs.start("Late", _ -> "done", _ -> {}, failures::add);
+            assertThat(jobs.running()).isEmpty();
+        });
+
+        assertThat(failures).singleElement().isInstanceOf(Cancelled.class);
     }
 
     @Test
