@@ -379,13 +379,18 @@ final class MainWindow {
     private record Broken(Fault why, Optional<Path> second) implements Opening {}
 
     private Opening opening(Path folder, boolean takeOver, Progress progress) {
+        var found = found(folder, takeOver, progress);
+        // So late that nothing of the opening asked any more.
+        if (progress.isCancelled() && found instanceof Opened opened) {
+            opened.register().close();
+            throw new Cancelled();
+        }
+        return found;
+    }
+
+    private Opening found(Path folder, boolean takeOver, Progress progress) {
         try {
-            var register = registers.openOrLook(folder, takeOver, progress);
-            if (progress.isCancelled()) { // so late that nothing of the opening asked any more
-                register.close();
-                throw new Cancelled();
-            }
-            return new Opened(register);
+            return new Opened(registers.openOrLook(folder, takeOver, progress));
         } catch (Fault refused) {
             if (RecoverRegister.isOfUse(folder, refused.code())) {
                 return new Broken(refused, RecoverRegister.secondFolder(folder, notes));

@@ -271,15 +271,19 @@ final class BackupCommands {
             }
             PrintStream lines = context().out();
             var lost = new ArrayList<String>();
-            try (var register = damaged
-                    ? recover.openDamaged(folder)
-                    : context().registers().openReadOnly(folder, progress())) {
+            Use dump = register -> {
                 lost.addAll(register.dump(
                         line -> {
                             lines.print(line);
                             lines.print('\n');
                         },
                         progress()));
+                return 0;
+            };
+            if (damaged) {
+                looking(folder, dump);
+            } else {
+                reading(folder, dump);
             }
             lines.flush();
             lost.forEach(this::tell);

@@ -5,6 +5,7 @@ import app.assay.service.OpenRegister;
 import app.assay.service.RecoverRegister;
 import app.assay.work.Cancelled;
 import app.assay.work.Fault;
+import app.assay.work.LackOfMemory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,9 +85,11 @@ abstract class Command implements Callable<Integer> {
         var registers = context.registers();
         try (var register = takesOver() ? registers.takeOver(folder, progress) : registers.open(folder, progress)) {
             caution(register);
-            int exitCode = used(register, use);
-            backUp(register);
-            return exitCode;
+            return used(register, open -> {
+                int exitCode = use.with(open);
+                backUp(open);
+                return exitCode;
+            });
         }
     }
 
@@ -122,9 +125,11 @@ abstract class Command implements Callable<Integer> {
     private static int used(OpenRegister register, Use use) throws Exception {
         try {
             return use.with(register);
-        } catch (OutOfMemoryError full) {
-            register.memoryRanOut();
-            throw full;
+        } catch (Exception | Error failure) {
+            if (LackOfMemory.isBehind(failure)) {
+                register.memoryRanOut();
+            }
+            throw failure;
         }
     }
 

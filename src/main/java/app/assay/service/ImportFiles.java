@@ -18,6 +18,7 @@ import app.assay.storage.Backup;
 import app.assay.storage.LoadRequest;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.LackOfMemory;
 import app.assay.work.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -190,7 +191,7 @@ public final class ImportFiles {
                         warnings,
                         secondsSince(began));
             } catch (Fault fault) {
-                if (fault.getCause() instanceof OutOfMemoryError) {
+                if (LackOfMemory.isBehind(fault)) {
                     open.memoryRanOut(); // before anything more is written
                     throw new Fault(
                             fault.code(),

@@ -3,6 +3,7 @@ package app.assay.storage;
 import app.assay.work.Cancelled;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.LackOfMemory;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -153,7 +154,7 @@ final class Database implements AutoCloseable {
                 exhaust();
                 throw e;
             } catch (DataAccessException | MVStoreException e) {
-                if (Faults.isOutOfMemory(e)) {
+                if (LackOfMemory.isBehind(e)) {
                     exhaust();
                     throw Faults.io("The database of the register cannot be read or written.", e);
                 }
@@ -194,7 +195,7 @@ final class Database implements AutoCloseable {
             exhaust();
             throw e;
         } catch (DataAccessException | MVStoreException e) {
-            if (Faults.isOutOfMemory(e)) {
+            if (LackOfMemory.isBehind(e)) {
                 exhaust();
                 throw Faults.io("Reading the register failed.", e);
             }
@@ -394,7 +395,15 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private static Fault failedBefore() {
+    private Fault failedBefore() {
+        if (exhausted) {
+            return new Fault(
+                    FaultCode.REGISTER_DAMAGED,
+                    "Memory ran out before; the register takes no more changes until it is opened again.",
+                    "Everything that was reported as saved is safe.",
+                    "Close the register and open it again, or start the program with more memory by the variable"
+                            + " ASSAY_HEAP, such as ASSAY_HEAP=2g.");
+        }
         return new Fault(
                 FaultCode.REGISTER_DAMAGED,
                 "Writing failed before; the register takes no more changes until it is opened again.",

@@ -2,6 +2,7 @@ package app.assay.storage;
 
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.LackOfMemory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -72,7 +73,7 @@ final class Faults {
         if (isDiskFull(cause)) {
             return diskFull(happened, cause);
         }
-        if (isOutOfMemory(cause)) {
+        if (LackOfMemory.isBehind(cause)) {
             return new Fault(
                     FaultCode.REGISTER_DAMAGED,
                     "There was not enough memory. " + happened,
@@ -104,15 +105,6 @@ final class Faults {
                 return true;
             }
             if (at instanceof SQLException sql && FILE_ERRORS.contains(sql.getErrorCode())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    static boolean isOutOfMemory(@Nullable Throwable cause) {
-        for (var at = cause; at != null; at = at.getCause()) {
-            if (at instanceof OutOfMemoryError) {
                 return true;
             }
         }

@@ -23,16 +23,10 @@ final class KnownSchemas {
     private static final Pattern NAMED_BY_ENGINE =
             Pattern.compile("\"(PRIMARY_KEY|CONSTRAINT|CONSTRAINT_INDEX)_[0-9A-F]{1,8}(?:_\\d{1,4})?\"");
 
-    private static final List<List<String>> ALL = read();
-
     private KnownSchemas() {}
 
     /// The list of every version, the first version first.
     static List<List<String>> all() {
-        return ALL;
-    }
-
-    private static List<List<String>> read() {
         var all = new ArrayList<List<String>>();
         while (true) {
             try (var in = KnownSchemas.class.getResourceAsStream("/db/schema/%d.txt".formatted(all.size() + 1))) {

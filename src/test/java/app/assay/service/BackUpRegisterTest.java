@@ -12,10 +12,7 @@ import app.assay.work.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,27 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// When backups are made by themselves, and that one that cannot be made keeps nobody from the work.
 class BackUpRegisterTest {
-
-    /// A clock that the test moves.
-    private static final class Watch extends Clock {
-
-        private Instant now = Instant.parse("2026-11-15T12:00:00Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
 
     @TempDir
     Path folder;

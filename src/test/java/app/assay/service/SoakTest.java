@@ -14,7 +14,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -58,6 +57,8 @@ class SoakTest {
     private final ThreadFactory threads = Thread.ofPlatform().daemon().factory();
     private final ExecutorService writer = Executors.newSingleThreadExecutor(threads);
     private final ExecutorService readers = Executors.newFixedThreadPool(2, threads);
+    private final Watch watch = new Watch();
+    private final Registers registers = new Registers(watch, "soak", "test", writer, readers);
     private final long seed = Long.getLong("assay.fault.seed", new Random().nextLong(1_000_000));
     private final Random random = new Random(seed);
     /// What the analyst wrote about each device last.
@@ -87,7 +88,8 @@ class SoakTest {
     @Test
     void weeksOfWorkLeaveNothingBehindAndTheRegisterSaysWhatTheModelSays() throws Exception {
         var home = folder.resolve("r");
-        registers(0).create(home, "Soaked", ZoneOffset.UTC).close();
+        watch.now = FIRST_DAY;
+        registers.create(home, "Soaked", ZoneOffset.UTC).close();
         var rests = new ArrayList<Rest>();
         var seconds = new ArrayList<Double>();
         for (int day = 1; day <= DAYS; day++) {
@@ -98,7 +100,7 @@ class SoakTest {
         }
         long file;
         long dumped;
-        try (var open = registers(DAYS).openReadOnly(home)) {
+        try (var open = registers.openReadOnly(home)) {
             assertThat(Registers.verify(open, Progress.NONE).differences()).isEmpty();
             file = open.summary().fileBytes();
             var bytes = new long[1];
@@ -129,14 +131,10 @@ class SoakTest {
         assertThat(file).isLessThan(2 * dumped);
     }
 
-    private Registers registers(int day) {
-        return new Registers(
-                Clock.fixed(FIRST_DAY.plus(Duration.ofDays(day)), ZoneOffset.UTC), "soak", "test", writer, readers);
-    }
-
     private void work(Path home, int day) throws IOException {
-        var date = LocalDate.ofInstant(FIRST_DAY, ZoneOffset.UTC).plusDays(day);
-        try (var open = registers(day).open(home)) {
+        watch.now = FIRST_DAY.plus(Duration.ofDays(day));
+        var date = LocalDate.ofInstant(watch.now, ZoneOffset.UTC);
+        try (var open = registers.open(home)) {
             check(open);
             for (int file = 0; file < SCANS; file++) {
                 take(open, "scan-" + file, RowMeaning.INSTALLATIONS, date, scan(file, day));

@@ -393,4 +393,23 @@ class RegisterProtectionTest {
             assertFault(FaultCode.INPUT_NOT_FOUND, () -> register.blobs().store(folder.resolve("nothing")));
         }
     }
+
+    @Test
+    void aRegisterThatWasToldOfALackOfMemoryRefusesChangesAndSaysWhy() {
+        try (var register = open(OpenMode.WRITE)) {
+            edit(register, "12");
+            register.memoryRanOut();
+
+            assertThatThrownBy(() -> edit(register, "13"))
+                    .isInstanceOfSatisfying(
+                            Fault.class,
+                            fault -> assertThat(fault.sentences())
+                                    .contains("Memory ran out before", "reported as saved is safe", "open it again"));
+        }
+        try (var register = open(OpenMode.WRITE)) {
+            assertThat(register.wasUnclean()).isTrue();
+            assertThat(register.verify(Progress.NONE).intact()).isTrue();
+            edit(register, "13");
+        }
+    }
 }

@@ -467,22 +467,27 @@ public final class PagedGrid extends BorderPane {
     }
 
     private void showFocus() {
-        var selection = model.selection();
-        if (!selection.isEmpty()) {
-            var columns = table.getVisibleLeafColumns();
-            int column = Math.min(selection.focus().column(), columns.size() - 1);
-            table.getFocusModel().focus(selection.focus().row(), columns.get(column));
+        focusedColumn()
+                .ifPresent(column ->
+                        table.getFocusModel().focus(model.selection().focus().row(), column));
+    }
+
+    /// Empty without a focus, and when every column is hidden.
+    private Optional<TableColumn<GridRow, ?>> focusedColumn() {
+        var columns = table.getVisibleLeafColumns();
+        if (model.selection().isEmpty() || columns.isEmpty()) {
+            return Optional.empty();
         }
+        int column = Math.min(model.selection().focus().column(), columns.size() - 1);
+        return Optional.of(columns.get(column));
     }
 
     /// Brings the focused cell into sight with as little movement as possible.
     void scrollToFocus() {
-        var selection = model.selection();
-        if (!selection.isEmpty()) {
-            bring(selection.focus().row());
-            var columns = table.getVisibleLeafColumns();
-            table.scrollToColumn(columns.get(Math.min(selection.focus().column(), columns.size() - 1)));
-        }
+        focusedColumn().ifPresent(column -> {
+            bring(model.selection().focus().row());
+            table.scrollToColumn(column);
+        });
     }
 
     private void bring(int row) {

@@ -5,6 +5,7 @@ import app.assay.work.FailureText;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Job;
+import app.assay.work.LackOfMemory;
 import app.assay.work.Progress;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -103,18 +104,12 @@ public final class FxJobs implements Jobs {
             ending = () -> onFailed.accept(cancelled);
         } catch (Fault told) {
             // The world failed; the analyst is told in three sentences and needs no trace of the program.
+            noteMemory(told);
             ending = () -> onFailed.accept(told);
-        } catch (Exception failure) {
-            LOG.warn("A job failed: {}", FailureText.trace(failure));
-            ending = () -> onFailed.accept(failure);
-        } catch (OutOfMemoryError full) {
-            whenMemoryRanOut.run();
-            LOG.error("A job broke: {}", FailureText.trace(full));
-            ending = () -> onFailed.accept(outOfMemory());
-        } catch (Error broken) {
-            // An assertion ends the job, not the program: the window must learn of it.
-            LOG.error("A job broke: {}", FailureText.trace(broken));
-            ending = () -> onFailed.accept(new IllegalStateException(title, broken));
+        } catch (Exception | Error failure) {
+            // An assertion or lack of memory ends the job, not the program: the window must learn of it.
+            var told = told(title, failure);
+            ending = () -> onFailed.accept(told);
         }
         var last = ending;
         Platform.runLater(() -> {
@@ -123,13 +118,29 @@ public final class FxJobs implements Jobs {
         });
     }
 
-    private static Fault outOfMemory() {
-        return new Fault(
-                FaultCode.REGISTER_DAMAGED,
-                "There was not enough memory.",
-                "Everything that was reported as saved is safe.",
-                "Close the register and open it again, or start the program with more memory by the variable"
-                        + " ASSAY_HEAP, such as ASSAY_HEAP=2g.");
+    private Exception told(String title, Throwable failure) {
+        if (noteMemory(failure)) { // and nothing is logged, which would ask for more
+            return new Fault(
+                    FaultCode.REGISTER_DAMAGED,
+                    "There was not enough memory.",
+                    "Everything that was reported as saved is safe.",
+                    "Close the register and open it again, or start the program with more memory by the variable"
+                            + " ASSAY_HEAP, such as ASSAY_HEAP=2g.");
+        }
+        if (failure instanceof Exception exception) {
+            LOG.warn("A job failed: {}", FailureText.trace(exception));
+            return exception;
+        }
+        LOG.error("A job broke: {}", FailureText.trace(failure));
+        return new IllegalStateException(title, failure);
+    }
+
+    private boolean noteMemory(Throwable failure) {
+        boolean ranOut = LackOfMemory.isBehind(failure);
+        if (ranOut) {
+            whenMemoryRanOut.run();
+        }
+        return ranOut;
     }
 
     /// Keeps only the newest step for the drawing thread, so that a fast job cannot flood it.

@@ -13,7 +13,6 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -144,13 +143,12 @@ public final class Children {
         return folder;
     }
 
-    /// Each takes a hundred megabytes; young ones may be in use.
+    /// Each takes a hundred megabytes; those that are not much older than this one may be in use.
     private static void removeOld(Path folder) throws IOException {
+        var young = Files.getLastModifiedTime(folder).toInstant().minus(OLD);
         try (var others = Files.list(KEPT.toAbsolutePath())) {
             for (var other : others.filter(other -> !other.equals(folder)).toList()) {
-                if (Files.getLastModifiedTime(other)
-                        .toInstant()
-                        .isBefore(Instant.now().minus(OLD))) {
+                if (Files.getLastModifiedTime(other).toInstant().isBefore(young)) {
                     Folders.remove(other);
                 }
             }

@@ -83,7 +83,7 @@ class PagedGridTest {
         var clock = ManagementFactory.getThreadMXBean();
 
         long before = clock.getThreadCpuTime(thread);
-        Thread.sleep(500);
+        Thread.sleep(500); // nothing ends that one could wait for: it is the rest that is measured
         long busy = clock.getThreadCpuTime(thread) - before;
 
         assertThat(Duration.ofNanos(busy)).isLessThan(Duration.ofMillis(150));
@@ -119,6 +119,22 @@ class PagedGridTest {
         focus(3, 0);
         assertThat(isInSight(robot, "line")).isTrue();
         assertThat(isInSight(robot, "note")).isFalse();
+    }
+
+    @Test
+    void aGridWithoutAnyColumnLeftGoesOn(FxRobot robot) {
+        show(small, false);
+        focus(3, 2);
+        robot.interact(() -> {
+            TableView<?> table = robot.lookup("#grid-table").queryTableView();
+            table.getColumns().forEach(column -> column.setVisible(false));
+        });
+
+        focus(5, 1);
+        robot.interact(() -> grid.refresh());
+        press(robot, KeyCode.DOWN);
+
+        assertThat(grid.model().selection().focus().row()).isEqualTo(6);
     }
 
     /// Whether the header of a column stands within the window, but for the width of a scroll bar.
