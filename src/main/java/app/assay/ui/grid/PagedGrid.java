@@ -33,8 +33,6 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.control.skin.TableViewSkin;
-import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -47,7 +45,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
 import org.kordamp.ikonli.material2.Material2OutlinedMZ;
@@ -730,51 +727,5 @@ public final class PagedGrid extends BorderPane {
     private static String clipboardText() {
         var text = Clipboard.getSystemClipboard().getString();
         return text == null ? "" : text;
-    }
-
-    /// Gives access to the rows on screen, and waits with columns until they are laid out.
-    private static final class GridSkin extends TableViewSkin<GridRow> {
-
-        private @Nullable TableColumn<GridRow, ?> wanted;
-
-        GridSkin(TableView<GridRow> table) {
-            super(table);
-        }
-
-        /// The library asks again at every turn of the drawing thread until the column has a width, which a
-        /// table that
-        /// nobody sees never gets: one hidden page would keep a processor busy for ever.
-        @Override
-        protected void scrollHorizontally(@Nullable TableColumn<GridRow, ?> column) {
-            wanted = null;
-            if (column == null || !column.isVisible()) {
-                return;
-            }
-            if (isLaidOut(column)) {
-                super.scrollHorizontally(column);
-            } else {
-                wanted = column;
-            }
-        }
-
-        private boolean isLaidOut(TableColumn<GridRow, ?> column) {
-            return getTableHeaderRow().getRootHeader().getColumnHeaders().stream()
-                    .anyMatch(header -> column.equals(header.getTableColumn()) && header.getWidth() > 0);
-        }
-
-        @Override
-        protected void layoutChildren(double x, double y, double width, double height) {
-            super.layoutChildren(x, y, width, height);
-            var column = wanted;
-            if (column != null && width > 0) {
-                getTableHeaderRow().layout();
-                getVirtualFlow().layout();
-                scrollHorizontally(column);
-            }
-        }
-
-        VirtualFlow<?> rows() {
-            return getVirtualFlow();
-        }
     }
 }
