@@ -71,7 +71,7 @@ public final class ChartImages {
 
     private static void requireSize(int width, int height, double scale) {
         if (width < 1 || height < 1 || !(scale > 0) || width * scale * height * scale > MOST_PIXELS) {
-            throw new IllegalArgumentException("cannot draw %d × %d at scale %s".formatted(width, height, scale));
+            throw new IllegalArgumentException("cannot draw %s × %s at scale %s".formatted(width, height, scale));
         }
     }
 }

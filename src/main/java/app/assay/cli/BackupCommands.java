@@ -79,7 +79,7 @@ final class BackupCommands {
                 document.put("secondFailure", status.secondFailure().orElse(null));
                 print(
                         document,
-                        "Backed up revision %d with %d entries of the trail: %s"
+                        "Backed up revision %s with %s entries of the trail: %s"
                                 .formatted(made.revision(), made.trailLength(), made.file()));
                 status.secondFailure().ifPresent(this::tell);
                 return status.secondFailure().isPresent() ? FaultCode.BACKUP_FAILED.exitCode() : 0;
@@ -153,11 +153,11 @@ final class BackupCommands {
             document.put("remarks", restored.remarks());
             print(
                     document,
-                    "Restored revision %d to %s and did %d entries of the journal again."
+                    "Restored revision %s to %s and did %s entries of the journal again."
                             .formatted(restored.revision(), restored.folder(), restored.replayed()));
             restored.remarks().forEach(this::tell);
             if (!restored.missingFiles().isEmpty()) {
-                tell("%d kept files are nowhere to be had: %s"
+                tell("%s kept files are nowhere to be had: %s"
                         .formatted(restored.missingFiles().size(), String.join(", ", restored.missingFiles())));
             }
             return 0;
@@ -218,12 +218,12 @@ final class BackupCommands {
             }
             if (!report.choices().isEmpty()) {
                 var best = report.choices().getFirst();
-                text.append("%nBest: %s (revision %d)%s%s%n"
+                text.append("%nBest: %s (revision %s)%s%s%n"
                         .formatted(
                                 best.backup().file(),
                                 best.backup().revision(),
                                 best.replayable() > 0
-                                        ? ", then %d entries of the journal".formatted(best.replayable())
+                                        ? ", then %s entries of the journal".formatted(best.replayable())
                                         : "",
                                 best.complete() ? ": everything that was saved." : "."));
             }

@@ -36,7 +36,7 @@ final class CliProgress implements Progress {
         if (total > 0) {
             line += String.format(
                     Locale.ROOT,
-                    " of %,d (%d %%), %.0f s left",
+                    " of %,d (%s %%), %.0f s left",
                     total,
                     100 * done / total,
                     Math.max(0, seconds * (total - done) / Math.max(1, done)));

@@ -4,6 +4,7 @@ import app.assay.service.ComputePosition;
 import app.assay.service.ExportEvidence;
 import app.assay.service.Tables;
 import app.assay.work.FaultCode;
+import app.assay.work.Plain;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
@@ -86,7 +87,7 @@ final class EvidenceCommands {
         text.append(check.complete() ? "✓ complete" : "▼ not complete").append('\n');
         text.append(check.valid() ? "✓ every hash agrees" : "▼ not valid").append('\n');
         text.append("  signature: ").append(check.signature()).append('\n');
-        text.append("  %,d files, %,d bytes, bag %s%n".formatted(check.files(), check.bytes(), check.bagId()));
+        text.append(Plain.text("  %,d files, %,d bytes, bag %s%n", check.files(), check.bytes(), check.bagId()));
         check.findings()
                 .forEach(finding -> text.append("  ")
                         .append(finding.kind())

@@ -6,6 +6,7 @@ import app.assay.service.History;
 import app.assay.service.History.Walk;
 import app.assay.service.OpenRegister;
 import app.assay.work.Fault;
+import app.assay.work.Plain;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ final class HistoryCommands {
         @Override
         int run() throws Exception {
             if (skip < 0 || count < 1 || count > MOST_ROWS) {
-                tell("Tell --skip from 0 and --count from 1 to %,d.".formatted(MOST_ROWS));
+                tell(Plain.text("Tell --skip from 0 and --count from 1 to %,d.", MOST_ROWS));
                 return Program.usage();
             }
             return reading(folder, register -> {
@@ -89,7 +90,7 @@ final class HistoryCommands {
                 }
                 table.row(cells);
             }
-            return table.text() + (steps.size() < total ? "%,d of %,d steps.%n".formatted(steps.size(), total) : "");
+            return table.text() + (steps.size() < total ? Plain.text("%,d of %,d steps.%n", steps.size(), total) : "");
         }
 
         private static String stands(String state) {

@@ -13,6 +13,7 @@ import app.assay.service.Tables;
 import app.assay.work.Cancelled;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Plain;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -244,8 +245,7 @@ final class ImportCommands {
         private static String manyRejected(ImportOutcome outcome) {
             var balance = outcome.balance();
             boolean counts = outcome.state() != ImportOutcome.State.DRY_RUN;
-            return "WARNING: %s: %,d of %,d rows (%d %%) %s left out, more than %d %%. %s"
-                    .formatted(
+            return Plain.text("WARNING: %s: %,d of %,d rows (%s %%) %s left out, more than %s %%. %s", 
                             outcome.path(),
                             balance.rejected(),
                             balance.read(),

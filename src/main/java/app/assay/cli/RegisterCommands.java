@@ -6,6 +6,7 @@ import app.assay.service.OpenRegister;
 import app.assay.service.RegisterSummary;
 import app.assay.service.Registers;
 import app.assay.work.FaultCode;
+import app.assay.work.Plain;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -181,12 +182,11 @@ final class RegisterCommands {
                 List<String> differences,
                 Optional<Long> headIsEntry) {
             var said = headIsEntry
-                    .map(number -> "The head given is entry %,d of this register's trail.%n".formatted(number))
+                    .map(number -> Plain.text("The head given is entry %,d of this register's trail.%n", number))
                     .orElse("");
             return said
                     + (differences.isEmpty()
-                            ? "Intact: %,d trail entries, %,d packed rows, %,d kept files, %,d imports agree. Trail head %s."
-                                    .formatted(
+                            ? Plain.text("Intact: %,d trail entries, %,d packed rows, %,d kept files, %,d imports agree. Trail head %s.", 
                                             found.trailEntries(),
                                             found.packedRows(),
                                             found.files(),

@@ -1,6 +1,7 @@
 package app.assay.cli;
 
 import app.assay.service.sample.SampleEstate;
+import app.assay.work.Plain;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import picocli.CommandLine;
@@ -50,8 +51,7 @@ final class SampleCommand extends Command {
         document.put("titles", written.titles());
         print(
                 document,
-                "Wrote %,d devices with %,d installations of %,d titles to %s."
-                        .formatted(devices, written.installations(), written.titles(), out));
+                Plain.text("Wrote %,d devices with %,d installations of %,d titles to %s.", devices, written.installations(), written.titles(), out));
         return 0;
     }
 }

@@ -7,6 +7,7 @@ import app.assay.domain.source.RejectReason;
 import app.assay.domain.source.RejectedRow;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Plain;
 import app.assay.work.Progress;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -95,8 +96,7 @@ final class Archives {
                     throw Faults.fault(
                             first.code(),
                             name,
-                            "%,d of its first %,d files are broken and none can be imported; the first says: %s"
-                                    .formatted(broken, place + 1, first.happened()),
+                            Plain.text("%,d of its first %,d files are broken and none can be imported; the first says: %s", broken, place + 1, first.happened()),
                             first.remedy(),
                             first);
                 }
@@ -108,7 +108,7 @@ final class Archives {
             throw Faults.fault(
                     first.code(),
                     name,
-                    "none of its %d files can be imported; the first says: %s"
+                    "none of its %s files can be imported; the first says: %s"
                             .formatted(inputs.size(), first.happened()),
                     first.remedy(),
                     first);
@@ -145,7 +145,7 @@ final class Archives {
                                     name(folder),
                                     limits,
                                     Limit.ARCHIVE_ENTRIES,
-                                    "the folder has more than %,d files".formatted(limits.of(Limit.ARCHIVE_ENTRIES)));
+                                    Plain.text("the folder has more than %,d files", limits.of(Limit.ARCHIVE_ENTRIES)));
                         }
                     } else if (sink != null) {
                         sink.warning(
@@ -229,7 +229,7 @@ final class Archives {
                         archive,
                         limits,
                         Limit.ROWS,
-                        "an import may have %,d rows and this one has more".formatted(most));
+                        Plain.text("an import may have %,d rows and this one has more", most));
             }
         }
 

@@ -2,6 +2,7 @@ package app.assay.importing;
 
 import app.assay.work.Cancelled;
 import app.assay.work.Fault;
+import app.assay.work.Plain;
 import app.assay.work.Progress;
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CloseableIterator;
@@ -59,8 +60,7 @@ final class CsvRows implements RowSource {
                     file,
                     limits,
                     Limit.TABLE_BYTES,
-                    "a text table may hold %,d bytes and this one holds %,d"
-                            .formatted(limits.of(Limit.TABLE_BYTES), input.size()));
+                    Plain.text("a text table may hold %,d bytes and this one holds %,d", limits.of(Limit.TABLE_BYTES), input.size()));
         }
         Charset charset = Encodings.named(layout.encoding())
                 .orElseThrow(() -> Faults.malformed(
@@ -148,7 +148,7 @@ final class CsvRows implements RowSource {
                 return Faults.fault(
                         app.assay.work.FaultCode.INPUT_MALFORMED,
                         file,
-                        "a byte near offset %,d does not belong to the encoding".formatted(bytes.count()),
+                        Plain.text("a byte near offset %,d does not belong to the encoding", bytes.count()),
                         "Choose another encoding in the mapping profile, such as windows-1252",
                         failed);
             }
@@ -159,8 +159,7 @@ final class CsvRows implements RowSource {
                     file,
                     limits,
                     Limit.FIELD_CHARACTERS,
-                    "a field may hold %,d characters and one after row %,d holds more, maybe because a quote is never"
-                                    .formatted(limits.whole(Limit.FIELD_CHARACTERS), reader.row)
+                    Plain.text("a field may hold %,d characters and one after row %,d holds more, maybe because a quote is never", limits.whole(Limit.FIELD_CHARACTERS), reader.row)
                             + " closed");
         }
         if (failed instanceof CsvParseException) {
@@ -221,15 +220,14 @@ final class CsvRows implements RowSource {
                         file,
                         limits,
                         Limit.COLUMNS,
-                        "row %,d has more than %,d fields".formatted(getStartingLineNumber(), mostColumns));
+                        Plain.text("row %,d has more than %,d fields", getStartingLineNumber(), mostColumns));
             }
             if (length > mostOfField) {
                 throw Faults.overLimit(
                         file,
                         limits,
                         Limit.FIELD_CHARACTERS,
-                        "a field of row %,d has %,d characters and %,d are allowed, maybe because a quote is never closed"
-                                .formatted(getStartingLineNumber(), length, mostOfField));
+                        Plain.text("a field of row %,d has %,d characters and %,d are allowed, maybe because a quote is never closed", getStartingLineNumber(), length, mostOfField));
             }
             row.add(buffer, offset, length);
             if (row.used > mostOfRecord) {
@@ -237,7 +235,7 @@ final class CsvRows implements RowSource {
                         file,
                         limits,
                         Limit.RECORD_CHARACTERS,
-                        "row %,d has more than %,d characters".formatted(getStartingLineNumber(), mostOfRecord));
+                        Plain.text("row %,d has more than %,d characters", getStartingLineNumber(), mostOfRecord));
             }
         }
 

@@ -2,6 +2,7 @@ package app.assay.importing;
 
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Plain;
 import org.jspecify.annotations.Nullable;
 
 /// The faults of reading, each in three sentences: what happened and where, what is unharmed, what to do.
@@ -81,13 +82,12 @@ final class Faults {
     }
 
     private static String allow(Limit limit) {
-        return "allow more on the command line: import --limit %s=N, N at most %,d"
-                .formatted(limit.code(), limit.ceiling());
+        return Plain.text("allow more on the command line: import --limit %s=N, N at most %,d", limit.code(), limit.ceiling());
     }
 
     static String reason(Throwable cause) {
         String message = cause.getMessage();
-        return message == null || message.isBlank() ? cause.getClass().getSimpleName() : firstLine(message);
+        return message == null || message.isBlank() ? cause.getClass().getSimpleName() : firstLine(Plain.digits(message));
     }
 
     private static String firstLine(String text) {

@@ -3,6 +3,7 @@ package app.assay.importing;
 import app.assay.domain.source.FactSink;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Plain;
 import app.assay.work.Progress;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,7 +71,7 @@ public final class Formats {
                 throw Faults.malformed(
                         file.toString(), "there is no file in it", "Choose the folder with the exported files");
             }
-            return new Detected(file, Archives.FOLDER, 1, Optional.empty(), "%,d files".formatted(count));
+            return new Detected(file, Archives.FOLDER, 1, Optional.empty(), Plain.text("%,d files", count));
         }
         Detection best = detect(Input.of(file), limits, 0, progress);
         return new Detected(file, best.format(), best.confidence(), best.layout(), best.note());
@@ -154,10 +155,10 @@ public final class Formats {
                     input.name(),
                     limits,
                     Limit.ARCHIVE_DEPTH,
-                    "an archive lies in an archive and %d deep is allowed"
+                    "an archive lies in an archive and %s deep is allowed"
                             .formatted(limits.whole(Limit.ARCHIVE_DEPTH)));
         }
-        return new Detection(Archives.ZIP, 1, Optional.empty(), "%,d files".formatted(count));
+        return new Detection(Archives.ZIP, 1, Optional.empty(), Plain.text("%,d files", count));
     }
 
     private static boolean isBetter(Detection found, @Nullable Detection best) {

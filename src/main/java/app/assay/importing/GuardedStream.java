@@ -1,5 +1,6 @@
 package app.assay.importing;
 
+import app.assay.work.Plain;
 import app.assay.work.Progress;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -66,7 +67,7 @@ final class GuardedStream extends FilterInputStream {
         count += bytes;
         if (count > most) {
             throw Faults.overLimit(
-                    file, limits, limit, "%s may hold %,d bytes and this one holds more".formatted(what, most));
+                    file, limits, limit, Plain.text("%s may hold %,d bytes and this one holds more", what, most));
         }
         progress.stopIfCancelled();
     }

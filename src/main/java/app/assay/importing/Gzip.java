@@ -93,7 +93,7 @@ final class Gzip {
                 throw Faults.bomb(
                         file,
                         limits,
-                        "the gzip data inflate to more than %d times their size"
+                        "the gzip data inflate to more than %s times their size"
                                 .formatted(limits.of(Limit.ARCHIVE_RATIO)));
             }
             return read;

@@ -7,6 +7,7 @@ import app.assay.domain.source.Place;
 import app.assay.domain.source.RejectReason;
 import app.assay.domain.source.RejectedRow;
 import app.assay.domain.source.RowMeaning;
+import app.assay.work.Plain;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,7 +66,7 @@ final class InventoryFacts {
 
     void add(String section, Map<String, String> item) {
         if (++items > MOST_ITEMS) {
-            throw Faults.overLimit(file, "the inventory of one device has more than %,d items".formatted(MOST_ITEMS));
+            throw Faults.overLimit(file, Plain.text("the inventory of one device has more than %,d items", MOST_ITEMS));
         }
         sections.computeIfAbsent(section, name -> new ArrayList<>()).add(item);
     }
@@ -88,7 +89,7 @@ final class InventoryFacts {
             sink.warning(
                     new Place(file, "DATABASES_SERVICES", 0, ""),
                     "inventory.databases",
-                    "%d database services are listed; this version counts installed software only."
+                    "%s database services are listed; this version counts installed software only."
                             .formatted(items("databases_services").size()));
         }
         if (top.getOrDefault("partial", "").equals("true")) {
@@ -275,7 +276,7 @@ final class InventoryFacts {
             sink.warning(
                     new Place(file, "VIRTUALMACHINES", 0, ""),
                     "inventory.containers",
-                    "%d containers are listed; containers are no devices and are passed over.".formatted(containers));
+                    "%s containers are listed; containers are no devices and are passed over.".formatted(containers));
         }
     }
 
@@ -315,7 +316,7 @@ final class InventoryFacts {
             sink.warning(
                     new Place(file, "SOFTWARES", 0, "INSTALLDATE"),
                     "inventory.install-date",
-                    "%d install dates are none and count as not known.".formatted(badDates));
+                    "%s install dates are none and count as not known.".formatted(badDates));
         }
     }
 

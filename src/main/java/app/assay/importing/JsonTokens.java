@@ -2,6 +2,7 @@ package app.assay.importing;
 
 import app.assay.work.Cancelled;
 import app.assay.work.Fault;
+import app.assay.work.Plain;
 import java.io.InputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -44,12 +45,12 @@ final class JsonTokens {
                     file,
                     limits,
                     limit,
-                    "the JSON has more than %,d %s near line %d".formatted(limits.of(limit), limit.words(), line));
+                    Plain.text("the JSON has more than %,d %s near line %s", limits.of(limit), limit.words(), line));
         }
         return Faults.fault(
                 app.assay.work.FaultCode.INPUT_MALFORMED,
                 file,
-                "the JSON is broken in line %d: %s".formatted(line, reason),
+                "the JSON is broken in line %s: %s".formatted(line, reason),
                 "Export the file again; it must be one well-formed JSON document",
                 failed);
     }

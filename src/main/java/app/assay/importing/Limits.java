@@ -2,6 +2,7 @@ package app.assay.importing;
 
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Plain;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -40,7 +41,7 @@ public final class Limits {
     /// @throws IllegalArgumentException if the value is below 1 or above the ceiling
     public Limits with(Limit limit, long value) {
         if (value < 1 || value > limit.ceiling()) {
-            throw new IllegalArgumentException("%s cannot be %d".formatted(limit.code(), value));
+            throw new IllegalArgumentException("%s cannot be %s".formatted(limit.code(), value));
         }
         var changed = new EnumMap<Limit, Long>(Limit.class);
         changed.putAll(told);
@@ -72,8 +73,7 @@ public final class Limits {
             if (value < 1 || value > limit.ceiling()) {
                 throw usage(
                         "The limit %s (%s) cannot be \"%s\".".formatted(limit.code(), limit.words(), entry.getValue()),
-                        "Give a whole number from 1 to %,d; it is %,d by itself."
-                                .formatted(limit.ceiling(), limit.usual()));
+                        Plain.text("Give a whole number from 1 to %,d; it is %,d by itself.", limit.ceiling(), limit.usual()));
             }
             limits = limits.with(limit, value);
         }

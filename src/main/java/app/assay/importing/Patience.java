@@ -1,5 +1,6 @@
 package app.assay.importing;
 
+import app.assay.work.Plain;
 import app.assay.work.Progress;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -41,14 +42,14 @@ final class Patience implements Progress {
         long now = nanoseconds.getAsLong();
         long pause = now - last;
         last = now;
-        check(pause, Limit.STALL_SECONDS, "its next bytes did not come for more than %d seconds");
-        check(now - began, Limit.LOOK_SECONDS, "a look at it took more than %d seconds");
+        check(pause, Limit.STALL_SECONDS, "its next bytes did not come for more than %s seconds");
+        check(now - began, Limit.LOOK_SECONDS, "a look at it took more than %s seconds");
     }
 
     private void check(long elapsed, Limit limit, String what) {
         long seconds = limits.of(limit);
         if (elapsed > Duration.ofSeconds(seconds).toNanos()) {
-            throw Faults.overLimit(file, limits, limit, what.formatted(seconds));
+            throw Faults.overLimit(file, limits, limit, Plain.text(what, seconds));
         }
     }
 }

@@ -1,6 +1,7 @@
 package app.assay.importing;
 
 import app.assay.work.Fault;
+import app.assay.work.Plain;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -103,7 +104,7 @@ final class SafeXml implements AutoCloseable {
                 case XMLStreamConstants.DTD -> throw documentType();
                 case XMLStreamConstants.ENTITY_REFERENCE ->
                     throw Faults.hostile(
-                            file, "the XML uses the entity '%s' in line %d".formatted(xml.getLocalName(), line()));
+                            file, "the XML uses the entity '%s' in line %s".formatted(xml.getLocalName(), line()));
                 default -> {}
             }
             return event;
@@ -116,17 +117,17 @@ final class SafeXml implements AutoCloseable {
         if (++depth > limits.whole(Limit.XML_DEPTH)) {
             throw Faults.overLimit(
                     file,
-                    "the elements of the XML lie more than %d deep in each other in line %d"
+                    "the elements of the XML lie more than %s deep in each other in line %s"
                             .formatted(limits.whole(Limit.XML_DEPTH), line()));
         }
         if (++elements > mostElements) {
-            throw Faults.overLimit(file, "the XML has more than %,d elements".formatted(mostElements));
+            throw Faults.overLimit(file, Plain.text("the XML has more than %,d elements", mostElements));
         }
         int attributes = xml.getAttributeCount() + xml.getNamespaceCount();
         if (attributes > limits.whole(Limit.XML_ATTRIBUTES)) {
             throw Faults.overLimit(
                     file,
-                    "an element in line %d has more than %d attributes"
+                    "an element in line %s has more than %s attributes"
                             .formatted(line(), limits.whole(Limit.XML_ATTRIBUTES)));
         }
     }
@@ -160,8 +161,7 @@ final class SafeXml implements AutoCloseable {
                         if (text.length() + xml.getTextLength() > limits.whole(Limit.XML_TEXT_CHARACTERS)) {
                             throw Faults.overLimit(
                                     file,
-                                    "a text in line %d has more than %,d characters"
-                                            .formatted(line(), limits.whole(Limit.XML_TEXT_CHARACTERS)));
+                                    Plain.text("a text in line %s has more than %,d characters", line(), limits.whole(Limit.XML_TEXT_CHARACTERS)));
                         }
                         text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
                     }
@@ -254,7 +254,7 @@ final class SafeXml implements AutoCloseable {
             return Faults.fault(
                     app.assay.work.FaultCode.INPUT_MALFORMED,
                     file,
-                    "the XML is broken in line %d: %s".formatted(line, lastLine(reason)),
+                    "the XML is broken in line %s: %s".formatted(line, lastLine(reason)),
                     "Export the file again; it must be one well-formed XML document",
                     failed);
         }
@@ -299,7 +299,7 @@ final class SafeXml implements AutoCloseable {
             if (read > 0 && !check.feed(buffer, offset, read)) {
                 throw Faults.malformed(
                         file,
-                        "the XML says it is UTF-8 and a byte near offset %,d is not".formatted(count),
+                        Plain.text("the XML says it is UTF-8 and a byte near offset %,d is not", count),
                         "Export the file again; its encoding must be what it says");
             }
             count += Math.max(read, 0);
@@ -346,7 +346,7 @@ final class SafeXml implements AutoCloseable {
             if (value == '<' || value == '>') {
                 run = 0;
             } else if (++run > most) {
-                throw Faults.overLimit(file, "a text or attribute of the XML has more than %,d bytes".formatted(most));
+                throw Faults.overLimit(file, Plain.text("a text or attribute of the XML has more than %,d bytes", most));
             }
         }
     }

@@ -481,6 +481,6 @@ final class TablePlanner {
                 .map(name -> "'" + name + "'")
                 .reduce((a, b) -> a + ", " + b)
                 .orElse("none");
-        return names.size() > 40 ? all + " and %d more".formatted(names.size() - 40) : all;
+        return names.size() > 40 ? all + " and %s more".formatted(names.size() - 40) : all;
     }
 }

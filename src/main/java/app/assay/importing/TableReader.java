@@ -9,6 +9,7 @@ import app.assay.domain.source.RejectReason;
 import app.assay.domain.source.RejectedRow;
 import app.assay.domain.source.RowMeaning;
 import app.assay.domain.value.Quantity;
+import app.assay.work.Plain;
 import app.assay.work.Progress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,7 +74,7 @@ final class TableReader {
                         file,
                         options.limits(),
                         Limit.ROWS,
-                        "an import may have %,d rows and this one has more".formatted(most));
+                        Plain.text("an import may have %,d rows and this one has more", most));
             }
             if (count % ROWS_BETWEEN_REPORTS == 0) {
                 progress.stopIfCancelled();
@@ -85,7 +86,7 @@ final class TableReader {
                 }
                 if (row.size() > width && hasMore(row, width)) {
                     throw new BadCell(
-                            RejectReason.WRONG_NUMBER_OF_FIELDS, -1, "%d of %d fields".formatted(row.size(), width));
+                            RejectReason.WRONG_NUMBER_OF_FIELDS, -1, "%s of %s fields".formatted(row.size(), width));
                 }
                 reader.read(row);
             } catch (BadCell bad) {
@@ -359,11 +360,11 @@ final class TableReader {
     private void tell(String code, String message) {
         Long count = counted.get(code);
         if (count != null) {
-            sink.warning(new Place(file, plan.layout().sheet(), 0, ""), code, message.formatted(count));
+            sink.warning(new Place(file, plan.layout().sheet(), 0, ""), code, Plain.text(message, count));
         }
     }
 
     private void warn(String code, String header, String message) {
-        sink.warning(new Place(file, plan.layout().sheet(), 0, header), code, message.formatted(header));
+        sink.warning(new Place(file, plan.layout().sheet(), 0, header), code, Plain.text(message, header));
     }
 }

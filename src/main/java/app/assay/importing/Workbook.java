@@ -1,5 +1,6 @@
 package app.assay.importing;
 
+import app.assay.work.Plain;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -186,7 +187,7 @@ final class Workbook implements java.io.Closeable {
                                 file,
                                 limits,
                                 Limit.SHEETS,
-                                "a workbook may have %d sheets".formatted(limits.of(Limit.SHEETS)));
+                                "a workbook may have %s sheets".formatted(limits.of(Limit.SHEETS)));
                     }
                     String state = text(xml.attribute("state"));
                     String part = parts.get(text(xml.attributeAnywhere("id")));
@@ -257,7 +258,7 @@ final class Workbook implements java.io.Closeable {
                     file,
                     limits,
                     Limit.SHARED_TEXT_BYTES,
-                    "the texts of a workbook may have %,d bytes".formatted(limits.of(Limit.SHARED_TEXT_BYTES)));
+                    Plain.text("the texts of a workbook may have %,d bytes", limits.of(Limit.SHARED_TEXT_BYTES)));
         }
         try (SafeXml xml = xml(part)) {
             while (xml.hasNext()) {
@@ -291,7 +292,7 @@ final class Workbook implements java.io.Closeable {
                     if (text.length() > limits.whole(Limit.CELL_CHARACTERS)
                             || (several != null && several.length() > limits.whole(Limit.CELL_CHARACTERS))) {
                         throw Faults.overLimit(
-                                file, "a cell may have %,d characters".formatted(limits.whole(Limit.CELL_CHARACTERS)));
+                                file, Plain.text("a cell may have %,d characters", limits.whole(Limit.CELL_CHARACTERS)));
                     }
                 }
             }
@@ -377,7 +378,7 @@ final class Workbook implements java.io.Closeable {
             }
             if (number <= row.number || number > MOST_ROWS) {
                 throw Faults.malformed(
-                        file, "row %d of the sheet is out of order".formatted(number), "Save the workbook again");
+                        file, "row %s of the sheet is out of order".formatted(number), "Save the workbook again");
             }
             return number;
         }
@@ -394,7 +395,7 @@ final class Workbook implements java.io.Closeable {
                 if (++count > MOST_COLUMNS) {
                     throw Faults.malformed(
                             file,
-                            "row %,d has more cells than a sheet has columns".formatted(row.number),
+                            Plain.text("row %,d has more cells than a sheet has columns", row.number),
                             "Save the workbook again");
                 }
                 String reference = text(xml.attribute("r"));
@@ -425,8 +426,7 @@ final class Workbook implements java.io.Closeable {
             if (value.length() > limits.whole(Limit.CELL_CHARACTERS)) {
                 throw Faults.overLimit(
                         file,
-                        "a cell of row %,d has more than %,d characters"
-                                .formatted(row.number, limits.whole(Limit.CELL_CHARACTERS)));
+                        Plain.text("a cell of row %,d has more than %,d characters", row.number, limits.whole(Limit.CELL_CHARACTERS)));
             }
             if (value.isEmpty()) {
                 return;
@@ -436,7 +436,7 @@ final class Workbook implements java.io.Closeable {
                         file,
                         limits,
                         Limit.COLUMNS,
-                        "row %,d has more than %,d columns".formatted(row.number, limits.whole(Limit.COLUMNS)));
+                        Plain.text("row %,d has more than %,d columns", row.number, limits.whole(Limit.COLUMNS)));
             }
             switch (type) {
                 case "s" -> row.put(column, sharedText(value), false);
@@ -457,7 +457,7 @@ final class Workbook implements java.io.Closeable {
             if (!value.matches("\\d{1,9}") || Integer.parseInt(value) >= shared.size()) {
                 throw Faults.malformed(
                         file,
-                        "a cell of row %,d names a text that is not there".formatted(row.number),
+                        Plain.text("a cell of row %,d names a text that is not there", row.number),
                         "Save the workbook again");
             }
             return shared.get(Integer.parseInt(value));

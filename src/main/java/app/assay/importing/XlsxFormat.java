@@ -2,6 +2,7 @@ package app.assay.importing;
 
 import app.assay.domain.source.FactSink;
 import app.assay.domain.source.RowMeaning;
+import app.assay.work.Plain;
 import app.assay.work.Progress;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,7 +76,7 @@ final class XlsxFormat implements TableFormat {
             throw Faults.malformed(input.name(), "the workbook has no visible sheet", "Make a sheet visible");
         }
         var layout = new TableLayout("", ' ', '"', 1, best(workbook, sheets), sheets);
-        String note = sheets.size() > 1 ? "%d sheets".formatted(sheets.size()) : "";
+        String note = sheets.size() > 1 ? "%s sheets".formatted(sheets.size()) : "";
         return new Detection(code(), 1, Optional.of(layout), note);
     }
 
@@ -154,8 +155,7 @@ final class XlsxFormat implements TableFormat {
                     input.name(),
                     limits,
                     Limit.WORKBOOK_BYTES,
-                    "a workbook may have %,d bytes and this one has %,d"
-                            .formatted(limits.of(Limit.WORKBOOK_BYTES), input.size()));
+                    Plain.text("a workbook may have %,d bytes and this one has %,d", limits.of(Limit.WORKBOOK_BYTES), input.size()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package app.assay.importing;
 
 import app.assay.work.FaultCode;
+import app.assay.work.Plain;
 import app.assay.work.Progress;
 import java.io.Closeable;
 import java.io.IOException;
@@ -92,7 +93,7 @@ final class ZipReader implements Closeable {
             if (all.length > most) {
                 throw Faults.overLimit(
                         input.name(),
-                        "an archive or workbook inside an archive may have %,d bytes; unpack it first".formatted(most));
+                        Plain.text("an archive or workbook inside an archive may have %,d bytes; unpack it first", most));
             }
             return all;
         }
@@ -166,8 +167,7 @@ final class ZipReader implements Closeable {
                     file,
                     limits,
                     Limit.ARCHIVE_ENTRIES,
-                    "the archive has %,d entries and %,d are allowed"
-                            .formatted(count, limits.of(Limit.ARCHIVE_ENTRIES)));
+                    Plain.text("the archive has %,d entries and %,d are allowed", count, limits.of(Limit.ARCHIVE_ENTRIES)));
         }
         long shift = endPosition - length - offset;
         if (length < 0
@@ -216,7 +216,7 @@ final class ZipReader implements Closeable {
                 throw Faults.fault(
                         FaultCode.INPUT_UNREADABLE,
                         file,
-                        "the entry '%s' is packed by method %d".formatted(Texts.cut(name, 100), method),
+                        "the entry '%s' is packed by method %s".formatted(Texts.cut(name, 100), method),
                         "Unpack the archive and import the folder");
             }
             total += check(name, wide[0], wide[1]);
@@ -225,7 +225,7 @@ final class ZipReader implements Closeable {
                         file,
                         limits,
                         Limit.ARCHIVE_BYTES,
-                        "the archive inflates to more than %,d bytes".formatted(limits.of(Limit.ARCHIVE_BYTES)));
+                        Plain.text("the archive inflates to more than %,d bytes", limits.of(Limit.ARCHIVE_BYTES)));
             }
             var entry = new Entry(name, method, crc, wide[1], wide[0], wide[2] + shift, rawName);
             if (entries.put(name, entry) != null) {
@@ -244,15 +244,13 @@ final class ZipReader implements Closeable {
                     file,
                     limits,
                     Limit.ENTRY_BYTES,
-                    "the entry '%s' inflates to %,d bytes and %,d are allowed"
-                            .formatted(Texts.cut(name, 100), size, limits.of(Limit.ENTRY_BYTES)));
+                    Plain.text("the entry '%s' inflates to %,d bytes and %,d are allowed", Texts.cut(name, 100), size, limits.of(Limit.ENTRY_BYTES)));
         }
         if (size > FREE_BYTES && size > packed * (double) limits.of(Limit.ARCHIVE_RATIO)) {
             throw Faults.bomb(
                     file,
                     limits,
-                    "the entry '%s' inflates to %,d bytes, more than %d times its packed size (a ZIP bomb)"
-                            .formatted(Texts.cut(name, 100), size, limits.of(Limit.ARCHIVE_RATIO)));
+                    Plain.text("the entry '%s' inflates to %,d bytes, more than %s times its packed size (a ZIP bomb)", Texts.cut(name, 100), size, limits.of(Limit.ARCHIVE_RATIO)));
         }
         return size;
     }

@@ -3,6 +3,7 @@ package app.assay.reporting;
 import app.assay.domain.code.Environment;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.table.ColumnType;
+import app.assay.work.Plain;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ final class Assumptions {
                 rows,
                 "Setting",
                 Plain.text(
-                        "A device last seen more than %d days before that day is stale: found, then taken off by name.",
+                        "A device last seen more than %s days before that day is stale: found, then taken off by name.",
                         settings.staleAfterDays()));
         String exempt = settings.exemptEnvironments().stream()
                 .sorted()

@@ -4,6 +4,7 @@ import app.assay.domain.table.Column;
 import app.assay.domain.table.ColumnType;
 import app.assay.domain.value.Money;
 import app.assay.domain.value.Quantity;
+import app.assay.work.Plain;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -188,7 +189,7 @@ public final class CsvTables {
         /// @throws IllegalArgumentException if the row has another number of cells than the table has columns
         void row(List<@Nullable Object> cells) {
             if (cells.size() != columns.size()) {
-                throw new IllegalArgumentException(Plain.text("%d cells for %d columns", cells.size(), columns.size()));
+                throw new IllegalArgumentException(Plain.text("%s cells for %s columns", cells.size(), columns.size()));
             }
             try {
                 var guarded = new StringBuilder();

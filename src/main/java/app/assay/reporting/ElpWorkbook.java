@@ -8,6 +8,7 @@ import app.assay.domain.record.RecordKind;
 import app.assay.domain.record.RecordState;
 import app.assay.domain.value.Money;
 import app.assay.domain.value.Quantity;
+import app.assay.work.Plain;
 import app.assay.work.Progress;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -94,7 +95,7 @@ public final class ElpWorkbook implements AutoCloseable {
         /// The cells of all lines, as other sheets name them.
         String all(int lines) {
             String letters = letters();
-            return Plain.text("Position!$%s$2:$%s$%d", letters, letters, Math.max(2, lines + 1));
+            return Plain.text("Position!$%s$2:$%s$%s", letters, letters, Math.max(2, lines + 1));
         }
     }
 
@@ -388,7 +389,7 @@ public final class ElpWorkbook implements AutoCloseable {
                 if (line.unitPrice().isPresent() && step.units() instanceof Quantity.Known(BigDecimal units)) {
                     Money price = line.unitPrice().get();
                     BigDecimal money = units.multiply(price.amount());
-                    bridge.formula(Plain.text("F%d*Position!%s", row, Col.PRICE.at(i + 2)), money, CellStyle.AMOUNT)
+                    bridge.formula(Plain.text("F%s*Position!%s", row, Col.PRICE.at(i + 2)), money, CellStyle.AMOUNT)
                             .text(price.currency().getCurrencyCode(), CENTRED);
                 } else {
                     bridge.blank().blank();
@@ -507,7 +508,7 @@ public final class ElpWorkbook implements AutoCloseable {
             agreeing(
                     "reductions",
                     Plain.text(
-                            "-SUMIFS(Bridge!$F$2:$F$%d,Bridge!$A$2:$A$%d,%s,Bridge!$D$2:$D$%d,\"reduction\")",
+                            "-SUMIFS(Bridge!$F$2:$F$%s,Bridge!$A$2:$A$%s,%s,Bridge!$D$2:$D$%s,\"reduction\")",
                             bridgeRows, bridgeRows, Col.REF.at(row), bridgeRows),
                     sum(line.reductions().stream()
                             .map(reduction -> reduction.units())
@@ -537,7 +538,7 @@ public final class ElpWorkbook implements AutoCloseable {
 
         private String rights(char column) {
             return Plain.text(
-                    "SUMIFS('Entitlement detail'!$%s$2:$%s$%d,'Entitlement detail'!$A$2:$A$%d,%s)",
+                    "SUMIFS('Entitlement detail'!$%s$2:$%s$%s,'Entitlement detail'!$A$2:$A$%s,%s)",
                     column, column, Math.max(2, rightRows), Math.max(2, rightRows), Col.REF.at(row));
         }
 
@@ -565,7 +566,7 @@ public final class ElpWorkbook implements AutoCloseable {
             BigDecimal units = counted.getOrDefault(number, BigDecimal.ZERO);
             int last = Math.max(2, consumption.number() - 1);
             position.formula(
-                    Plain.text("SUMIFS(Consumption!$G$2:$G$%d,Consumption!$A$2:$A$%d,%s)", last, last, Col.REF.at(row)),
+                    Plain.text("SUMIFS(Consumption!$G$2:$G$%s,Consumption!$A$2:$A$%s,%s)", last, last, Col.REF.at(row)),
                     units,
                     TableExport.number(units));
         }

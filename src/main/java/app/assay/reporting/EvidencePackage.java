@@ -18,6 +18,7 @@ import app.assay.domain.table.ColumnType;
 import app.assay.domain.value.Money;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Plain;
 import app.assay.work.Progress;
 import java.io.IOException;
 import java.io.InputStream;
@@ -641,7 +642,7 @@ public final class EvidencePackage {
         var paper = content.paper();
         LocalDate day = LocalDate.ofInstant(register.revisionAt(), register.zone());
         UUID id = UUID.nameUUIDFromBytes(Plain.text(
-                        "%s/%d/%s/%s",
+                        "%s/%s/%s/%s",
                         register.id(),
                         register.revision(),
                         name(content),

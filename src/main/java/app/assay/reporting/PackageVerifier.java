@@ -4,6 +4,7 @@ import app.assay.reporting.VerificationReport.Finding;
 import app.assay.reporting.VerificationReport.Kind;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Plain;
 import app.assay.work.Progress;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
@@ -412,7 +413,7 @@ public final class PackageVerifier {
                     Kind.OXUM,
                     "",
                     Plain.text(
-                            "The payload is %d bytes in %d files, and bag-info.txt says %s bytes in %s files.",
+                            "The payload is %s bytes in %s files, and bag-info.txt says %s bytes in %s files.",
                             bytes, files, matcher.group(1), matcher.group(2)));
         }
     }
@@ -464,20 +465,20 @@ public final class PackageVerifier {
                 length++;
                 String previous = event.path("previousHash").asString("");
                 if (event.path("sequence").asLong(-1) != length) {
-                    find(Kind.TRAIL, TRAIL, Plain.text("Line %d is not event %d.", length, length));
+                    find(Kind.TRAIL, TRAIL, Plain.text("Line %s is not event %s.", length, length));
                     return;
                 }
                 if (length > 1 && !previous.equals(head)) {
                     find(
                             Kind.TRAIL,
                             TRAIL,
-                            Plain.text("The chain breaks at event %d: it does not follow the one before.", length));
+                            Plain.text("The chain breaks at event %s: it does not follow the one before.", length));
                     return;
                 }
                 head = event.path("hash").asString("");
             }
         } catch (JacksonException e) {
-            find(Kind.TRAIL, TRAIL, Plain.text("Line %d is not an event.", length + 1));
+            find(Kind.TRAIL, TRAIL, Plain.text("Line %s is not an event.", length + 1));
             return;
         } catch (IOException e) {
             // The same file was found unreadable when it was hashed.
@@ -489,7 +490,7 @@ public final class PackageVerifier {
                     Kind.TRAIL,
                     TRAIL,
                     Plain.text(
-                            "It ends after %d events, and bag-info.txt says %s with another end.",
+                            "It ends after %s events, and bag-info.txt says %s with another end.",
                             length, information.get("Assay-Trail-Length")));
         }
     }
@@ -615,7 +616,7 @@ public final class PackageVerifier {
                     }
                     if (sizes.size() >= limits.entries()) {
                         throw new StrictZip.Refused(
-                                true, Plain.text("The folder holds more than %d files.", limits.entries()));
+                                true, Plain.text("The folder holds more than %s files.", limits.entries()));
                     }
                     sizes.put(path, attributes.size());
                     return FileVisitResult.CONTINUE;

@@ -1,5 +1,6 @@
 package app.assay.reporting;
 
+import app.assay.work.Plain;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -144,7 +145,7 @@ final class StrictZip implements AutoCloseable {
             throw new Refused(true, "Bytes lie between its list of contents and its end.");
         }
         if (count > limits.entries()) {
-            throw new Refused(true, Plain.text("It holds %d entries, more than %d.", count, limits.entries()));
+            throw new Refused(true, Plain.text("It holds %s entries, more than %s.", count, limits.entries()));
         }
         var headers = readCentral(offset, size, count, limits);
         readLocal(headers, offset);
@@ -237,7 +238,7 @@ final class StrictZip implements AutoCloseable {
             }
             total += unpacked;
             if (total > limits.total()) {
-                throw new Refused(true, Plain.text("It unpacks to more than %d bytes.", limits.total()));
+                throw new Refused(true, Plain.text("It unpacks to more than %s bytes.", limits.total()));
             }
             headers.add(new Header(name, version, flags, method, time, crc, packed, unpacked, local));
         }
@@ -262,7 +263,7 @@ final class StrictZip implements AutoCloseable {
             throw new Refused(true, "The entry " + name + " is encrypted.");
         }
         if (method != STORED && method != DEFLATED) {
-            throw new Refused(true, Plain.text("The entry %s is packed by the method %d.", name, method));
+            throw new Refused(true, Plain.text("The entry %s is packed by the method %s.", name, method));
         }
         int mode = attributes >>> 16 & 0xf000;
         if (madeBy >>> 8 == UNIX && mode != 0 && mode != 0x8000 && mode != 0x4000) {
@@ -275,11 +276,11 @@ final class StrictZip implements AutoCloseable {
             throw new Refused(true, "The folder " + name + " has content.");
         }
         if (unpacked > limits.entry()) {
-            throw new Refused(true, Plain.text("The entry %s unpacks to more than %d bytes.", name, limits.entry()));
+            throw new Refused(true, Plain.text("The entry %s unpacks to more than %s bytes.", name, limits.entry()));
         }
         if (unpacked > RATIO_FREE && unpacked / Math.max(1, packed) > limits.ratio()) {
             throw new Refused(
-                    true, Plain.text("The entry %s unpacks to more than %d times its size.", name, limits.ratio()));
+                    true, Plain.text("The entry %s unpacks to more than %s times its size.", name, limits.ratio()));
         }
     }
 

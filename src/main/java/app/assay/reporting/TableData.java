@@ -1,5 +1,6 @@
 package app.assay.reporting;
 
+import app.assay.work.Plain;
 import app.assay.domain.table.Column;
 import app.assay.domain.table.TableQuery;
 import app.assay.domain.table.TableSource;

@@ -1,5 +1,6 @@
 package app.assay.reporting;
 
+import app.assay.work.Plain;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,7 +93,7 @@ final class Workbook implements AutoCloseable {
             throw new IllegalArgumentException("not a name for another sheet: " + name);
         }
         var sheet = new Sheet(
-                name, layout, pointer, scratch.folder().resolve(Plain.text("sheet%d.xml.gz", sheets.size() + 1)));
+                name, layout, pointer, scratch.folder().resolve(Plain.text("sheet%s.xml.gz", sheets.size() + 1)));
         sheets.add(sheet);
         return sheet;
     }
@@ -109,7 +110,7 @@ final class Workbook implements AutoCloseable {
             zip.entry("xl/workbook.xml", bytes(workbook()));
             for (int i = 0; i < sheets.size(); i++) {
                 try (InputStream part = new GZIPInputStream(Files.newInputStream(sheets.get(i).part), 1 << 16)) {
-                    zip.entry(Plain.text("xl/worksheets/sheet%d.xml", i + 1), part);
+                    zip.entry(Plain.text("xl/worksheets/sheet%s.xml", i + 1), part);
                 }
             }
         }
@@ -148,7 +149,7 @@ final class Workbook implements AutoCloseable {
         override(xml, "/xl/styles.xml", spreadsheet + "styles+xml");
         override(xml, "/xl/workbook.xml", spreadsheet + "sheet.main+xml");
         for (int i = 1; i <= sheets.size(); i++) {
-            override(xml, Plain.text("/xl/worksheets/sheet%d.xml", i), spreadsheet + "worksheet+xml");
+            override(xml, Plain.text("/xl/worksheets/sheet%s.xml", i), spreadsheet + "worksheet+xml");
         }
         return xml.append("</Types>").toString();
     }
@@ -169,14 +170,14 @@ final class Workbook implements AutoCloseable {
     }
 
     private static String relationship(int id, String type, String target) {
-        return Plain.text("<Relationship Id=\"rId%d\" Type=\"%s\" Target=\"%s\"/>", id, type, target);
+        return Plain.text("<Relationship Id=\"rId%s\" Type=\"%s\" Target=\"%s\"/>", id, type, target);
     }
 
     private String workbookRelationships() {
         var xml = new StringBuilder(XML)
                 .append("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">");
         for (int i = 1; i <= sheets.size(); i++) {
-            xml.append(relationship(i, OFFICE + "/worksheet", Plain.text("worksheets/sheet%d.xml", i)));
+            xml.append(relationship(i, OFFICE + "/worksheet", Plain.text("worksheets/sheet%s.xml", i)));
         }
         return xml.append(relationship(sheets.size() + 1, OFFICE + "/styles", "styles.xml"))
                 .append("</Relationships>")
@@ -209,7 +210,7 @@ final class Workbook implements AutoCloseable {
                 .append("<bookViews><workbookView/></bookViews><sheets>");
         for (int i = 0; i < sheets.size(); i++) {
             xml.append(Plain.text(
-                    "<sheet name=\"%s\" sheetId=\"%d\" r:id=\"rId%d\"/>", escaped(sheets.get(i).name), i + 1, i + 1));
+                    "<sheet name=\"%s\" sheetId=\"%s\" r:id=\"rId%s\"/>", escaped(sheets.get(i).name), i + 1, i + 1));
         }
         xml.append("</sheets>");
         var names = new StringBuilder();
@@ -217,7 +218,7 @@ final class Workbook implements AutoCloseable {
             var sheet = sheets.get(i);
             if (sheet.layout.frozenRows > 0) {
                 names.append(Plain.text(
-                        "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"%d\">%s%s!$1:$%d</definedName>",
+                        "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"%s\">%s%s!$1:$%s</definedName>",
                         i,
                         sheet.layout.frozenColumns == 0
                                 ? ""
@@ -259,7 +260,7 @@ final class Workbook implements AutoCloseable {
                                     "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FF%s\"/><bgColor indexed=\"64\"/></patternFill></fill>",
                                     style.fill()));
             cells.append(Plain.text(
-                    "<xf numFmtId=\"%d\" fontId=\"%d\" fillId=\"%d\" borderId=\"%d\" xfId=\"0\"%s",
+                    "<xf numFmtId=\"%s\" fontId=\"%s\" fillId=\"%s\" borderId=\"%s\" xfId=\"0\"%s",
                     format == 0 ? 0 : 163 + format,
                     font,
                     fill,
@@ -277,17 +278,17 @@ final class Workbook implements AutoCloseable {
                 .append(MAIN)
                 .append("\">");
         if (formats.size() > 1) {
-            xml.append(Plain.text("<numFmts count=\"%d\">", formats.size() - 1));
+            xml.append(Plain.text("<numFmts count=\"%s\">", formats.size() - 1));
             formats.forEach((code, number) -> {
                 if (number > 0) {
-                    xml.append(Plain.text("<numFmt numFmtId=\"%d\" formatCode=\"%s\"/>", 163 + number, escaped(code)));
+                    xml.append(Plain.text("<numFmt numFmtId=\"%s\" formatCode=\"%s\"/>", 163 + number, escaped(code)));
                 }
             });
             xml.append("</numFmts>");
         }
-        xml.append(Plain.text("<fonts count=\"%d\">", fonts.size()));
+        xml.append(Plain.text("<fonts count=\"%s\">", fonts.size()));
         fonts.keySet().forEach(xml::append);
-        xml.append(Plain.text("</fonts><fills count=\"%d\">", fills.size()));
+        xml.append(Plain.text("</fonts><fills count=\"%s\">", fills.size()));
         fills.keySet().forEach(xml::append);
         xml.append("</fills><borders count=\"2\"><border><left/><right/><top/><bottom/><diagonal/></border>")
                 .append(
@@ -295,7 +296,7 @@ final class Workbook implements AutoCloseable {
                 .append("</border></borders>")
                 .append(
                         "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>")
-                .append(Plain.text("<cellXfs count=\"%d\">", looks.size()))
+                .append(Plain.text("<cellXfs count=\"%s\">", looks.size()))
                 .append(cells)
                 .append(
                         "</cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles>")
@@ -305,7 +306,7 @@ final class Workbook implements AutoCloseable {
 
     private static String font(CellStyle style) {
         return Plain.text(
-                "<font>%s<sz val=\"%d\"/><color rgb=\"FF%s\"/><name val=\"Calibri\"/><family val=\"2\"/></font>",
+                "<font>%s<sz val=\"%s\"/><color rgb=\"FF%s\"/><name val=\"Calibri\"/><family val=\"2\"/></font>",
                 style.bold() ? "<b/>" : "", style.points(), style.colour());
     }
 
@@ -410,7 +411,7 @@ final class Workbook implements AutoCloseable {
                 String pane =
                         layout.frozenColumns == 0 ? "bottomLeft" : layout.frozenRows == 0 ? "topRight" : "bottomRight";
                 xml.append(Plain.text(
-                        "<pane%s%s topLeftCell=\"%s%d\" activePane=\"%s\" state=\"frozen\"/><selection pane=\"%s\"/>",
+                        "<pane%s%s topLeftCell=\"%s%s\" activePane=\"%s\" state=\"frozen\"/><selection pane=\"%s\"/>",
                         layout.frozenColumns > 0 ? " xSplit=\"" + layout.frozenColumns + "\"" : "",
                         layout.frozenRows > 0 ? " ySplit=\"" + layout.frozenRows + "\"" : "",
                         letters(layout.frozenColumns),
@@ -421,7 +422,7 @@ final class Workbook implements AutoCloseable {
             xml.append("</sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"14\"/><cols>");
             for (int i = 0; i < layout.widths.size(); i++) {
                 xml.append(Plain.text(
-                        "<col min=\"%d\" max=\"%d\" width=\"%d\" customWidth=\"1\"/>",
+                        "<col min=\"%s\" max=\"%s\" width=\"%s\" customWidth=\"1\"/>",
                         i + 1, i + 1, layout.widths.get(i)));
             }
             return xml.append("</cols><sheetData>").toString();
@@ -549,7 +550,7 @@ final class Workbook implements AutoCloseable {
             var xml = new StringBuilder("</sheetData>");
             if (layout.filtered && rows > 0) {
                 xml.append(Plain.text(
-                        "<autoFilter ref=\"A%d:%s%d\"/>",
+                        "<autoFilter ref=\"A%s:%s%s\"/>",
                         layout.frozenRows, letters(widest - 1), Math.max(rows, layout.frozenRows)));
             }
             xml.append(

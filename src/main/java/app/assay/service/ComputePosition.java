@@ -94,7 +94,7 @@ public final class ComputePosition {
                 "later-imports",
                 later.size(),
                 later.stream().limit(MOST_EXAMPLES).toList(),
-                "%d sources were imported for a day after %s and do not count: %s. Tell their day when you import them."
+                "%s sources were imported for a day after %s and do not count: %s. Tell their day when you import them."
                         .formatted(later.size(), day, String.join(", ", later))));
         return new Position(
                 position.settings(),

@@ -38,9 +38,9 @@ public record HeadAlarm(
     /// What happened, in one sentence.
     public String happened() {
         return foundThere
-                .map(there -> "Entry %d of the trail is another one (%s…) than this machine saw on %s (%s…)."
+                .map(there -> "Entry %s of the trail is another one (%s…) than this machine saw on %s (%s…)."
                         .formatted(seenLength, start(there), seenAt, start(seenHash)))
-                .orElseGet(() -> "The trail ends at entry %d, but this machine saw it reach entry %d on %s (head %s…)."
+                .orElseGet(() -> "The trail ends at entry %s, but this machine saw it reach entry %s on %s (head %s…)."
                         .formatted(foundLength, seenLength, seenAt, start(seenHash)));
     }
 

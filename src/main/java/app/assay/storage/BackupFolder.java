@@ -211,7 +211,7 @@ final class BackupFolder {
                 .withZone(java.time.ZoneOffset.UTC)
                 .format(at);
         return folder.resolve(
-                "%s-r%d-%s.zip".formatted(stamp, revision, kind.name().toLowerCase(java.util.Locale.ROOT)));
+                "%s-r%s-%s.zip".formatted(stamp, revision, kind.name().toLowerCase(java.util.Locale.ROOT)));
     }
 
     /// Bytes of everything in it.

@@ -233,7 +233,7 @@ final class BackupWriter {
                 });
             }
             if (count[0] != ENTRIES_PER_PART) {
-                throw new IOException("entries of the trail are missing from %d on".formatted(first));
+                throw new IOException("entries of the trail are missing from %s on".formatted(first));
             }
             return keepPart(written, name);
         } finally {
@@ -261,7 +261,7 @@ final class BackupWriter {
             List<TrailEvent> page =
                     subject.frozen().read(dsl -> trail.events(dsl, begin, Math.min(begin + PAGE - 1, last)));
             if (page.isEmpty()) {
-                throw new IOException("the trail has a gap at entry %d".formatted(begin));
+                throw new IOException("the trail has a gap at entry %s".formatted(begin));
             }
             for (var event : page) {
                 out.event(event);

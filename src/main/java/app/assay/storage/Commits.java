@@ -503,7 +503,7 @@ final class Commits {
         } catch (IOException e) {
             database.distrust();
             throw Faults.io(
-                    "The register is saved at revision %d, but its journal could not be written."
+                    "The register is saved at revision %s, but its journal could not be written."
                             .formatted(snapshot.revision()),
                     e);
         }
@@ -540,12 +540,12 @@ final class Commits {
             var end = last.get();
             if (end.length() > head.length()) {
                 throw Faults.damaged(
-                        "The database of the register ends at entry %d of the trail, the journal goes on to entry %d: the database has lost what was saved."
+                        "The database of the register ends at entry %s of the trail, the journal goes on to entry %s: the database has lost what was saved."
                                 .formatted(head.length(), end.length()));
             }
             if (!hashAt(end.length()).equals(Optional.of(end.hash()))) {
                 throw Faults.damaged(
-                        "The journal of the register tells of another entry %d than the database: they are not of the same register, or one was changed."
+                        "The journal of the register tells of another entry %s than the database: they are not of the same register, or one was changed."
                                 .formatted(end.length()));
             }
             return Optional.empty();
@@ -578,7 +578,7 @@ final class Commits {
                 long begin = from;
                 var events = database.write(dsl -> trail.events(dsl, begin, head.length()));
                 if (events.isEmpty()) {
-                    throw Faults.damaged("The trail has a gap at entry %d.".formatted(begin));
+                    throw Faults.damaged("The trail has a gap at entry %s.".formatted(begin));
                 }
                 journal.append(events);
                 from += events.size();
@@ -598,7 +598,7 @@ final class Commits {
         } catch (IOException e) {
             database.distrust();
             throw Faults.io(
-                    "The register is saved at revision %d, but its seal could not be written."
+                    "The register is saved at revision %s, but its seal could not be written."
                             .formatted(snapshot.revision()),
                     e);
         }

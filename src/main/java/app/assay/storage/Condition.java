@@ -116,7 +116,7 @@ record Condition(Found seal, boolean isSure) {
                 .formatted(
                         folder.path(),
                         grave.stream().limit(TOLD).map(Difference::message).collect(Collectors.joining(" ")),
-                        more > 0 ? " And %d more differences.".formatted(more) : ""));
+                        more > 0 ? " And %s more differences.".formatted(more) : ""));
     }
 
     /// Opens the database for work.

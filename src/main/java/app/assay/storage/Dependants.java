@@ -29,9 +29,9 @@ final class Dependants {
             return;
         }
         var told = String.join("; ", dependants.subList(0, Math.min(TOLD, dependants.size())));
-        var more = dependants.size() > TOLD ? "; and %d more".formatted(dependants.size() - TOLD) : "";
+        var more = dependants.size() > TOLD ? "; and %s more".formatted(dependants.size() - TOLD) : "";
         throw Faults.refused(
-                "%s, since %d other things rest on it: %s%s.".formatted(what, dependants.size(), told, more),
+                "%s, since %s other things rest on it: %s%s.".formatted(what, dependants.size(), told, more),
                 "Change or undo those first.");
     }
 

@@ -162,10 +162,10 @@ public final class Drafts {
                 + "\n";
         var file = file(draft.id());
         if (text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-            throw refused("What was typed is longer than %d MiB.".formatted(MOST_BYTES >> 20));
+            throw refused("What was typed is longer than %s MiB.".formatted(MOST_BYTES >> 20));
         }
         if (!Files.exists(file) && files().size() >= MOST_DRAFTS) {
-            throw refused("There are %d unfinished forms already.".formatted(MOST_DRAFTS));
+            throw refused("There are %s unfinished forms already.".formatted(MOST_DRAFTS));
         }
         try {
             DurableFile.makePrivateFolder(folder);

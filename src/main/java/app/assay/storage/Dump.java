@@ -171,7 +171,7 @@ final class Dump {
         }
 
         private Broken broken(String file, long number) {
-            return new Broken("Line %d of %s in %s is no row of it.".formatted(number, file, path.getFileName()));
+            return new Broken("Line %s of %s in %s is no row of it.".formatted(number, file, path.getFileName()));
         }
 
         @Override

@@ -73,7 +73,7 @@ final class Edits {
             var field = edit.kind().field(name);
             if (value.length() > LONGEST) {
                 throw Faults.refused(
-                        "The value of %s is longer than %d characters.".formatted(name, LONGEST),
+                        "The value of %s is longer than %s characters.".formatted(name, LONGEST),
                         "Keep a long text as a file.");
             }
             if (value.isEmpty()) {

@@ -72,7 +72,7 @@ final class EngineFile {
         if (writes > FORMAT || reads > FORMAT) {
             throw new Fault(
                     FaultCode.REGISTER_NEWER_FORMAT,
-                    "The database file %s is of format %d of its engine; this program knows format %d."
+                    "The database file %s is of format %s of its engine; this program knows format %s."
                             .formatted(file, Math.max(writes, reads), FORMAT),
                     UNHARMED,
                     "Open the register with the newer program that wrote it.");
@@ -80,7 +80,7 @@ final class EngineFile {
         if (writes < FORMAT || reads < FORMAT) {
             throw refused(
                     file,
-                    "is of format %d of an older engine, which no register of Assay ever had".formatted(writes),
+                    "is of format %s of an older engine, which no register of Assay ever had".formatted(writes),
                     REMEDY);
         }
         if (number(header.getOrDefault("blockSize", "1000")) != BLOCK) {

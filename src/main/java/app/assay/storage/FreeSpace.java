@@ -49,7 +49,7 @@ final class FreeSpace {
     void need(long bytes) {
         long left = usable.getAsLong();
         if (left < bytes) {
-            throw Faults.diskFull("%d MiB are needed, %d MiB are left.".formatted((bytes >> 20) + 1, left >> 20), null);
+            throw Faults.diskFull("%s MiB are needed, %s MiB are left.".formatted((bytes >> 20) + 1, left >> 20), null);
         }
     }
 }

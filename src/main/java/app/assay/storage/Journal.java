@@ -235,7 +235,7 @@ final class Journal {
                 try {
                     event = Trail.parse(json.tree(line));
                 } catch (RuntimeException e) {
-                    throw new Unreadable("Line %d of %s is no entry of a trail.".formatted(number, file.getFileName()));
+                    throw new Unreadable("Line %s of %s is no entry of a trail.".formatted(number, file.getFileName()));
                 }
                 if (event.sequence() >= from) {
                     each.accept(event);

@@ -29,7 +29,7 @@ final class KnownSchemas {
     static List<List<String>> all() {
         var all = new ArrayList<List<String>>();
         while (true) {
-            try (var in = KnownSchemas.class.getResourceAsStream("/db/schema/%d.txt".formatted(all.size() + 1))) {
+            try (var in = KnownSchemas.class.getResourceAsStream("/db/schema/%s.txt".formatted(all.size() + 1))) {
                 if (in == null) {
                     return List.copyOf(all);
                 }

@@ -116,7 +116,7 @@ final class LoadCheck {
                 .filter(no -> !expected.containsKey(no) && !isStaged(no))
                 .sorted()
                 .forEach(no -> differences.tell(
-                        "load_digest", no, "", "There are digests of a load %d that is none.".formatted(no)));
+                        "load_digest", no, "", "There are digests of a load %s that is none.".formatted(no)));
         return expected;
     }
 
@@ -232,7 +232,7 @@ final class LoadCheck {
                     form.name(),
                     number,
                     "",
-                    "Row %d of %s (load of %s) is not there."
+                    "Row %s of %s (load of %s) is not there."
                             .formatted(number, form.name(), load.load().file()));
         }
     }
@@ -241,7 +241,7 @@ final class LoadCheck {
         var digest = sha256.digest(row.get(SOURCE_CONTENT.CONTENT).getBytes(StandardCharsets.UTF_8));
         if (!MessageDigest.isEqual(digest, row.get(SOURCE_CONTENT.DIGEST))) {
             long id = row.get(SOURCE_CONTENT.ID);
-            differences.tell("source_content", id, "content", "What a row said (number %d) was changed.".formatted(id));
+            differences.tell("source_content", id, "content", "What a row said (number %s) was changed.".formatted(id));
         }
     }
 
@@ -256,7 +256,7 @@ final class LoadCheck {
                     "packed_installations",
                     id,
                     "content",
-                    "Packed installations number %d were changed.".formatted(id));
+                    "Packed installations number %s were changed.".formatted(id));
             return;
         }
         unpacked.clear();
@@ -267,7 +267,7 @@ final class LoadCheck {
                     "packed_installations",
                     id,
                     "entries",
-                    "Packed installations number %d hold %d entries, not %d.".formatted(id, unpacked.size(), entries));
+                    "Packed installations number %s hold %s entries, not %s.".formatted(id, unpacked.size(), entries));
         }
     }
 
@@ -334,7 +334,7 @@ final class LoadCheck {
                         "rejected_row",
                         "",
                         "",
-                        "%s has %d rejected rows, its balance says %d."
+                        "%s has %s rejected rows, its balance says %s."
                                 .formatted(called, rejected, balance.rejected()));
             }
             long records = database.read(dsl -> (long) dsl.fetchCount(
@@ -361,7 +361,7 @@ final class LoadCheck {
                         "source_load",
                         load.no(),
                         "",
-                        "%s keeps %d facts of %d rows, of which %d were folded."
+                        "%s keeps %s facts of %s rows, of which %s were folded."
                                 .formatted(called, records + entries, said, load.folded()));
             }
         }

@@ -86,7 +86,7 @@ final class LoadDigests {
                         .put(row.getTableName(), new Sum(row.getRowCount(), SetDigest.parse(row.getDigest())));
             } catch (IllegalArgumentException e) {
                 throw Faults.damaged(
-                        "The digest of %s in load %d is none.".formatted(row.getTableName(), row.getLoadNo()));
+                        "The digest of %s in load %s is none.".formatted(row.getTableName(), row.getLoadNo()));
             }
         });
         var sums = new HashMap<Integer, TableSums>();

@@ -71,13 +71,13 @@ final class Migration {
     static Fault needed(RegisterFolder folder) {
         return new Fault(
                 FaultCode.REGISTER_READ_ONLY,
-                "The register %s is of the older format %d.%d."
+                "The register %s is of the older format %s.%s."
                         .formatted(
                                 folder.path(),
                                 folder.marker().formatMajor(),
                                 folder.marker().formatMinor()),
                 "Nothing was changed.",
-                "Open it for work once: it is brought to format %d.%d on a copy, and the old file is kept."
+                "Open it for work once: it is brought to format %s.%s on a copy, and the old file is kept."
                         .formatted(RegisterFolder.FORMAT_MAJOR, RegisterFolder.FORMAT_MINOR));
     }
 
@@ -139,7 +139,7 @@ final class Migration {
 
     /// A copy of the old file under a name that tells its format and when; made whole or not at all.
     private void keepOld() throws IOException {
-        var name = "%s.format-%d.%d-%s"
+        var name = "%s.format-%s.%s-%s"
                 .formatted(
                         folder.database().getFileName(),
                         folder.marker().formatMajor(),
@@ -327,12 +327,12 @@ final class Migration {
                                 List.of(),
                                 Map.of(
                                         "from",
-                                                "%d.%d"
+                                                "%s.%s"
                                                         .formatted(
                                                                 folder.marker().formatMajor(),
                                                                 folder.marker().formatMinor()),
                                         "to",
-                                                "%d.%d"
+                                                "%s.%s"
                                                         .formatted(
                                                                 RegisterFolder.FORMAT_MAJOR,
                                                                 RegisterFolder.FORMAT_MINOR),

@@ -85,7 +85,7 @@ final class RecordCheck {
             long position = walked.step().position();
             var row = stored.remove(position);
             if (row == null) {
-                differences.tell("undo_step", position, "", "Step %d of the history is not there.".formatted(position));
+                differences.tell("undo_step", position, "", "Step %s of the history is not there.".formatted(position));
                 continue;
             }
             var expected = form.values(UndoSteps.record(walked.step(), walked.undone()));
@@ -96,7 +96,7 @@ final class RecordCheck {
                             "undo_step",
                             position,
                             form.columns().get(place),
-                            "Step %d of the history has \"%s\" as its %s, the trail leaves \"%s\"."
+                            "Step %s of the history has \"%s\" as its %s, the trail leaves \"%s\"."
                                     .formatted(
                                             position,
                                             Differences.cut(found[place]),
@@ -110,7 +110,7 @@ final class RecordCheck {
                         "undo_step",
                         position,
                         "",
-                        "Step %d of the history is there, against the trail.".formatted(position)));
+                        "Step %s of the history is there, against the trail.".formatted(position)));
     }
 
     private void facts(Replay replay) {

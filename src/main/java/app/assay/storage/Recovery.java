@@ -150,7 +150,7 @@ public final class Recovery {
             tell(
                     Piece.MARKER,
                     State.WHOLE,
-                    "It is the register \"%s\" of format %d.%d."
+                    "It is the register \"%s\" of format %s.%s."
                             .formatted(marker.name(), marker.formatMajor(), marker.formatMinor()));
             return Optional.of(marker);
         } catch (Fault fault) {
@@ -171,7 +171,7 @@ public final class Recovery {
                     tell(
                             Piece.SEAL,
                             State.WHOLE,
-                            "When it was last saved it was at revision %d with %d entries of the trail."
+                            "When it was last saved it was at revision %s with %s entries of the trail."
                                     .formatted(seal.revision(), seal.head().length()));
                 }
                 case Found.Old old -> {
@@ -180,7 +180,7 @@ public final class Recovery {
                     tell(
                             Piece.SEAL,
                             State.WHOLE,
-                            "An older program saved it at revision %d.".formatted(old.revision()));
+                            "An older program saved it at revision %s.".formatted(old.revision()));
                 }
                 case Found.Missing _ -> tell(Piece.SEAL, State.MISSING, "The seal is not there.");
                 case Found.Damaged(String how) ->
@@ -235,12 +235,12 @@ public final class Recovery {
             tell(
                     Piece.JOURNAL,
                     State.WHOLE,
-                    "All %d entries of the journal are whole and follow each other.".formatted(journalWholeTo));
+                    "All %s entries of the journal are whole and follow each other.".formatted(journalWholeTo));
         } else {
             tell(
                     Piece.JOURNAL,
                     State.DAMAGED,
-                    "The journal is certainly whole up to entry %d.%s"
+                    "The journal is certainly whole up to entry %s.%s"
                             .formatted(journalWholeTo, problem == null ? "" : " " + problem));
         }
         entries = Math.max(entries, journalWholeTo);
@@ -266,13 +266,13 @@ public final class Recovery {
                 tell(
                         Piece.DATABASE,
                         State.WHOLE,
-                        "The database is whole: %d entries of the trail and %d rows of imports agree."
+                        "The database is whole: %s entries of the trail and %s rows of imports agree."
                                 .formatted(report.trailEntries(), report.rows()));
             } else {
                 tell(
                         Piece.DATABASE,
                         State.DAMAGED,
-                        "The database can be read, and %d things in it are not what was saved: %s"
+                        "The database can be read, and %s things in it are not what was saved: %s"
                                 .formatted(found.size(), found.getFirst().message()));
             }
             files(report);
@@ -297,7 +297,7 @@ public final class Recovery {
             findings.addFirst(new Finding(
                     Piece.MARKER,
                     State.DAMAGED,
-                    "The marker says that the register is of format %d.%d, its database that it is of %d.%d."
+                    "The marker says that the register is of format %s.%s, its database that it is of %s.%s."
                             .formatted(
                                     register.info().formatMajor(),
                                     marked,
@@ -332,8 +332,8 @@ public final class Recovery {
                 Piece.FILES,
                 damaged.isEmpty() ? State.WHOLE : State.DAMAGED,
                 damaged.isEmpty()
-                        ? "All %d kept files are whole.".formatted(count[0])
-                        : "%d of the kept files are damaged or lost: %s."
+                        ? "All %s kept files are whole.".formatted(count[0])
+                        : "%s of the kept files are damaged or lost: %s."
                                 .formatted(
                                         damaged.size(),
                                         String.join(", ", damaged.subList(0, Math.min(3, damaged.size())))));
@@ -385,13 +385,13 @@ public final class Recovery {
             tell(
                     Piece.BACKUPS,
                     unusable == 0 ? State.MISSING : State.DAMAGED,
-                    unusable == 0 ? "There is no backup." : "None of the %d backups can be used.".formatted(unusable));
+                    unusable == 0 ? "There is no backup." : "None of the %s backups can be used.".formatted(unusable));
         } else {
             tell(
                     Piece.BACKUPS,
                     State.WHOLE,
-                    "%d verified backups are whole%s."
-                            .formatted(choices.size(), unusable == 0 ? "" : ", %d cannot be used".formatted(unusable)));
+                    "%s verified backups are whole%s."
+                            .formatted(choices.size(), unusable == 0 ? "" : ", %s cannot be used".formatted(unusable)));
         }
         return choices;
     }

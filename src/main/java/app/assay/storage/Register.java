@@ -330,7 +330,7 @@ public final class Register implements AutoCloseable {
             long begin = from;
             var page = database.read(dsl -> trail.events(dsl, begin, last));
             if (page.isEmpty()) {
-                throw Faults.io("The trail has a gap at entry %d.".formatted(begin), null);
+                throw Faults.io("The trail has a gap at entry %s.".formatted(begin), null);
             }
             page.forEach(each);
             from += page.size();

@@ -237,7 +237,7 @@ record RegisterFolder(Path path, Marker marker, Path engineFolder) {
     static Fault newer(Path file, int major, int minor, String remedy) {
         return new Fault(
                 FaultCode.REGISTER_NEWER_FORMAT,
-                "%s is of format %d.%d, made by a newer program; this one knows up to %d.%d."
+                "%s is of format %s.%s, made by a newer program; this one knows up to %s.%s."
                         .formatted(file, major, minor, FORMAT_MAJOR, FORMAT_MINOR),
                 "Nothing in it was changed.",
                 remedy);

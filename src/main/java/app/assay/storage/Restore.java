@@ -304,7 +304,7 @@ public final class Restore {
                 if (event.sequence() == manifest.head().length()) {
                     if (!event.hash().equals(manifest.head().hash())) {
                         throw new Enough(
-                                "The journal is that of another register or of another past: entry %d differs from the backup's."
+                                "The journal is that of another register or of another past: entry %s differs from the backup's."
                                         .formatted(event.sequence()));
                     }
                     return;
@@ -319,7 +319,7 @@ public final class Restore {
                 if (event.sequence() != end.length() + 1
                         || !event.previousHash().equals(end.hash())
                         || !Trail.hash(event).equals(event.hash())) {
-                    throw new Enough("The chain of the journal is broken at entry %d.".formatted(event.sequence()));
+                    throw new Enough("The chain of the journal is broken at entry %s.".formatted(event.sequence()));
                 }
                 command.add(event);
             });
@@ -328,7 +328,7 @@ public final class Restore {
             remarks.add(e.getMessage() + " What follows it was not done again.");
         } catch (IOException | Journal.Unreadable e) {
             endOf(database, replay, command);
-            remarks.add("%s The journal was done again up to entry %d.".formatted(e.getMessage(), head.length()));
+            remarks.add("%s The journal was done again up to entry %s.".formatted(e.getMessage(), head.length()));
         }
         finish(database, replay);
     }
@@ -369,7 +369,7 @@ public final class Restore {
         }
         var first = command.getFirst();
         if (command.size() < Trail.entriesOf(first)) {
-            throw new Enough("Of the %d entries of the command that begins with entry %d only %d are there."
+            throw new Enough("Of the %s entries of the command that begins with entry %s only %s are there."
                     .formatted(Trail.entriesOf(first), first.sequence(), command.size()));
         }
         Optional<Path> part = Optional.empty();
@@ -380,7 +380,7 @@ public final class Restore {
             part = partOf(published);
             if (part.isEmpty()) {
                 throw new Enough(
-                        "The rows of the import of %s (entry %d) are in no backup: it must be imported again from its kept file."
+                        "The rows of the import of %s (entry %s) are in no backup: it must be imported again from its kept file."
                                 .formatted(first.subject(), first.sequence()));
             }
         }
@@ -424,7 +424,7 @@ public final class Restore {
             var detail = new JsonTexts().tree(event.detail());
             var row = detail.path("row");
             if (!row.isObject()) {
-                throw new Enough("The entry %d does not tell of the rows of its import.".formatted(event.sequence()));
+                throw new Enough("The entry %s does not tell of the rows of its import.".formatted(event.sequence()));
             }
             var sums = BackupWriter.loadSums(part);
             if (!sums.equals(TableSums.of(detail.path("rows")))) {

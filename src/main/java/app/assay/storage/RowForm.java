@@ -167,7 +167,7 @@ final class RowForm {
     private void require(@Nullable Object[] values) {
         if (values.length != fields.size()) {
             throw new IllegalArgumentException(
-                    "%s has %d columns, not %d".formatted(name, fields.size(), values.length));
+                    "%s has %s columns, not %s".formatted(name, fields.size(), values.length));
         }
     }
 

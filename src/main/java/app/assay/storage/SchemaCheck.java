@@ -175,7 +175,7 @@ final class SchemaCheck {
     private static String some(List<String> names) {
         var first = names.stream().limit(MOST_NAMED).toList();
         var text = String.join("; ", first);
-        return names.size() > first.size() ? "%s; and %d more".formatted(text, names.size() - first.size()) : text;
+        return names.size() > first.size() ? "%s; and %s more".formatted(text, names.size() - first.size()) : text;
     }
 
     /// The object that a statement makes: up to where its content begins, or the column by which a known table

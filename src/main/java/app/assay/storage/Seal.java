@@ -141,7 +141,7 @@ record Seal(UUID register, long revision, Head head, TableSums sums, Optional<Cl
                 var sealed = sums.of(table);
                 var held = found.sums.of(table);
                 if (!sealed.equals(held)) {
-                    throw differs("its table %s holds other rows (%d) than what was saved last (%d)"
+                    throw differs("its table %s holds other rows (%s) than what was saved last (%s)"
                             .formatted(table, held.rows(), sealed.rows()));
                 }
             }
@@ -154,7 +154,7 @@ record Seal(UUID register, long revision, Head head, TableSums sums, Optional<Cl
             throw differs("it is the database of another register");
         }
         if (found.revision < revision || found.head.length() < head.length()) {
-            throw differs("it is older (revision %d) than what was saved last (revision %d)"
+            throw differs("it is older (revision %s) than what was saved last (revision %s)"
                     .formatted(found.revision, revision));
         }
         if (head.length() > 0 && !hashAtSealedLength.equals(Optional.of(head.hash()))) {

@@ -92,7 +92,7 @@ record StoredSchema(
             }
             statements.add(statement);
             if (statements.size() > MOST_STATEMENTS) {
-                oddities.add("more than %d objects".formatted(MOST_STATEMENTS));
+                oddities.add("more than %s objects".formatted(MOST_STATEMENTS));
                 break;
             }
         }

@@ -36,7 +36,7 @@ final class StoredTypes extends BasicDataType<String> {
     public String read(ByteBuffer buffer) {
         int length = DataUtils.readVarInt(buffer);
         if (length < 0 || length > Math.min(LONGEST_NAME, buffer.remaining())) {
-            throw refused("with a name of %d letters".formatted(length));
+            throw refused("with a name of %s letters".formatted(length));
         }
         var name = DataUtils.readString(buffer, length);
         if (name.equals(OF_ONE)) {

@@ -62,7 +62,7 @@ final class TableDump {
                             : ordered.seek(after).limit(PAGE).fetch();
                 });
             } catch (Fault | DataAccessException | IllegalStateException e) {
-                lost.add("Rows of %s from the %dth on cannot be read.".formatted(form.name(), rows + 1));
+                lost.add("Rows of %s from the %sth on cannot be read.".formatted(form.name(), rows + 1));
                 return;
             }
             for (var row : page) {

@@ -43,7 +43,7 @@ final class TitleIndex {
                 int id = index.idOf(row.getName(), row.getPublisher(), row.getVersion(), row.getCode());
                 if (id != row.getId()) {
                     throw Faults.io(
-                            "The dictionary of titles (table raw_title) is not in order at number %d."
+                            "The dictionary of titles (table raw_title) is not in order at number %s."
                                     .formatted(row.getId()),
                             null);
                 }

@@ -76,14 +76,14 @@ final class TrailCheck {
             long from = events + 1;
             var page = database.read(dsl -> page(dsl, trail, from));
             if (page.isEmpty()) {
-                differences.tell("trail_event", from, "", "The trail lacks entry %d.".formatted(from));
+                differences.tell("trail_event", from, "", "The trail lacks entry %s.".formatted(from));
                 break;
             }
             for (var entry : page) {
                 events++;
                 var row = entry.row();
                 if (row.getSequence() != events) {
-                    differences.tell("trail_event", events, "", "The trail lacks entry %d.".formatted(events));
+                    differences.tell("trail_event", events, "", "The trail lacks entry %s.".formatted(events));
                     doubtful.add(events);
                     events = row.getSequence();
                 }
@@ -93,7 +93,7 @@ final class TrailCheck {
                             "trail_event",
                             events,
                             "previous_hash",
-                            "Entry %d of the trail does not follow entry %d.".formatted(events, events - 1));
+                            "Entry %s of the trail does not follow entry %s.".formatted(events, events - 1));
                 }
                 previous = row.getHash();
                 var event = entry.event();
@@ -125,7 +125,7 @@ final class TrailCheck {
                 TRAIL_OVERFLOW, TRAIL_OVERFLOW.SEQUENCE.gt(head.length()).or(TRAIL_OVERFLOW.SEQUENCE.lt(1L))));
         if (parts > 0) {
             differences.tell(
-                    "trail_overflow", "", "", "%d parts of entries belong to no entry of the trail.".formatted(parts));
+                    "trail_overflow", "", "", "%s parts of entries belong to no entry of the trail.".formatted(parts));
         }
         return replay;
     }
@@ -204,7 +204,7 @@ final class TrailCheck {
                     "trail_event",
                     sequence,
                     "",
-                    "Entry %d of the trail was changed after it was written.".formatted(sequence));
+                    "Entry %s of the trail was changed after it was written.".formatted(sequence));
         }
     }
 
@@ -241,7 +241,7 @@ final class TrailCheck {
                 "trail_event",
                 sequence,
                 column,
-                "Entry %d of the trail was changed after it was written: its %s%s.".formatted(sequence, column, how)));
+                "Entry %s of the trail was changed after it was written: its %s%s.".formatted(sequence, column, how)));
     }
 
     private static void compare(
@@ -263,27 +263,27 @@ final class TrailCheck {
                 }
                 journalled++;
                 if (event.sequence() != journalled) {
-                    differences.tell("journal", journalled, "", "The journal lacks entry %d.".formatted(journalled));
+                    differences.tell("journal", journalled, "", "The journal lacks entry %s.".formatted(journalled));
                     journalled = event.sequence();
                 } else if (!event.previousHash().equals(previous[0])) {
                     differences.tell(
                             "journal",
                             journalled,
                             "",
-                            "Entry %d of the journal does not follow entry %d.".formatted(journalled, journalled - 1));
+                            "Entry %s of the journal does not follow entry %s.".formatted(journalled, journalled - 1));
                 }
                 if (!Trail.hash(event).equals(event.hash())) {
                     differences.tell(
                             "journal",
                             journalled,
                             "",
-                            "Entry %d of the journal was changed after it was written.".formatted(journalled));
+                            "Entry %s of the journal was changed after it was written.".formatted(journalled));
                 } else if (journalled <= events && hashes[(int) journalled] != first(event.hash())) {
                     differences.tell(
                             "journal",
                             journalled,
                             Condition.LOST,
-                            "Entry %d of the journal is another one than in the trail.".formatted(journalled));
+                            "Entry %s of the journal is another one than in the trail.".formatted(journalled));
                 }
                 previous[0] = event.hash();
             });

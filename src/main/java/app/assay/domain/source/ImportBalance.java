@@ -13,7 +13,7 @@ public record ImportBalance(long read, long added, long changed, long same, long
 
     public ImportBalance {
         if (read != added + changed + same + rejected) {
-            throw new IllegalArgumentException("read %d is not new %d + changed %d + same %d + rejected %d"
+            throw new IllegalArgumentException("read %s is not new %s + changed %s + same %s + rejected %s"
                     .formatted(read, added, changed, same, rejected));
         }
     }

@@ -9,6 +9,7 @@ import app.assay.domain.position.Reduction;
 import app.assay.domain.position.RightUse;
 import app.assay.domain.value.Money;
 import app.assay.domain.value.Quantity;
+import app.assay.work.Plain;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -557,7 +558,7 @@ final class Balance {
                             .toList(),
                     shortfall > 0
                             ? Plain.text(
-                                    "The quantity of some rights is not known; without them %d %s short.",
+                                    "The quantity of some rights is not known; without them %s %s short.",
                                     shortfall, Plain.of(shortfall, "unit is", "units are"))
                             : "The quantity of some rights is not known; the others suffice."));
         }
@@ -661,7 +662,7 @@ final class Balance {
         if (net == 1) {
             return covered == 1 ? "; the others need 1, which is covered" : "; the others need 1, which is not covered";
         }
-        return Plain.text("; the others need %d, of which %d %s covered", net, covered, Plain.of(covered, "is", "are"));
+        return Plain.text("; the others need %s, of which %s %s covered", net, covered, Plain.of(covered, "is", "are"));
     }
 
     private static String missing(String code, Line line, int count) {

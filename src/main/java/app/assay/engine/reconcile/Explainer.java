@@ -8,6 +8,7 @@ import app.assay.domain.position.Trace.Cover;
 import app.assay.domain.position.Trace.Fact;
 import app.assay.domain.value.Money;
 import app.assay.domain.value.Quantity;
+import app.assay.work.Plain;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -264,7 +265,7 @@ final class Explainer {
         return open == 0
                 ? "%s; covered by %s.".formatted(needs, names)
                 : Plain.text(
-                        "%s; %s %s part of it, %d %s short.",
+                        "%s; %s %s part of it, %s %s short.",
                         needs,
                         names,
                         covers.size() == 1 && covers.getFirst().units().equals(Quantity.of(1)) ? "covers" : "cover",
@@ -578,7 +579,7 @@ final class Explainer {
     }
 
     private static String units(long units, Line line) {
-        return Plain.text("%d %s", units, unitWord(line, units == 1));
+        return Plain.text("%s %s", units, unitWord(line, units == 1));
     }
 
     private static String unitWord(Line line, boolean one) {
@@ -614,7 +615,7 @@ final class Explainer {
         }
         if (line.shortfall() instanceof Quantity.Known(var units) && units.signum() > 0) {
             sentences.add(Plain.text(
-                    "To buy: %s %s of %d.",
+                    "To buy: %s %s of %s.",
                     line.toBuy().text(), line.toBuy().equals(Quantity.of(1)) ? "pack" : "packs", line.packUnits()));
             line.exposure()
                     .map(Money::text)

@@ -1,6 +1,7 @@
 package app.assay.engine.reconcile;
 
 import app.assay.domain.position.Trace.ConsumerKind;
+import app.assay.work.Plain;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -138,7 +139,7 @@ final class HostWays {
                         ofPart * set);
             }
             ways.add(needs.way(Plain.text(
-                    "%s %d cores on the host, %s", sets == 1 ? "one set of" : sets + " sets of", set, name)));
+                    "%s %s cores on the host, %s", sets == 1 ? "one set of" : sets + " sets of", set, name)));
         }
         int perSet = core.metric().virtualMachinesPerSet().orElse(0);
         int machines = machine.virtualPlaces().size();
@@ -166,7 +167,7 @@ final class HostWays {
                             sets * set);
                     if (addSingles(found, sorted.subList(0, alone), single, needs)) {
                         ways.add(needs.way(Plain.text(
-                                "%d %s of %d cores on the host, %s, and %d virtual %s by %s",
+                                "%s %s of %s cores on the host, %s, and %s virtual %s by %s",
                                 sets,
                                 Plain.of(sets, "set", "sets"),
                                 set,

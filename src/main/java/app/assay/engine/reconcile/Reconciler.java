@@ -7,6 +7,7 @@ import app.assay.domain.position.PositionLine;
 import app.assay.domain.position.Problem;
 import app.assay.domain.position.Trace;
 import app.assay.domain.value.Money;
+import app.assay.work.Plain;
 import app.assay.work.Progress;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -207,7 +208,7 @@ public final class Reconciler {
                         sum,
                         counts.keySet().stream().limit(5).toList(),
                         Plain.text(
-                                "%d %s of %s %s not attached to a usable base licence.",
+                                "%s %s of %s %s not attached to a usable base licence.",
                                 sum,
                                 Plain.of(sum, "unit", "units"),
                                 code.endsWith("maintenance") ? "maintenance" : "upgrades or step-ups",

@@ -5,6 +5,7 @@ import app.assay.domain.code.LifeCycleStatus;
 import app.assay.domain.entitlement.Exclusion;
 import app.assay.domain.estate.Device;
 import app.assay.domain.position.PositionSettings;
+import app.assay.work.Plain;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -234,7 +235,7 @@ final class Selection {
         steps.add(new Step("out-of-service", "only devices in service or of unknown status count"));
         steps.add(new Step(
                 "stale",
-                Plain.text("last seen more than %d days before %s", settings.staleAfterDays(), settings.asAt())));
+                Plain.text("last seen more than %s days before %s", settings.staleAfterDays(), settings.asAt())));
         steps.add(new Step("environment", "exempt environments: " + names(settings)));
         for (var exclusion : exclusions) {
             steps.add(new Step("excluded", ruleOf(exclusion)));

@@ -9,6 +9,7 @@ import app.assay.domain.record.RecordState;
 import app.assay.domain.software.Catalogue;
 import app.assay.domain.value.Money;
 import app.assay.domain.value.Quantity;
+import app.assay.work.Plain;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -314,10 +315,10 @@ public final class RecordValidator {
     }
 
     private static Finding blocking(RecordState state, Field field, String code, String message, Object... arguments) {
-        return new Finding(state.id(), Optional.of(field.name()), true, code, message.formatted(arguments));
+        return new Finding(state.id(), Optional.of(field.name()), true, code, Plain.text(message, arguments));
     }
 
     private static Finding warning(RecordState state, Field field, String code, String message, Object... arguments) {
-        return new Finding(state.id(), Optional.of(field.name()), false, code, message.formatted(arguments));
+        return new Finding(state.id(), Optional.of(field.name()), false, code, Plain.text(message, arguments));
     }
 }

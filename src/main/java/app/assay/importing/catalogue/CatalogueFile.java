@@ -114,7 +114,7 @@ public final class CatalogueFile {
         if (bytes.length > MOST_BYTES) {
             throw new Fault(
                     FaultCode.INPUT_OVER_LIMIT,
-                    "%s is larger than %d bytes.".formatted(name, MOST_BYTES),
+                    "%s is larger than %s bytes.".formatted(name, MOST_BYTES),
                     "The catalogue in use is unchanged.",
                     "Split the catalogue into smaller files.");
         }
@@ -236,7 +236,7 @@ public final class CatalogueFile {
             var location = malformed.getLocation();
             String place = location == null
                     ? name
-                    : "%s, line %d, column %d".formatted(name, location.getLineNr(), location.getColumnNr());
+                    : "%s, line %s, column %s".formatted(name, location.getLineNr(), location.getColumnNr());
             throw malformed(place, String.valueOf(malformed.getOriginalMessage()), malformed);
         }
     }
@@ -266,7 +266,7 @@ public final class CatalogueFile {
             if (version < 1 || version > FORMAT_VERSION) {
                 throw wrong(
                         root,
-                        "format version %d is not one that this program reads (1 to %d)"
+                        "format version %s is not one that this program reads (1 to %s)"
                                 .formatted(version, FORMAT_VERSION));
             }
             var publishers = each(root, "publishers", this::publisher);
@@ -499,7 +499,7 @@ public final class CatalogueFile {
             String path = place.path().isEmpty() ? field : place.path() + "." + field;
             var places = new ArrayList<Place>(array.size());
             for (int i = 0; i < array.size(); i++) {
-                places.add(new Place("%s[%d]".formatted(path, i), array.get(i)));
+                places.add(new Place("%s[%s]".formatted(path, i), array.get(i)));
             }
             return places;
         }

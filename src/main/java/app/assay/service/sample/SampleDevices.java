@@ -1,6 +1,7 @@
 package app.assay.service.sample;
 
 import app.assay.service.sample.SampleDevice.Role;
+import app.assay.work.Plain;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -74,7 +75,7 @@ final class SampleDevices {
     }
 
     String login(int user) {
-        return "u%06d".formatted(user + 1);
+        return Plain.text("u%06d", user + 1);
     }
 
     String email(int user) {
@@ -121,12 +122,12 @@ final class SampleDevices {
         return new SampleDevice(
                 number,
                 role,
-                "%s-%05d".formatted(laptop ? "LT" : "PC", number + 1),
+                Plain.text("%s-%05d", laptop ? "LT" : "PC", number + 1),
                 chance.in(70) ? "Microsoft Windows 11 Enterprise" : "Microsoft Windows 10 Enterprise",
                 model[1],
                 model[0],
-                "S%07d".formatted(number + 1_000_001),
-                "Core-%d %d-core".formatted(chance.between(9, 13), cores),
+                Plain.text("S%07d", number + 1_000_001),
+                "Core-%s %s-core".formatted(chance.between(9, 13), cores),
                 1,
                 cores,
                 cores * 2,
@@ -141,11 +142,11 @@ final class SampleDevices {
     }
 
     private String hostName(int host) {
-        return "VH-%04d".formatted(host + 1);
+        return Plain.text("VH-%04d", host + 1);
     }
 
     private static String cluster(int host) {
-        return "CL-%02d".formatted(host / 4 + 1);
+        return Plain.text("CL-%02d", host / 4 + 1);
     }
 
     private SampleDevice host(int number, Chance chance, LocalDate firstSeen, LocalDate lastSeen) {
@@ -158,8 +159,8 @@ final class SampleDevices {
                 "VMware ESXi 8.0",
                 "Hartwell",
                 "RackLine R2",
-                "H%07d".formatted(host + 1),
-                "Server-%d".formatted(perProcessor),
+                Plain.text("H%07d", host + 1),
+                "Server-%s".formatted(perProcessor),
                 2,
                 2 * perProcessor,
                 4 * perProcessor,
@@ -185,15 +186,15 @@ final class SampleDevices {
         return new SampleDevice(
                 number,
                 role,
-                "SV-%05d".formatted(server + 1),
+                Plain.text("SV-%05d", server + 1),
                 role == Role.LINUX_SERVER
                         ? "Ubuntu %s".formatted(chance.of(List.of("20.04", "22.04", "24.04")))
                         : "Microsoft Windows Server %s %s"
                                 .formatted(release, chance.in(80) ? "Standard" : "Datacenter"),
                 virtual ? "VMware, Inc." : "Hartwell",
                 virtual ? "VMware Virtual Platform" : "RackLine R1",
-                "V%07d".formatted(server + 1),
-                virtual ? "Virtual" : "Server-%d".formatted(cores / 2),
+                Plain.text("V%07d", server + 1),
+                virtual ? "Virtual" : "Server-%s".formatted(cores / 2),
                 told ? processors : 0,
                 told ? cores : 0,
                 told ? (virtual ? cores : cores * 2) : 0,

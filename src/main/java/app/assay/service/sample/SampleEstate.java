@@ -8,6 +8,7 @@ import app.assay.service.sample.SampleDevice.Role;
 import app.assay.service.sample.SampleTitles.Offer;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Plain;
 import app.assay.work.Progress;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -75,7 +76,7 @@ public final class SampleEstate {
         if (devices < 1 || devices > MOST_DEVICES) {
             throw new Fault(
                     FaultCode.USAGE,
-                    "An estate has 1 to %,d devices, not %,d.".formatted(MOST_DEVICES, devices),
+                    Plain.text("An estate has 1 to %,d devices, not %,d.", MOST_DEVICES, devices),
                     "Nothing was written.",
                     "Choose another number of devices.");
         }
@@ -113,7 +114,7 @@ public final class SampleEstate {
                         devices.userName(user),
                         devices.login(user),
                         devices.email(user),
-                        "E%06d".formatted(100_000 + user),
+                        Plain.text("E%06d", 100_000 + user),
                         devices.unit(user),
                         devices.userStatus(user));
             }
@@ -506,7 +507,7 @@ public final class SampleEstate {
             boolean ended = subscription && parts == 3 && part == 0;
             boolean site = !subscription && !cores && chance.in(1);
             csv.row(
-                    "ENT-%05d".formatted(next),
+                    Plain.text("ENT-%05d", next),
                     product.key(),
                     edition,
                     subscription ? "" : offer.target().release(),
@@ -523,9 +524,9 @@ public final class SampleEstate {
                             ? asAt.plusDays(chance.between(10, 700)).toString()
                             : "",
                     "",
-                    "%d.%02d".formatted(chance.between(15, 900) * (cores ? 2 : 1), chance.of(List.of(0, 0, 50, 90))),
+                    Plain.text("%s.%02d", chance.between(15, 900) * (cores ? 2 : 1), chance.of(List.of(0, 0, 50, 90))),
                     "EUR",
-                    "%s, contract C-%04d".formatted(catalogue.publisherNameOf(product.key()), 1_000 + next / 7));
+                    Plain.text("%s, contract C-%04d", catalogue.publisherNameOf(product.key()), 1_000 + next / 7));
         }
         return next;
     }
@@ -544,7 +545,7 @@ public final class SampleEstate {
                     continue;
                 }
                 tags++;
-                var entry = new ZipEntry("tag-%02d.swidtag".formatted(tags));
+                var entry = new ZipEntry(Plain.text("tag-%02d.swidtag", tags));
                 entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0)); // the same bytes whenever it is written
                 zip.putNextEntry(entry);
                 zip.write(tag(text, tags).getBytes(StandardCharsets.UTF_8));
@@ -554,19 +555,19 @@ public final class SampleEstate {
     }
 
     private static String tag(SampleTitle text, int number) {
-        return """
+        return Plain.text("""
                 <?xml version="1.0" encoding="UTF-8"?>
                 <SoftwareIdentity xmlns="http://standards.iso.org/iso/19770/-2/2015/schema.xsd"
                     name="%s" tagId="example.org__sample-%02d" version="%s" versionScheme="multipartnumeric" xml:lang="en">
                   <Entity name="%s" regid="example.org" role="tagCreator softwareCreator"/>
                 </SoftwareIdentity>
-                """.formatted(xml(text.title()), number, xml(text.version()), xml(text.publisher()));
+                """, xml(text.title()), number, xml(text.version()), xml(text.publisher()));
     }
 
     private void writeInventory(Path file) throws IOException {
         var device = devices.device(0);
         var xml = new StringBuilder();
-        xml.append("""
+        xml.append(Plain.text("""
                 <?xml version="1.0" encoding="UTF-8"?>
                 <REQUEST>
                   <CONTENT>
@@ -589,7 +590,7 @@ public final class SampleEstate {
                       <CORE>%d</CORE>
                       <THREAD>%d</THREAD>
                     </CPUS>
-                """.formatted(
+                """, 
                         xml(device.name()),
                         xml(device.operatingSystem()),
                         1,
@@ -609,13 +610,13 @@ public final class SampleEstate {
             element(xml, "FROM", "registry");
             xml.append("    </SOFTWARES>\n");
         }
-        xml.append("""
+        xml.append(Plain.text("""
                     <VERSIONCLIENT>GLPI-Agent_v1.7</VERSIONCLIENT>
                   </CONTENT>
                   <DEVICEID>%s-%s-08-00-00</DEVICEID>
                   <QUERY>INVENTORY</QUERY>
                 </REQUEST>
-                """.formatted(xml(device.name()), device.lastSeen()));
+                """, xml(device.name()), device.lastSeen()));
         Files.writeString(file, xml, StandardCharsets.UTF_8);
     }
 

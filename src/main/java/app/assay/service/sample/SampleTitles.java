@@ -6,6 +6,7 @@ import app.assay.domain.software.Licensing;
 import app.assay.domain.software.Product;
 import app.assay.domain.software.ProductTarget;
 import app.assay.domain.software.Release;
+import app.assay.work.Plain;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -272,38 +273,36 @@ final class SampleTitles {
     private static SampleTitle runtime(int number, Chance chance) {
         String architecture = chance.in(60) ? "x64" : "x86";
         if (number % 3 == 0) {
-            String build = "%d.0.%d".formatted(chance.between(6, 9), chance.between(1, 40));
+            String build = "%s.0.%s".formatted(chance.between(6, 9), chance.between(1, 40));
             return known(
-                    chance.of(List.of(
+                    Plain.text(chance.of(List.of(
                                     "Microsoft .NET Runtime - %s (%s)",
                                     "Microsoft Windows Desktop Runtime - %s (%s)",
                                     "Microsoft ASP.NET Core %s Shared Framework (%s)",
-                                    "Microsoft .NET Host FX Resolver - %s (%s)"))
-                            .formatted(build, architecture),
+                                    "Microsoft .NET Host FX Resolver - %s (%s)")), build, architecture),
                     "Microsoft Corporation",
                     build,
                     "microsoft/dotnet-runtime");
         }
         int year = chance.of(List.of(2005, 2008, 2010, 2012, 2013, 2015, 2017, 2019, 2022));
-        String build = "%d.0.%d"
+        String build = "%s.0.%s"
                 .formatted(
                         year < 2015 ? (year - 1989) / 2 + (year > 2008 ? 0 : 1) : 14, chance.between(10_000, 61_030));
         return known(
-                chance.of(List.of(
-                                "Microsoft Visual C++ %d Redistributable (%s) - %s",
-                                "Microsoft Visual C++ %d Redistributable - %s %s",
-                                "Microsoft Visual C++ %d %s Additional Runtime - %s",
-                                "Microsoft Visual C++ %d %s Minimum Runtime - %s"))
-                        .formatted(year, architecture, build),
+                Plain.text(chance.of(List.of(
+                                "Microsoft Visual C++ %s Redistributable (%s) - %s",
+                                "Microsoft Visual C++ %s Redistributable - %s %s",
+                                "Microsoft Visual C++ %s %s Additional Runtime - %s",
+                                "Microsoft Visual C++ %s %s Minimum Runtime - %s")), year, architecture, build),
                 "Microsoft Corporation",
                 build,
                 "microsoft/visual-c-redistributable");
     }
 
     private static SampleTitle driver(Chance chance) {
-        String version = "%d.%d.%d".formatted(chance.between(1, 31), chance.between(0, 20), chance.between(100, 9_999));
+        String version = "%s.%s.%s".formatted(chance.between(1, 31), chance.between(0, 20), chance.between(100, 9_999));
         String[] parts = chance.of(DRIVER_NAMES).split("\\|", -1);
-        return known(parts[0].formatted(version), parts[1], version, parts[2]);
+        return known(Plain.text(parts[0], version), parts[1], version, parts[2]);
     }
 
     private static String invented(Chance chance) {
@@ -313,14 +312,14 @@ final class SampleTitles {
     private static SampleTitle ownTool(int number, Chance chance) {
         String name = "%s %s"
                 .formatted(chance.of(TOOLS), chance.of(List.of("Client", "Desk", "Pro", "Web", "2", "Next", "Lite")));
-        String version = "%d.%d.%d".formatted(chance.between(1, 9), chance.between(0, 9), number);
+        String version = "%s.%s.%s".formatted(chance.between(1, 9), chance.between(0, 9), number);
         return unknown(
                 chance.in(40) ? name + " " + version : name, chance.in(70) ? "In-house development" : "", version);
     }
 
     private static SampleTitle stranger(Chance chance) {
         String maker = invented(chance);
-        String version = "%d.%d".formatted(chance.between(1, 24), chance.between(0, 99));
+        String version = "%s.%s".formatted(chance.between(1, 24), chance.between(0, 99));
         String name = chance.in(50) ? maker + " " + chance.of(TOOLS) : chance.of(TOOLS) + " " + chance.between(2, 12);
         return unknown(
                 chance.in(30) ? name + " " + version : name,
@@ -332,8 +331,8 @@ final class SampleTitles {
         var offer = chance.of(offers);
         String base = chance.of(offer.product().titles());
         String maker = invented(chance) + chance.of(FORMS);
-        String version = "%d.%d".formatted(chance.between(1, 9), chance.between(0, 9));
-        String title = chance.of(DECOY_FORMS).formatted(base);
+        String version = "%s.%s".formatted(chance.between(1, 9), chance.between(0, 9));
+        String title = Plain.text(chance.of(DECOY_FORMS), base);
         if (chance.in(30)) {
             title += " " + offer.release().map(Release::name).orElse("2019");
         }
@@ -401,12 +400,12 @@ final class SampleTitles {
             if (!numbers.isEmpty()) {
                 String beginning = chance.of(numbers);
                 return beginning.endsWith(".")
-                        ? beginning + "%d.%d".formatted(chance.between(0, 9), chance.between(1_000, 20_999))
+                        ? beginning + "%s.%s".formatted(chance.between(0, 9), chance.between(1_000, 20_999))
                         : beginning + "." + chance.between(1, 4_000);
             }
             return "";
         }
-        return "%d.%d.%d".formatted(chance.between(1, 120), chance.between(0, 20), chance.between(0, 9_999));
+        return "%s.%s.%s".formatted(chance.between(1, 120), chance.between(0, 20), chance.between(0, 9_999));
     }
 
     /// Whether the technical version alone tells the release: no other release of the product shares its number.

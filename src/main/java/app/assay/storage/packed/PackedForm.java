@@ -161,7 +161,7 @@ public final class PackedForm {
         void read(int baseFile, long baseRow, DeviceRows into) {
             int count = (int) number();
             if (count < 1 || count > MOST_ENTRIES) {
-                throw new IllegalArgumentException("packed installations with %d entries".formatted(count));
+                throw new IllegalArgumentException("packed installations with %s entries".formatted(count));
             }
             int[] titles = new int[count];
             int title = -1;
