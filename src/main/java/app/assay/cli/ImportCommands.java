@@ -245,16 +245,17 @@ final class ImportCommands {
         private static String manyRejected(ImportOutcome outcome) {
             var balance = outcome.balance();
             boolean counts = outcome.state() != ImportOutcome.State.DRY_RUN;
-            return Plain.text("WARNING: %s: %,d of %,d rows (%s %%) %s left out, more than %s %%. %s", 
-                            outcome.path(),
-                            balance.rejected(),
-                            balance.read(),
-                            balance.rejectedPercent(),
-                            counts ? "were" : "would be",
-                            ImportBalance.MOST_REJECTED_PERCENT,
-                            counts
-                                    ? "The other rows count; take the import back if the mapping is wrong."
-                                    : "Nothing was written; look at the mapping first.");
+            return Plain.text(
+                    "WARNING: %s: %,d of %,d rows (%s %%) %s left out, more than %s %%. %s",
+                    outcome.path(),
+                    balance.rejected(),
+                    balance.read(),
+                    balance.rejectedPercent(),
+                    counts ? "were" : "would be",
+                    ImportBalance.MOST_REJECTED_PERCENT,
+                    counts
+                            ? "The other rows count; take the import back if the mapping is wrong."
+                            : "Nothing was written; look at the mapping first.");
         }
 
         private static double seconds(long began) {

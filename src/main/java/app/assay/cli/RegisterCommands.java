@@ -186,12 +186,13 @@ final class RegisterCommands {
                     .orElse("");
             return said
                     + (differences.isEmpty()
-                            ? Plain.text("Intact: %,d trail entries, %,d packed rows, %,d kept files, %,d imports agree. Trail head %s.", 
-                                            found.trailEntries(),
-                                            found.packedRows(),
-                                            found.files(),
-                                            found.loads(),
-                                            register.summary().trailHead())
+                            ? Plain.text(
+                                    "Intact: %,d trail entries, %,d packed rows, %,d kept files, %,d imports agree. Trail head %s.",
+                                    found.trailEntries(),
+                                    found.packedRows(),
+                                    found.files(),
+                                    found.loads(),
+                                    register.summary().trailHead())
                             : "Not intact:\n  " + String.join("\n  ", differences));
         }
     }

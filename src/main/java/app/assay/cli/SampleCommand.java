@@ -51,7 +51,9 @@ final class SampleCommand extends Command {
         document.put("titles", written.titles());
         print(
                 document,
-                Plain.text("Wrote %,d devices with %,d installations of %,d titles to %s.", devices, written.installations(), written.titles(), out));
+                Plain.text(
+                        "Wrote %,d devices with %,d installations of %,d titles to %s.",
+                        devices, written.installations(), written.titles(), out));
         return 0;
     }
 }

@@ -96,7 +96,9 @@ final class Archives {
                     throw Faults.fault(
                             first.code(),
                             name,
-                            Plain.text("%,d of its first %,d files are broken and none can be imported; the first says: %s", broken, place + 1, first.happened()),
+                            Plain.text(
+                                    "%,d of its first %,d files are broken and none can be imported; the first says: %s",
+                                    broken, place + 1, first.happened()),
                             first.remedy(),
                             first);
                 }

@@ -60,7 +60,9 @@ final class CsvRows implements RowSource {
                     file,
                     limits,
                     Limit.TABLE_BYTES,
-                    Plain.text("a text table may hold %,d bytes and this one holds %,d", limits.of(Limit.TABLE_BYTES), input.size()));
+                    Plain.text(
+                            "a text table may hold %,d bytes and this one holds %,d",
+                            limits.of(Limit.TABLE_BYTES), input.size()));
         }
         Charset charset = Encodings.named(layout.encoding())
                 .orElseThrow(() -> Faults.malformed(
@@ -159,7 +161,9 @@ final class CsvRows implements RowSource {
                     file,
                     limits,
                     Limit.FIELD_CHARACTERS,
-                    Plain.text("a field may hold %,d characters and one after row %,d holds more, maybe because a quote is never", limits.whole(Limit.FIELD_CHARACTERS), reader.row)
+                    Plain.text(
+                                    "a field may hold %,d characters and one after row %,d holds more, maybe because a quote is never",
+                                    limits.whole(Limit.FIELD_CHARACTERS), reader.row)
                             + " closed");
         }
         if (failed instanceof CsvParseException) {
@@ -227,7 +231,9 @@ final class CsvRows implements RowSource {
                         file,
                         limits,
                         Limit.FIELD_CHARACTERS,
-                        Plain.text("a field of row %,d has %,d characters and %,d are allowed, maybe because a quote is never closed", getStartingLineNumber(), length, mostOfField));
+                        Plain.text(
+                                "a field of row %,d has %,d characters and %,d are allowed, maybe because a quote is never closed",
+                                getStartingLineNumber(), length, mostOfField));
             }
             row.add(buffer, offset, length);
             if (row.used > mostOfRecord) {

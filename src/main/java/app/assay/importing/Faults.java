@@ -82,12 +82,15 @@ final class Faults {
     }
 
     private static String allow(Limit limit) {
-        return Plain.text("allow more on the command line: import --limit %s=N, N at most %,d", limit.code(), limit.ceiling());
+        return Plain.text(
+                "allow more on the command line: import --limit %s=N, N at most %,d", limit.code(), limit.ceiling());
     }
 
     static String reason(Throwable cause) {
         String message = cause.getMessage();
-        return message == null || message.isBlank() ? cause.getClass().getSimpleName() : firstLine(Plain.digits(message));
+        return message == null || message.isBlank()
+                ? cause.getClass().getSimpleName()
+                : firstLine(Plain.digits(message));
     }
 
     private static String firstLine(String text) {

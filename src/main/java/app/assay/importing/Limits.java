@@ -73,7 +73,9 @@ public final class Limits {
             if (value < 1 || value > limit.ceiling()) {
                 throw usage(
                         "The limit %s (%s) cannot be \"%s\".".formatted(limit.code(), limit.words(), entry.getValue()),
-                        Plain.text("Give a whole number from 1 to %,d; it is %,d by itself.", limit.ceiling(), limit.usual()));
+                        Plain.text(
+                                "Give a whole number from 1 to %,d; it is %,d by itself.",
+                                limit.ceiling(), limit.usual()));
             }
             limits = limits.with(limit, value);
         }

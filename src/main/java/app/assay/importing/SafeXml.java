@@ -161,7 +161,9 @@ final class SafeXml implements AutoCloseable {
                         if (text.length() + xml.getTextLength() > limits.whole(Limit.XML_TEXT_CHARACTERS)) {
                             throw Faults.overLimit(
                                     file,
-                                    Plain.text("a text in line %s has more than %,d characters", line(), limits.whole(Limit.XML_TEXT_CHARACTERS)));
+                                    Plain.text(
+                                            "a text in line %s has more than %,d characters",
+                                            line(), limits.whole(Limit.XML_TEXT_CHARACTERS)));
                         }
                         text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
                     }
@@ -346,7 +348,8 @@ final class SafeXml implements AutoCloseable {
             if (value == '<' || value == '>') {
                 run = 0;
             } else if (++run > most) {
-                throw Faults.overLimit(file, Plain.text("a text or attribute of the XML has more than %,d bytes", most));
+                throw Faults.overLimit(
+                        file, Plain.text("a text or attribute of the XML has more than %,d bytes", most));
             }
         }
     }

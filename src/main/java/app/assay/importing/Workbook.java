@@ -292,7 +292,8 @@ final class Workbook implements java.io.Closeable {
                     if (text.length() > limits.whole(Limit.CELL_CHARACTERS)
                             || (several != null && several.length() > limits.whole(Limit.CELL_CHARACTERS))) {
                         throw Faults.overLimit(
-                                file, Plain.text("a cell may have %,d characters", limits.whole(Limit.CELL_CHARACTERS)));
+                                file,
+                                Plain.text("a cell may have %,d characters", limits.whole(Limit.CELL_CHARACTERS)));
                     }
                 }
             }
@@ -426,7 +427,9 @@ final class Workbook implements java.io.Closeable {
             if (value.length() > limits.whole(Limit.CELL_CHARACTERS)) {
                 throw Faults.overLimit(
                         file,
-                        Plain.text("a cell of row %,d has more than %,d characters", row.number, limits.whole(Limit.CELL_CHARACTERS)));
+                        Plain.text(
+                                "a cell of row %,d has more than %,d characters",
+                                row.number, limits.whole(Limit.CELL_CHARACTERS)));
             }
             if (value.isEmpty()) {
                 return;

@@ -155,7 +155,9 @@ final class XlsxFormat implements TableFormat {
                     input.name(),
                     limits,
                     Limit.WORKBOOK_BYTES,
-                    Plain.text("a workbook may have %,d bytes and this one has %,d", limits.of(Limit.WORKBOOK_BYTES), input.size()));
+                    Plain.text(
+                            "a workbook may have %,d bytes and this one has %,d",
+                            limits.of(Limit.WORKBOOK_BYTES), input.size()));
         }
     }
 }

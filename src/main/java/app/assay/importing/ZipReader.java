@@ -93,7 +93,8 @@ final class ZipReader implements Closeable {
             if (all.length > most) {
                 throw Faults.overLimit(
                         input.name(),
-                        Plain.text("an archive or workbook inside an archive may have %,d bytes; unpack it first", most));
+                        Plain.text(
+                                "an archive or workbook inside an archive may have %,d bytes; unpack it first", most));
             }
             return all;
         }
@@ -167,7 +168,9 @@ final class ZipReader implements Closeable {
                     file,
                     limits,
                     Limit.ARCHIVE_ENTRIES,
-                    Plain.text("the archive has %,d entries and %,d are allowed", count, limits.of(Limit.ARCHIVE_ENTRIES)));
+                    Plain.text(
+                            "the archive has %,d entries and %,d are allowed",
+                            count, limits.of(Limit.ARCHIVE_ENTRIES)));
         }
         long shift = endPosition - length - offset;
         if (length < 0
@@ -244,13 +247,17 @@ final class ZipReader implements Closeable {
                     file,
                     limits,
                     Limit.ENTRY_BYTES,
-                    Plain.text("the entry '%s' inflates to %,d bytes and %,d are allowed", Texts.cut(name, 100), size, limits.of(Limit.ENTRY_BYTES)));
+                    Plain.text(
+                            "the entry '%s' inflates to %,d bytes and %,d are allowed",
+                            Texts.cut(name, 100), size, limits.of(Limit.ENTRY_BYTES)));
         }
         if (size > FREE_BYTES && size > packed * (double) limits.of(Limit.ARCHIVE_RATIO)) {
             throw Faults.bomb(
                     file,
                     limits,
-                    Plain.text("the entry '%s' inflates to %,d bytes, more than %s times its packed size (a ZIP bomb)", Texts.cut(name, 100), size, limits.of(Limit.ARCHIVE_RATIO)));
+                    Plain.text(
+                            "the entry '%s' inflates to %,d bytes, more than %s times its packed size (a ZIP bomb)",
+                            Texts.cut(name, 100), size, limits.of(Limit.ARCHIVE_RATIO)));
         }
         return size;
     }

@@ -1,9 +1,9 @@
 package app.assay.reporting;
 
-import app.assay.work.Plain;
 import app.assay.domain.table.Column;
 import app.assay.domain.table.TableQuery;
 import app.assay.domain.table.TableSource;
+import app.assay.work.Plain;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

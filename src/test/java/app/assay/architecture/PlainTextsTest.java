@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// [String#formatted] writes numbers with the digits of the machine's locale, which no class file shows: the sources are
+/// [String#formatted] writes numbers with the digits of the machine's locale, which no class file shows: the sources
+/// are
 /// read. Numbers go through [app.assay.work.Plain], as do patterns that are no literal and so cannot be looked at.
 class PlainTextsTest {
 
@@ -28,7 +29,8 @@ class PlainTextsTest {
         var calls = CALL.matcher(source.replaceAll("(?m)^\\s*//.*$", "").replace(NO_TEXT, ""));
         while (calls.find()) {
             var receiver = calls.group(1);
-            if (!receiver.startsWith("\"") || NUMBER.matcher(receiver.replace("%%", "")).find()) {
+            if (!receiver.startsWith("\"")
+                    || NUMBER.matcher(receiver.replace("%%", "")).find()) {
                 found.add(calls.group().strip());
             }
         }
@@ -57,7 +59,8 @@ class PlainTextsTest {
         assertThat(offences("a = \"%,d %s\"\n    .formatted(1, b);")).hasSize(1);
         assertThat(offences("a = (\"%s\" + \"%04d\").formatted(1, b);")).hasSize(1);
         assertThat(offences("a = (\"%04d\" + \"%s\").formatted(1, b);")).hasSize(1);
-        assertThat(offences("a = \"\"\"\n  <a b=\"%.1f\">\n  \"\"\".formatted(b);")).hasSize(1);
+        assertThat(offences("a = \"\"\"\n  <a b=\"%.1f\">\n  \"\"\".formatted(b);"))
+                .hasSize(1);
         assertThat(offences("a = message.formatted(b);")).hasSize(1);
         assertThat(offences("a = message(c).formatted(b);")).hasSize(1);
         assertThat(offences("a = \"%s \\\" 100 %%\".formatted(b);")).isEmpty();

@@ -567,7 +567,8 @@ public final class SampleEstate {
     private void writeInventory(Path file) throws IOException {
         var device = devices.device(0);
         var xml = new StringBuilder();
-        xml.append(Plain.text("""
+        xml.append(Plain.text(
+                """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <REQUEST>
                   <CONTENT>
@@ -590,17 +591,17 @@ public final class SampleEstate {
                       <CORE>%d</CORE>
                       <THREAD>%d</THREAD>
                     </CPUS>
-                """, 
-                        xml(device.name()),
-                        xml(device.operatingSystem()),
-                        1,
-                        xml(device.operatingSystem()),
-                        xml(device.manufacturer()),
-                        xml(device.model()),
-                        xml(device.serial()),
-                        xml(device.processorModel()),
-                        device.cores(),
-                        device.threads()));
+                """,
+                xml(device.name()),
+                xml(device.operatingSystem()),
+                1,
+                xml(device.operatingSystem()),
+                xml(device.manufacturer()),
+                xml(device.model()),
+                xml(device.serial()),
+                xml(device.processorModel()),
+                device.cores(),
+                device.threads()));
         for (int title : installed(device)) {
             var text = titles.title(title);
             xml.append("    <SOFTWARES>\n");

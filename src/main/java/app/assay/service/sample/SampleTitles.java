@@ -275,11 +275,14 @@ final class SampleTitles {
         if (number % 3 == 0) {
             String build = "%s.0.%s".formatted(chance.between(6, 9), chance.between(1, 40));
             return known(
-                    Plain.text(chance.of(List.of(
+                    Plain.text(
+                            chance.of(List.of(
                                     "Microsoft .NET Runtime - %s (%s)",
                                     "Microsoft Windows Desktop Runtime - %s (%s)",
                                     "Microsoft ASP.NET Core %s Shared Framework (%s)",
-                                    "Microsoft .NET Host FX Resolver - %s (%s)")), build, architecture),
+                                    "Microsoft .NET Host FX Resolver - %s (%s)")),
+                            build,
+                            architecture),
                     "Microsoft Corporation",
                     build,
                     "microsoft/dotnet-runtime");
@@ -289,11 +292,15 @@ final class SampleTitles {
                 .formatted(
                         year < 2015 ? (year - 1989) / 2 + (year > 2008 ? 0 : 1) : 14, chance.between(10_000, 61_030));
         return known(
-                Plain.text(chance.of(List.of(
+                Plain.text(
+                        chance.of(List.of(
                                 "Microsoft Visual C++ %s Redistributable (%s) - %s",
                                 "Microsoft Visual C++ %s Redistributable - %s %s",
                                 "Microsoft Visual C++ %s %s Additional Runtime - %s",
-                                "Microsoft Visual C++ %s %s Minimum Runtime - %s")), year, architecture, build),
+                                "Microsoft Visual C++ %s %s Minimum Runtime - %s")),
+                        year,
+                        architecture,
+                        build),
                 "Microsoft Corporation",
                 build,
                 "microsoft/visual-c-redistributable");
