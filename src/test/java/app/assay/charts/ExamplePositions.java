@@ -10,6 +10,7 @@ import app.assay.domain.position.Reduction;
 import app.assay.domain.position.RightUse;
 import app.assay.domain.value.Money;
 import app.assay.domain.value.Quantity;
+import app.assay.work.Plain;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -203,7 +204,7 @@ public final class ExamplePositions {
         var lines = new ArrayList<PositionLine>();
         for (int i = 0; i < 40; i++) {
             lines.add(line(
-                    "Gesellschaft für angewandte Messtechnik und Software Nr. %02d mbH & Co. KG".formatted(i),
+                    Plain.text("Gesellschaft für angewandte Messtechnik und Software Nr. %02d mbH & Co. KG", i),
                     "Product",
                     100 + 37L * i,
                     5,

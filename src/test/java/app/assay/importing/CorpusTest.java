@@ -89,9 +89,9 @@ class CorpusTest {
             assertThat(fault.happened()).startsWith(name);
             assertThat(fault.sentences()).doesNotContain("Exception", "\tat ");
         }
-        assertThat("%s, %d rows, %d rejected".formatted(verdict, sink.rows, sink.rejects.size()))
+        assertThat("%s, %s rows, %s rejected".formatted(verdict, sink.rows, sink.rejects.size()))
                 .isEqualTo(
-                        "%s, %d rows, %d rejected".formatted(expected.verdict(), expected.rows(), expected.rejected()));
+                        "%s, %s rows, %s rejected".formatted(expected.verdict(), expected.rows(), expected.rejected()));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(MOST);
     }
 

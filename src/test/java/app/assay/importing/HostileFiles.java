@@ -1,5 +1,6 @@
 package app.assay.importing;
 
+import app.assay.work.Plain;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -161,7 +162,7 @@ final class HostileFiles {
         };
         for (int number = 0; number < names.length; number++) {
             String name = names[number];
-            add("zip-name-%d.zip".formatted(number), HOSTILE, () -> {
+            add("zip-name-%s.zip".formatted(number), HOSTILE, () -> {
                 var zip = new RawZip();
                 zip.add(name, table());
                 return zip.bytes();
@@ -212,8 +213,8 @@ final class HostileFiles {
     private void xml() {
         var laughs = new StringBuilder("<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a0 'ha'>");
         for (int level = 1; level < 30; level++) {
-            laughs.append("<!ENTITY a%d '%s'>"
-                    .formatted(level, "&a%d;".formatted(level - 1).repeat(10)));
+            laughs.append("<!ENTITY a%s '%s'>"
+                    .formatted(level, "&a%s;".formatted(level - 1).repeat(10)));
         }
         text("xml-laughs.xml", HOSTILE, () -> laughs + "]>" + TAG + "&a29;" + TAG_END);
         text(
@@ -231,15 +232,15 @@ final class HostileFiles {
                 "<!DOCTYPE x [<!NOTATION n SYSTEM '" + target + "'><!ENTITY e SYSTEM '" + target + "' NDATA n>]>",
                 "<!DOCTYPE x [<!ATTLIST SoftwareIdentity name CDATA '&e;'><!ENTITY e SYSTEM '" + target + "'>]>"
             }) {
-                text("xml-outside-%d.xml".formatted(number), HOSTILE, () -> type + TAG + "&e;" + TAG_END);
+                text("xml-outside-%s.xml".formatted(number), HOSTILE, () -> type + TAG + "&e;" + TAG_END);
                 text(
-                        "xml-inventory-outside-%d.xml".formatted(number),
+                        "xml-inventory-outside-%s.xml".formatted(number),
                         HOSTILE,
                         () -> type + "<REQUEST><CONTENT><HARDWARE><NAME>&e;</NAME></HARDWARE></CONTENT></REQUEST>");
                 number++;
             }
             text(
-                    "xml-hints-%d.xml".formatted(number),
+                    "xml-hints-%s.xml".formatted(number),
                     "swid-2015 read=1 rejected=0",
                     () -> "<?xml-stylesheet href='"
                             + target + "'?>"
@@ -391,8 +392,8 @@ final class HostileFiles {
         String[] runs = {"(", "[", "1 ", "1,", "1.", "'1", "a-", "A1", "$", "\u0301", "=", "/", "0x", "(1)", "9"};
         for (int number = 0; number < runs.length; number++) {
             String run = runs[number].repeat(250_000 / runs[number].length());
-            text("csv-run-as-header-%02d.csv".formatted(number), "INPUT_[A-Z_]+", () -> run + "," + run + "\n" + ROW);
-            text("csv-run-as-value-%02d.csv".formatted(number), "csv read=8 rejected=8", () -> {
+            text(Plain.text("csv-run-as-header-%02d.csv", number), "INPUT_[A-Z_]+", () -> run + "," + run + "\n" + ROW);
+            text(Plain.text("csv-run-as-value-%02d.csv", number), "csv read=8 rejected=8", () -> {
                 String head =
                         "reference,product,quantity,units per pack,unit price,metric,start date,end date,version\n";
                 var rows = new StringBuilder(head);

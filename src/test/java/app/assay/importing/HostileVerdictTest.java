@@ -122,7 +122,7 @@ class HostileVerdictTest {
                 seconds.put(answer.get("seconds").asDouble(), each.name());
             }
         }
-        System.out.println("hostile files: %d in 256 MiB; slowest verdicts %s"
+        System.out.println("hostile files: %s in 256 MiB; slowest verdicts %s"
                 .formatted(
                         cases.size(),
                         seconds.entrySet().stream()
@@ -149,7 +149,7 @@ class HostileVerdictTest {
                         + answer.get("changed").asLong()
                         + answer.get("same").asLong()
                         + answer.get("rejected").asLong());
-        return "%s read=%d rejected=%d"
+        return "%s read=%s rejected=%s"
                 .formatted(
                         answer.get("format").asString(),
                         read,

@@ -1,5 +1,6 @@
 package app.assay.importing;
 
+import app.assay.work.Plain;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -123,7 +124,7 @@ final class RawZip {
         var out = new ByteArrayOutputStream();
         var directory = new ByteArrayOutputStream();
         for (int number = 0; number < count; number++) {
-            byte[] name = "%06d.csv".formatted(number).getBytes(StandardCharsets.US_ASCII);
+            byte[] name = Plain.text("%06d.csv", number).getBytes(StandardCharsets.US_ASCII);
             var local = ByteBuffer.allocate(30 + name.length).order(ByteOrder.LITTLE_ENDIAN);
             local.putInt(0x04034b50).putShort((short) 20).position(26);
             local.putShort((short) name.length).putShort((short) 0).put(name);

@@ -115,7 +115,7 @@ class CsvTablesTest {
             String raw = text.toString();
             String guarded = CsvTables.guard(raw);
             assertThat(trigger.matcher(guarded).find())
-                    .as("seed %d, try %d", seed, count)
+                    .as("seed %s, try %s", seed, count)
                     .isFalse();
             assertThat(CsvTables.needsGuard(raw) ? CsvTables.unguard(guarded) : guarded)
                     .isEqualTo(raw);

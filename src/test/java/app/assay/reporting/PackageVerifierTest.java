@@ -239,7 +239,7 @@ class PackageVerifierTest {
         byte[] bytes = Files.readAllBytes(good);
         for (int length : new int[] {0, 1, 21, 22, 1000, bytes.length - 1}) {
             Path zip = Files.write(folder.resolve("cut.zip"), Arrays.copyOf(bytes, length));
-            assertThat(verify(zip).findings()).as("%d bytes", length).isNotEmpty();
+            assertThat(verify(zip).findings()).as("%s bytes", length).isNotEmpty();
         }
         Path longer = Files.write(folder.resolve("longer.zip"), Arrays.copyOf(bytes, bytes.length + 1));
         assertThat(verify(longer).findings()).isNotEmpty();

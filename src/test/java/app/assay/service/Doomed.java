@@ -186,9 +186,9 @@ final class Doomed implements AutoCloseable {
         var rows = new StringBuilder("Device;Title;Publisher;Version\n");
         for (int device = 0; device < DEVICES; device++) {
             for (int title = 0; title < TITLES; title++) {
-                rows.append("PC%d;T%d;Acme;1\n".formatted(device, title));
+                rows.append("PC%s;T%s;Acme;1\n".formatted(device, title));
             }
-            rows.append("PC%d;Step %d;;1\n".formatted(device, step));
+            rows.append("PC%s;Step %s;;1\n".formatted(device, step));
         }
         return Files.writeString(file, rows);
     }

@@ -53,7 +53,7 @@ class ImportMemoryTest {
         assertThat(process.waitFor()).isZero();
         var figures = line.split(" ", -1);
         System.out.printf(
-                "fault memory: %s rows at %d MB, ms %s, of that collecting garbage %s, most kB %s%n",
+                "fault memory: %s rows at %s MB, ms %s, of that collecting garbage %s, most kB %s%n",
                 figures[0], megabytes, figures[1], figures[2], figures[3]);
         assertThat(Integer.parseInt(figures[0])).isEqualTo(rows);
         assertThat(Long.parseLong(figures[3])).isLessThan(MOST_KILOBYTES);
@@ -67,7 +67,7 @@ class ImportMemoryTest {
             out.write("Device;Title;Publisher;Version\n");
             for (int row = 0; row < rows; row++) {
                 int title = (int) (row * 7919L % TITLES);
-                out.write("PC-%d;Program %d;Publisher %d;1.%d\n"
+                out.write("PC-%s;Program %s;Publisher %s;1.%s\n"
                         .formatted(row / ROWS_OF_DEVICE, title, title % ROWS_OF_DEVICE, title % 7));
             }
         }

@@ -54,7 +54,7 @@ class KilledJobsTest {
             kills.put(job, KILLS);
         }
         System.out.printf(
-                "fault gate: jobs killed %s, in the midst of one %d, acknowledged %d, lost or torn %d, seed %d%n",
+                "fault gate: jobs killed %s, in the midst of one %s, acknowledged %s, lost or torn %s, seed %s%n",
                 kills, inTheMidst, acknowledged, wrong.size(), seed);
         assertThat(wrong).isEmpty();
         assertThat(acknowledged).isPositive();

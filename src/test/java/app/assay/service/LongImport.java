@@ -40,7 +40,7 @@ public final class LongImport {
         long collecting = ManagementFactory.getGarbageCollectorMXBeans().stream()
                 .mapToLong(collector -> Math.max(0, collector.getCollectionTime()))
                 .sum();
-        System.out.printf("%d %d %d %d %s%n", rows, milliseconds, collecting, most(), intact);
+        System.out.printf("%s %s %s %s %s%n", rows, milliseconds, collecting, most(), intact);
         System.out.flush();
         System.exit(0);
     }

@@ -208,7 +208,7 @@ class RoundTripTest {
                 }
                 Rows again = read(write(texts(first.installations), format), profile);
                 assertThat(again.installations)
-                        .as("%s, seed %d, try %d", format, seed, count)
+                        .as("%s, seed %s, try %s", format, seed, count)
                         .isEqualTo(first.installations);
                 assertThat(again.rejects).isEmpty();
                 compared++;
@@ -249,9 +249,9 @@ class RoundTripTest {
             }
             for (var format : List.of(TableExport.Format.CSV, TableExport.Format.CSV_SPREADSHEET)) {
                 var found = read(write(table(columns, types, rows), format), profile).records;
-                assertThat(found).as("seed %d", seed).hasSameSizeAs(expected);
+                assertThat(found).as("seed %s", seed).hasSameSizeAs(expected);
                 for (int row = 0; row < found.size(); row++) {
-                    assertThat(found.get(row)).as("%s, seed %d", format, seed).containsAllEntriesOf(expected.get(row));
+                    assertThat(found.get(row)).as("%s, seed %s", format, seed).containsAllEntriesOf(expected.get(row));
                 }
             }
         }

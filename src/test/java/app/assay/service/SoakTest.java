@@ -110,8 +110,8 @@ class SoakTest {
         var warm = rests.get(DAYS / PART_TO_WARM_UP);
         var last = rests.getLast();
         System.out.printf(
-                "fault soak: seed %d, days %d, seconds of a day %.1f at first, %.1f at last; heap %d kB warm, %d kB at last;"
-                        + " handles %d, %d; threads %d, %d; file %d kB, dump %d kB, backups %d kB%n",
+                "fault soak: seed %s, days %s, seconds of a day %.1f at first, %.1f at last; heap %s kB warm, %s kB at last;"
+                        + " handles %s, %s; threads %s, %s; file %s kB, dump %s kB, backups %s kB%n",
                 seed,
                 DAYS,
                 seconds.get(DAYS / PART_TO_WARM_UP),
@@ -140,8 +140,8 @@ class SoakTest {
                 take(open, "scan-" + file, RowMeaning.INSTALLATIONS, date, scan(file, day));
             }
             take(open, "estate", RowMeaning.DEVICES, date, devices(day));
-            take(open, "racks", RowMeaning.DEVICES, date, "device,kind,cores\nRACK-1,SERVER,%d\n".formatted(16 + day));
-            take(open, "people", RowMeaning.USERS, date, "name,login\nAda,ada%d\nBob,bob\n".formatted(day));
+            take(open, "racks", RowMeaning.DEVICES, date, "device,kind,cores\nRACK-1,SERVER,%s\n".formatted(16 + day));
+            take(open, "people", RowMeaning.USERS, date, "name,login\nAda,ada%s\nBob,bob\n".formatted(day));
             assertThat(open.snapshot().installations().count()).isEqualTo((long) SCANS * DEVICES * TITLES);
 
             var edits = new EditRecords(open);
@@ -192,8 +192,8 @@ class SoakTest {
         for (int device = 0; device < DEVICES; device++) {
             for (int title = 0; title < TITLES; title++) {
                 // One title is new each day.
-                var name = title == 0 ? "Daily %d of %d".formatted(day, file) : "Tool %d of %d".formatted(title, file);
-                rows.append("PC-%d,%s,Acme,1.%d\n".formatted(device, name, day));
+                var name = title == 0 ? "Daily %s of %s".formatted(day, file) : "Tool %s of %s".formatted(title, file);
+                rows.append("PC-%s,%s,Acme,1.%s\n".formatted(device, name, day));
             }
         }
         return rows.toString();
@@ -202,13 +202,13 @@ class SoakTest {
     private static String devices(int day) {
         var rows = new StringBuilder("device,kind,cores,status\n");
         for (int device = 0; device < DEVICES; device++) {
-            rows.append("PC-%d,LAPTOP,%d,IN_SERVICE\n".formatted(device, 4 + (device + day) % 8));
+            rows.append("PC-%s,LAPTOP,%s,IN_SERVICE\n".formatted(device, 4 + (device + day) % 8));
         }
         return rows.toString();
     }
 
     private void edit(EditRecords edits, int day, int command) {
-        var text = "day %d, command %d".formatted(day, command);
+        var text = "day %s, command %s".formatted(day, command);
         var wanted = IntStream.range(0, EDITED_AT_ONCE)
                 .mapToObj(_ -> new UUID(0x4000, Long.MIN_VALUE | random.nextInt(1_000)))
                 .distinct()

@@ -362,7 +362,7 @@ class BackupTest {
             try {
                 restore(backup.file(), target, false);
                 try (var register = open(target)) {
-                    assertThat(said(register)).as("seed %d flip %d", seed, flip).isEqualTo(before);
+                    assertThat(said(register)).as("seed %s flip %s", seed, flip).isEqualTo(before);
                 }
             } catch (Fault fault) {
                 told++;
@@ -371,7 +371,7 @@ class BackupTest {
             }
             Files.write(file, bytes);
         }
-        System.out.printf("fault gate: flips in backups %d, told %d, silently wrong 0, seed %d%n", flips, told, seed);
+        System.out.printf("fault gate: flips in backups %s, told %s, silently wrong 0, seed %s%n", flips, told, seed);
     }
 
     @Test

@@ -274,7 +274,7 @@ class RegisterProtectionTest {
         for (int kept : new int[] {0, 1, 4096, bytes.length / 2}) {
             Files.write(database, java.util.Arrays.copyOf(bytes, kept));
             assertThatThrownBy(() -> open(OpenMode.READ_ONLY))
-                    .as("%d bytes", kept)
+                    .as("%s bytes", kept)
                     .isInstanceOf(Fault.class);
         }
     }

@@ -403,7 +403,7 @@ class StagedLoadTest {
             }
             register.apply(edit(Edit.set(ENTITLEMENT, ONE, Map.of("reference", "E-" + turn))), Progress.NONE);
         }
-        assertThat(register.snapshot().loads()).as("seed %d", seed).isEqualTo(loads);
+        assertThat(register.snapshot().loads()).as("seed %s", seed).isEqualTo(loads);
         assertThat(register.snapshot().titleCount()).isEqualTo(1);
         reopen();
         assertThat(register.snapshot().records(USER)).isEmpty();
@@ -414,7 +414,7 @@ class StagedLoadTest {
                         .matching())
                 .isZero();
         assertThat(register.verify(Progress.NONE).messages()).isEmpty();
-        System.out.printf("fault gate: cancels 100, seed %d, left over 0%n", seed);
+        System.out.printf("fault gate: cancels 100, seed %s, left over 0%n", seed);
     }
 
     @Test

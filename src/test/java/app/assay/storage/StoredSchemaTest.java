@@ -68,7 +68,7 @@ class StoredSchemaTest {
         try (var connection = DriverManager.getConnection("jdbc:h2:file:" + name, "sa", "");
                 var statement = connection.createStatement()) {
             for (int id = 0; id < 300; id++) {
-                statement.execute("INSERT INTO raw_title VALUES (%d, 'n%d', 'p', '1', '', NULL)".formatted(id, id));
+                statement.execute("INSERT INTO raw_title VALUES (%s, 'n%s', 'p', '1', '', NULL)".formatted(id, id));
             }
             statement.execute("ANALYZE");
         }

@@ -103,7 +103,7 @@ class NormaliserTest {
                 .count();
         System.out.printf(
                 Locale.ROOT,
-                "registry names: %d rows; names alike %d by letter case, %d by normal form, wrong %d; publishers alike %d, %d%n",
+                "registry names: %s rows; names alike %s by letter case, %s by normal form, wrong %s; publishers alike %s, %s%n",
                 rows.size(),
                 plain.right(),
                 normal.right(),

@@ -35,17 +35,17 @@ class InvariantsTest {
                 if (line.net().isKnown() && line.shortfall().isKnown()) {
                     computable++;
                     assertThat(line.covered().plus(line.shortfall()))
-                            .as("%s of estate %d", line.id(), seed)
+                            .as("%s of estate %s", line.id(), seed)
                             .isEqualTo(line.net());
                 }
                 var reduced = line.reductions().stream().map(Reduction::units).reduce(Quantity.ZERO, Quantity::plus);
                 if (line.gross().isKnown() && reduced.isKnown() && line.net().isKnown()) {
                     assertThat(line.net().plus(reduced))
-                            .as("%s of estate %d", line.id(), seed)
+                            .as("%s of estate %s", line.id(), seed)
                             .isEqualTo(line.gross());
                 }
                 assertThat(line.reductions())
-                        .as("%s of estate %d", line.id(), seed)
+                        .as("%s of estate %s", line.id(), seed)
                         .allMatch(reduction -> !reduction.units().isKnown()
                                 || reduction.units().known().signum() >= 0);
             }
@@ -99,9 +99,9 @@ class InvariantsTest {
             var facts = RandomEstates.estate(seed);
             var first = position(facts);
 
-            assertThat(position(facts)).as("estate %d", seed).isEqualTo(first);
+            assertThat(position(facts)).as("estate %s", seed).isEqualTo(first);
             var shuffled = reconciler.reconcile(facts.shuffled(seed), Progress.NONE);
-            assertThat(shuffled.lines()).as("estate %d", seed).isEqualTo(first.lines());
+            assertThat(shuffled.lines()).as("estate %s", seed).isEqualTo(first.lines());
             assertThat(shuffled.digest()).isEqualTo(first.digest());
         }
     }
@@ -132,7 +132,7 @@ class InvariantsTest {
                     .quantity(1 + random.nextInt(5));
             var after = position(facts);
 
-            assertThat(shortfall(after)).as("estate %d, %s", seed, line.id()).isLessThanOrEqualTo(shortfall(before));
+            assertThat(shortfall(after)).as("estate %s, %s", seed, line.id()).isLessThanOrEqualTo(shortfall(before));
         }
     }
 
@@ -166,7 +166,7 @@ class InvariantsTest {
                 var quick = reconciler.recompute(position, next, Set.of());
 
                 assertThat(quick)
-                        .as("estate %d edit %d", seed, edit)
+                        .as("estate %s edit %s", seed, edit)
                         .isEqualTo(reconciler.reconcile(next.facts(), Progress.NONE));
                 prepared = next;
                 position = quick;
@@ -185,13 +185,13 @@ class InvariantsTest {
                     var needed = trace.consumers().stream()
                             .map(consumer -> consumer.units())
                             .reduce(Quantity.ZERO, Quantity::plus);
-                    assertThat(needed).as("%s of estate %d", line.id(), seed).isEqualTo(line.net());
+                    assertThat(needed).as("%s of estate %s", line.id(), seed).isEqualTo(line.net());
                 }
                 if (line.shortfall().isKnown()) {
                     var open = trace.consumers().stream()
                             .map(consumer -> consumer.uncovered())
                             .reduce(Quantity.ZERO, Quantity::plus);
-                    assertThat(open).as("%s of estate %d", line.id(), seed).isEqualTo(line.shortfall());
+                    assertThat(open).as("%s of estate %s", line.id(), seed).isEqualTo(line.shortfall());
                     var covers = trace.consumers().stream()
                             .flatMap(consumer -> consumer.covers().stream())
                             .map(cover -> cover.units())

@@ -106,8 +106,8 @@ class OptimalityTest {
             reached += (match.demand()[need] - match.flow().covered(need)) * weight(made, need);
         }
 
-        assertThat(reached).as("case %d", seed).isEqualTo(least(made));
-        assertThat(match.limit()).as("case %d", seed).isEmpty();
+        assertThat(reached).as("case %s", seed).isEqualTo(least(made));
+        assertThat(match.limit()).as("case %s", seed).isEmpty();
         for (int number = 0; number < made.demand.classes.size(); number++) {
             long sum = 0;
             for (long taken : match.ways().get(number)) {

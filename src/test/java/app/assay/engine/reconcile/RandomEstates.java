@@ -5,6 +5,7 @@ import app.assay.domain.code.LifeCycleStatus;
 import app.assay.domain.code.RightKind;
 import app.assay.domain.code.VersionCover;
 import app.assay.fixtures.Facts;
+import app.assay.work.Plain;
 import java.util.List;
 import java.util.Random;
 
@@ -130,7 +131,7 @@ final class RandomEstates {
 
     static void rights(Facts facts, Random random, int count) {
         for (int number = 0; number < count; number++) {
-            right(facts, random, "R%02d".formatted(number), number);
+            right(facts, random, Plain.text("R%02d", number), number);
         }
     }
 
@@ -186,7 +187,7 @@ final class RandomEstates {
             case 8 -> {
                 if (number > 0) {
                     right.kind(random.nextBoolean() ? RightKind.UPGRADE : RightKind.MAINTENANCE)
-                            .base("R%02d".formatted(random.nextInt(number)));
+                            .base(Plain.text("R%02d", random.nextInt(number)));
                 }
             }
             default -> {}

@@ -10,6 +10,7 @@ import app.assay.domain.position.PositionLine;
 import app.assay.domain.position.Problem;
 import app.assay.domain.value.Quantity;
 import app.assay.fixtures.Facts;
+import app.assay.work.Plain;
 import app.assay.work.Progress;
 import org.junit.jupiter.api.Test;
 
@@ -322,7 +323,7 @@ class WorkedExamplesTest {
     void assignedSeatsConsumeEvenWhenNeverUsed() {
         var facts = new Facts();
         for (int number = 1; number <= 40; number++) {
-            facts.assign("acme/mail", "user%02d".formatted(number));
+            facts.assign("acme/mail", Plain.text("user%02d", number));
         }
         facts.right("U", "acme/mail").metric("named-user").quantity(40);
 

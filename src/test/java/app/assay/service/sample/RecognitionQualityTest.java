@@ -62,7 +62,7 @@ class RecognitionQualityTest {
         double recall = (double) right / known;
         System.out.printf(
                 Locale.ROOT,
-                "recognition: %d distinct titles, %d known; precision %.5f, recall %.4f; right product among 3 candidates for %.3f of the open ones%n",
+                "recognition: %s distinct titles, %s known; precision %.5f, recall %.4f; right product among 3 candidates for %.3f of the open ones%n",
                 titles.size(),
                 known,
                 precision,

@@ -179,7 +179,7 @@ public final class Children {
             int status = end(process);
             if (status != 0) {
                 throw new IllegalStateException(
-                        "the rehearsal ended with %d and said: %s".formatted(status, Files.readString(errors)));
+                        "the rehearsal ended with %s and said: %s".formatted(status, Files.readString(errors)));
             }
         } finally {
             Folders.remove(work);
@@ -229,7 +229,7 @@ public final class Children {
 
     private static String line(Path file) {
         try {
-            return "%s %d %s%n".formatted(file, Files.size(file), Files.getLastModifiedTime(file));
+            return "%s %s %s%n".formatted(file, Files.size(file), Files.getLastModifiedTime(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

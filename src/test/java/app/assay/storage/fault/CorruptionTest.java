@@ -84,7 +84,7 @@ class CorruptionTest {
             int bit = random.nextInt(8);
             var changed = bytes.clone();
             changed[at] ^= (byte) (1 << bit);
-            all.add(new Damage("bit %d of byte %d".formatted(bit, at), changed));
+            all.add(new Damage("bit %s of byte %s".formatted(bit, at), changed));
         }
         all.add(new Damage("empty", new byte[0]));
         all.add(new Damage(OTHER, ofOther));
@@ -123,7 +123,7 @@ class CorruptionTest {
         var changed = bytes.clone();
         System.arraycopy(bytes, one * size, changed, two * size, size);
         System.arraycopy(bytes, two * size, changed, one * size, size);
-        return new Damage("blocks %d and %d of %d swapped".formatted(one, two, size), changed);
+        return new Damage("blocks %s and %s of %s swapped".formatted(one, two, size), changed);
     }
 
     private static int blocks(byte[] bytes) {
@@ -167,7 +167,7 @@ class CorruptionTest {
             Files.copy(whole.resolve(file), home.resolve(file), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         }
         System.out.printf(
-                "fault corruption of %s: seed %d, points %d, told %d, harmless %d, recovered %d, silently wrong %d%n",
+                "fault corruption of %s: seed %s, points %s, told %s, harmless %s, recovered %s, silently wrong %s%n",
                 kind, seed, number, told, harmless, recovered, wrong.size() - wrongBefore);
     }
 

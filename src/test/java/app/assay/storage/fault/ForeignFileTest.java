@@ -239,12 +239,12 @@ class ForeignFileTest {
             } catch (Fault fault) {
                 told++;
             } catch (RuntimeException | Error e) {
-                wrong.add("no fault but %s at %d".formatted(e, Arrays.mismatch(whole, bytes)));
+                wrong.add("no fault but %s at %s".formatted(e, Arrays.mismatch(whole, bytes)));
             }
             assertThat(Files.readAllBytes(database)).isEqualTo(bytes);
         }
         System.out.printf(
-                "damage gate: %d files, told %d, harmless %d, wrong %d%n",
+                "damage gate: %s files, told %s, harmless %s, wrong %s%n",
                 damaged.size(), told, damaged.size() - told - wrong.size(), wrong.size());
         assertThat(wrong).isEmpty();
         assertThat(told).isGreaterThan(damaged.size() / 4);

@@ -62,7 +62,7 @@ class KillTest {
             }
         }
         System.out.printf(
-                "fault gate: seed %d, kills %d, acknowledged %d, lost %d, torn %d%n",
+                "fault gate: seed %s, kills %s, acknowledged %s, lost %s, torn %s%n",
                 seed, KILLS, acknowledgements, lost.size(), torn.size());
         assertThat(lost).isEmpty();
         assertThat(torn).isEmpty();
@@ -100,7 +100,7 @@ class KillTest {
             long expected = (long) Worker.DEVICES * (Worker.TITLES + 1);
             if (snapshot.installations().count() != expected
                     || snapshot.records(RecordKind.DEVICE).size() != Worker.DEVICES) {
-                torn.add("%d installations on %d devices"
+                torn.add("%s installations on %s devices"
                         .formatted(
                                 snapshot.installations().count(),
                                 snapshot.records(RecordKind.DEVICE).size()));
@@ -113,7 +113,7 @@ class KillTest {
         }
         var titles = snapshot.loads().size() + (snapshot.loads().isEmpty() ? 0 : Worker.TITLES);
         if (snapshot.titleCount() != titles) {
-            torn.add("%d titles of %d loads"
+            torn.add("%s titles of %s loads"
                     .formatted(snapshot.titleCount(), snapshot.loads().size()));
         }
     }

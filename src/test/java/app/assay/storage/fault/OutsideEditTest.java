@@ -75,7 +75,7 @@ class OutsideEditTest {
             Files.write(home.resolve("register.mv.db"), database);
         }
         System.out.printf(
-                "fault outside edits: seed %d, tables %d, points %d, not named %d%n",
+                "fault outside edits: seed %s, tables %s, points %s, not named %s%n",
                 seed, DefaultSchema.DEFAULT_SCHEMA.getTables().size(), cases, unnamed.size());
         assertThat(unnamed).as("seed " + seed).isEmpty();
         assertThat(cases).isGreaterThanOrEqualTo(100);

@@ -60,7 +60,7 @@ class PackedFormTest {
                     PackedForm.baseRow(rows, 0, rows.size()),
                     back);
 
-            assertThat(texts(back)).as("seed %d, turn %d", SEED, turn).isEqualTo(texts(rows));
+            assertThat(texts(back)).as("seed %s, turn %s", SEED, turn).isEqualTo(texts(rows));
         }
     }
 
@@ -147,7 +147,7 @@ class PackedFormTest {
     private static List<String> texts(DeviceRows rows) {
         var texts = new ArrayList<String>();
         for (int row = 0; row < rows.size(); row++) {
-            texts.add("%d %d %d %d %d %d"
+            texts.add("%s %s %s %s %s %s"
                     .formatted(
                             rows.title(row),
                             rows.firstSeen(row),

@@ -12,6 +12,7 @@ import app.assay.service.Saved;
 import app.assay.service.table.ListTable;
 import app.assay.service.table.ListTable.Cell;
 import app.assay.service.table.ListTable.Content;
+import app.assay.work.Plain;
 import app.assay.work.Progress;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -41,7 +42,7 @@ final class SampleDevices {
         var sample = new SampleDevices();
         sample.add(HOST, Map.of("name", "esx-01", "kind", "SERVER", "cores", "32", "processors", "2"));
         for (int number = 1; number <= 4; number++) {
-            var name = "vm-%02d".formatted(number);
+            var name = Plain.text("vm-%02d", number);
             sample.add(
                     id(name),
                     Map.of(
@@ -57,7 +58,7 @@ final class SampleDevices {
                             number == 4 ? "TEST" : "PRODUCTION"));
         }
         for (int number = 1; number <= 30; number++) {
-            var name = "pc-%04d".formatted(number);
+            var name = Plain.text("pc-%04d", number);
             sample.add(
                     id(name),
                     Map.of(

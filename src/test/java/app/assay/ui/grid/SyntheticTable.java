@@ -11,6 +11,7 @@ import app.assay.domain.table.TableRow;
 import app.assay.domain.table.TableSource;
 import app.assay.domain.value.Money;
 import app.assay.domain.value.Quantity;
+import app.assay.work.Plain;
 import app.assay.work.Progress;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -170,7 +171,7 @@ public final class SyntheticTable implements TableSource, GridEditor {
     }
 
     private static String sortKey(Object value) {
-        return value instanceof Long number ? "%020d".formatted(number) : text(value);
+        return value instanceof Long number ? Plain.text("%020d", number) : text(value);
     }
 
     private Predicate<TableRow> predicate(Filter filter) {

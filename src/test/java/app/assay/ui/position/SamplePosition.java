@@ -21,6 +21,7 @@ import app.assay.service.Saved;
 import app.assay.service.table.ListTable;
 import app.assay.service.table.ListTable.Cell;
 import app.assay.service.table.ListTable.Content;
+import app.assay.work.Plain;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -252,7 +253,7 @@ final class SamplePosition {
     private static Trace trace(PositionLine line) {
         var consumers = new ArrayList<Consumer>();
         for (int number = 0; number < Math.min(line.installations(), 60); number++) {
-            var name = "pc-%04d".formatted(number);
+            var name = Plain.text("pc-%04d", number);
             boolean counted = line.reductions().isEmpty() || number % 9 != 4;
             boolean covered = counted && number % 13 != 7;
             consumers.add(new Consumer(

@@ -24,6 +24,7 @@ import app.assay.service.Saved;
 import app.assay.service.table.ListTable;
 import app.assay.service.table.ListTable.Cell;
 import app.assay.service.table.ListTable.Content;
+import app.assay.work.Plain;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -324,7 +325,7 @@ final class SampleSoftware {
                 row -> UUID.nameUUIDFromBytes(("pc" + row.device()).getBytes(StandardCharsets.UTF_8)) + "/"
                         + row.title().id(),
                 List.of(
-                        cell(Column.of("device", ColumnType.TEXT), row -> "pc-%04d".formatted(row.device())),
+                        cell(Column.of("device", ColumnType.TEXT), row -> Plain.text("pc-%04d", row.device())),
                         cell(
                                 Column.of("title", ColumnType.TEXT),
                                 row -> row.title().name()),

@@ -8,6 +8,7 @@ import app.assay.service.History.Walk;
 import app.assay.service.table.ListTable;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Plain;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +27,8 @@ final class SampleHistory {
         {"device.edit", "Status to Retired for 412 devices", "412"},
         {"entitlement.paste", "ENT-1200, ENT-1201 and 998 more", "1000"},
         {"rule.create", "Acrobat Reader", "1"},
-        {"proof.attach", "invoice-%d.pdf", "1"},
-        {"agreement.add", "EA-77%d", "1"},
+        {"proof.attach", "invoice-%s.pdf", "1"},
+        {"agreement.add", "EA-77%s", "1"},
     };
 
     private final List<Step> steps = new ArrayList<>();
@@ -50,7 +51,7 @@ final class SampleHistory {
                     freezes ? "Position June 2026" : done[1].formatted(number),
                     Long.parseLong(done[2]),
                     number % 3 == 0 ? "Jon" : "Mara",
-                    "2026-0%d-%02dT0%d:15:00Z".formatted(1 + number / 8, 1 + number % 27, number % 10)));
+                    Plain.text("2026-0%s-%02dT0%s:15:00Z", 1 + number / 8, 1 + number % 27, number % 10)));
         }
         undone = takenBack;
     }

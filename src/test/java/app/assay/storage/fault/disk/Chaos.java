@@ -64,7 +64,7 @@ final class Chaos {
                 closures += isWhole(session, desk, moments) ? 0 : 1;
             }
         }
-        System.out.printf("%d %d %d%n", count(interrupts), refused, closures);
+        System.out.printf("%s %s %s%n", count(interrupts), refused, closures);
     }
 
     /// Whether all of the morning is there, once the last interrupt has fallen.

@@ -59,7 +59,7 @@ final class Facts {
     }
 
     static String event(long revision, String action, String subject) {
-        return "event %d %s %s".formatted(revision, action, subject);
+        return "event %s %s %s".formatted(revision, action, subject);
     }
 
     static String entitlement(String reference, String quantity) {
@@ -67,7 +67,7 @@ final class Facts {
     }
 
     static String load(String file, boolean published, long revision, byte[] kept) {
-        return "load %s %s revision %d, kept %s"
+        return "load %s %s revision %s, kept %s"
                 .formatted(file, published ? "published" : "withdrawn", revision, hash(kept));
     }
 

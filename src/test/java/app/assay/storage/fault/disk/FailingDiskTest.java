@@ -53,7 +53,7 @@ class FailingDiskTest {
     private void fail(Session session, int at, boolean once, Verdict verdict) throws IOException {
         var acknowledged = new AtomicInteger();
         var home = Files.createTempDirectory(folder, "at-" + at + "-").resolve("r");
-        var point = "operation %d (%s)".formatted(at, once ? "once" : "all that follow");
+        var point = "operation %s (%s)".formatted(at, once ? "once" : "all that follow");
         try (var disk = new FaultyDisk();
                 var desk = new Desk(disk.at(home))) {
             var trouble = once ? Trouble.failingOnce(at) : Trouble.failingFrom(at);

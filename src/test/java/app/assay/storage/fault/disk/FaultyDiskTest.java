@@ -38,7 +38,7 @@ class FaultyDiskTest {
             session.run(desk, 0, session.length(), acknowledged::add);
             assertThat(disk.count()).isGreaterThan(150);
             System.out.printf(
-                    "session: %d steps, %d operations, %d ms%n",
+                    "session: %s steps, %s operations, %s ms%n",
                     session.length(), disk.count(), (System.nanoTime() - began) / 1_000_000);
         }
         assertThat(acknowledged).hasSize(session.length());
@@ -57,7 +57,7 @@ class FaultyDiskTest {
             session.run(desk, 0, session.length(), done -> {
                 if (desk.isOpen()) {
                     assertThat(Facts.of(desk.register()))
-                            .as("after %d steps", done)
+                            .as("after %s steps", done)
                             .isEqualTo(session.expected(done));
                 }
             });

@@ -105,7 +105,7 @@ class FullDiskTest {
     private static int fill(
             Session session, Path home, int at, long left, Filling filling, MakingRoom room, Verdict verdict)
             throws IOException {
-        var point = "full from operation %d on but for %d KiB".formatted(at, left >> 10);
+        var point = "full from operation %s on but for %s KiB".formatted(at, left >> 10);
         var acknowledged = new AtomicInteger();
         int full = 0;
         try (var disk = new FaultyDisk();

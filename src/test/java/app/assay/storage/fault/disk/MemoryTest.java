@@ -68,7 +68,7 @@ class MemoryTest {
             Files.delete(file);
         }
         System.out.printf(
-                "fault out of memory: points %d, ran out %d, torn %d, not told %d%n",
+                "fault out of memory: points %s, ran out %s, torn %s, not told %s%n",
                 runs, ranOut, torn, untold.size());
         assertThat(untold).isEmpty();
         assertThat(torn).isZero();
@@ -87,7 +87,7 @@ class MemoryTest {
                     default -> row;
                 };
                 int title = kind == KINDS - 1 ? row % FEW : row;
-                out.write("PC-%d%s;Program %d%s;Publisher %d;1.%d\n"
+                out.write("PC-%s%s;Program %s%s;Publisher %s;1.%s\n"
                         .formatted(device, device == row ? LONG : "", title, title == row ? LONG : "", row % FEW, run));
             }
         }

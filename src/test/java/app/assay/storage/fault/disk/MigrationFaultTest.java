@@ -66,7 +66,7 @@ class MigrationFaultTest {
         for (int at : points(operations)) {
             boolean once = random.nextBoolean();
             var home = folder.resolve("at-" + at);
-            var point = "operation %d of %d (%s)".formatted(at, operations, once ? "once" : "all that follow");
+            var point = "operation %s of %s (%s)".formatted(at, operations, once ? "once" : "all that follow");
             OldRegister.unpack(home);
             try (var disk = new FaultyDisk();
                     var desk = new Desk(disk.at(home))) {
@@ -88,7 +88,7 @@ class MigrationFaultTest {
             judge(point, home);
         }
         System.out.printf(
-                "fault failing migration: seed %d, operations %d, points %d, told %d, wrong %d%n",
+                "fault failing migration: seed %s, operations %s, points %s, told %s, wrong %s%n",
                 seed, operations, Math.min(operations, POINTS), told, wrong.size());
         assertThat(wrong).isEmpty();
         assertThat(told).isPositive();
@@ -116,10 +116,10 @@ class MigrationFaultTest {
                 var home = Files.createTempDirectory(folder, "cut-");
                 recording.cut(before + at, loss == Loss.NONE && random.nextBoolean(), loss, random, home);
                 restoreOld(home.resolve("r"));
-                judge("%s after operation %d".formatted(loss, at), home.resolve("r"));
+                judge("%s after operation %s".formatted(loss, at), home.resolve("r"));
             }
         }
-        System.out.printf("fault ended migration: seed %d, points %d, wrong %d%n", seed, points, wrong.size());
+        System.out.printf("fault ended migration: seed %s, points %s, wrong %s%n", seed, points, wrong.size());
         assertThat(wrong).isEmpty();
     }
 

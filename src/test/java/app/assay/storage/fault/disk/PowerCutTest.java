@@ -93,7 +93,7 @@ class PowerCutTest {
         var into = Files.createTempDirectory(folder, "cut-" + at + "-");
         recording.cut(at, false, loss, random, into);
         int done = (int) acknowledged.stream().filter(length -> length <= at).count();
-        var point = "cut after operation %d of step %d, %s lost".formatted(at, done + 1, loss);
+        var point = "cut after operation %s of step %s, %s lost".formatted(at, done + 1, loss);
         try (var desk = new Desk(into.resolve("r"))) {
             verdict.judge(point, session, desk, done);
         }

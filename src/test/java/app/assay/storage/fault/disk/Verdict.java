@@ -154,7 +154,7 @@ final class Verdict {
 
     /// One line for the page of measurements.
     String line() {
-        return "fault %s: seed %d, points %d, told %d, lost %d, torn %d, not told %d, not back %d"
+        return "fault %s: seed %s, points %s, told %s, lost %s, torn %s, not told %s, not back %s"
                 .formatted(name, seed, points, faults, lost.size(), torn.size(), untold.size(), notBack.size());
     }
 
