@@ -18,10 +18,12 @@ import org.jfree.svg.SVGGraphics2D;
 public final class ChartImages {
 
     private static final int MOST_PIXELS = 64_000_000;
+    private static final String XML = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
     private ChartImages() {}
 
-    /// The chart as an SVG document in UTF-8 with fixed ids and no dates, scripts or references.
+    /// The chart as an SVG document in UTF-8 with fixed ids and no dates, scripts, references or document type:
+    /// careful readers refuse every document type, as our own do.
     ///
     /// @param width in CSS pixels
     /// @param height in CSS pixels
@@ -32,7 +34,7 @@ public final class ChartImages {
             graphics.setDefsKeyPrefix("assay");
             graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
-            return graphics.getSVGDocument().getBytes(StandardCharsets.UTF_8);
+            return (XML + graphics.getSVGElement()).getBytes(StandardCharsets.UTF_8);
         } finally {
             graphics.dispose();
         }

@@ -10,6 +10,9 @@ final class SafeName {
     /// What a path within a package looks like.
     private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
 
+    /// The ending of a name that has something before it. What marks directions of writing may stand behind it.
+    private static final Pattern ENDING = Pattern.compile("(?<=[^.])\\.[A-Za-z0-9]{1,7}(?=\\p{Cf}*$)");
+
     private static final Pattern DEVICE =
             Pattern.compile("(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?", Pattern.CASE_INSENSITIVE);
 
@@ -18,25 +21,32 @@ final class SafeName {
 
     private SafeName() {}
 
-    /// A name made of a text: accents dropped, everything foreign turned into `-`. Never empty.
+    /// A name made of a text: accents dropped, everything foreign turned into `-`. Never empty. What comes after the
+    /// last dot stays when it is an ending, whatever script the name before it is written in.
     static String of(String text, int most) {
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFKD)
-                .replace("ß", "ss")
+        var plain = Normalizer.normalize(text, Normalizer.Form.NFKD);
+        var ending = ENDING.matcher(plain);
+        String end = "";
+        if (ending.find()) {
+            end = ending.group();
+            plain = plain.substring(0, ending.start());
+        }
+        String stem = ascii(plain);
+        if (stem.length() + end.length() > most) {
+            stem = stem.substring(0, Math.max(0, most - end.length()));
+        }
+        stem = stem.replaceAll("[.-]+$", "");
+        String name = (stem.isEmpty() ? "unnamed" : stem) + end;
+        return isDevice(name) ? "_" + name : name;
+    }
+
+    private static String ascii(String text) {
+        return text.replace("ß", "ss")
                 .replaceAll("\\p{M}", "")
                 .replaceAll("[^A-Za-z0-9._]+", "-")
                 .replaceAll("-{2,}", "-")
                 .replaceAll("\\.{2,}", ".")
                 .replaceAll("^[.-]+", "");
-        if (plain.length() > most) {
-            int dot = plain.lastIndexOf('.');
-            String ending = dot > 0 && plain.length() - dot <= 8 ? plain.substring(dot) : "";
-            plain = plain.substring(0, most - ending.length()) + ending;
-        }
-        plain = plain.replaceAll("[.-]+$", "");
-        if (plain.isEmpty()) {
-            return "unnamed";
-        }
-        return isDevice(plain) ? "_" + plain : plain;
     }
 
     /// Whether a path may stand in a package.

@@ -1,5 +1,6 @@
 package app.assay.storage;
 
+import app.assay.domain.value.CanonicalJson;
 import app.assay.storage.Backup.Kind;
 import app.assay.storage.RegisterFolder.Marker;
 import app.assay.storage.Trail.Head;

@@ -1,5 +1,6 @@
 package app.assay.storage;
 
+import app.assay.domain.value.CanonicalJson;
 import app.assay.domain.draft.Draft;
 import app.assay.domain.record.RecordKind;
 import app.assay.work.Fault;

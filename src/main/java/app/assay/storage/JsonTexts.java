@@ -1,5 +1,6 @@
 package app.assay.storage;
 
+import app.assay.domain.value.CanonicalJson;
 import app.assay.domain.record.Change;
 import app.assay.domain.record.RecordKind;
 import java.util.LinkedHashMap;
@@ -61,16 +62,6 @@ final class JsonTexts {
             return null;
         }
         throw new IllegalArgumentException("neither text, truth, null nor object");
-    }
-
-    static Map<String, Object> write(Change change) {
-        return Map.of(
-                "kind", change.kind().name(),
-                "id", change.id().toString(),
-                "existedBefore", change.existedBefore(),
-                "existsAfter", change.existsAfter(),
-                "before", change.before(),
-                "after", change.after());
     }
 
     Change change(String json) {

@@ -1,5 +1,6 @@
 package app.assay.storage;
 
+import app.assay.domain.value.CanonicalJson;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package app.assay.storage;
 
+import app.assay.domain.value.CanonicalJson;
 import app.assay.storage.Trail.Head;
 import app.assay.work.Fault;
 import java.io.IOException;

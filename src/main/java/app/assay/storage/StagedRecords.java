@@ -4,6 +4,7 @@ import static app.assay.storage.generated.Tables.RECORD_KEY;
 import static app.assay.storage.generated.Tables.SOURCE_CONTENT;
 import static app.assay.storage.generated.Tables.SOURCE_RECORD;
 
+import app.assay.domain.value.CanonicalJson;
 import app.assay.domain.record.FieldType;
 import app.assay.domain.record.RecordKind;
 import app.assay.storage.RecordKeys.Key;

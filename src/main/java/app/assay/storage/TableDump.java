@@ -1,5 +1,6 @@
 package app.assay.storage;
 
+import app.assay.domain.value.CanonicalJson;
 import app.assay.storage.Database.Frozen;
 import app.assay.storage.generated.DefaultSchema;
 import app.assay.work.Fault;

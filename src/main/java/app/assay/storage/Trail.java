@@ -3,7 +3,9 @@ package app.assay.storage;
 import static app.assay.storage.generated.Tables.TRAIL_EVENT;
 import static app.assay.storage.generated.Tables.TRAIL_OVERFLOW;
 
+import app.assay.domain.value.CanonicalJson;
 import app.assay.domain.record.Change;
+import app.assay.domain.trail.TrailChain;
 import app.assay.domain.trail.TrailEvent;
 import app.assay.storage.generated.tables.records.TrailEventRecord;
 import java.time.Instant;
@@ -18,14 +20,11 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The trail: entries that are only ever added, each holding the hash of the one before.
-///
-/// The hash of an entry is SHA-256 over `ASSAYTRAIL1`, a line feed and the canonical JSON of all its other fields.
+/// The trail: entries that are only ever added, each holding the hash of the one before, as [TrailChain] tells.
 final class Trail {
 
-    static final String NO_HASH = "0".repeat(64);
+    static final String NO_HASH = TrailChain.BEGINNING;
 
-    private static final String PREFIX = "ASSAYTRAIL1\n";
     static final String MADE = "made";
     private static final String ENTRIES = "entries";
     private static final int PART = 1_000_000;
@@ -225,7 +224,7 @@ final class Trail {
         for (var entry : entries) {
             @Nullable
             String text = entry.change()
-                    .map(done -> CanonicalJson.of(JsonTexts.write(done)))
+                    .map(done -> CanonicalJson.of(TrailChain.fields(done)))
                     .orElse(null);
             rows = rows.bind(
                     entry.sequence(),
@@ -300,12 +299,12 @@ final class Trail {
     }
 
     static String hash(TrailEvent event) {
-        return Hashes.sha256(PREFIX + CanonicalJson.of(fields(event)));
+        return TrailChain.hash(event);
     }
 
     /// An entry with its hash as canonical JSON.
     static String json(TrailEvent event) {
-        var fields = fields(event);
+        var fields = TrailChain.fields(event);
         fields.put("hash", event.hash());
         return CanonicalJson.of(fields);
     }
@@ -338,25 +337,5 @@ final class Trail {
             throw new IllegalArgumentException("an entry without " + name);
         }
         return value.asString();
-    }
-
-    private static Map<String, @Nullable Object> fields(TrailEvent event) {
-        var fields = new HashMap<String, @Nullable Object>();
-        fields.put("sequence", Long.toString(event.sequence()));
-        fields.put("id", event.id().toString());
-        fields.put("revision", Long.toString(event.revision()));
-        fields.put("command", event.command().toString());
-        fields.put("at", event.at().toString());
-        fields.put("actor", event.actor());
-        fields.put("action", event.action());
-        fields.put("subject", event.subject());
-        fields.put(
-                "change",
-                event.change().<Map<String, Object>>map(JsonTexts::write).orElse(null));
-        fields.put("reason", event.reason());
-        fields.put("detail", event.detail());
-        fields.put("applicationVersion", event.applicationVersion());
-        fields.put("previousHash", event.previousHash());
-        return fields;
     }
 }

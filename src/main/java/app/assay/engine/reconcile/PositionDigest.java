@@ -18,12 +18,12 @@ import java.util.Optional;
 /// the lines, the problems of
 /// the
 /// position and the two counts of what is unrecognised.
-final class PositionDigest {
+public final class PositionDigest {
 
     private final StringBuilder text = new StringBuilder(1 << 12);
     private final MessageDigest digest;
 
-    PositionDigest() {
+    private PositionDigest() {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
@@ -31,7 +31,17 @@ final class PositionDigest {
         }
     }
 
-    String of(
+    /// The digest of a position that says this, lower-case hexadecimal.
+    public static String of(
+            PositionSettings settings,
+            List<PositionLine> lines,
+            List<Problem> problems,
+            long unrecognisedTitles,
+            long unrecognisedInstallations) {
+        return new PositionDigest().digest(settings, lines, problems, unrecognisedTitles, unrecognisedInstallations);
+    }
+
+    private String digest(
             PositionSettings settings,
             List<PositionLine> lines,
             List<Problem> problems,

@@ -1,4 +1,4 @@
-package app.assay.storage;
+package app.assay.domain.value;
 
 import java.util.Iterator;
 import java.util.List;
@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// escapes. Numbers are written as texts, so that there is only one way for them too.
 ///
 /// Half a surrogate pair, which RFC 8785 refuses, is escaped: such texts occur in files and must not be lost.
-final class CanonicalJson {
+public final class CanonicalJson {
 
     private CanonicalJson() {}
 
     /// @param value text, truth value, null, a map with text names, or a list of such
-    static String of(@Nullable Object value) {
+    public static String of(@Nullable Object value) {
         var out = new StringBuilder(256);
         write(out, value);
         return out.toString();

@@ -1,4 +1,4 @@
-package app.assay.storage;
+package app.assay.domain.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
