@@ -1,5 +1,6 @@
 package app.assay.storage;
 
+import app.assay.domain.value.CanonicalJson;
 import app.assay.domain.record.RecordKind;
 import java.io.IOException;
 import java.io.InputStream;
