@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// A named way to read a table, shareable as a file. What is absent is proposed from the content.
+/// A way to read a table, shareable as a file once it has a name. What is absent is proposed from the content.
 ///
+/// @param name under which it is saved; empty for a mapping that is in use and not saved
+/// @param meaning what a row means; empty while only the content tells it, never in a saved profile
 /// @param encoding name of the character set
 /// @param headerRow row of the headers, from 1; 0 when the table has none (its columns are then called `column
 ///     1` …)
@@ -21,7 +23,7 @@ import java.util.OptionalInt;
 /// @param constants value of a field for all rows whose own is empty, such as `metric` → `device`
 public record MappingProfile(
         String name,
-        RowMeaning meaning,
+        Optional<RowMeaning> meaning,
         Optional<String> encoding,
         Optional<Character> separator,
         Optional<Character> quote,
@@ -34,15 +36,21 @@ public record MappingProfile(
         Map<String, String> constants) {
 
     public MappingProfile {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("a mapping profile needs a name");
-        }
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
         constants = Collections.unmodifiableMap(new LinkedHashMap<>(constants));
     }
 
+    /// A mapping without a name that says nothing yet: everything is proposed from the content.
+    public static MappingProfile unnamed() {
+        return of("", Optional.empty());
+    }
+
     /// A profile that says nothing but what a row means.
     public static MappingProfile of(String name, RowMeaning meaning) {
+        return of(name, Optional.of(meaning));
+    }
+
+    private static MappingProfile of(String name, Optional<RowMeaning> meaning) {
         return new MappingProfile(
                 name,
                 meaning,
@@ -77,7 +85,7 @@ public record MappingProfile(
     public MappingProfile withMeaning(RowMeaning other) {
         return new MappingProfile(
                 name,
-                other,
+                Optional.of(other),
                 encoding,
                 separator,
                 quote,
@@ -235,7 +243,13 @@ public record MappingProfile(
     }
 
     /// The profile as JSON text; the same profile always gives the same text.
+    ///
+    /// @throws IllegalStateException if the profile has no name or does not say what a row means: such a one is for
+    ///     use and not for keeping
     public String toJson() {
+        if (name.isBlank() || meaning.isEmpty()) {
+            throw new IllegalStateException("a mapping profile that is kept needs a name and the meaning of its rows");
+        }
         return ProfileText.write(this);
     }
 

@@ -49,8 +49,8 @@ final class Previews {
         boolean workbook = !layout.sheets().isEmpty();
         Optional<MappingProfile> told = options.profile();
         return Optional.of(new MappingProfile(
-                told.map(MappingProfile::name).orElse("new"),
-                plan.meaning().get(),
+                told.map(MappingProfile::name).orElse(""),
+                plan.meaning(),
                 workbook ? Optional.empty() : Optional.of(layout.encoding()),
                 workbook ? Optional.empty() : Optional.of(layout.separator()),
                 workbook ? Optional.empty() : Optional.of(layout.quote()),

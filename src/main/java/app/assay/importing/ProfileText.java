@@ -5,6 +5,7 @@ import app.assay.work.Fault;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Currency;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +54,8 @@ final class ProfileText {
         root.put("format", MARK);
         root.put("formatVersion", VERSION);
         root.put("name", profile.name());
-        root.put("meaning", profile.meaning().name().toLowerCase(Locale.ROOT));
+        profile.meaning()
+                .ifPresent(value -> root.put("meaning", value.name().toLowerCase(Locale.ROOT)));
         profile.encoding().ifPresent(value -> root.put("encoding", value));
         profile.separator().ifPresent(value -> root.put("separator", String.valueOf(value)));
         profile.quote().ifPresent(value -> root.put("quote", String.valueOf(value)));
@@ -117,7 +119,7 @@ final class ProfileText {
         JsonNode headerRow = root.path("headerRow");
         return new MappingProfile(
                 needed(root, "name"),
-                meaning,
+                Optional.of(meaning),
                 find(root, "encoding"),
                 character(root, "separator"),
                 character(root, "quote"),
@@ -127,7 +129,7 @@ final class ProfileText {
                 find(root, "sheet"),
                 find(root, "decimalMark").map(DecimalMark::valueOf),
                 find(root, "dateOrder").map(DateOrder::valueOf),
-                find(root, "currency"),
+                find(root, "currency").map(code -> Currency.getInstance(code).getCurrencyCode()),
                 columns,
                 constants);
     }

@@ -93,7 +93,7 @@ final class TablePlanner {
             headers = headers(rows, layout, findings);
         }
         Optional<HeaderWords.Meaning> guessed = HeaderWords.meaning(headers);
-        Optional<RowMeaning> told = options.meaning().or(() -> options.profile().map(MappingProfile::meaning));
+        Optional<RowMeaning> told = options.meaning().or(() -> options.profile().flatMap(MappingProfile::meaning));
         Optional<RowMeaning> meaning = told.or(() -> guessed.map(HeaderWords.Meaning::meaning));
         double confidence = told.isPresent()
                 ? 1
@@ -224,9 +224,16 @@ final class TablePlanner {
 
     private List<TablePlan.Column> mapped(RowMeaning meaning, List<String> headers, List<String> absent) {
         Map<String, String> told = new LinkedHashMap<>();
+        // A column chosen for another meaning of the rows has no field in this one.
+        var fields = new HashSet<String>();
+        TargetField.of(meaning).forEach(field -> fields.add(field.name()));
         options.profile()
-                .filter(profile -> profile.meaning() == meaning)
-                .ifPresent(profile -> profile.columns().forEach((header, field) -> told.put(key(header), field)));
+                .filter(profile -> profile.meaning().orElse(meaning) == meaning)
+                .ifPresent(profile -> profile.columns().forEach((header, field) -> {
+                    if (field.isEmpty() || fields.contains(field)) {
+                        told.put(key(header), field);
+                    }
+                }));
         var taken = new HashSet<String>();
         var known = new HashSet<String>();
         for (String header : headers) {

@@ -25,8 +25,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -220,7 +223,17 @@ public final class ImportFiles {
     }
 
     /// Keeps a mapping under a name, for the next file of its kind.
-    public Saved saveProfile(String name, ImportPlan plan) {
+    ///
+    /// @throws Fault `USAGE` if the name is blank, `INPUT_NEEDS_MAPPING` if the meaning of a row is still open
+    public Saved saveProfile(String wanted, ImportPlan plan) {
+        var name = wanted.strip();
+        if (name.isEmpty()) {
+            throw new Fault(
+                    FaultCode.USAGE,
+                    "A mapping profile needs a name to be saved under.",
+                    "Nothing was changed.",
+                    "Give it a name, such as that of the tool that writes the files.");
+        }
         var detected = formats.detect(plan.file(), Limits.of(plan.limits()), Progress.NONE);
         var table = formats.preview(plan.file(), options(plan, detected), 1);
         var profile = table.proposal()
@@ -276,7 +289,7 @@ public final class ImportFiles {
             var blob = Files.isDirectory(file) ? FolderArchive.pack(file, keep) : keep.of(file);
             Optional<Instant> modified =
                     Optional.of(Files.getLastModifiedTime(file).toInstant());
-            var meaning = options.meaning().or(() -> options.profile().map(MappingProfile::meaning));
+            var meaning = options.meaning().or(() -> options.profile().flatMap(MappingProfile::meaning));
             return new LoadRequest(
                     source,
                     String.valueOf(file.getFileName()),
@@ -321,7 +334,7 @@ public final class ImportFiles {
             return options;
         }
         Optional<MappingProfile> profile = plan.profile().map(this::profile);
-        var meaning = plan.meaning().or(() -> profile.map(MappingProfile::meaning));
+        var meaning = plan.meaning().or(() -> profile.flatMap(MappingProfile::meaning));
         boolean changed = !plan.columns().isEmpty()
                 || plan.encoding().isPresent()
                 || plan.separator().isPresent()
@@ -330,10 +343,10 @@ public final class ImportFiles {
                 || plan.dateOrder().isPresent()
                 || plan.decimalMark().isPresent()
                 || plan.currency().isPresent();
-        if (profile.isEmpty() && (!changed || meaning.isEmpty())) {
+        if (profile.isEmpty() && !changed) {
             return new ReadOptions(meaning, Optional.empty(), options.device(), options.limits());
         }
-        var mapped = profile.orElseGet(() -> MappingProfile.of("", meaning.orElseThrow()));
+        var mapped = profile.orElseGet(MappingProfile::unnamed);
         return new ReadOptions(meaning, Optional.of(changed(mapped, plan)), options.device(), options.limits());
     }
 
@@ -357,16 +370,40 @@ public final class ImportFiles {
             changed = changed.withHeaderRow(plan.headerRow().getAsInt());
         }
         if (plan.dateOrder().isPresent()) {
-            changed = changed.withDateOrder(DateOrder.valueOf(plan.dateOrder().get()));
+            changed = changed.withDateOrder(one(DateOrder.class, "date order", plan.dateOrder().get()));
         }
         if (plan.decimalMark().isPresent()) {
             changed = changed.withDecimalMark(
-                    DecimalMark.valueOf(plan.decimalMark().get()));
+                    one(DecimalMark.class, "decimal mark", plan.decimalMark().get()));
         }
         if (plan.currency().isPresent()) {
-            changed = changed.withCurrency(plan.currency().get());
+            changed = changed.withCurrency(currency(plan.currency().get()));
         }
         return changed;
+    }
+
+    private static <E extends Enum<E>> E one(Class<E> codes, String what, String code) {
+        return Arrays.stream(codes.getEnumConstants())
+                .filter(known -> known.name().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new Fault(
+                        FaultCode.USAGE,
+                        "There is no %s \"%s\".".formatted(what, code),
+                        "Nothing was imported.",
+                        "Use one of: %s.".formatted(List.of(codes.getEnumConstants()))));
+    }
+
+    private static String currency(String code) {
+        try {
+            return Currency.getInstance(code.strip().toUpperCase(Locale.ROOT)).getCurrencyCode();
+        } catch (IllegalArgumentException unknown) {
+            throw new Fault(
+                    FaultCode.USAGE,
+                    "There is no currency \"%s\".".formatted(code),
+                    "Nothing was imported.",
+                    "Use the code of three letters that ISO 4217 gives it, such as EUR, USD or CHF.",
+                    unknown);
+        }
     }
 
     private MappingProfile profile(String nameOrFile) {
