@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -142,29 +141,16 @@ final class ImportCommands {
         @Override
         int run() throws Exception {
             var what = meaning.map(Import::meaningOf);
-            if (rejected.isPresent() && (files.size() > 1 || dryRun)) {
+            if (rejected.isPresent() && files.size() > 1) {
                 throw new Fault(
                         FaultCode.USAGE,
                         "Rejected rows are written for the import of one file.",
                         "Nothing was imported.",
-                        "Name one file with --rejected, without --dry-run.");
+                        "Name one file with --rejected.");
             }
             return writing(folder, register -> {
                 var imports = new ImportFiles(register);
-                var done = new ArrayList<Map<String, Object>>();
-                var table = new TextTable(
-                        List.of(
-                                "file",
-                                "format",
-                                "read",
-                                "new",
-                                "changed",
-                                "same",
-                                "rejected",
-                                "warnings",
-                                "seconds",
-                                ""),
-                        List.of(false, false, true, true, true, true, true, true, true, false));
+                var report = new ImportReport();
                 int exitCode = 0;
                 for (var file : files) {
                     long began = System.nanoTime();
@@ -185,48 +171,50 @@ final class ImportCommands {
                                         Optional.empty(),
                                         currency);
                         var outcome = dryRun ? imports.dryRun(plan, progress()) : imports.run(plan, progress());
-                        if (rejected.isPresent() && outcome.load().isPresent()) {
-                            writeRejected(register, outcome.load().get(), rejected.get());
+                        if (rejected.isPresent()) {
+                            writeRejected(register, outcome, rejected.get());
                         }
                         if (outcome.balance().isManyRejected()) {
                             tell(manyRejected(outcome));
                         }
-                        done.add(document(outcome));
-                        table.row(cells(outcome));
+                        report.add(register, outcome, json);
                     } catch (Fault refused) {
                         var document = Json.object();
                         document.put("path", file.toString());
                         fault(document, refused);
                         document.put("seconds", seconds(began));
-                        done.add(document);
-                        table.row(List.of(file.toString(), "refused", "", "", "", "", "", "", "", ""));
+                        report.add(file.toString(), document, "refused");
                         tell(refused.sentences());
                         exitCode = Math.max(exitCode, refused.code().exitCode());
                     } catch (Cancelled ended) {
                         var document = Json.object();
                         document.put("path", file.toString());
                         document.put("error", "CANCELLED");
-                        done.add(document);
-                        table.row(List.of(file.toString(), "cancelled", "", "", "", "", "", "", "", ""));
+                        report.add(file.toString(), document, "cancelled");
                         tell(
                                 "Cancelled. Files that are told of as imported are imported whole; nothing of the others is.");
                         exitCode = Program.CANCELLED;
                         break;
                     }
                 }
-                var document = Json.object();
-                document.put("revision", register.revision());
-                document.put("files", done);
-                print(document, table.text());
+                print(report.document(register.revision()), report.text());
                 return exitCode;
             });
         }
 
-        private void writeRejected(OpenRegister register, UUID load, Path file) {
-            var tables = new Tables(register, new ComputePosition(register));
-            new ExportEvidence(register, new ComputePosition(register), tables)
-                    .tableTo(file, tables.rejected(Optional.of(load)), TableQuery.ALL, List.of(), "csv", progress());
+        private void writeRejected(OpenRegister register, ImportOutcome outcome, Path file) {
+            var position = new ComputePosition(register);
+            var tables = new Tables(register, position);
+            var table = outcome.load().isPresent() ? tables.rejected(outcome.load()) : tables.rejectedBy(outcome);
+            new ExportEvidence(register, position, tables)
+                    .tableTo(file, table, TableQuery.ALL, List.of(), "csv", progress());
             tell("Wrote %s.".formatted(file));
+            if (outcome.load().isEmpty()
+                    && outcome.rejectedRows().size() < outcome.balance().rejected()) {
+                tell(Plain.text(
+                        "It holds the first %,d of %,d rows; an import that is not a dry run keeps all.",
+                        outcome.rejectedRows().size(), outcome.balance().rejected()));
+            }
         }
 
         private static RowMeaning meaningOf(String kind) {
@@ -260,46 +248,6 @@ final class ImportCommands {
 
         private static double seconds(long began) {
             return Math.round((System.nanoTime() - began) / 1e6) / 1000.0;
-        }
-
-        private static Map<String, Object> document(ImportOutcome outcome) {
-            var document = Json.object();
-            document.put("path", outcome.path());
-            document.put("format", outcome.format());
-            document.put("confidence", outcome.confidence());
-            document.put("read", outcome.balance().read());
-            document.put("new", outcome.balance().added());
-            document.put("changed", outcome.balance().changed());
-            document.put("same", outcome.balance().same());
-            document.put("rejected", outcome.balance().rejected());
-            document.put("warnings", outcome.warnings());
-            document.put("manyRejected", outcome.balance().isManyRejected());
-            document.put("seconds", Math.round(outcome.seconds() * 1000) / 1000.0);
-            document.put("vanished", outcome.balance().vanished());
-            document.put("source", outcome.source());
-            document.put("state", outcome.state().name());
-            outcome.load().ifPresent(load -> document.put("load", load.toString()));
-            return document;
-        }
-
-        private static List<String> cells(ImportOutcome outcome) {
-            var balance = outcome.balance();
-            return List.of(
-                    outcome.path(),
-                    outcome.format(),
-                    number(balance.read()),
-                    number(balance.added()),
-                    number(balance.changed()),
-                    number(balance.same()),
-                    number(balance.rejected()),
-                    number(outcome.warnings()),
-                    String.format(Locale.ROOT, "%.2f", outcome.seconds()),
-                    switch (outcome.state()) {
-                        case PUBLISHED -> "";
-                        case DRY_RUN -> "dry run, nothing written";
-                        case HELD -> "held, nothing written";
-                        case ALREADY_IMPORTED -> "already imported, nothing changed";
-                    });
         }
     }
 

@@ -48,6 +48,9 @@ public final class Program {
                 .addSubcommand(new HistoryCommands.Redo(context)));
         commands.addSubcommand(new ImportCommands.Detect(context));
         commands.addSubcommand(new ImportCommands.Import(context));
+        commands.addSubcommand(new RetryCommands.Rejected(context));
+        commands.addSubcommand(new RetryCommands.Warnings(context));
+        commands.addSubcommand(new RetryCommands.Retry(context));
         commands.addSubcommand(new PositionCommands.Recognise(context));
         commands.addSubcommand(new PositionCommands.PositionOf(context));
         commands.addSubcommand(new PositionCommands.Explain(context));

@@ -2,6 +2,7 @@ package app.assay.importing;
 
 import app.assay.domain.code.RightKind;
 import app.assay.domain.entitlement.Metric;
+import app.assay.domain.identity.Folding;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.source.FactSink;
 import app.assay.domain.source.Place;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -243,7 +245,9 @@ final class TableReader {
         if (reference == null) {
             record.put("reference", file + ":" + row.number());
             counted.merge("entitlement.reference-made", 1L, Long::sum);
-        } else if (!references.add(reference)) {
+        } else if (!references.add(
+                Folding.exact(reference) + '\n' + Folding.digest(new TreeMap<>(record).toString()))) {
+            // Lines of one order share its reference; a row that says all the same again is that row.
             throw new BadCell(RejectReason.DUPLICATE_KEY, index("reference"), reference);
         }
     }

@@ -12,7 +12,7 @@ final class Texts {
     static final int FOUND = 200;
 
     /// Longest `raw` of a rejected row.
-    static final int RAW = 2_000;
+    static final int RAW = 100_000;
 
     private static final Set<String> BLANKS =
             Set.of("", "n/a", "#n/a", "null", "(null)", "none", "-", "--", "—", "–", ".", "nan", "nil", "\\n");

@@ -4,6 +4,8 @@ import app.assay.domain.record.Command;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.source.FactSink;
 import app.assay.domain.source.ImportBalance;
+import app.assay.domain.source.Load;
+import app.assay.domain.source.LoadState;
 import app.assay.domain.source.RowMeaning;
 import app.assay.importing.DateOrder;
 import app.assay.importing.DecimalMark;
@@ -16,6 +18,7 @@ import app.assay.importing.TablePreview;
 import app.assay.importing.TargetField;
 import app.assay.storage.Backup;
 import app.assay.storage.LoadRequest;
+import app.assay.storage.StoredBlob;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.LackOfMemory;
@@ -43,6 +46,13 @@ public final class ImportFiles {
 
     /// Parts of a file name that tell a date and not a source, such as `2026-11` or `20261115`.
     private static final Pattern DATE_IN_NAME = Pattern.compile("[-_. ]*(19|20)\\d{2}([-_.]?\\d{2}){1,2}(?!\\d)");
+
+    private static final String MEANING = "meaning";
+    private static final String PROFILE = "profile";
+    private static final String DEVICE = "device";
+    private static final String PROGRAM = LoadRequest.BESIDE + "program";
+    private static final String MAPPING = LoadRequest.BESIDE + "mapping";
+    private static final String FOLDER = "folder";
 
     private final OpenRegister open;
     private final Formats formats;
@@ -138,38 +148,170 @@ public final class ImportFiles {
         progress.stage("import.keep");
         var request = request(plan, detected, options, source, dryRun);
         var before = open.register().alreadyPublished(request);
-        if (before.isPresent()) {
-            long read = before.get().balance().read() - before.get().balance().rejected();
-            return new ImportOutcome(
-                    plan.file().toString(),
-                    detected.format(),
-                    detected.confidence(),
-                    source,
-                    ImportOutcome.State.ALREADY_IMPORTED,
-                    Optional.of(before.get().id()),
-                    new ImportBalance(
-                            before.get().balance().read(),
-                            0,
-                            0,
-                            read,
-                            before.get().balance().rejected(),
-                            0),
-                    before.get().warnings(),
-                    secondsSince(began));
+        if (before.isPresent() && !mayDiffer(before.get(), request)) {
+            return unchanged(plan.file().toString(), detected, before.get(), began);
         }
-        try (var staged = open.register().stage(request)) {
+        if (before.isPresent()) {
+            // What is read again tells of the day of which it told; it corrects the reading, not the day.
+            var day = plan.dataDate().or(() -> before.map(open.register()::dayOf));
+            request = request.withDataDate(day);
+        }
+        var reading = new Reading(plan.file(), plan.file().toString(), detected, options, request, before, began);
+        return read(reading, acceptRejected, progress);
+    }
+
+    /// Whether reading the same bytes again may say something else: rows were left out, or another program read
+    /// them.
+    /// A load that no longer counts is left alone; reading it again would put it before what came later.
+    private boolean mayDiffer(Load before, LoadRequest request) {
+        boolean otherProgram =
+                !LoadRequest.line(before.options(), PROGRAM).equals(LoadRequest.line(request.options(), PROGRAM));
+        return open.register().isCurrent(before.id()) && (before.balance().rejected() > 0 || otherProgram);
+    }
+
+    private ImportOutcome unchanged(String path, Detected detected, Load before, long began) {
+        var balance = before.balance();
+        var remarks = new LoadRemarks(open);
+        return new ImportOutcome(
+                path,
+                detected.format(),
+                detected.confidence(),
+                before.source(),
+                ImportOutcome.State.ALREADY_IMPORTED,
+                Optional.of(before.id()),
+                new ImportBalance(balance.read(), 0, 0, balance.read() - balance.rejected(), balance.rejected(), 0),
+                before.warnings(),
+                secondsSince(began),
+                Optional.empty(),
+                remarks.groups(before.id()),
+                remarks.rejected(before.id(), LoadRemarks.MOST),
+                remarks.warnings(before.id(), LoadRemarks.MOST));
+    }
+
+    /// Reads the kept file of a load again, with the program, the profile and the catalogue of today, as the next
+    /// load
+    /// of its source: rows that were left out and pass now come in, those that still do not are told again.
+    ///
+    /// @return [ImportOutcome.State#ALREADY_IMPORTED] when it says what it said before; nothing is written then
+    /// @throws Fault `CHANGE_REFUSED` when there is no such load, when it was taken back, or when a later load of
+    /// its
+    ///     source counts; as [#run] otherwise
+    public ImportOutcome retry(UUID load, boolean dryRun, Progress progress) {
+        long began = System.nanoTime();
+        var before = open.snapshot().loads().stream()
+                .filter(known -> known.id().equals(load) && known.state() == LoadState.PUBLISHED)
+                .findFirst()
+                .orElseThrow(() -> new Fault(
+                        FaultCode.CHANGE_REFUSED,
+                        "There is no such import, or it was taken back.",
+                        "Nothing was changed.",
+                        "Choose one from the list of imports; \"assay rejected\" lists those with rows left out."));
+        if (!open.register().isCurrent(load)) {
+            throw new Fault(
+                    FaultCode.CHANGE_REFUSED,
+                    "A later import of the source \"%s\" counts, not the one of %s."
+                            .formatted(before.source(), before.file()),
+                    "Nothing was changed.",
+                    "Try the rows of the later import again.");
+        }
+        try (var kept = KeptFile.of(open.register().blobs(), before)) {
+            progress.stage("import.detect");
+            var limits = Limits.of(limits(before));
+            var detected = formats.detect(kept.path(), limits, progress);
+            var options = new ReadOptions(
+                    LoadRequest.line(before.options(), MEANING).map(RowMeaning::valueOf),
+                    profileOf(before),
+                    LoadRequest.line(before.options(), DEVICE),
+                    limits);
+            var meaning = before.meaning();
+            var request = new LoadRequest(
+                    before.source(),
+                    before.file(),
+                    before.modified(),
+                    new StoredBlob(before.sha256(), before.bytes()),
+                    before.format().equals(FOLDER) ? FOLDER : detected.format(),
+                    meaning,
+                    before.profile(),
+                    canonical(options),
+                    Optional.of(open.register().dayOf(before)),
+                    before.suppliedBy(),
+                    dryRun);
+            var reading =
+                    new Reading(kept.path(), before.file(), detected, options, request, Optional.of(before), began);
+            return read(reading, true, progress);
+        }
+    }
+
+    private static Map<String, String> limits(Load load) {
+        var limits = new LinkedHashMap<String, String>();
+        load.options().lines().filter(line -> line.startsWith("limit.")).forEach(line -> {
+            int place = line.indexOf('=');
+            limits.put(line.substring("limit.".length(), place), line.substring(place + 1));
+        });
+        return limits;
+    }
+
+    /// The mapping with which a load is read again: the one that has its name today, or else the one it was read
+    /// with.
+    private Optional<MappingProfile> profileOf(Load load) {
+        if (LoadRequest.line(load.options(), PROFILE).isEmpty()) {
+            return Optional.empty();
+        }
+        boolean saved = profiles().contains(load.profile());
+        if (saved) {
+            return Optional.of(profile(load.profile()));
+        }
+        var mapping = LoadRequest.line(load.options(), MAPPING);
+        if (mapping.isEmpty()) {
+            throw new Fault(
+                    FaultCode.INPUT_NEEDS_MAPPING,
+                    "%s was read with a mapping that an older program did not keep.".formatted(load.file()),
+                    "Nothing was changed.",
+                    "Import the file again with the mapping of today.");
+        }
+        return Optional.of(MappingProfile.fromJson(mapping.get(), load.profile()));
+    }
+
+    /// A file about to be read into the register.
+    ///
+    /// @param path the file
+    /// @param shown what it is called
+    /// @param before the load of the same bytes that is read again
+    private record Reading(
+            Path path,
+            String shown,
+            Detected detected,
+            ReadOptions options,
+            LoadRequest request,
+            Optional<Load> before,
+            long began) {
+
+        /// Whether a reading says what the load before said.
+        boolean saysTheSame(ImportBalance balance) {
+            return before.isPresent()
+                    && balance.added() == 0
+                    && balance.changed() == 0
+                    && balance.vanished() == 0
+                    && balance.rejected() == before.get().balance().rejected();
+        }
+    }
+
+    private ImportOutcome read(Reading reading, boolean acceptRejected, Progress progress) {
+        boolean dryRun = reading.request().dryRun();
+        var detected = reading.detected();
+        try (var staged = open.register().stage(reading.request())) {
             try {
                 progress.stage("import.read");
                 var recogniser = open.recognised(progress).recogniser();
                 FactSink sink = new ProductResolvingSink(staged, recogniser, open.catalogue());
-                formats.read(plan.file(), detected, options, sink, progress);
+                formats.read(reading.path(), detected, reading.options(), sink, progress);
                 progress.stopIfCancelled();
                 progress.stage("import.count");
                 var balance = staged.finish(progress);
-                long warnings = staged.warnings();
-                Optional<UUID> load = Optional.empty();
-                boolean held = !dryRun && !acceptRejected && balance.isManyRejected();
-                if (dryRun || held) {
+                boolean same = reading.saysTheSame(balance);
+                boolean held = !same && !dryRun && !acceptRejected && balance.isManyRejected();
+                Optional<UUID> load = same ? reading.before().map(Load::id) : Optional.empty();
+                if (same || dryRun || held) {
                     staged.discard();
                 } else {
                     progress.stopIfCancelled();
@@ -182,17 +324,23 @@ public final class ImportFiles {
                     load = Optional.of(staged.id());
                 }
                 return new ImportOutcome(
-                        plan.file().toString(),
+                        reading.shown(),
                         detected.format(),
                         detected.confidence(),
-                        source,
-                        held
-                                ? ImportOutcome.State.HELD
-                                : dryRun ? ImportOutcome.State.DRY_RUN : ImportOutcome.State.PUBLISHED,
+                        reading.request().source(),
+                        same
+                                ? ImportOutcome.State.ALREADY_IMPORTED
+                                : held
+                                        ? ImportOutcome.State.HELD
+                                        : dryRun ? ImportOutcome.State.DRY_RUN : ImportOutcome.State.PUBLISHED,
                         load,
                         balance,
-                        warnings,
-                        secondsSince(began));
+                        staged.warnings(),
+                        secondsSince(reading.began()),
+                        reading.before().map(Load::id),
+                        staged.warningGroups(),
+                        staged.firstRejected(),
+                        staged.firstWarnings());
             } catch (Fault fault) {
                 if (LackOfMemory.isBehind(fault)) {
                     open.memoryRanOut(); // before anything more is written
@@ -312,17 +460,19 @@ public final class ImportFiles {
         }
     }
 
-    private static String canonical(ReadOptions options) {
+    private String canonical(ReadOptions options) {
         var text = new StringBuilder();
-        options.meaning()
-                .ifPresent(meaning -> text.append("meaning=").append(meaning).append('\n'));
-        options.profile()
-                .ifPresent(profile ->
-                        text.append("profile=").append(profile.digest()).append('\n'));
-        options.device()
-                .ifPresent(device -> text.append("device=").append(device).append('\n'));
+        options.meaning().ifPresent(meaning -> line(text, MEANING, meaning.name()));
+        options.profile().ifPresent(profile -> line(text, PROFILE, profile.digest()));
+        options.device().ifPresent(device -> line(text, DEVICE, device));
         text.append(options.limits().changes());
+        line(text, PROGRAM, open.applicationVersion());
+        options.profile().ifPresent(profile -> line(text, MAPPING, profile.toJson()));
         return text.toString();
+    }
+
+    private static void line(StringBuilder text, String name, String value) {
+        text.append(name).append('=').append(value.replaceAll("\\R", " ")).append('\n');
     }
 
     private ReadOptions options(ImportPlan plan, Detected detected) {

@@ -6,6 +6,7 @@ import app.assay.domain.position.Trace;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.software.Recognition;
 import app.assay.domain.source.Load;
+import app.assay.domain.source.RejectedRow;
 import app.assay.domain.table.Column;
 import app.assay.domain.table.ColumnType;
 import app.assay.domain.table.TableSource;
@@ -20,6 +21,7 @@ import app.assay.work.Progress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -105,6 +107,36 @@ public final class Tables {
 
     public TableSource rejected(Optional<UUID> load) {
         return open.register().rejected(load);
+    }
+
+    /// Rows that an import left out of which nothing was written, in the order of the file.
+    public TableSource rejectedBy(ImportOutcome outcome) {
+        var rows = new ArrayList<Map.Entry<Integer, RejectedRow>>();
+        outcome.rejectedRows().forEach(row -> rows.add(Map.entry(rows.size(), row)));
+        return new ListTable<>(
+                "rejected",
+                () -> new ListTable.Content<>(open.revision(), rows),
+                row -> row.getKey().toString(),
+                List.of(
+                        rejectedCell("file", ColumnType.TEXT, row -> row.place().file()),
+                        rejectedCell(
+                                "sheet", ColumnType.TEXT, row -> row.place().sheet()),
+                        rejectedCell(
+                                "row", ColumnType.INTEGER, row -> row.place().row()),
+                        rejectedCell(
+                                "column", ColumnType.TEXT, row -> row.place().column()),
+                        rejectedCell(
+                                "reason", ColumnType.CODE, row -> row.reason().name()),
+                        rejectedCell("found", ColumnType.TEXT, RejectedRow::found),
+                        rejectedCell("raw", ColumnType.TEXT, RejectedRow::raw)));
+    }
+
+    private static Cell<Map.Entry<Integer, RejectedRow>> rejectedCell(
+            String name, ColumnType type, Function<RejectedRow, @Nullable Object> value) {
+        return new Cell<>(Column.of(name, type), row -> {
+            var shown = value.apply(row.getValue());
+            return "".equals(shown) ? null : shown;
+        });
     }
 
     public TableSource warnings(Optional<UUID> load) {

@@ -1,14 +1,23 @@
 package app.assay.storage;
 
+import app.assay.domain.identity.IdentityKeys;
+import app.assay.domain.identity.IdentityRules;
+import app.assay.domain.identity.Judgement;
+import app.assay.domain.identity.Key;
+import app.assay.domain.identity.KeySort;
+import app.assay.domain.identity.Likeness;
 import app.assay.domain.record.RecordKind;
-import app.assay.storage.RecordKeys.Key;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Which record a key stands for. Layers lie on one another: a staged import sees what the register knows, but not the
@@ -18,10 +27,12 @@ import org.jspecify.annotations.Nullable;
 /// Safe to use from several threads; a layer locks itself, then those below.
 final class Identities {
 
+    /// So many records with one sure key, and it is none: something that many have.
+    private static final int MOST_OF_ONE_KEY = 64;
+
     private final List<Identities> below;
     private final Map<RecordKind, Map<Key, List<UUID>>> byKey = new EnumMap<>(RecordKind.class);
-    /// Sure keys by record, to tell records apart that share a name.
-    private final Map<RecordKind, Map<UUID, List<Key>>> sure = new EnumMap<>(RecordKind.class);
+    private final Map<RecordKind, Map<UUID, List<Key>>> ofRecord = new EnumMap<>(RecordKind.class);
 
     Identities(Identities... below) {
         this.below = List.of(below);
@@ -35,15 +46,16 @@ final class Identities {
             }
         }
         var ids = byKey.computeIfAbsent(kind, _ -> new HashMap<>()).computeIfAbsent(key, _ -> new ArrayList<>(1));
+        if (!key.sort().isWeak() && ids.size() > MOST_OF_ONE_KEY) {
+            return false; // it finds nothing any more
+        }
         if (ids.contains(id)) {
             return false;
         }
         ids.add(id);
-        if (key.slot() != RecordKeys.weakSlot(kind) && RecordKeys.weakSlot(kind) >= 0) {
-            sure.computeIfAbsent(kind, _ -> new HashMap<>())
-                    .computeIfAbsent(id, _ -> new ArrayList<>(2))
-                    .add(key);
-        }
+        ofRecord.computeIfAbsent(kind, _ -> new HashMap<>())
+                .computeIfAbsent(id, _ -> new ArrayList<>(4))
+                .add(key);
         return true;
     }
 
@@ -53,33 +65,150 @@ final class Identities {
         if (keys != null && ids != null && ids.remove(id) && ids.isEmpty()) {
             keys.remove(key);
         }
-        var sureKeys = sure.getOrDefault(kind, Map.of()).get(id);
-        if (sureKeys != null) {
-            sureKeys.remove(key);
+        var records = ofRecord.get(kind);
+        var own = records == null ? null : records.get(id);
+        if (records != null && own != null && own.remove(key) && own.isEmpty()) {
+            records.remove(id);
         }
     }
 
+    /// A record that shares keys with a row, and what it is to it.
+    record Question(UUID other, Judgement judgement) {}
+
+    /// The record that a row describes, if it is known, and the records about which somebody should be asked.
+    record Found(Optional<UUID> id, List<Question> questions) {}
+
     /// The record that values describe, if it is known.
-    synchronized Optional<UUID> find(RecordKind kind, List<Key> keys) {
+    ///
+    /// @param keys the surest first
+    /// @param inOneFile whether another row of the same file, which says something else, describes a record
+    /// @param asBefore records that said the same in the load before; the first of them that fits is taken
+    synchronized Found find(RecordKind kind, List<Key> keys, Predicate<UUID> inOneFile, Predicate<UUID> asBefore) {
+        var search = new Search(kind, keys, inOneFile);
         for (var key : keys) {
-            for (var id : ids(kind, key)) {
-                if (!contradicts(kind, key.slot(), keys, id)) {
-                    return Optional.of(id);
+            if (key.sort().finds() && !key.sort().isWeak()) {
+                var ids = ids(kind, key);
+                if (ids.size() <= MOST_OF_ONE_KEY) {
+                    ids.forEach(search::judge);
                 }
             }
         }
-        return Optional.empty();
+        if (search.same.isEmpty()) {
+            for (var key : keys) {
+                if (key.sort().isWeak()) {
+                    search.weak(ids(kind, key), asBefore);
+                }
+            }
+        }
+        return search.found();
+    }
+
+    /// The way through the records that share a key with a row.
+    private final class Search {
+        private final RecordKind kind;
+        private final List<Key> keys;
+        private final Predicate<UUID> inOneFile;
+        private final Set<UUID> judged = new HashSet<>();
+        private final List<Question> same = new ArrayList<>(1);
+        private final List<Question> likely = new ArrayList<>(0);
+        private final List<Question> contradicted = new ArrayList<>(0);
+        private final List<Question> namesakes = new ArrayList<>(0);
+
+        Search(RecordKind kind, List<Key> keys, Predicate<UUID> inOneFile) {
+            this.kind = kind;
+            this.keys = keys;
+            this.inOneFile = inOneFile;
+        }
+
+        private Likeness judge(UUID id) {
+            if (!judged.add(id)) {
+                return Likeness.OTHER;
+            }
+            var judgement = IdentityRules.judge(kind, keys, keysOf(kind, id), inOneFile.test(id));
+            switch (judgement.likeness()) {
+                case SAME -> same.add(new Question(id, judgement));
+                case LIKELY -> likely.add(new Question(id, judgement));
+                case CONTRADICTED -> contradicted.add(new Question(id, judgement));
+                case NAMESAKE -> {
+                    if (namesakes.isEmpty()) {
+                        namesakes.add(new Question(id, judgement));
+                    }
+                }
+                case OTHER -> {}
+            }
+            return judgement.likeness();
+        }
+
+        /// Of several that fit, the one that said the same before, or else the first.
+        private void weak(List<UUID> ids, Predicate<UUID> asBefore) {
+            if (ids.size() > 1) {
+                for (var id : ids) {
+                    if (asBefore.test(id) && judge(id) == Likeness.SAME) {
+                        return;
+                    }
+                }
+            }
+            for (var id : ids) {
+                if (judge(id) == Likeness.SAME) {
+                    return;
+                }
+            }
+        }
+
+        private Found found() {
+            var chosen = same.isEmpty() ? likely : same;
+            if (chosen.isEmpty()) {
+                contradicted.addAll(namesakes);
+                return new Found(Optional.empty(), contradicted);
+            }
+            var questions = new ArrayList<>(contradicted);
+            // A row that fits two records says that they may be one.
+            int told = same.isEmpty() ? 0 : 1;
+            questions.addAll(0, chosen.subList(told, same.isEmpty() ? 1 : chosen.size()));
+            return new Found(Optional.of(chosen.getFirst().other()), questions);
+        }
+    }
+
+    /// The records that a name in a reference may stand for, the likeliest first.
+    synchronized List<UUID> allNamed(RecordKind kind, String name) {
+        var keys = IdentityKeys.ofName(kind, name);
+        var found = new LinkedHashSet<UUID>();
+        for (var key : keys) {
+            for (var id : ids(kind, key)) {
+                if (kind != RecordKind.DEVICE && kind != RecordKind.USER) {
+                    found.add(id);
+                } else if (!found.contains(id) && isNamed(kind, keys, key, id)) {
+                    found.add(id);
+                }
+            }
+            if (!found.isEmpty() && !key.sort().isWeak()) {
+                break;
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /// Whether a key of a name fits a record, seen that the other keys of the name may contradict it.
+    private boolean isNamed(RecordKind kind, List<Key> keys, Key key, UUID id) {
+        if (key.sort() != KeySort.NAME && key.sort() != KeySort.LOGIN) {
+            return true;
+        }
+        var named = keys.stream()
+                .filter(other -> other.sort() != KeySort.EMPLOYEE_NUMBER && other.sort() != KeySort.EMAIL)
+                .toList();
+        return IdentityRules.judge(kind, named, keysOf(kind, id), false)
+                .likeness()
+                .isOne();
     }
 
     /// The record that a name in a reference stands for, if one is known.
-    synchronized Optional<UUID> findNamed(RecordKind kind, String name) {
-        for (var key : RecordKeys.ofName(kind, name)) {
-            var ids = ids(kind, key);
-            if (!ids.isEmpty()) {
-                return Optional.of(ids.getFirst());
-            }
-        }
-        return Optional.empty();
+    Optional<UUID> findNamed(RecordKind kind, String name) {
+        return allNamed(kind, name).stream().findFirst();
+    }
+
+    /// The records that have a key, in the order in which they got it.
+    List<UUID> all(RecordKind kind, Key key) {
+        return ids(kind, key);
     }
 
     private synchronized List<UUID> ids(RecordKind kind, Key key) {
@@ -97,37 +226,13 @@ final class Identities {
         return found == null ? List.of() : found;
     }
 
-    private boolean contradicts(RecordKind kind, int slot, List<Key> keys, UUID id) {
-        for (int other : RecordKeys.tellingApart(kind, slot)) {
-            for (var key : keys) {
-                if (key.slot() == other && hasOther(kind, key, id)) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    /// Whether a record has a key of the same sort, but not this one.
-    private boolean hasOther(RecordKind kind, Key key, UUID id) {
-        boolean other = false;
-        for (var sureKey : sureKeys(kind, id)) {
-            if (sureKey.equals(key)) {
-                return false;
-            }
-            other |= sureKey.slot() == key.slot();
-        }
-        return other;
-    }
-
-    private synchronized List<Key> sureKeys(RecordKind kind, UUID id) {
-        List<Key> found = List.copyOf(sure.getOrDefault(kind, Map.of()).getOrDefault(id, List.of()));
+    /// Every key of a record, the surest first.
+    synchronized List<Key> keysOf(RecordKind kind, UUID id) {
+        List<Key> found = List.copyOf(ofRecord.getOrDefault(kind, Map.of()).getOrDefault(id, List.of()));
         for (var layer : below) {
-            var lower = layer.sureKeys(kind, id);
+            var lower = layer.keysOf(kind, id);
             if (!lower.isEmpty()) {
-                var all = new ArrayList<>(found);
-                all.addAll(lower);
-                found = all;
+                found = found.isEmpty() ? lower : joined(lower, found);
             }
         }
         return found;
@@ -138,11 +243,16 @@ final class Identities {
         byKey.forEach((kind, keys) -> keys.forEach((key, ids) -> ids.forEach(id -> other.add(kind, key, id))));
     }
 
-    private boolean knows(RecordKind kind, Key key, UUID id) {
-        return ids(kind, key).contains(id);
+    private synchronized boolean knows(RecordKind kind, Key key, UUID id) {
+        for (var layer : below) {
+            if (layer.knows(kind, key, id)) {
+                return true;
+            }
+        }
+        return byKey.getOrDefault(kind, Map.of()).getOrDefault(key, List.of()).contains(id);
     }
 
-    private static List<UUID> joined(List<UUID> first, List<UUID> second) {
+    private static <T> List<T> joined(List<T> first, List<T> second) {
         var all = new ArrayList<>(first);
         all.addAll(second);
         return all;

@@ -3,6 +3,7 @@ package app.assay.storage;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What is imported, from where, and how it is read.
 ///
@@ -30,9 +31,32 @@ public record LoadRequest(
         String suppliedBy,
         boolean dryRun) {
 
+    /// Begins a line of the options that tells what the reading depended on beside the wishes of the analyst: the
+    /// program, the mapping in full. Such lines do not make two readings of a file different ones.
+    public static final String BESIDE = "beside.";
+
     public LoadRequest {
         if (source.isBlank()) {
             throw new IllegalArgumentException("A load needs the name of its source");
         }
+    }
+
+    /// The same for another day.
+    public LoadRequest withDataDate(Optional<LocalDate> day) {
+        return new LoadRequest(
+                source, fileName, modified, blob, format, meaning, profile, options, day, suppliedBy, dryRun);
+    }
+
+    /// The wishes of the analyst among options.
+    public static String wishes(String options) {
+        return options.lines().filter(line -> !line.startsWith(BESIDE)).collect(Collectors.joining("\n"));
+    }
+
+    /// What stands in a line of options.
+    public static Optional<String> line(String options, String name) {
+        return options.lines()
+                .filter(line -> line.startsWith(name + "="))
+                .map(line -> line.substring(name.length() + 1))
+                .findFirst();
     }
 }

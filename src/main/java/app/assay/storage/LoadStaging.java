@@ -7,9 +7,11 @@ import app.assay.domain.record.RecordKind;
 import app.assay.domain.source.ImportBalance;
 import app.assay.domain.source.Load;
 import app.assay.domain.source.LoadState;
+import app.assay.domain.source.LoadWarning;
 import app.assay.domain.source.Place;
 import app.assay.domain.source.RejectReason;
 import app.assay.domain.source.RejectedRow;
+import app.assay.domain.source.WarningGroup;
 import app.assay.storage.StoredLoad.Numbers;
 import app.assay.work.Cancelled;
 import app.assay.work.Progress;
@@ -63,9 +65,6 @@ final class LoadStaging implements StagedLoad {
     private String lastName = "";
     private int lastNumber = -1;
     private long rows;
-    private long added;
-    private long changed;
-    private long same;
 
     LoadStaging(
             Database database,
@@ -90,9 +89,19 @@ final class LoadStaging implements StagedLoad {
         names = new Identities(commits.layers().names());
         titles = snapshot.titles().copy();
         writes = new StagedWrites(database, commits);
-        records = new StagedRecords(writes, names, digests, load, previous, dryRun);
-        installations = new StagedInstallations(writes, folder.scratch(), digests, load, previous, dryRun);
         remarks = new StagedRemarks(writes, digests, load, dryRun);
+        records = new StagedRecords(
+                writes,
+                names,
+                remarks,
+                record -> snapshot.record(record.kind(), record.id())
+                        .map(state ->
+                                state.text(record.kind().fields().getFirst().name())),
+                digests,
+                load,
+                previous,
+                dryRun);
+        installations = new StagedInstallations(writes, folder.scratch(), digests, load, previous, dryRun);
         int no = load.no();
         files = new Batches<>(
                 writes,
@@ -154,21 +163,22 @@ final class LoadStaging implements StagedLoad {
                 said.put(name, value);
             }
         });
-        var taken = records.take(kind, said, fileNo, row);
-        if (taken.isEmpty()) {
+        Optional<UUID> taken;
+        try {
+            taken = records.take(kind, said, place(row));
+        } catch (StagedRecords.TooLong tooMuch) {
             tooLong(row, kind.fields().getFirst().name());
             return;
         }
-        switch (taken.get().verdict()) {
-            case ADDED -> added++;
-            case CHANGED -> changed++;
-            case SAME -> same++;
-        }
-        if (kind == RecordKind.DEVICE) {
+        if (kind == RecordKind.DEVICE && taken.isPresent()) {
             // Installations that follow under this name are those of the device just described.
-            numberOfName.put(said.getOrDefault("name", ""), number(taken.get().id()));
+            numberOfName.put(said.getOrDefault("name", ""), number(taken.get()));
             lastNumber = -1;
         }
+    }
+
+    private StagedRecords.Row place(long row) {
+        return new StagedRecords.Row(file, fileNo, row);
     }
 
     @Override
@@ -231,18 +241,16 @@ final class LoadStaging implements StagedLoad {
         require(Stage.OPEN);
         progress.stage("import.write");
         files.flush();
-        records.flush();
+        records.flushAll();
         remarks.flush();
         installations.finish(devices, progress);
-        // Naming devices may have added keys after the last batch.
-        records.flush();
         progress.stopIfCancelled();
         writeTitles();
         var balance = new ImportBalance(
                 rows,
-                added + installations.added(),
-                changed + installations.changed(),
-                same + installations.same(),
+                records.added() + installations.added(),
+                records.changed() + installations.changed(),
+                records.same() + installations.same(),
                 remarks.rejected(),
                 records.vanished() + installations.vanished());
         load = load.finished(
@@ -313,6 +321,16 @@ final class LoadStaging implements StagedLoad {
     }
 
     @Override
+    public List<LoadWarning> firstWarnings() {
+        return remarks.firstWarnings();
+    }
+
+    @Override
+    public List<WarningGroup> warningGroups() {
+        return remarks.groups();
+    }
+
+    @Override
     public void close() {
         discard();
     }
@@ -342,7 +360,7 @@ final class LoadStaging implements StagedLoad {
             return lastNumber;
         }
         Integer known = numberOfName.get(device);
-        int number = known == null ? number(records.name(RecordKind.DEVICE, device, fileNo, row)) : known;
+        int number = known == null ? number(records.name(RecordKind.DEVICE, device, place(row))) : known;
         if (known == null) {
             numberOfName.put(device, number);
         }

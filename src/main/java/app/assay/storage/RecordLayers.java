@@ -4,13 +4,14 @@ import static app.assay.storage.generated.Tables.RECORD_KEY;
 import static app.assay.storage.generated.Tables.SOURCE_CONTENT;
 import static app.assay.storage.generated.Tables.SOURCE_RECORD;
 
+import app.assay.domain.identity.IdentityKeys;
+import app.assay.domain.identity.Key;
 import app.assay.domain.record.Change;
 import app.assay.domain.record.Field;
 import app.assay.domain.record.FieldType;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.record.RecordState;
 import app.assay.storage.OwnRecords.Own;
-import app.assay.storage.RecordKeys.Key;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -67,10 +68,9 @@ final class RecordLayers {
                     .forEach(row -> {
                         var text = row.value2();
                         try {
-                            fromFiles.add(
-                                    RecordKind.valueOf(row.value1()),
-                                    new Key(text.charAt(0) - '0', text.substring(1)),
-                                    row.value3());
+                            var kind = RecordKind.valueOf(row.value1());
+                            IdentityKeys.stored(kind, text.charAt(0), text.substring(1))
+                                    .forEach(key -> fromFiles.add(kind, key, row.value3()));
                         } catch (RuntimeException e) {
                             throw Faults.unreadable("record_key", text, e);
                         }
@@ -79,7 +79,8 @@ final class RecordLayers {
     }
 
     void loadOwnKeys(RecordKind kind, Iterable<Own> records) {
-        records.forEach(own -> RecordKeys.of(kind, own.values()).forEach(key -> fromAnalyst.add(kind, key, own.id())));
+        records.forEach(
+                own -> IdentityKeys.of(kind, own.values()).forEach(key -> fromAnalyst.add(kind, key, own.id())));
     }
 
     /// All kinds anew, from the loads that count.
@@ -233,8 +234,8 @@ final class RecordLayers {
     ///
     /// @return whether they differ
     private boolean rename(RecordKind kind, @Nullable Own old, @Nullable Own now, UUID id) {
-        List<Key> before = old == null ? List.of() : RecordKeys.of(kind, old.values());
-        List<Key> after = now == null ? List.of() : RecordKeys.of(kind, now.values());
+        List<Key> before = old == null ? List.of() : IdentityKeys.of(kind, old.values());
+        List<Key> after = now == null ? List.of() : IdentityKeys.of(kind, now.values());
         if (before.equals(after)) {
             return false;
         }

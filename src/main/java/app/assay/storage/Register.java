@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -282,7 +284,9 @@ public final class Register implements AutoCloseable {
         }
     }
 
-    /// The published load of the same bytes from the same source, read in the same way, if there is one.
+    /// The latest published load of the same bytes from the same source, read as the same analyst's wishes had it,
+    /// if
+    /// there is one.
     public Optional<Load> alreadyPublished(LoadRequest request) {
         return commits.snapshot().loads().stream()
                 .filter(load -> load.state() == LoadState.PUBLISHED
@@ -290,8 +294,21 @@ public final class Register implements AutoCloseable {
                         && load.source().equals(request.source())
                         && load.format().equals(request.format())
                         && load.meaning().equals(request.meaning())
-                        && load.options().equals(request.options()))
-                .findFirst();
+                        && LoadRequest.wishes(load.options()).equals(LoadRequest.wishes(request.options())))
+                .max(Comparator.comparingLong(Load::revision));
+    }
+
+    /// Whether a load is the one of its source that counts.
+    public boolean isCurrent(UUID load) {
+        return commits.snapshot().book().current().stream()
+                .anyMatch(stored -> stored.load().id().equals(load));
+    }
+
+    /// The day of which a load tells: its data date, or else the day it was received.
+    public LocalDate dayOf(Load load) {
+        return load.dataDate()
+                .orElseGet(() ->
+                        LocalDate.ofInstant(load.receivedAt(), folder.marker().zone()));
     }
 
     /// Takes back a published load, whichever it is, as a command of its own.

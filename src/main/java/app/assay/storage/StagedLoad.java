@@ -2,7 +2,9 @@ package app.assay.storage;
 
 import app.assay.domain.source.FactSink;
 import app.assay.domain.source.ImportBalance;
+import app.assay.domain.source.LoadWarning;
 import app.assay.domain.source.RejectedRow;
+import app.assay.domain.source.WarningGroup;
 import app.assay.work.Progress;
 import java.util.List;
 import java.util.UUID;
@@ -34,8 +36,14 @@ public interface StagedLoad extends FactSink, AutoCloseable {
     /// Warnings told so far.
     long warnings();
 
-    /// The first rejected rows, at most 200.
+    /// The first rejected rows, at most 10,000 and fewer where they are long.
     List<RejectedRow> firstRejected();
+
+    /// The first warnings, at most 10,000 and fewer where they are long.
+    List<LoadWarning> firstWarnings();
+
+    /// All warnings told so far, those that say the same together.
+    List<WarningGroup> warningGroups();
 
     @Override
     void close();

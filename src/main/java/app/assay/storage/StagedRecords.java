@@ -4,19 +4,28 @@ import static app.assay.storage.generated.Tables.RECORD_KEY;
 import static app.assay.storage.generated.Tables.SOURCE_CONTENT;
 import static app.assay.storage.generated.Tables.SOURCE_RECORD;
 
-import app.assay.domain.value.CanonicalJson;
+import app.assay.domain.identity.IdentityKeys;
+import app.assay.domain.identity.Key;
+import app.assay.domain.identity.KeySort;
+import app.assay.domain.identity.Likeness;
 import app.assay.domain.record.FieldType;
 import app.assay.domain.record.RecordKind;
-import app.assay.storage.RecordKeys.Key;
+import app.assay.domain.source.Place;
+import app.assay.domain.value.CanonicalJson;
+import app.assay.storage.Identities.Found;
+import app.assay.storage.Identities.Question;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jooq.DSLContext;
 
 /// Rows of a staged load that describe records: which record each stands for, what it says, and how that compares with
@@ -29,13 +38,7 @@ final class StagedRecords {
 
     private static final int BATCH = 2_000;
     private static final int PAGE = 5_000;
-
-    /// What a row adds to the balance.
-    enum Verdict {
-        ADDED,
-        CHANGED,
-        SAME
-    }
+    private static final int MOST_WAITING = 50_000;
 
     /// A digest that can be compared and looked up: the first 16 bytes of a SHA-256.
     private record Digest(long high, long low) {
@@ -47,6 +50,14 @@ final class StagedRecords {
 
     private record Known(Digest digest, long content) {}
 
+    /// Where a row of this load describes a record.
+    private record Claim(String name, String file, int fileNo, long row) {}
+
+    /// A row of a kind whose lines may share a reference: which record it describes is decided when all are there.
+    private record Waiting(RecordKind kind, Map<String, String> values, Row row, String content, List<Key> keys) {}
+
+    private record Repeated(Waiting row, Waiting first) {}
+
     private record KeyRow(long number, RecordKind kind, Key key, UUID id) {}
 
     @SuppressWarnings("ArrayRecordComponent") // never compared, and never leaves this class
@@ -56,6 +67,8 @@ final class StagedRecords {
             long number, RecordKind kind, UUID id, int file, long row, boolean implied, long content) {}
 
     private final Identities names;
+    private final StagedRemarks remarks;
+    private final Function<Named, Optional<String>> nameOf;
     private final LoadDigests digests;
     private final int loadNo;
     private final boolean dryRun;
@@ -67,20 +80,43 @@ final class StagedRecords {
     private final List<KeyRow> keys = new ArrayList<>();
     private final List<ContentRow> contents = new ArrayList<>();
     private final List<RecordRow> rows = new ArrayList<>();
+    private final Map<UUID, Claim> claims = new HashMap<>();
+    /// Records that rows of this load were taken for though they have keys that the records have not.
+    private final Map<Key, UUID> linked = new HashMap<>();
+    private final List<Waiting> waiting = new ArrayList<>();
+    private final List<Repeated> repeated = new ArrayList<>();
+    private long added;
+    private long changed;
+    private long same;
     private long nextRecord;
     private long nextContent;
     private long nextKey;
 
+    /// A record of a kind.
+    record Named(RecordKind kind, UUID id) {}
+
+    /// A row and where it stands.
+    record Row(String file, int fileNo, long number) {
+        Place place() {
+            return new Place(file, "", number, "");
+        }
+    }
+
     /// @param names layered over what the register knows; receives what this load brings
+    /// @param nameOf what a record of the register is called
     StagedRecords(
             StagedWrites database,
             Identities names,
+            StagedRemarks remarks,
+            Function<Named, Optional<String>> nameOf,
             LoadDigests digests,
             StoredLoad load,
             Optional<StoredLoad> previous,
             boolean dryRun) {
         this.database = database;
         this.names = names;
+        this.remarks = remarks;
+        this.nameOf = nameOf;
         this.digests = digests;
         this.dryRun = dryRun;
         loadNo = load.no();
@@ -117,54 +153,231 @@ final class StagedRecords {
         }
     }
 
-    /// The record that a row stands for, and what the row adds to the balance.
-    record Taken(UUID id, Verdict verdict) {}
-
     /// Takes a row.
     ///
     /// @param values without empty texts
-    /// @return empty when the row says more than can be kept
-    Optional<Taken> take(RecordKind kind, Map<String, String> values, int file, long row) {
+    /// @return the record it describes; empty while that is open
+    /// @throws TooLong when the row says more than can be kept
+    Optional<UUID> take(RecordKind kind, Map<String, String> values, Row row) throws TooLong {
         var content = CanonicalJson.of(values);
         if (content.length() > LONGEST) {
+            throw new TooLong();
+        }
+        var keys = IdentityKeys.of(kind, values);
+        if (IdentityKeys.hasReference(kind)) {
+            waiting.add(new Waiting(kind, Map.copyOf(values), row, content, keys));
+            if (waiting.size() >= MOST_WAITING) {
+                decide();
+            }
             return Optional.empty();
         }
-        var id = identify(kind, values);
+        var digest = Hashes.sha256().digest(content.getBytes(StandardCharsets.UTF_8));
+        var known = Digest.of(digest);
+        Predicate<UUID> inOneFile = id -> {
+            var claim = claims.get(id);
+            return claim != null
+                    && claim.fileNo() == row.fileNo()
+                    && find(seen.getOrDefault(id, List.of()), known).isEmpty();
+        };
+        var found = linked(keys).orElseGet(() -> names.find(kind, keys, inOneFile, saidBefore(known)));
+        var id = found.id().orElseGet(UUID::randomUUID);
+        var name = values.getOrDefault(kind.fields().getFirst().name(), "");
+        found.questions().forEach(question -> tell(kind, name, row, question, found.id()));
+        boolean likely = found.questions().stream()
+                .anyMatch(question -> question.judgement().likeness() == Likeness.LIKELY
+                        && question.other().equals(id));
+        if (likely) {
+            keys.stream().filter(key -> !key.sort().isWeak()).forEach(key -> linked.put(key, id));
+        } else {
+            learn(kind, keys, id);
+        }
+        write(kind, values, row, content, digest, id);
+        return Optional.of(id);
+    }
+
+    /// A row that says more than can be kept.
+    static final class TooLong extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private Optional<Found> linked(List<Key> keys) {
+        for (var key : keys) {
+            var id = linked.get(key);
+            if (id != null) {
+                return Optional.of(new Found(Optional.of(id), List.of()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Predicate<UUID> saidBefore(Digest known) {
+        return id -> find(before.getOrDefault(id, List.of()), known).isPresent()
+                || find(seen.getOrDefault(id, List.of()), known).isPresent();
+    }
+
+    /// Decides which records the waiting rows describe: first the rows that say what was said before, then those
+    /// that
+    /// are the same line with another number or price, then the rest in the order of the file.
+    private void decide() {
+        var ids = new HashMap<Waiting, UUID>();
+        var first = new HashMap<String, Waiting>();
+        waiting.removeIf(row -> {
+            var earlier = first.putIfAbsent(row.kind() + row.content(), row);
+            if (earlier != null) {
+                repeated.add(new Repeated(row, earlier));
+            }
+            return earlier != null;
+        });
+        for (var row : waiting) {
+            var known = Digest.of(Hashes.sha256().digest(row.content().getBytes(StandardCharsets.UTF_8)));
+            settle(row, KeySort.REFERENCE, ids, saidBefore(known));
+        }
+        for (var row : waiting) {
+            settle(row, KeySort.LINE, ids, _ -> true);
+        }
+        for (var row : waiting) {
+            if (!ids.containsKey(row)) {
+                var found = names.find(row.kind(), row.keys(), claims::containsKey, _ -> false);
+                var id = found.id().orElseGet(UUID::randomUUID);
+                var name = row.values().getOrDefault("reference", "");
+                found.questions().forEach(question -> tell(row.kind(), name, row.row(), question, found.id()));
+                claim(row, id, ids);
+            }
+        }
+        for (var row : waiting) {
+            var digest = Hashes.sha256().digest(row.content().getBytes(StandardCharsets.UTF_8));
+            write(row.kind(), row.values(), row.row(), row.content(), digest, Objects.requireNonNull(ids.get(row)));
+        }
+        for (var again : repeated) {
+            var row = again.row();
+            var earlier = again.first();
+            remarks.warning(
+                    row.row().place(),
+                    "identity.repeated",
+                    "A row says all the same as another and counts once: \"%s\", first in row %s of %s."
+                            .formatted(
+                                    row.values().getOrDefault("reference", ""),
+                                    earlier.row().number(),
+                                    earlier.row().file()));
+            var digest = Hashes.sha256().digest(row.content().getBytes(StandardCharsets.UTF_8));
+            write(row.kind(), row.values(), row.row(), row.content(), digest, Objects.requireNonNull(ids.get(earlier)));
+        }
+        repeated.clear();
+        waiting.clear();
+    }
+
+    private void settle(Waiting row, KeySort sort, Map<Waiting, UUID> ids, Predicate<UUID> fits) {
+        if (ids.containsKey(row)) {
+            return;
+        }
+        for (var key : row.keys()) {
+            if (key.sort() == sort) {
+                for (var id : names.all(row.kind(), key)) {
+                    if (!claims.containsKey(id) && fits.test(id)) {
+                        claim(row, id, ids);
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    private void claim(Waiting row, UUID id, Map<Waiting, UUID> ids) {
+        ids.put(row, id);
+        claims.putIfAbsent(
+                id,
+                new Claim(
+                        row.values().getOrDefault("reference", ""),
+                        row.row().file(),
+                        row.row().fileNo(),
+                        row.row().number()));
+        learn(row.kind(), row.keys(), id);
+    }
+
+    private void write(RecordKind kind, Map<String, String> values, Row row, String content, byte[] digest, UUID id) {
         for (var field : kind.fields()) {
             if (field.type() == FieldType.REFERENCE
                     && field.target().equals(Optional.of(RecordKind.ORGANISATION_UNIT))
                     && values.containsKey(field.name())) {
-                name(RecordKind.ORGANISATION_UNIT, values.getOrDefault(field.name(), ""), file, row);
+                name(RecordKind.ORGANISATION_UNIT, values.getOrDefault(field.name(), ""), row);
             }
         }
-        var digest = Hashes.sha256().digest(content.getBytes(StandardCharsets.UTF_8));
         var known = Digest.of(digest);
         leftOver.remove(id);
         List<Known> earlier = seen.getOrDefault(id, List.of());
-        var same = find(earlier, known).or(() -> find(before.getOrDefault(id, List.of()), known));
-        long number = same.map(Known::content).orElseGet(() -> write(digest, content));
+        var equal = find(earlier, known).or(() -> find(before.getOrDefault(id, List.of()), known));
+        long number = equal.map(Known::content).orElseGet(() -> write(digest, content));
         seen.computeIfAbsent(id, _ -> new ArrayList<>(1)).add(new Known(known, number));
-        add(new RecordRow(nextRecord++, kind, id, file, row, false, number));
+        add(new RecordRow(nextRecord++, kind, id, row.fileNo(), row.number(), false, number));
         named.add(id);
-        var verdict = same.isPresent()
-                ? Verdict.SAME
-                : earlier.isEmpty() && !before.containsKey(id) ? Verdict.ADDED : Verdict.CHANGED;
-        return Optional.of(new Taken(id, verdict));
+        claims.put(
+                id,
+                new Claim(
+                        values.getOrDefault(kind.fields().getFirst().name(), ""),
+                        row.file(),
+                        row.fileNo(),
+                        row.number()));
+        if (equal.isPresent()) {
+            same++;
+        } else if (earlier.isEmpty() && !before.containsKey(id)) {
+            added++;
+        } else {
+            changed++;
+        }
+    }
+
+    private void tell(RecordKind kind, String name, Row row, Question question, Optional<UUID> taken) {
+        var claim = claims.get(question.other());
+        var other = "\"%s\" (%s)"
+                .formatted(
+                        claim == null
+                                ? nameOf.apply(new Named(kind, question.other()))
+                                        .orElse("no longer described")
+                                : claim.name(),
+                        claim == null
+                                ? "known before"
+                                : "row " + claim.row() + (claim.fileNo() == row.fileNo() ? "" : " of " + claim.file()));
+        IdentityRemark.of(kind, name, other, question, taken.isPresent())
+                .ifPresent(remark -> remarks.warning(row.place(), remark.code(), remark.message()));
     }
 
     /// The record that a name stands for; made if there is none, and put down as named by this load.
-    UUID name(RecordKind kind, String name, int file, long row) {
+    UUID name(RecordKind kind, String name, Row row) {
         var values = Map.of(kind.fields().getFirst().name(), name);
-        var id = identify(kind, values);
+        var all = names.allNamed(kind, name);
+        var id = all.stream()
+                .filter(claims::containsKey)
+                .findFirst()
+                .or(() -> all.stream().findFirst())
+                .orElseGet(UUID::randomUUID);
+        if (all.size() < 2) {
+            learn(kind, IdentityKeys.of(kind, values), id);
+        } else {
+            var remark = IdentityRemark.ambiguous(kind, name, all.size());
+            remarks.warning(row.place(), remark.code(), remark.message());
+        }
         if (named.add(id)) {
             var content = CanonicalJson.of(values);
             var digest = Hashes.sha256().digest(content.getBytes(StandardCharsets.UTF_8));
             long number = find(before.getOrDefault(id, List.of()), Digest.of(digest))
                     .map(Known::content)
                     .orElseGet(() -> write(digest, content));
-            add(new RecordRow(nextRecord++, kind, id, file, row, true, number));
+            add(new RecordRow(nextRecord++, kind, id, row.fileNo(), row.number(), true, number));
         }
         return id;
+    }
+
+    /// Rows that say something new.
+    long added() {
+        return added;
+    }
+
+    long changed() {
+        return changed;
+    }
+
+    long same() {
+        return same;
     }
 
     /// Records that the load before described and this one does not.
@@ -184,15 +397,12 @@ final class StagedRecords {
         return nextKey;
     }
 
-    private UUID identify(RecordKind kind, Map<String, String> values) {
-        var made = RecordKeys.of(kind, values);
-        var id = names.find(kind, made).orElseGet(UUID::randomUUID);
+    private void learn(RecordKind kind, List<Key> made, UUID id) {
         for (var key : made) {
             if (names.add(kind, key, id)) {
                 keys.add(new KeyRow(nextKey++, kind, key, id));
             }
         }
-        return id;
     }
 
     private static Optional<Known> find(List<Known> known, Digest digest) {
@@ -211,7 +421,13 @@ final class StagedRecords {
         }
     }
 
-    void flush() {
+    /// Decides what waits, and writes all.
+    void flushAll() {
+        decide();
+        flush();
+    }
+
+    private void flush() {
         if (!dryRun && !(rows.isEmpty() && keys.isEmpty())) {
             database.transaction(tx -> {
                 writeContents(tx);
@@ -257,7 +473,7 @@ final class StagedRecords {
                 .values((Long) null, null, null, null, null));
         for (var row : keys) {
             var kind = row.kind().name();
-            var text = row.key().slot() + row.key().text();
+            var text = row.key().sort().digit() + row.key().text();
             var check = digests.take(RECORD_KEY, row.number(), kind, text, row.id());
             batch = batch.bind(row.number(), kind, text, row.id(), check);
         }

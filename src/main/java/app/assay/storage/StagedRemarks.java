@@ -3,8 +3,11 @@ package app.assay.storage;
 import static app.assay.storage.generated.Tables.LOAD_WARNING;
 import static app.assay.storage.generated.Tables.REJECTED_ROW;
 
+import app.assay.domain.source.LoadWarning;
 import app.assay.domain.source.Place;
 import app.assay.domain.source.RejectedRow;
+import app.assay.domain.source.WarningGroup;
+import app.assay.domain.source.WarningGroups;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,16 +16,18 @@ import java.util.List;
 final class StagedRemarks {
 
     private static final int BATCH = 2_000;
-    private static final int TOLD = 200;
+    private static final int TOLD = 10_000;
+    private static final long LETTERS_TOLD = 8_000_000;
     private static final int LONGEST = 4_000;
 
     private record Numbered<T>(long number, T remark) {}
 
-    private record Warning(Place place, String code, String message) {}
-
     private final Batches<Numbered<RejectedRow>> rejectedRows;
-    private final Batches<Numbered<Warning>> warningRows;
+    private final Batches<Numbered<LoadWarning>> warningRows;
     private final List<RejectedRow> first = new ArrayList<>();
+    private final List<LoadWarning> firstWarnings = new ArrayList<>();
+    private final WarningGroups groups = new WarningGroups();
+    private long letters;
     private long nextRejected;
     private long nextWarning;
     private long rejected;
@@ -101,15 +106,22 @@ final class StagedRemarks {
 
     void rejected(RejectedRow row) {
         rejected++;
-        if (first.size() < TOLD) {
+        if (first.size() < TOLD && letters < LETTERS_TOLD) {
             first.add(row);
+            letters += row.raw().length();
         }
         rejectedRows.add(new Numbered<>(nextRejected++, row));
     }
 
     void warning(Place place, String code, String message) {
         warnings++;
-        warningRows.add(new Numbered<>(nextWarning++, new Warning(place, code, message)));
+        var warning = new LoadWarning(place, code, message);
+        if (firstWarnings.size() < TOLD && letters < LETTERS_TOLD) {
+            firstWarnings.add(warning);
+            letters += message.length();
+        }
+        groups.add(warning);
+        warningRows.add(new Numbered<>(nextWarning++, warning));
     }
 
     void flush() {
@@ -135,6 +147,14 @@ final class StagedRemarks {
 
     List<RejectedRow> first() {
         return List.copyOf(first);
+    }
+
+    List<LoadWarning> firstWarnings() {
+        return List.copyOf(firstWarnings);
+    }
+
+    List<WarningGroup> groups() {
+        return groups.all();
     }
 
     static String cut(String text) {

@@ -267,11 +267,27 @@ class CsvFormatTest {
                                 + " start=2026-01-01}",
                         "ENTITLEMENT {kind=FULL, metric=site, product=Visio, quantity=unlimited, reference=E3}",
                         "ENTITLEMENT {kind=FULL, metric=other(name=CEPH-1-NODE), product=Visio, quantity=unknown, reference=E4}",
-                        "REJECTED 6 id DUPLICATE_KEY E4",
+                        // Lines of one order share its reference.
+                        "ENTITLEMENT {kind=FULL, metric=core, product=Visio, quantity=1, reference=E4}",
                         "REJECTED 7 product MISSING ",
                         "REJECTED 8 end date OUT_OF_RANGE 2027-01-01 to 2026-01-01");
         assertThat(sink.warnings)
                 .contains("entitlement.kind-assumed", "entitlement.quantity-unknown", "price.currency-unknown");
+    }
+
+    @Test
+    void a_row_that_says_all_the_same_again_is_told_and_left_out() {
+        var sink = Tables.read(folder, """
+                id,product,quantity,metric
+                PO-10a,Visio,100,device
+                PO-10A,Visio,50,device
+                PO-10a,Visio,100,device
+                """, ENTITLEMENTS);
+        assertThat(sink.facts)
+                .containsExactly(
+                        "ENTITLEMENT {kind=FULL, metric=device, product=Visio, quantity=100, reference=PO-10a}",
+                        "ENTITLEMENT {kind=FULL, metric=device, product=Visio, quantity=50, reference=PO-10A}",
+                        "REJECTED 4 id DUPLICATE_KEY PO-10a");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package app.assay.domain.identity;
+
+import org.jspecify.annotations.NullMarked;
