@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the program that needs no Java on the machine: a runtime with only the modules it uses, a folder that runs
-# (target/installer/assay), and a Debian package where fakeroot and dpkg-deb are there.
+# (target/installer/assay), and a Debian package where dpkg-deb is there.
 #
 # First: mvn -q -DskipTests package. The JDK is the one of that build; JDK=… names another.
 set -euo pipefail
@@ -45,7 +45,7 @@ if [ -n "$found" ]; then
 fi
 
 echo "image" >&2
-cp "$program"/lib/*.jar "$program/lib/logging.properties" "$out/input/"
+cp "$program"/lib/*.jar "$program/lib/logging.properties" "$program/lib/jvm.args" "$out/input/"
 options=()
 while IFS= read -r line; do
     options+=(--java-options "$line")
@@ -55,10 +55,29 @@ done < <(lines installer/jvm.args)
     "${options[@]}" --java-options '-Djava.util.logging.config.file=$APPDIR/logging.properties' --dest "$out"
 rm -rf "$out/input"
 
-if command -v fakeroot >/dev/null && command -v dpkg-deb >/dev/null; then
+# Everything the package brings is a file of the package: nothing is done when it is installed, so nothing can fail on a
+# machine without desktop menus, and nothing is left when it is removed. The desktop's own triggers see the new files.
+if command -v dpkg-deb >/dev/null; then
     echo "package" >&2
-    "$jdk/bin/jpackage" --type deb @installer/linux/jpackage.args @installer/jpackage-about.args --app-version "$version" \
-        --file-associations installer/register.properties --resource-dir installer/linux/resources \
-        --app-image "$out/assay" --icon icons/png/app-512.png --dest "$out"
+    package=$out/package
+    architecture=$(dpkg --print-architecture)
+    mkdir -p "$package/opt" "$package/usr/bin" "$package/usr/share/applications" "$package/usr/share/mime/packages" \
+        "$package/usr/share/doc/assay" "$package/DEBIAN"
+    cp -r "$out/assay" "$package/opt/assay"
+    cp icons/png/app-512.png "$package/opt/assay/lib/assay.png"
+    install -m 755 installer/linux/assay.sh "$package/usr/bin/assay"
+    install -m 644 installer/linux/assay.desktop "$package/usr/share/applications/assay.desktop"
+    install -m 644 installer/linux/assay-mime.xml "$package/usr/share/mime/packages/assay.xml"
+    install -m 644 LICENSE "$package/usr/share/doc/assay/copyright"
+    for size in 16 20 24 32 40 48 64 128 256 512; do
+        install -D -m 644 "icons/png/app-$size.png" "$package/usr/share/icons/hicolor/${size}x$size/apps/assay.png"
+    done
+    install -D -m 644 icons/app.svg "$package/usr/share/icons/hicolor/scalable/apps/assay.svg"
+    chmod -R u=rwX,go=rX "$package"
+    size=$(du -sk --exclude=DEBIAN "$package" | cut -f1)
+    sed -e "s/@version@/$version/" -e "s/@architecture@/$architecture/" -e "s/@size@/$size/" \
+        installer/linux/control >"$package/DEBIAN/control"
+    dpkg-deb --root-owner-group --build "$package" "$out/assay_${version}_$architecture.deb" >/dev/null
+    rm -rf "$package"
 fi
 du -sh "$out"/assay "$out"/*.deb 2>/dev/null || true

@@ -8,12 +8,14 @@ import app.assay.work.FaultCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("locales")
 class TagAndInventoryTest {
 
     private static final String NAMESPACE = "http://standards.iso.org/iso/19770/-2/2015/schema.xsd";

@@ -21,9 +21,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("locales")
 class EvidencePackageTest {
 
     @TempDir

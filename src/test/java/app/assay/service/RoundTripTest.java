@@ -32,11 +32,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What was taken in and is written out comes in again as it was, in every form. The seed is printed;
 /// `-Dassay.property.seed` repeats a run and `-Dassay.property.tries` makes it longer.
+@Tag("locales")
 class RoundTripTest {
 
     private static final int TRIES = Integer.getInteger("assay.property.tries", 1_000);

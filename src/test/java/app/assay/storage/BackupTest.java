@@ -30,10 +30,12 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A backup holds everything, and what comes back from it is the same register.
+@Tag("locales")
 class BackupTest {
 
     @TempDir

@@ -18,10 +18,12 @@ import java.util.UUID;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A register as the program of format 1.0 left it, one of each release kept for ever.
+@Tag("locales")
 class MigrationTest {
 
     private static final UUID ONE = UUID.fromString("00000000-0000-4000-8000-000000000001");

@@ -36,9 +36,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("locales")
 class StagedLoadTest {
 
     private static final UUID ONE = UUID.fromString("00000000-0000-4000-8000-000000000001");

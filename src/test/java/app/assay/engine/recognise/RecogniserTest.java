@@ -17,10 +17,12 @@ import app.assay.work.Progress;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("locales")
 class RecogniserTest {
 
     private static final Recogniser RECOGNISER = new Recogniser(Catalogues.starter(), List.of(), List.of());

@@ -12,9 +12,11 @@ import app.assay.domain.value.Quantity;
 import app.assay.fixtures.Facts;
 import app.assay.work.Plain;
 import app.assay.work.Progress;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The worked examples that every release must reproduce, for the metrics of this version.
+@Tag("locales")
 class WorkedExamplesTest {
 
     private static final String STANDARD =
