@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 /// Makes previews of tables.
 final class Previews {
 
-    private static final int LONGEST_CELL = 500;
+    static final int LONGEST_CELL = 500;
 
     private Previews() {}
 

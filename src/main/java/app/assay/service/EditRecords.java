@@ -14,6 +14,7 @@ import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -117,8 +118,12 @@ public final class EditRecords {
         private final Map<UUID, RecordState> after = new HashMap<>();
         private final Set<UUID> deleted = new HashSet<>();
         private final List<RecordState> edited = new ArrayList<>();
+        private final boolean productsTouched;
+        private final boolean keepsContradictions;
 
         Checks(Command command) {
+            keepsContradictions = command.action().equals(OwnProducts.IMPORT);
+            productsTouched = command.edits().stream().anyMatch(edit -> edit.kind() == RecordKind.PRODUCT);
             for (var edit : command.edits()) {
                 if (edit.delete()) {
                     deleted.add(edit.id());
@@ -128,6 +133,18 @@ public final class EditRecords {
                     edited.add(state);
                 }
             }
+        }
+
+        /// Records of a kind as they would be.
+        private List<RecordState> recordsAfter(RecordKind kind) {
+            var records = new ArrayList<RecordState>();
+            for (var state : open.snapshot().records(kind)) {
+                if (!deleted.contains(state.id()) && !after.containsKey(state.id())) {
+                    records.add(state);
+                }
+            }
+            after.values().stream().filter(state -> state.kind() == kind).forEach(records::add);
+            return records;
         }
 
         private RecordState merged(Edit edit) {
@@ -158,8 +175,10 @@ public final class EditRecords {
 
         List<Finding> findings() {
             var keys = new HashMap<RecordKind, Map<String, Set<UUID>>>();
+            var before = open.merged();
+            var merged = productsTouched ? open.mergedWith(recordsAfter(RecordKind.PRODUCT)) : before;
             var validator = new RecordValidator(new Surroundings(
-                    open.catalogue(),
+                    merged.catalogue(),
                     (kind, id) -> !deleted.contains(id)
                             && (after.containsKey(id)
                                     || open.snapshot().record(kind, id).isPresent()),
@@ -168,6 +187,19 @@ public final class EditRecords {
                                     .anyMatch(id -> !id.equals(state.id()))));
             var findings = new ArrayList<Finding>();
             edited.forEach(state -> findings.addAll(validator.check(state)));
+            if (productsTouched) {
+                var products = new ProductChecks(before, merged, keepsContradictions);
+                var touched = new HashSet<>(deleted);
+                for (var state : edited) {
+                    if (state.kind() == RecordKind.PRODUCT) {
+                        touched.add(state.id());
+                        findings.addAll(products.of(
+                                state, find(RecordKind.PRODUCT, state.id()).isEmpty()));
+                    }
+                }
+                findings.addAll(products.dependants(
+                        touched.stream().min(Comparator.naturalOrder()).orElseThrow(), touched, this::recordsAfter));
+            }
             deleted.forEach(id -> findings.addAll(dependants(id)));
             return findings;
         }

@@ -13,10 +13,13 @@ import app.assay.domain.position.PositionSettings;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.record.RecordState;
 import app.assay.domain.software.Catalogue;
+import app.assay.domain.software.OwnProduct;
 import app.assay.domain.software.RawTitle;
 import app.assay.domain.software.Recognition;
 import app.assay.domain.software.RecognitionRule;
 import app.assay.domain.software.TitleDecision;
+import app.assay.engine.catalogue.CatalogueMerge.Merged;
+import app.assay.engine.recognise.Recogniser;
 import app.assay.storage.Register;
 import app.assay.storage.RegisterSnapshot;
 import app.assay.work.Fault;
@@ -48,6 +51,7 @@ public final class OpenRegister implements AutoCloseable {
     private final MachineNotes notes;
     private final List<PlaceRemark> place;
     private final Optional<Fault> lookingBecause;
+    private final OwnCatalogue ownCatalogue;
     private volatile Optional<HeadAlarm> headAlarm;
     private @Nullable Recognised recognised;
 
@@ -61,6 +65,7 @@ public final class OpenRegister implements AutoCloseable {
             Optional<Fault> lookingBecause) {
         this.register = register;
         this.shipped = shipped;
+        ownCatalogue = new OwnCatalogue(shipped);
         this.clock = clock;
         this.applicationVersion = applicationVersion;
         this.notes = notes;
@@ -221,9 +226,33 @@ public final class OpenRegister implements AutoCloseable {
         return settings().position(asAt, today());
     }
 
-    /// The catalogue in force.
+    /// The catalogue in force: what is shipped, with the analyst's own products.
     public Catalogue catalogue() {
-        return shipped.catalogue();
+        return merged().catalogue();
+    }
+
+    /// The catalogue in force with what is to tell about own products.
+    Merged merged() {
+        return merged(snapshot());
+    }
+
+    private Merged merged(RegisterSnapshot snapshot) {
+        return ownCatalogue.merged(snapshot.records(RecordKind.PRODUCT));
+    }
+
+    /// What would be in force with other own products.
+    Merged mergedWith(List<RecordState> products) {
+        return ownCatalogue.with(products);
+    }
+
+    /// The own products as their records say them, in the order of the records.
+    List<OwnProduct> ownProducts() {
+        return ownCatalogue.own(snapshot().records(RecordKind.PRODUCT));
+    }
+
+    /// The catalogue as it came with the program.
+    Catalogue shippedCatalogue() {
+        return ownCatalogue.shipped();
     }
 
     /// The titles of the current snapshot, recognised. Only new titles are looked at when the rules are as before.
@@ -235,7 +264,10 @@ public final class OpenRegister implements AutoCloseable {
         var rules = snapshot.records(RecordKind.RECOGNITION_RULE);
         var decisions = snapshot.records(RecordKind.TITLE_DECISION);
         var known = recognised;
+        var catalogue = merged(snapshot).catalogue();
+        boolean sameCatalogue = known != null && isSame(known.catalogue(), catalogue);
         boolean sameRules = known != null
+                && sameCatalogue
                 && known.rules().equals(rules)
                 && known.decisions().equals(decisions);
         int count = snapshot.titleCount();
@@ -244,7 +276,8 @@ public final class OpenRegister implements AutoCloseable {
         }
         var recogniser = known != null && sameRules
                 ? known.recogniser()
-                : shipped.recogniser().with(read(rules, RecognitionRule::of), read(decisions, TitleDecision::of));
+                : ruleless(known != null && sameCatalogue ? known : null, catalogue)
+                        .with(read(rules, RecognitionRule::of), read(decisions, TitleDecision::of));
         var titles = new ArrayList<Recognition>(count);
         if (known != null && sameRules && known.titles().size() < count) {
             titles.addAll(known.titles());
@@ -256,9 +289,23 @@ public final class OpenRegister implements AutoCloseable {
             }
             titles.add(recogniser.recognise(snapshot.title(title)));
         }
-        var now = new Recognised(rules, decisions, catalogue(), recogniser, List.copyOf(titles));
+        var now = new Recognised(rules, decisions, catalogue, recogniser, List.copyOf(titles));
         recognised = now;
         return now;
+    }
+
+    /// A recogniser of a catalogue; the shipped one is made once for all registers, another once per change of own
+    /// products.
+    private Recogniser ruleless(@Nullable Recognised known, Catalogue catalogue) {
+        if (isSame(catalogue, shipped.catalogue())) {
+            return shipped.recogniser();
+        }
+        return known != null ? known.recogniser() : new Recogniser(catalogue, List.of(), List.of());
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a catalogue is made once per change; comparing products would take long
+    private static boolean isSame(Catalogue one, Catalogue other) {
+        return one == other;
     }
 
     /// Everything the position of a date is a function of.

@@ -96,13 +96,4 @@ public final class Catalogue {
                         .orElse(product.publisher()))
                 .orElse("");
     }
-
-    /// This catalogue with the analyst's own products in place of, or beside, its own.
-    public Catalogue with(Collection<Publisher> ownPublishers, Collection<Product> ownProducts) {
-        var allPublishers = new TreeMap<>(publishers);
-        ownPublishers.forEach(publisher -> allPublishers.putIfAbsent(publisher.key(), publisher));
-        var allProducts = new TreeMap<>(products);
-        ownProducts.forEach(product -> allProducts.put(product.key(), product));
-        return new Catalogue(name, version, allPublishers.values(), allProducts.values(), rules);
-    }
 }

@@ -65,4 +65,22 @@ public record Product(
                 .filter(text -> !text.isEmpty())
                 .orElse(metric);
     }
+
+    /// The same product with other identifying codes.
+    public Product withCodes(List<String> others) {
+        return new Product(
+                key,
+                publisher,
+                name,
+                family,
+                category,
+                licensing,
+                metric,
+                titles,
+                others,
+                editions,
+                releases,
+                components,
+                userDefined);
+    }
 }

@@ -231,6 +231,10 @@ final class CatalogueIndex {
                 fitting.retainAll(closer);
             }
         }
+        if (fitting.stream().anyMatch(spelling -> spelling.product().userDefined())) {
+            // what the analyst says wins over a shipped product of the same name
+            fitting.removeIf(spelling -> !spelling.product().userDefined());
+        }
         var first = fitting.getFirst();
         for (var other : fitting) {
             if (!other.product().key().equals(first.product().key())
@@ -407,8 +411,15 @@ final class CatalogueIndex {
 
     private void add(Product product, String code) {
         String[] parts = code.split("\\|", -1);
+        var key = parts[0].toLowerCase(Locale.ROOT);
+        var known = byCode.get(key);
+        boolean ownKnown = known != null
+                && catalogue.product(known.product()).map(Product::userDefined).orElse(false);
+        if (ownKnown && !product.userDefined()) {
+            return; // what the analyst says wins
+        }
         byCode.put(
-                parts[0].toLowerCase(Locale.ROOT),
+                key,
                 new ProductTarget(product.key(), parts.length > 1 ? parts[1] : "", parts.length > 2 ? parts[2] : ""));
     }
 

@@ -22,6 +22,8 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -100,6 +102,24 @@ public final class CatalogueFile {
     /// is not
     ///     a catalogue or contradicts itself, `INPUT_UNREADABLE` if it cannot be read
     public static Catalogue read(InputStream in, String name) {
+        var bytes = bytes(in, name);
+        return new Reading(name).catalogue(parse(bytes, name));
+    }
+
+    /// What a file says that brings an analyst's own products: its publishers, products and rules as they stand there.
+    /// Products may name publishers and products of another catalogue, so nothing between them is checked.
+    ///
+    /// @param rules how many rules the file has; rules are no products
+    public record Loose(String name, String version, List<Publisher> publishers, List<Product> products, int rules) {}
+
+    /// Reads a catalogue file as a list of products by themselves. The stream is not closed.
+    ///
+    /// @throws Fault as [#read(InputStream, String)], but for what products say about each other
+    public static Loose readLoose(InputStream in, String name) {
+        return new Reading(name).loose(parse(bytes(in, name), name));
+    }
+
+    private static byte[] bytes(InputStream in, String name) {
         byte[] bytes;
         try {
             bytes = in.readNBytes(MOST_BYTES + 1);
@@ -118,20 +138,55 @@ public final class CatalogueFile {
                     "The catalogue in use is unchanged.",
                     "Split the catalogue into smaller files.");
         }
-        return new Reading(name).catalogue(parse(bytes, name));
+        return bytes;
     }
 
-    /// Reads the definition of one product, as the record of an analyst's own product holds it.
+    /// The definition of an analyst's own product, as its record holds it: the product in the form of this file, and
+    /// beside it who publishes it and whether it waits for its name.
+    ///
+    /// @param publisher empty where only the publisher's key is told
+    /// @param waiting see [app.assay.domain.software.OwnProduct]
+    public record Definition(Product product, Optional<Publisher> publisher, boolean waiting) {}
+
+    /// Reads the definition of an analyst's own product.
     ///
     /// @param name what to call the text in error messages
     /// @throws Fault `INPUT_MALFORMED` with the place if it is not the definition of a product
-    public static Product readProduct(String text, String name) {
-        return new Reading(name).product(new Place("", parse(text.getBytes(StandardCharsets.UTF_8), name)), true);
+    public static Definition readDefinition(String text, String name) {
+        var reading = new Reading(name);
+        var node = parse(text.getBytes(StandardCharsets.UTF_8), name);
+        if (!(node instanceof ObjectNode object)) {
+            throw malformed(name, "an object is needed", null);
+        }
+        var place = new Place("", object);
+        var publisherName = reading.text(place, "publisherName");
+        var aliases = reading.texts(place, "publisherAliases");
+        boolean waiting = reading.flag(place, "waiting");
+        object.remove(List.of("publisherName", "publisherAliases", "waiting"));
+        var product = reading.product(place, true);
+        if (publisherName.isEmpty() && !aliases.isEmpty()) {
+            throw malformed(name, "publisherAliases has no publisherName beside it", null);
+        }
+        return new Definition(
+                product,
+                publisherName.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new Publisher(product.publisher(), publisherName, aliases)),
+                waiting);
     }
 
-    /// The definition of one product as text; [#readProduct(String, String)] reads it again.
-    public static String writeProduct(Product product) {
-        return JSON.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(node(product));
+    /// The definition of an own product as one line; [#readDefinition(String, String)] reads it again. Equal
+    /// definitions have equal texts.
+    public static String writeDefinition(Product product, Optional<Publisher> publisher, boolean waiting) {
+        var node = node(product);
+        publisher.ifPresent(known -> {
+            node.put("publisherName", known.name());
+            texts(node, "publisherAliases", known.aliases());
+        });
+        if (waiting) {
+            node.put("waiting", true);
+        }
+        return JSON.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(node);
     }
 
     /// The whole catalogue as text, sorted by key: same catalogue, same text.
@@ -141,17 +196,45 @@ public final class CatalogueFile {
         root.put("formatVersion", FORMAT_VERSION);
         root.put("name", catalogue.name());
         root.put("version", catalogue.version());
+        return write(
+                root,
+                catalogue.publishers().values(),
+                catalogue.products().values(),
+                catalogue.rules());
+    }
+
+    /// Some products with publishers as a catalogue file, sorted by key. Products may name what is in another
+    /// catalogue.
+    public static String writeLoose(
+            String name, String version, Collection<Publisher> publishers, Collection<Product> products) {
+        var root = JSON.createObjectNode();
+        root.put("format", FORMAT);
+        root.put("formatVersion", FORMAT_VERSION);
+        root.put("name", name);
+        root.put("version", version);
+        return write(
+                root,
+                publishers.stream().sorted(Comparator.comparing(Publisher::key)).toList(),
+                products.stream().sorted(Comparator.comparing(Product::key)).toList(),
+                List.of());
+    }
+
+    private static String write(
+            ObjectNode root,
+            Collection<Publisher> someone,
+            Collection<Product> something,
+            List<RecognitionRule> shipped) {
         var publishers = root.putArray("publishers");
-        for (var publisher : catalogue.publishers().values()) {
+        for (var publisher : someone) {
             var node = publishers.addObject();
             node.put("key", publisher.key());
             node.put("name", publisher.name());
             texts(node, "aliases", publisher.aliases());
         }
         var products = root.putArray("products");
-        catalogue.products().values().forEach(product -> products.add(node(product)));
+        something.forEach(product -> products.add(node(product)));
         var rules = root.putArray("rules");
-        for (var rule : catalogue.rules()) {
+        for (var rule : shipped) {
             var node = rules.addObject();
             node.put("match", rule.match().name());
             node.put("title", rule.title());
@@ -256,7 +339,7 @@ public final class CatalogueFile {
     /// One reading of one file; knows its name for messages.
     private record Reading(String file) {
 
-        Catalogue catalogue(JsonNode node) {
+        private Place root(JsonNode node) {
             var root = new Place("", node);
             allow(root, "format", "formatVersion", "name", "version", "publishers", "products", "rules");
             if (!text(root, "format").equals(FORMAT)) {
@@ -269,6 +352,25 @@ public final class CatalogueFile {
                         "format version %s is not one that this program reads (1 to %s)"
                                 .formatted(version, FORMAT_VERSION));
             }
+            return root;
+        }
+
+        Loose loose(JsonNode node) {
+            var root = root(node);
+            var publishers = each(root, "publishers", this::publisher);
+            var products = each(root, "products", place -> product(place, true));
+            once(root, "publishers", publishers, Publisher::key);
+            once(root, "products", products, Product::key);
+            return new Loose(
+                    text(root, "name"),
+                    text(root, "version"),
+                    publishers,
+                    products,
+                    list(root, "rules").size());
+        }
+
+        Catalogue catalogue(JsonNode node) {
+            var root = root(node);
             var publishers = each(root, "publishers", this::publisher);
             var products = each(root, "products", place -> product(place, false));
             String name = text(root, "name");

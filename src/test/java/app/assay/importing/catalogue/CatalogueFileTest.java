@@ -95,7 +95,9 @@ class CatalogueFileTest {
     void aProductIsWrittenAndReadAgainAsTheAnalystsOwn() {
         var product = STARTER.product("microsoft/office").orElseThrow();
 
-        var own = CatalogueFile.readProduct(CatalogueFile.writeProduct(product), "own product");
+        var text = CatalogueFile.writeDefinition(product, Optional.empty(), false);
+
+        var own = CatalogueFile.readDefinition(text, "own product").product();
 
         assertThat(own.userDefined()).isTrue();
         assertThat(own.editions()).isEqualTo(product.editions());
