@@ -46,6 +46,11 @@ public final class Program {
                 .addSubcommand(new HistoryCommands.Show(context))
                 .addSubcommand(new HistoryCommands.Undo(context))
                 .addSubcommand(new HistoryCommands.Redo(context)));
+        commands.addSubcommand(new CommandLine(new CatalogueCommands.Group())
+                .addSubcommand(new CatalogueCommands.Show(context))
+                .addSubcommand(new CatalogueCommands.Diff(context))
+                .addSubcommand(new CatalogueCommands.Import(context))
+                .addSubcommand(new CatalogueCommands.Export(context)));
         commands.addSubcommand(new ImportCommands.Detect(context));
         commands.addSubcommand(new ImportCommands.Import(context));
         commands.addSubcommand(new RetryCommands.Rejected(context));

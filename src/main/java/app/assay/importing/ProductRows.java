@@ -65,23 +65,37 @@ public final class ProductRows {
     private static Map<String, Field> words() {
         var words = new HashMap<String, Field>();
         put(words, Field.KEY, "key productkey schlussel produktschlussel cle clave");
-        put(words, Field.PUBLISHER, "publisher vendor manufacturer maker hersteller anbieter editeur fabricant editor"
-                + " fabricante softwarepublisher publishername");
-        put(words, Field.PUBLISHER_ALIASES, "publisheraliases publisheralias vendoraliases herstellernamen"
-                + " weitereherstellernamen");
-        put(words, Field.PRODUCT, "product productname name software softwarename application produkt produktname"
-                + " anwendung produit nomduproduit producto nombredelproducto");
+        put(
+                words,
+                Field.PUBLISHER,
+                "publisher vendor manufacturer maker hersteller anbieter editeur fabricant editor"
+                        + " fabricante softwarepublisher publishername");
+        put(
+                words,
+                Field.PUBLISHER_ALIASES,
+                "publisheraliases publisheralias vendoraliases herstellernamen" + " weitereherstellernamen");
+        put(
+                words,
+                Field.PRODUCT,
+                "product productname name software softwarename application produkt produktname"
+                        + " anwendung produit nomduproduit producto nombredelproducto");
         put(words, Field.FAMILY, "family productfamily familie produktfamilie famille familia");
         put(words, Field.CATEGORY, "category kategorie categorie categoria");
         put(words, Field.LICENSING, "licensing licensable licencing lizenzpflicht lizenzpflichtig lizenzierung");
         put(words, Field.METRIC, "metric usualmetric licensemetric licencemetric metrik lizenzmetrik metrique metrica");
-        put(words, Field.TITLES, "titles title alias aliases rawtitle rawtitles spellings othernames synonyms titel"
-                + " schreibweisen weiterenamen synonyme");
+        put(
+                words,
+                Field.TITLES,
+                "titles title alias aliases rawtitle rawtitles spellings othernames synonyms titel"
+                        + " schreibweisen weiterenamen synonyme");
         put(words, Field.CODES, "codes code productcode productcodes swid msi produktcode produktcodes");
         put(words, Field.EDITIONS, "edition editions editionname ausgabe ausgaben editionen edicion ediciones");
         put(words, Field.RELEASES, "release releases version versions versionen versiones");
-        put(words, Field.COMPONENTS, "components component suitecomponents contains bestandteile enthalt komponenten"
-                + " composants componentes");
+        put(
+                words,
+                Field.COMPONENTS,
+                "components component suitecomponents contains bestandteile enthalt komponenten"
+                        + " composants componentes");
         return Map.copyOf(words);
     }
 

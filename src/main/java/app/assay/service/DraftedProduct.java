@@ -121,10 +121,11 @@ final class DraftedProduct {
     /// Known by key, name or spelling; else a new one.
     private Publisher publisher() {
         var text = draft.publisher().strip();
-        var known = known(catalogue, text).or(() -> own.stream()
-                .flatMap(one -> one.publisher().stream())
-                .filter(publisher -> isNamed(publisher, text))
-                .findFirst());
+        var known = known(catalogue, text)
+                .or(() -> own.stream()
+                        .flatMap(one -> one.publisher().stream())
+                        .filter(publisher -> isNamed(publisher, text))
+                        .findFirst());
         var aliases = new LinkedHashSet<>(distinct(draft.publisherAliases()));
         if (known.isPresent()) {
             var found = known.get();

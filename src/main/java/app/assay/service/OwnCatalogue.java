@@ -87,9 +87,7 @@ final class OwnCatalogue {
             var definition = CatalogueFile.readDefinition(state.text("definition"), "the definition of " + key);
             if (!definition.product().key().equals(key)) {
                 return OwnProduct.broken(
-                        state.id(),
-                        key,
-                        "it is of " + definition.product().key() + ", not of " + key + ".");
+                        state.id(), key, "it is of " + definition.product().key() + ", not of " + key + ".");
             }
             return OwnProduct.of(state.id(), definition.product(), definition.publisher(), definition.waiting());
         } catch (Fault broken) {

@@ -140,7 +140,8 @@ final class ProductChecks {
         }
         for (var field : List.of("version", "release")) {
             var release = state.text(field);
-            if (was.get().release(release).isPresent() && is.get().release(release).isEmpty()) {
+            if (was.get().release(release).isPresent()
+                    && is.get().release(release).isEmpty()) {
                 return true;
             }
         }

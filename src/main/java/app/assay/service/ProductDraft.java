@@ -38,6 +38,24 @@ public record ProductDraft(
     public static final ProductDraft EMPTY = new ProductDraft(
             "", "", List.of(), "", "", "", "LICENSABLE", "", List.of(), List.of(), List.of(), List.of(), List.of());
 
+    /// The same draft of a product with a key.
+    public ProductDraft withKey(String other) {
+        return new ProductDraft(
+                other,
+                publisher,
+                publisherAliases,
+                name,
+                family,
+                category,
+                licensing,
+                metric,
+                titles,
+                codes,
+                editions,
+                releases,
+                components);
+    }
+
     /// @param key empty for a new one
     public record Edition(String key, String name, List<String> aliases, String metric, String licensing) {
         public Edition {
@@ -49,12 +67,7 @@ public record ProductDraft(
     /// @param released ISO date or empty
     /// @param endOfSupport ISO date or empty
     public record Release(
-            String key,
-            String name,
-            List<String> aliases,
-            List<String> numbers,
-            String released,
-            String endOfSupport) {
+            String key, String name, List<String> aliases, List<String> numbers, String released, String endOfSupport) {
         public Release {
             aliases = List.copyOf(aliases);
             numbers = List.copyOf(numbers);

@@ -14,7 +14,12 @@ import java.util.UUID;
 ///     name is free
 /// @param problem why the definition cannot be read; empty when it can
 public record OwnProduct(
-        UUID id, String key, Optional<Product> product, Optional<Publisher> publisher, boolean waiting, String problem) {
+        UUID id,
+        String key,
+        Optional<Product> product,
+        Optional<Publisher> publisher,
+        boolean waiting,
+        String problem) {
 
     /// A definition that can be read.
     public static OwnProduct of(UUID id, Product product, Optional<Publisher> publisher, boolean waiting) {

@@ -13,7 +13,8 @@ public final class ProductKeys {
 
     private ProductKeys() {}
 
-    /// A key of lower-case letters, digits, dots and hyphens. Names that differ only in case, accents or punctuation
+    /// A key of lower-case letters, digits, dots and hyphens. Names that differ only in case, accents or
+    /// punctuation
     /// get the same key; a name in another script gets one made from its bytes, the same each time.
     public static String of(String name) {
         var plain = Normalizer.normalize(name.strip(), Normalizer.Form.NFKD)
@@ -26,9 +27,7 @@ public final class ProductKeys {
                 .replace("#", " sharp ")
                 .replace("&", " and ")
                 .replaceAll("\\p{M}", "");
-        boolean latin = plain.codePoints()
-                .filter(Character::isLetterOrDigit)
-                .allMatch(letter -> letter < 0x80);
+        boolean latin = plain.codePoints().filter(Character::isLetterOrDigit).allMatch(letter -> letter < 0x80);
         var key = new StringBuilder();
         for (int i = 0; i < plain.length() && key.length() < LONGEST; i++) {
             char c = plain.charAt(i);

@@ -18,7 +18,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -49,7 +51,8 @@ public final class CatalogueMerge {
         COMPONENT_UNKNOWN,
         /// The suite contains itself.
         CYCLE,
-        /// Another product has one of its identifying codes. The record stays in force; among the analyst's own the
+        /// Another product has one of its identifying codes. The record stays in force; among the analyst's own
+        /// the
         /// first by key has the code.
         CODE_TAKEN
     }
@@ -132,9 +135,31 @@ public final class CatalogueMerge {
 
     // ---------------------------------------------------------------- names
 
-    private static String nameKey(Product product) {
-        var normal = Normaliser.title(product.name()).text();
-        return product.publisher() + '\n' + (normal.isEmpty() ? product.name() : normal).toLowerCase(Locale.ROOT);
+    /// A name in its normal form, without the publisher's name at the front.
+    private String nameKey(String publisher, String name, Optional<Publisher> told) {
+        var normal = Normaliser.title(name).text();
+        var text = (normal.isEmpty() ? name : normal).toLowerCase(Locale.ROOT);
+        for (var known : List.of(Optional.ofNullable(shipped.publishers().get(publisher)), told)) {
+            var prefix =
+                    known.map(one -> Normaliser.publisher(one.name()) + " ").orElse("");
+            if (prefix.length() > 1 && text.length() > prefix.length() && text.startsWith(prefix)) {
+                text = text.substring(prefix.length());
+            }
+        }
+        return publisher + '\n' + text;
+    }
+
+    private String nameKey(OwnProduct one) {
+        var product = definition(one);
+        return nameKey(product.publisher(), product.name(), one.publisher());
+    }
+
+    /// The name of a shipped product and how discovery spells it.
+    private Set<String> nameKeys(Product product) {
+        var keys = new LinkedHashSet<String>();
+        keys.add(nameKey(product.publisher(), product.name(), Optional.empty()));
+        product.titles().forEach(title -> keys.add(nameKey(product.publisher(), title, Optional.empty())));
+        return keys;
     }
 
     /// The analyst's own are compared first, in the order of their keys; then those that wait for a name that the
@@ -142,7 +167,7 @@ public final class CatalogueMerge {
     private void names() {
         var names = new HashMap<String, OwnProduct>();
         for (var one : List.copyOf(kept.values())) {
-            var other = names.putIfAbsent(nameKey(definition(one)), one);
+            var other = names.putIfAbsent(nameKey(one), one);
             if (other != null) {
                 out(
                         one,
@@ -154,27 +179,37 @@ public final class CatalogueMerge {
             }
         }
         for (var product : shipped.products().values()) {
-            var one = names.get(nameKey(product));
-            if (one == null || one.key().equals(product.key()) || kept.containsKey(product.key())) {
-                continue;
+            if (kept.containsKey(product.key())) {
+                continue; // the analyst's own definition is there instead
             }
-            if (one.waiting() && kept.containsKey(one.key())) {
-                out(
-                        one,
-                        "name",
-                        Code.NAME_EXISTS,
-                        "The catalogue already has the name \"%s\" under the key %s.",
-                        product.name(),
-                        product.key());
-            } else if (kept.containsKey(one.key())) {
-                told(
-                        one,
-                        "name",
-                        Code.NAME_SHIPPED,
-                        "The catalogue has the name \"%s\" under the key %s too; titles are taken for this one.",
-                        product.name(),
-                        product.key());
-            }
+            nameKeys(product).stream()
+                    .map(names::get)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .forEach(one -> nameShipped(one, product));
+        }
+    }
+
+    private void nameShipped(OwnProduct one, Product product) {
+        if (!kept.containsKey(one.key())) {
+            return;
+        }
+        if (one.waiting()) {
+            out(
+                    one,
+                    "name",
+                    Code.NAME_EXISTS,
+                    "The catalogue already has the name \"%s\" under the key %s.",
+                    definition(one).name(),
+                    product.key());
+        } else {
+            told(
+                    one,
+                    "name",
+                    Code.NAME_SHIPPED,
+                    "The catalogue has the name \"%s\" under the key %s too; titles are taken for this one.",
+                    definition(one).name(),
+                    product.key());
         }
     }
 
@@ -326,8 +361,15 @@ public final class CatalogueMerge {
             }
             if (left.size() < product.codes().size()) {
                 var without = product.withCodes(left);
-                kept.put(one.key(), new OwnProduct(
-                        one.id(), one.key(), Optional.of(without), one.publisher(), one.waiting(), one.problem()));
+                kept.put(
+                        one.key(),
+                        new OwnProduct(
+                                one.id(),
+                                one.key(),
+                                Optional.of(without),
+                                one.publisher(),
+                                one.waiting(),
+                                one.problem()));
             }
         }
     }

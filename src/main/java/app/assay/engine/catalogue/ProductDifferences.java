@@ -33,17 +33,22 @@ public final class ProductDifferences {
         comparing.field("name", shipped.name(), own.name());
         comparing.field("family", shipped.family(), own.family());
         comparing.field("category", shipped.category(), own.category());
-        comparing.field(
-                "licensing", shipped.licensing().name(), own.licensing().name());
+        comparing.field("licensing", shipped.licensing().name(), own.licensing().name());
         comparing.field("metric", shipped.metric(), own.metric());
         comparing.field("titles", list(shipped.titles()), list(own.titles()));
         comparing.field("codes", list(shipped.codes()), list(own.codes()));
-        comparing.parts("edition", texts(shipped.editions(), Edition::key, ProductDifferences::text), texts(
-                own.editions(), Edition::key, ProductDifferences::text));
-        comparing.parts("release", texts(shipped.releases(), Release::key, ProductDifferences::text), texts(
-                own.releases(), Release::key, ProductDifferences::text));
-        comparing.parts("component", texts(shipped.components(), SuiteComponent::product, ProductDifferences::text), texts(
-                own.components(), SuiteComponent::product, ProductDifferences::text));
+        comparing.parts(
+                "edition",
+                texts(shipped.editions(), Edition::key, ProductDifferences::text),
+                texts(own.editions(), Edition::key, ProductDifferences::text));
+        comparing.parts(
+                "release",
+                texts(shipped.releases(), Release::key, ProductDifferences::text),
+                texts(own.releases(), Release::key, ProductDifferences::text));
+        comparing.parts(
+                "component",
+                texts(shipped.components(), SuiteComponent::product, ProductDifferences::text),
+                texts(own.components(), SuiteComponent::product, ProductDifferences::text));
         return comparing.differences;
     }
 
@@ -89,7 +94,10 @@ public final class ProductDifferences {
         more(text, "also", list(release.aliases()));
         more(text, "numbers", list(release.numbers()));
         more(text, "released", release.released().map(Object::toString).orElse(""));
-        more(text, "end of support", release.endOfSupport().map(Object::toString).orElse(""));
+        more(
+                text,
+                "end of support",
+                release.endOfSupport().map(Object::toString).orElse(""));
         return String.join(", ", text);
     }
 

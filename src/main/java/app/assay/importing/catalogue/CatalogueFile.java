@@ -106,7 +106,8 @@ public final class CatalogueFile {
         return new Reading(name).catalogue(parse(bytes, name));
     }
 
-    /// What a file says that brings an analyst's own products: its publishers, products and rules as they stand there.
+    /// What a file says that brings an analyst's own products: its publishers, products and rules as they stand
+    /// there.
     /// Products may name publishers and products of another catalogue, so nothing between them is checked.
     ///
     /// @param rules how many rules the file has; rules are no products
@@ -141,7 +142,8 @@ public final class CatalogueFile {
         return bytes;
     }
 
-    /// The definition of an analyst's own product, as its record holds it: the product in the form of this file, and
+    /// The definition of an analyst's own product, as its record holds it: the product in the form of this file,
+    /// and
     /// beside it who publishes it and whether it waits for its name.
     ///
     /// @param publisher empty where only the publisher's key is told
@@ -196,11 +198,7 @@ public final class CatalogueFile {
         root.put("formatVersion", FORMAT_VERSION);
         root.put("name", catalogue.name());
         root.put("version", catalogue.version());
-        return write(
-                root,
-                catalogue.publishers().values(),
-                catalogue.products().values(),
-                catalogue.rules());
+        return write(root, catalogue.publishers().values(), catalogue.products().values(), catalogue.rules());
     }
 
     /// Some products with publishers as a catalogue file, sorted by key. Products may name what is in another

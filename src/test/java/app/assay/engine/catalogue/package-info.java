@@ -1,0 +1,4 @@
+@NullMarked
+package app.assay.engine.catalogue;
+
+import org.jspecify.annotations.NullMarked;
