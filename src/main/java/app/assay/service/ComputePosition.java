@@ -8,14 +8,13 @@ import app.assay.domain.position.Problem;
 import app.assay.domain.position.Trace;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.record.RecordState;
-import app.assay.domain.source.Load;
-import app.assay.domain.source.LoadState;
 import app.assay.engine.reconcile.Prepared;
 import app.assay.engine.reconcile.Reconciler;
 import app.assay.storage.InstallationIndex;
 import app.assay.storage.RegisterSnapshot;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Plain;
 import app.assay.work.Progress;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -31,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 /// only the
 /// lines they touch are computed again, which gives the same result as computing all.
 public final class ComputePosition {
+
+    /// Code of the problem that imports tell of a day after the position's, so that they do not count.
+    public static final String LATER_IMPORTS = "later-imports";
 
     /// The kinds whose change leaves everything that was found on machines as it was.
     private static final Set<RecordKind> RIGHTS = Set.of(
@@ -70,32 +72,26 @@ public final class ComputePosition {
         return new Computed(now.snapshot().revision(), withLaterLoads(now));
     }
 
-    /// The position with a word about imports that describe a later day: they do not count, which may surprise
-    /// whoever
-    /// imported them without telling their day.
-    private Position withLaterLoads(Kept now) {
+    /// The position with a word about imports that describe a later day: their installations do not count, which may
+    /// surprise whoever imported them without telling their day.
+    private static Position withLaterLoads(Kept now) {
         var position = now.position();
         var day = position.settings().asAt();
-        var zone = open.register().info().zone();
-        var later = now.snapshot().loads().stream()
-                .filter(load -> load.state() == LoadState.PUBLISHED)
-                .filter(load -> load.dataDate()
-                        .orElseGet(() -> LocalDate.ofInstant(load.receivedAt(), zone))
-                        .isAfter(day))
-                .map(Load::source)
-                .distinct()
-                .sorted()
-                .toList();
+        var later = CountedLoads.after(now.snapshot(), day);
         if (later.isEmpty()) {
             return position;
         }
+        var files = later.stream()
+                .map(load -> load.file() + " (" + load.source() + ", " + now.snapshot().dayOf(load) + ")")
+                .toList();
         var problems = new ArrayList<>(position.problems());
         problems.add(new Problem(
-                "later-imports",
+                LATER_IMPORTS,
                 later.size(),
-                later.stream().limit(MOST_EXAMPLES).toList(),
-                "%s sources were imported for a day after %s and do not count: %s. Tell their day when you import them."
-                        .formatted(later.size(), day, String.join(", ", later))));
+                files.stream().limit(MOST_EXAMPLES).toList(),
+                Plain.text(Plain.of(later.size(), "1 import tells", "%,d imports tell"), later.size())
+                        + " of a day after " + day + "; the installations there do not count. Move the as-at day, or"
+                        + " tell the right day of the data when you import."));
         return new Position(
                 position.settings(),
                 position.lines(),

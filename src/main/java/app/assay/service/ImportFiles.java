@@ -76,7 +76,12 @@ public final class ImportFiles {
     public static ImportPreview detect(Path file, Map<String, String> limits, Progress progress) {
         var detected = Formats.shipped().detect(file, Limits.of(limits), progress);
         return new ImportPreview(
-                detected.format(), detected.confidence(), sourceOf(file), detected.note(), Optional.empty());
+                detected.format(),
+                detected.confidence(),
+                sourceOf(file),
+                detected.note(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /// What a file is and how it would be read.
@@ -87,11 +92,31 @@ public final class ImportFiles {
         var source = plan.source().orElse(sourceOf(plan.file()));
         if (!detected.isTable()) {
             return new ImportPreview(
-                    detected.format(), detected.confidence(), source, detected.note(), Optional.empty());
+                    detected.format(),
+                    detected.confidence(),
+                    source,
+                    detected.note(),
+                    Optional.empty(),
+                    Optional.of(day(plan, true)));
         }
         var table = formats.preview(plan.file(), options(plan, detected), PREVIEW_ROWS);
         return new ImportPreview(
-                detected.format(), detected.confidence(), source, detected.note(), Optional.of(proposal(table)));
+                detected.format(),
+                detected.confidence(),
+                source,
+                detected.note(),
+                Optional.of(proposal(table)),
+                Optional.of(day(plan, table.meaning().map(RowMeaning.INSTALLATIONS::equals).orElse(true))));
+    }
+
+    private ImportPreview.DataDay day(ImportPlan plan, boolean installations) {
+        return new ImportPreview.DataDay(
+                plan.dataDate().orElseGet(open::today),
+                plan.dataDate().isPresent(),
+                open.positionSettings(Optional.empty()).asAt(),
+                open.settings().asAt().isPresent(),
+                open.today(),
+                installations);
     }
 
     private static ImportPreview.TableProposal proposal(TablePreview table) {
@@ -583,6 +608,11 @@ public final class ImportFiles {
                 profiles().isEmpty()
                         ? "Save a profile on the import page, or name a profile file."
                         : "Use one of: %s.".formatted(String.join(", ", profiles())));
+    }
+
+    /// The day of the position as it is: that the analyst set, or else that the data tell of.
+    public LocalDate asAt() {
+        return open.positionSettings(Optional.empty()).asAt();
     }
 
     /// The day a load describes when nobody told: for the import page to propose.

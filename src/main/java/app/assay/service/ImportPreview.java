@@ -1,6 +1,7 @@
 package app.assay.service;
 
 import app.assay.domain.source.RowMeaning;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,8 +12,41 @@ import java.util.Optional;
 /// @param source name of the source that is proposed
 /// @param note what else was seen
 /// @param table how the table would be read; empty when the format needs no mapping
+/// @param day how the day of the data stands to the position; empty without a register
 public record ImportPreview(
-        String format, double confidence, String source, String note, Optional<TableProposal> table) {
+        String format,
+        double confidence,
+        String source,
+        String note,
+        Optional<TableProposal> table,
+        Optional<DataDay> day) {
+
+    /// The day that an import would tell of, beside the day of the position.
+    ///
+    /// @param day the data date that was told, or else the day of the import
+    /// @param isTold whether the data date was told
+    /// @param asAt day of the position as it is now
+    /// @param isSet whether the analyst set that day; else it follows the data
+    /// @param today the day of the import
+    /// @param installations whether the file tells of installations, or may do so: those count by day
+    public record DataDay(
+            LocalDate day, boolean isTold, LocalDate asAt, boolean isSet, LocalDate today, boolean installations) {
+
+        /// Whether the installations would not count, since the position is of an earlier day.
+        public boolean isAfterAsAt() {
+            return installations && isSet && day.isAfter(asAt);
+        }
+
+        /// Whether the position would move on to the day of the data.
+        public boolean isMovingAsAt() {
+            return installations && !isSet && day.isAfter(asAt);
+        }
+
+        /// Whether the day has not come yet.
+        public boolean isAfterToday() {
+            return day.isAfter(today);
+        }
+    }
 
     /// @param meaning what a row means, when the headers decide it
     /// @param fields fields that a column may be given, for the meaning

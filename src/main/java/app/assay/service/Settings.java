@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// The settings of a register by name, kept as records so that changing one is in the trail and can be undone.
@@ -58,13 +59,17 @@ public final class Settings {
         return values.getOrDefault(name, "");
     }
 
+    /// The as-at day that the analyst set; empty while it follows the data.
+    public Optional<LocalDate> asAt() {
+        return Optional.of(text(AS_AT)).filter(text -> !text.isEmpty()).map(LocalDate::parse);
+    }
+
     /// The settings of a position.
     ///
-    /// @param wanted the date asked for; when empty the date of the register's setting counts, then `today`
-    PositionSettings position(Optional<LocalDate> wanted, LocalDate today) {
-        var day = wanted.or(() ->
-                        Optional.of(text(AS_AT)).filter(text -> !text.isEmpty()).map(LocalDate::parse))
-                .orElse(today);
+    /// @param wanted the date asked for; when empty the date of the register's setting counts, then the day of its data
+    /// @param dataDay the day that the register's data tell of
+    PositionSettings position(Optional<LocalDate> wanted, Supplier<LocalDate> dataDay) {
+        var day = wanted.or(this::asAt).orElseGet(dataDay);
         var stale = text(STALE_AFTER_DAYS);
         var exempt = java.util.Arrays.stream(text(EXEMPT_ENVIRONMENTS).split(","))
                 .map(String::strip)

@@ -46,65 +46,82 @@ public final class Tables {
 
     /// Imports, the latest first.
     public TableSource loads() {
-        return new ListTable<Load>(
+        return new ListTable<StandingLoad>(
                 "loads",
-                () -> {
-                    var snapshot = open.snapshot();
-                    return new Content<>(snapshot.revision(), snapshot.loads().reversed());
-                },
-                load -> load.id().toString(),
+                this::standingLoads,
+                row -> row.load().id().toString(),
                 List.of(
-                        cell("source", ColumnType.TEXT, true, Load::source),
-                        cell("file", ColumnType.TEXT, false, Load::file),
+                        cell("source", ColumnType.TEXT, true, row -> row.load().source()),
+                        cell("file", ColumnType.TEXT, false, row -> row.load().file()),
+                        cell(
+                                "standing",
+                                ColumnType.CODE,
+                                true,
+                                row -> row.standing().name()),
                         cell(
                                 "state",
                                 ColumnType.CODE,
                                 true,
-                                load -> load.state().name()),
-                        cell("format", ColumnType.TEXT, true, Load::format),
-                        cell("meaning", ColumnType.CODE, true, load -> orNull(load.meaning())),
-                        cell("receivedAt", ColumnType.INSTANT, false, Load::receivedAt),
+                                row -> row.load().state().name()),
+                        cell("format", ColumnType.TEXT, true, row -> row.load().format()),
+                        cell("meaning", ColumnType.CODE, true, row -> orNull(row.load().meaning())),
+                        cell("receivedAt", ColumnType.INSTANT, false, row -> row.load().receivedAt()),
                         cell(
                                 "dataDate",
                                 ColumnType.DATE,
                                 false,
-                                load -> load.dataDate().orElse(null)),
+                                row -> row.load().dataDate().orElse(null)),
                         cell(
                                 "read",
                                 ColumnType.INTEGER,
                                 false,
-                                load -> load.balance().read()),
+                                row -> row.load().balance().read()),
                         cell(
                                 "new",
                                 ColumnType.INTEGER,
                                 false,
-                                load -> load.balance().added()),
+                                row -> row.load().balance().added()),
                         cell(
                                 "changed",
                                 ColumnType.INTEGER,
                                 false,
-                                load -> load.balance().changed()),
+                                row -> row.load().balance().changed()),
                         cell(
                                 "same",
                                 ColumnType.INTEGER,
                                 false,
-                                load -> load.balance().same()),
+                                row -> row.load().balance().same()),
                         cell(
                                 "rejected",
                                 ColumnType.INTEGER,
                                 false,
-                                load -> load.balance().rejected()),
+                                row -> row.load().balance().rejected()),
                         cell(
                                 "vanished",
                                 ColumnType.INTEGER,
                                 false,
-                                load -> load.balance().vanished()),
-                        cell("warnings", ColumnType.INTEGER, false, Load::warnings),
-                        cell("suppliedBy", ColumnType.TEXT, true, load -> orNull(load.suppliedBy())),
-                        hidden("sha256", ColumnType.TEXT, Load::sha256),
-                        hidden("bytes", ColumnType.INTEGER, Load::bytes)));
+                                row -> row.load().balance().vanished()),
+                        cell("warnings", ColumnType.INTEGER, false, row -> row.load().warnings()),
+                        cell("suppliedBy", ColumnType.TEXT, true, row -> orNull(row.load().suppliedBy())),
+                        hidden("sha256", ColumnType.TEXT, row -> row.load().sha256()),
+                        hidden("bytes", ColumnType.INTEGER, row -> row.load().bytes())));
     }
 
+    private record StandingLoad(Load load, CountedLoads.Standing standing) {}
+
+    private Content<StandingLoad> standingLoads() {
+        var snapshot = open.snapshot();
+        var standings =
+                CountedLoads.at(snapshot, open.positionSettings(Optional.empty()).asAt());
+        return new Content<>(
+                snapshot.revision(),
+                snapshot.loads().reversed().stream()
+                        .map(load -> new StandingLoad(
+                                load, standings.getOrDefault(load.id(), CountedLoads.Standing.REPLACED)))
+                        .toList());
+    }
+
+    /// Rows that were left out, of one import or of all that are published, in the order of the files.
     public TableSource rejected(Optional<UUID> load) {
         return open.register().rejected(load);
     }

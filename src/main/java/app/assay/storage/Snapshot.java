@@ -161,6 +161,21 @@ final class Snapshot implements RegisterSnapshot {
     }
 
     @Override
+    public List<Load> loadsAt(LocalDate day) {
+        return book.counting(day).stream().map(StoredLoad::load).toList();
+    }
+
+    @Override
+    public LocalDate dayOf(Load load) {
+        return load.dataDate().orElseGet(() -> LocalDate.ofInstant(load.receivedAt(), book.zone()));
+    }
+
+    @Override
+    public boolean hasInstallations(Load load) {
+        return book.find(load.id()).map(StoredLoad::hasInstallations).orElse(false);
+    }
+
+    @Override
     public int titleCount() {
         return titles.size();
     }

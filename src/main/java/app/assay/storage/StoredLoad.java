@@ -25,6 +25,11 @@ record StoredLoad(int no, Load load, int comparedWith, long folded, Numbers firs
         return load.dataDate().orElseGet(() -> LocalDate.ofInstant(load.receivedAt(), zone));
     }
 
+    /// Whether it tells of installations.
+    boolean hasInstallations() {
+        return end.packed() > first.packed() || end.installed() > first.installed();
+    }
+
     /// The later load counts: by the day it tells of, then by when it came.
     static Comparator<StoredLoad> byStrength(ZoneId zone) {
         return Comparator.<StoredLoad, LocalDate>comparing(load -> load.day(zone))

@@ -10,6 +10,7 @@ import app.assay.domain.position.Trace;
 import app.assay.domain.table.Filter;
 import app.assay.domain.table.TableSource;
 import app.assay.domain.value.Money;
+import app.assay.service.ComputePosition;
 import app.assay.ui.grid.PagedGrid;
 import app.assay.ui.parts.ChartPane;
 import app.assay.ui.parts.ChartPicture;
@@ -47,6 +48,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.DatePicker;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -167,6 +169,7 @@ final class PositionView extends BorderPane {
         });
         picker.valueProperty().bindBidirectional(model.asAtProperty());
         label.setLabelFor(picker);
+        model.dateOfProperty().subscribe(of -> label.setText(texts.get("position.asat." + of.name())));
         var date = new VBox(label, picker);
         date.getStyleClass().add("figure-date");
         figures.getStyleClass().add("figures");
@@ -175,7 +178,39 @@ final class PositionView extends BorderPane {
         var line = new HBox(date, figures);
         line.getStyleClass().add("figures-line");
         line.setAlignment(Pos.CENTER_LEFT);
-        setTop(new VBox(new NoticeLine(notice, texts), line));
+        setTop(new VBox(new NoticeLine(notice, texts), line, laterImports()));
+    }
+
+    /// What was imported and does not count, since the position is of an earlier day.
+    private HBox laterImports() {
+        var told = new Label();
+        told.setId("position-later");
+        told.getStyleClass().addAll("step-told", State.ATTENTION.styleClass());
+        told.setWrapText(true);
+        told.setMinWidth(0);
+        var show = new Hyperlink(texts.get("position.later.show"));
+        show.setId("position-later-show");
+        show.setMinWidth(USE_PREF_SIZE);
+        show.setOnAction(_ -> navigator.open(
+                Drill.to("sources", new Filter.OneOf("standing", List.of("AFTER_DAY"), false))));
+        var follow = new Hyperlink(texts.get("position.followdata"));
+        follow.setId("position-later-follow");
+        follow.setMinWidth(USE_PREF_SIZE);
+        follow.setOnAction(_ -> model.followData());
+        var line = new HBox(told, show, follow);
+        line.getStyleClass().add("figures-line");
+        line.setAlignment(Pos.CENTER_LEFT);
+        model.positionProperty().subscribe(position -> {
+            var later = position.stream()
+                    .flatMap(now -> now.problems().stream())
+                    .filter(problem -> problem.code().equals(ComputePosition.LATER_IMPORTS))
+                    .findFirst();
+            later.ifPresent(problem -> told.setText(
+                    State.ATTENTION.sign() + "  " + texts.get("position.later", problem.count())));
+            line.setVisible(later.isPresent());
+            line.setManaged(later.isPresent());
+        });
+        return line;
     }
 
     private void buildChart() {

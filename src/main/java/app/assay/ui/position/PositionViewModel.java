@@ -47,7 +47,7 @@ public final class PositionViewModel {
     /// @param problem why it could not be explained
     public record Selected(PositionLine line, Optional<Trace> trace, Optional<Problem> problem) {}
 
-    private record Result(PositionSettings settings, long revision, Position position) {}
+    private record Result(PositionSettings settings, long revision, Position position, DateOf date) {}
 
     private final PositionWork work;
     private final Jobs jobs;
@@ -73,6 +73,17 @@ public final class PositionViewModel {
     static final Filter NOT_COUNTED = new Filter.OneOf("notCounted", List.of(""), true);
     static final Filter UNCOVERED = new Filter.OneOf("uncovered", List.of("0"), true);
 
+    /// Where the date of the position comes from.
+    enum DateOf {
+        /// The latest day that an import tells of.
+        DATA,
+        /// The analyst set it for the register.
+        SET,
+        /// It was chosen here and counts for nothing else.
+        VIEW
+    }
+
+    private final ReadOnlyObjectWrapper<DateOf> dateOf = new ReadOnlyObjectWrapper<>(DateOf.DATA);
     private @Nullable Result shown;
     private Optional<LocalDate> wanted = Optional.empty();
     private boolean showingDate;
@@ -114,6 +125,11 @@ public final class PositionViewModel {
     /// The date that the position is of; setting another one computes again.
     public ObjectProperty<@Nullable LocalDate> asAtProperty() {
         return asAt;
+    }
+
+    /// Where the date comes from.
+    ReadOnlyObjectProperty<DateOf> dateOfProperty() {
+        return dateOf.getReadOnlyProperty();
     }
 
     public ReadOnlyObjectProperty<Optional<Position>> positionProperty() {
@@ -245,7 +261,10 @@ public final class PositionViewModel {
                 progress -> {
                     var settings = work.settings().apply(day);
                     var computed = work.compute().compute(settings, progress);
-                    return new Result(settings, computed.revision(), computed.position());
+                    var date = day.isPresent()
+                            ? DateOf.VIEW
+                            : work.isDateSet().getAsBoolean() ? DateOf.SET : DateOf.DATA;
+                    return new Result(settings, computed.revision(), computed.position(), date);
                 },
                 result -> {
                     if (request == latestCompute) {
@@ -263,6 +282,7 @@ public final class PositionViewModel {
         shown = result;
         computing.set(false);
         problem.set(Optional.empty());
+        dateOf.set(result.date());
         showingDate = true;
         asAt.set(result.settings().asAt());
         showingDate = false;
@@ -367,17 +387,33 @@ public final class PositionViewModel {
     /// Makes the date shown the register's own, for the evidence package and everyone who opens the register.
     void keepDate() {
         var day = asAt.get();
-        if (day == null) {
+        if (day != null) {
+            var told = texts.values().date(day);
+            keep(
+                    Optional.of(day),
+                    texts.get("position.keepdate.job", told),
+                    texts.get("position.keepdate.done", told));
+        }
+    }
+
+    /// Lets the date follow the data again.
+    void followData() {
+        wanted = Optional.empty();
+        if (dateOf.get() == DateOf.DATA) {
             return;
         }
-        var told = texts.values().date(day);
+        keep(Optional.empty(), texts.get("position.followdata.job"), texts.get("position.followdata.done"));
+    }
+
+    private void keep(Optional<LocalDate> day, String job, String done) {
         jobs.start(
-                texts.get("position.keepdate.job", told),
+                job,
                 _ -> work.keepDate().apply(day),
                 saved -> {
                     if (saved.done()) {
-                        notice.tell(texts.get("position.keepdate.done", told));
-                        refresh();
+                        wanted = Optional.empty();
+                        notice.tell(done);
+                        recompute();
                     } else {
                         notice.refuse(saved.findings().getFirst().message());
                     }

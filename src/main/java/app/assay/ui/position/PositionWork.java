@@ -8,6 +8,7 @@ import app.assay.service.Saved;
 import app.assay.work.Progress;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -17,7 +18,8 @@ import java.util.function.LongSupplier;
 /// @param settings the settings of a position at a date, or at the register's own
 /// @param table the lines of the position of some settings
 /// @param consumers everything that consumes, or was taken out of, a line
-/// @param keepDate makes a date the register's own
+/// @param keepDate makes a date the register's own; empty lets it follow the data
+/// @param isDateSet whether the register's date was set, so that it does not follow the data
 record PositionWork(
         LongSupplier revision,
         Function<Optional<LocalDate>, PositionSettings> settings,
@@ -25,7 +27,8 @@ record PositionWork(
         Explain explain,
         Function<PositionSettings, TableSource> table,
         Consumers consumers,
-        Function<LocalDate, Saved> keepDate) {
+        Function<Optional<LocalDate>, Saved> keepDate,
+        BooleanSupplier isDateSet) {
 
     @FunctionalInterface
     interface Compute {

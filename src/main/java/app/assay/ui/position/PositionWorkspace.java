@@ -22,6 +22,7 @@ import app.assay.ui.shell.Workspace;
 import app.assay.ui.shell.WorkspaceHeader;
 import app.assay.ui.text.Texts;
 import app.assay.work.Progress;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -63,7 +64,12 @@ public final class PositionWorkspace implements Workspace {
                         positions::explain,
                         settings -> tables.position(() -> settings),
                         tables::consumers,
-                        day -> edits.apply(Settings.change(Settings.AS_AT, day.toString()), Progress.NONE)),
+                        day -> edits.apply(
+                                Settings.change(
+                                        Settings.AS_AT,
+                                        day.map(LocalDate::toString).orElse("")),
+                                Progress.NONE),
+                        () -> register.settings().asAt().isPresent()),
                 evidence::tableTo,
                 Optional.empty(),
                 navigator,
@@ -178,6 +184,7 @@ public final class PositionWorkspace implements Workspace {
                                 .keys("F4"))
                 .overflow(
                         Action.of("position-keep-date", texts.get("position.keepdate"), model::keepDate),
+                        Action.of("position-follow-data", texts.get("position.followdata"), model::followData),
                         Action.of(
                                 "position-chart-save-svg", texts.get("position.chart.svg"), () -> view.saveGap("svg")),
                         Action.of(

@@ -374,7 +374,30 @@ final class ImportPage extends BorderPane {
                                     }
                                 })),
                         line("import.datadate", day),
+                        days(preview),
                         line("import.suppliedby", text("import-suppliedby", plan.suppliedBy(), model::suppliedBy)));
+        return box;
+    }
+
+    /// What the day of the data means for the position, before anything is imported.
+    private Node days(ImportPreview preview) {
+        var box = new VBox();
+        box.setId("import-days");
+        box.setSpacing(4);
+        preview.day().ifPresent(day -> {
+            var told = texts.values().date(day.day());
+            var asAt = texts.values().date(day.asAt());
+            if (day.isAfterToday()) {
+                box.getChildren().add(told(State.ATTENTION, texts.get("import.day.future", told)));
+            }
+            if (day.isAfterAsAt()) {
+                box.getChildren().add(told(State.ATTENTION, texts.get("import.day.after", told, asAt)));
+            } else if (day.isMovingAsAt()) {
+                box.getChildren().add(muted(texts.get("import.day.moves", told, asAt)));
+            }
+        });
+        box.setVisible(!box.getChildren().isEmpty());
+        box.setManaged(box.isVisible());
         return box;
     }
 

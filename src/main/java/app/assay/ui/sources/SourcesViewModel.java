@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -22,6 +23,7 @@ public final class SourcesViewModel {
 
     private final List<Column> columns;
     private final BiConsumer<UUID, String> takeBack;
+    private final Supplier<String> asAt;
     private final Jobs jobs;
     private final Texts texts;
     private final Notice notice;
@@ -33,9 +35,17 @@ public final class SourcesViewModel {
 
     /// @param columns columns of the table of imports
     /// @param takeBack takes an import back, giving a reason; throws when something rests on it
-    SourcesViewModel(List<Column> columns, BiConsumer<UUID, String> takeBack, Jobs jobs, Texts texts, Notice notice) {
+    /// @param asAt the day of the position as it is shown
+    SourcesViewModel(
+            List<Column> columns,
+            BiConsumer<UUID, String> takeBack,
+            Supplier<String> asAt,
+            Jobs jobs,
+            Texts texts,
+            Notice notice) {
         this.columns = List.copyOf(columns);
         this.takeBack = takeBack;
+        this.asAt = asAt;
         this.jobs = jobs;
         this.texts = texts;
         this.notice = notice;
@@ -70,6 +80,10 @@ public final class SourcesViewModel {
 
     private InspectorContent told(TableRow selected) {
         var lines = new ArrayList<FieldLine>();
+        // What does not count says so before all else.
+        cell(selected, "standing")
+                .flatMap(standing -> texts.find("sources.notcounting." + standing, asAt.get()))
+                .ifPresent(why -> lines.add(FieldLine.of(texts.column("loads", "standing"), why)));
         for (var id : List.of(
                 "source",
                 "file",

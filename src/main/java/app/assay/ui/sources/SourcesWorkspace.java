@@ -20,11 +20,13 @@ import app.assay.ui.shell.WorkspaceHeader;
 import app.assay.ui.text.Texts;
 import java.io.File;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
@@ -72,6 +74,7 @@ public final class SourcesWorkspace implements Workspace {
                 tables::warnings,
                 ImportDesk.of(files),
                 files::takeBack,
+                files::asAt,
                 navigator,
                 jobs,
                 texts);
@@ -83,6 +86,7 @@ public final class SourcesWorkspace implements Workspace {
             Function<Optional<UUID>, TableSource> warnings,
             ImportDesk desk,
             BiConsumer<UUID, String> takeBack,
+            Supplier<LocalDate> asAt,
             Navigator navigator,
             Jobs jobs,
             Texts texts) {
@@ -93,7 +97,8 @@ public final class SourcesWorkspace implements Workspace {
         this.jobs = jobs;
         this.texts = texts;
         this.notice = new Notice(texts);
-        this.model = new SourcesViewModel(loads.columns(), takeBack, jobs, texts, notice);
+        this.model = new SourcesViewModel(
+                loads.columns(), takeBack, () -> texts.values().date(asAt.get()), jobs, texts, notice);
         this.imports = new ImportPageViewModel(desk, jobs, texts);
     }
 

@@ -184,6 +184,25 @@ class PositionViewModelTest {
     }
 
     @Test
+    void theDateSaysWhereItComesFromAndFollowsTheDataAgain() {
+        var sample = SamplePosition.full();
+        var model = model(sample, new DirectJobs());
+        model.refresh();
+        assertThat(model.dateOfProperty().get()).isEqualTo(PositionViewModel.DateOf.DATA);
+
+        model.asAtProperty().set(SamplePosition.DAY.minusDays(30));
+        assertThat(model.dateOfProperty().get()).isEqualTo(PositionViewModel.DateOf.VIEW);
+        model.keepDate();
+        assertThat(model.dateOfProperty().get()).isEqualTo(PositionViewModel.DateOf.SET);
+
+        model.followData();
+
+        assertThat(sample.kept).isEmpty();
+        assertThat(model.dateOfProperty().get()).isEqualTo(PositionViewModel.DateOf.DATA);
+        assertThat(model.asAtProperty().get()).isEqualTo(SamplePosition.DAY);
+    }
+
+    @Test
     void theRightsOfALineSayWhyTheyAreNotUsable() {
         var model = model(SamplePosition.full(), new DirectJobs());
         model.refresh();

@@ -95,9 +95,10 @@ final class SamplePosition {
                 _ -> table(),
                 this::consumers,
                 day -> {
-                    kept.add(day);
+                    day.ifPresentOrElse(kept::add, kept::clear);
                     return new Saved(true, revision.incrementAndGet(), List.of());
-                });
+                },
+                () -> !kept.isEmpty());
     }
 
     Position position(PositionSettings settings) {

@@ -9,6 +9,7 @@ import app.assay.service.Saved;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,7 @@ final class FakeImports implements ImportDesk {
                     "Ask the sender for the files one by one.");
         }
         if (plan.file().toString().endsWith(".swidtag")) {
-            return new ImportPreview("swid-2015", 1, "tags", "", Optional.empty());
+            return new ImportPreview("swid-2015", 1, "tags", "", Optional.empty(), day(plan));
         }
         var columns = List.of(
                 column(plan, "Computer name", "device", 0.97),
@@ -68,7 +69,15 @@ final class FakeImports implements ImportDesk {
                                 new ImportPreview.TargetChoice("title", true),
                                 new ImportPreview.TargetChoice("publisher", false),
                                 new ImportPreview.TargetChoice("firstSeen", false),
-                                new ImportPreview.TargetChoice("lastSeen", false)))));
+                                new ImportPreview.TargetChoice("lastSeen", false)))),
+                day(plan));
+    }
+
+    /// The position is of the last of June, as its analyst said.
+    private static Optional<ImportPreview.DataDay> day(ImportPlan plan) {
+        var today = LocalDate.of(2026, 7, 1);
+        return plan.dataDate()
+                .map(day -> new ImportPreview.DataDay(day, true, LocalDate.of(2026, 6, 30), true, today, true));
     }
 
     private static ImportPreview.ColumnProposal column(ImportPlan plan, String header, String field, double sure) {

@@ -74,6 +74,7 @@ class SourcesWorkspaceTest {
                     }
                     takenBack.add(load);
                 },
+                () -> LocalDate.of(2026, 6, 30),
                 new Navigator(Drill.to("sources")),
                 new DirectJobs(),
                 Texts.of(Locale.ENGLISH, ZoneOffset.UTC));

@@ -1,0 +1,80 @@
+package app.assay.service;
+
+import app.assay.domain.source.Load;
+import app.assay.domain.source.LoadState;
+import app.assay.storage.RegisterSnapshot;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// Which imports count for a position of a day, and why the others do not.
+///
+/// Installations count by day: of each source its latest import by the day of the position. Devices, users, rights and
+/// other records are those of the latest import of each source, whatever the day: they carry days of their own.
+final class CountedLoads {
+
+    /// How an import stands to a position.
+    enum Standing {
+        /// What it says counts.
+        COUNTS,
+        /// It tells of a later day than the position: its installations do not count.
+        AFTER_DAY,
+        /// A later import of the same source counts in its place.
+        REPLACED,
+        /// The analyst took it back.
+        TAKEN_BACK
+    }
+
+    private CountedLoads() {}
+
+    /// The day that the data tell of: the latest day of the imports with installations, or the latest day that any
+    /// other import was given. Empty when nothing tells a day.
+    static Optional<LocalDate> latestDay(RegisterSnapshot snapshot) {
+        return snapshot.loads().stream()
+                .filter(load -> load.state() == LoadState.PUBLISHED)
+                .flatMap(load -> snapshot.hasInstallations(load)
+                        ? Optional.of(snapshot.dayOf(load)).stream()
+                        : load.dataDate().stream())
+                .max(Comparator.naturalOrder());
+    }
+
+    /// How each import stands to the position of a day, in the order of the imports.
+    static Map<UUID, Standing> at(RegisterSnapshot snapshot, LocalDate day) {
+        var counting = ids(snapshot.loadsAt(day));
+        var latest = ids(snapshot.currentLoads());
+        var standings = new LinkedHashMap<UUID, Standing>();
+        for (var load : snapshot.loads()) {
+            boolean counts = (snapshot.hasInstallations(load) ? counting : latest).contains(load.id());
+            standings.put(
+                    load.id(),
+                    load.state() != LoadState.PUBLISHED
+                            ? Standing.TAKEN_BACK
+                            : counts
+                                    ? Standing.COUNTS
+                                    : isAfter(snapshot, load, day) ? Standing.AFTER_DAY : Standing.REPLACED);
+        }
+        return standings;
+    }
+
+    /// The published imports whose installations tell of a later day, in the order of the imports.
+    static List<Load> after(RegisterSnapshot snapshot, LocalDate day) {
+        return snapshot.loads().stream()
+                .filter(load -> load.state() == LoadState.PUBLISHED)
+                .filter(load -> isAfter(snapshot, load, day))
+                .toList();
+    }
+
+    private static boolean isAfter(RegisterSnapshot snapshot, Load load, LocalDate day) {
+        return snapshot.hasInstallations(load) && snapshot.dayOf(load).isAfter(day);
+    }
+
+    private static HashSet<UUID> ids(List<Load> loads) {
+        return loads.stream().map(Load::id).collect(Collectors.toCollection(HashSet::new));
+    }
+}
