@@ -8,6 +8,7 @@ import app.assay.service.ExportEvidence;
 import app.assay.service.ImportFiles;
 import app.assay.service.ImportOutcome;
 import app.assay.service.ImportPlan;
+import app.assay.service.ImportPreview;
 import app.assay.service.OpenRegister;
 import app.assay.service.Tables;
 import app.assay.work.Cancelled;
@@ -177,6 +178,10 @@ final class ImportCommands {
                         if (outcome.balance().isManyRejected()) {
                             tell(manyRejected(outcome));
                         }
+                        var day = imports.day(plan, outcome);
+                        if (day.isAfterAsAt()) {
+                            tell(afterAsAt(outcome, day));
+                        }
                         report.add(register, outcome, json);
                     } catch (Fault refused) {
                         var document = Json.object();
@@ -227,6 +232,12 @@ final class ImportCommands {
                         "Nothing was imported.",
                         "Use installations, devices, users or entitlements.");
             }
+        }
+
+        /// The warning that an import does not count for the position as it is.
+        private static String afterAsAt(ImportOutcome outcome, ImportPreview.DataDay day) {
+            return "WARNING: %s tells of %s, after the as-at day %s that is set: its installations do not count until that day moves on."
+                    .formatted(outcome.path(), day.day(), day.asAt());
         }
 
         /// The warning before anybody relies on an import that left out much.

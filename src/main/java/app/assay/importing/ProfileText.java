@@ -54,8 +54,7 @@ final class ProfileText {
         root.put("format", MARK);
         root.put("formatVersion", VERSION);
         root.put("name", profile.name());
-        profile.meaning()
-                .ifPresent(value -> root.put("meaning", value.name().toLowerCase(Locale.ROOT)));
+        profile.meaning().ifPresent(value -> root.put("meaning", value.name().toLowerCase(Locale.ROOT)));
         profile.encoding().ifPresent(value -> root.put("encoding", value));
         profile.separator().ifPresent(value -> root.put("separator", String.valueOf(value)));
         profile.quote().ifPresent(value -> root.put("quote", String.valueOf(value)));

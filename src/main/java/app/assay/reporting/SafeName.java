@@ -21,7 +21,8 @@ final class SafeName {
 
     private SafeName() {}
 
-    /// A name made of a text: accents dropped, everything foreign turned into `-`. Never empty. What comes after the
+    /// A name made of a text: accents dropped, everything foreign turned into `-`. Never empty. What comes after
+    /// the
     /// last dot stays when it is an ending, whatever script the name before it is written in.
     static String of(String text, int most) {
         var plain = Normalizer.normalize(text, Normalizer.Form.NFKD);

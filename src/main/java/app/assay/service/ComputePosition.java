@@ -16,7 +16,6 @@ import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Plain;
 import app.assay.work.Progress;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -72,7 +71,8 @@ public final class ComputePosition {
         return new Computed(now.snapshot().revision(), withLaterLoads(now));
     }
 
-    /// The position with a word about imports that describe a later day: their installations do not count, which may
+    /// The position with a word about imports that describe a later day: their installations do not count, which
+    /// may
     /// surprise whoever imported them without telling their day.
     private static Position withLaterLoads(Kept now) {
         var position = now.position();
@@ -82,7 +82,8 @@ public final class ComputePosition {
             return position;
         }
         var files = later.stream()
-                .map(load -> load.file() + " (" + load.source() + ", " + now.snapshot().dayOf(load) + ")")
+                .map(load -> load.file() + " (" + load.source() + ", "
+                        + now.snapshot().dayOf(load) + ")")
                 .toList();
         var problems = new ArrayList<>(position.problems());
         problems.add(new Problem(

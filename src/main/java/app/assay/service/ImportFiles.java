@@ -106,7 +106,27 @@ public final class ImportFiles {
                 source,
                 detected.note(),
                 Optional.of(proposal(table)),
-                Optional.of(day(plan, table.meaning().map(RowMeaning.INSTALLATIONS::equals).orElse(true))));
+                Optional.of(day(
+                        plan,
+                        table.meaning().map(RowMeaning.INSTALLATIONS::equals).orElse(true))));
+    }
+
+    /// How the day of an import stands to the position, once it is known what the import holds.
+    public ImportPreview.DataDay day(ImportPlan plan, ImportOutcome outcome) {
+        var snapshot = open.snapshot();
+        var load = outcome.load().stream()
+                .flatMap(id ->
+                        snapshot.loads().stream().filter(known -> known.id().equals(id)))
+                .findFirst();
+        boolean installations = load.map(snapshot::hasInstallations)
+                .orElseGet(() ->
+                        plan.meaning().map(RowMeaning.INSTALLATIONS::equals).orElse(true));
+        return day(
+                load.map(snapshot::dayOf)
+                        .map(Optional::of)
+                        .map(plan::withDataDate)
+                        .orElse(plan),
+                installations);
     }
 
     private ImportPreview.DataDay day(ImportPlan plan, boolean installations) {
@@ -545,7 +565,8 @@ public final class ImportFiles {
             changed = changed.withHeaderRow(plan.headerRow().getAsInt());
         }
         if (plan.dateOrder().isPresent()) {
-            changed = changed.withDateOrder(one(DateOrder.class, "date order", plan.dateOrder().get()));
+            changed = changed.withDateOrder(
+                    one(DateOrder.class, "date order", plan.dateOrder().get()));
         }
         if (plan.decimalMark().isPresent()) {
             changed = changed.withDecimalMark(

@@ -200,7 +200,8 @@ public final class OpenRegister implements AutoCloseable {
                 records,
                 info.loads(),
                 snapshot.titleCount(),
-                snapshot.installationsAt(positionSettings(Optional.empty()).asAt()).count(),
+                snapshot.installationsAt(positionSettings(Optional.empty()).asAt())
+                        .count(),
                 info.fileBytes(),
                 info.trailLength(),
                 info.trailHead());
@@ -221,7 +222,8 @@ public final class OpenRegister implements AutoCloseable {
         return Settings.of(snapshot().records(RecordKind.SETTING));
     }
 
-    /// The settings of a position at a date; when empty the day that the analyst set counts, and else the day that the
+    /// The settings of a position at a date; when empty the day that the analyst set counts, and else the day that
+    /// the
     /// data tell of: the latest day of an import, today while there is none.
     public PositionSettings positionSettings(Optional<LocalDate> asAt) {
         return settings()

@@ -66,7 +66,8 @@ public final class Settings {
 
     /// The settings of a position.
     ///
-    /// @param wanted the date asked for; when empty the date of the register's setting counts, then the day of its data
+    /// @param wanted the date asked for; when empty the date of the register's setting counts, then the day of its
+    /// data
     /// @param dataDay the day that the register's data tell of
     PositionSettings position(Optional<LocalDate> wanted, Supplier<LocalDate> dataDay) {
         var day = wanted.or(this::asAt).orElseGet(dataDay);

@@ -64,8 +64,16 @@ public final class Tables {
                                 true,
                                 row -> row.load().state().name()),
                         cell("format", ColumnType.TEXT, true, row -> row.load().format()),
-                        cell("meaning", ColumnType.CODE, true, row -> orNull(row.load().meaning())),
-                        cell("receivedAt", ColumnType.INSTANT, false, row -> row.load().receivedAt()),
+                        cell(
+                                "meaning",
+                                ColumnType.CODE,
+                                true,
+                                row -> orNull(row.load().meaning())),
+                        cell(
+                                "receivedAt",
+                                ColumnType.INSTANT,
+                                false,
+                                row -> row.load().receivedAt()),
                         cell(
                                 "dataDate",
                                 ColumnType.DATE,
@@ -101,8 +109,16 @@ public final class Tables {
                                 ColumnType.INTEGER,
                                 false,
                                 row -> row.load().balance().vanished()),
-                        cell("warnings", ColumnType.INTEGER, false, row -> row.load().warnings()),
-                        cell("suppliedBy", ColumnType.TEXT, true, row -> orNull(row.load().suppliedBy())),
+                        cell(
+                                "warnings",
+                                ColumnType.INTEGER,
+                                false,
+                                row -> row.load().warnings()),
+                        cell(
+                                "suppliedBy",
+                                ColumnType.TEXT,
+                                true,
+                                row -> orNull(row.load().suppliedBy())),
                         hidden("sha256", ColumnType.TEXT, row -> row.load().sha256()),
                         hidden("bytes", ColumnType.INTEGER, row -> row.load().bytes())));
     }
@@ -111,8 +127,8 @@ public final class Tables {
 
     private Content<StandingLoad> standingLoads() {
         var snapshot = open.snapshot();
-        var standings =
-                CountedLoads.at(snapshot, open.positionSettings(Optional.empty()).asAt());
+        var standings = CountedLoads.at(
+                snapshot, open.positionSettings(Optional.empty()).asAt());
         return new Content<>(
                 snapshot.revision(),
                 snapshot.loads().reversed().stream()

@@ -1,8 +1,8 @@
 package app.assay.storage;
 
-import app.assay.domain.value.CanonicalJson;
 import app.assay.domain.draft.Draft;
 import app.assay.domain.record.RecordKind;
+import app.assay.domain.value.CanonicalJson;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import java.io.IOException;

@@ -1,6 +1,5 @@
 package app.assay.storage;
 
-import app.assay.domain.value.CanonicalJson;
 import app.assay.domain.record.Change;
 import app.assay.domain.record.RecordKind;
 import java.util.LinkedHashMap;

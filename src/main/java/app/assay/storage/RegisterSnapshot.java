@@ -33,13 +33,15 @@ public interface RegisterSnapshot {
     /// The loads that count now: of each source the latest published one.
     List<Load> currentLoads();
 
-    /// The loads whose installations count at the end of a day: of each source its latest published one by that day.
+    /// The loads whose installations count at the end of a day: of each source its latest published one by that
+    /// day.
     List<Load> loadsAt(LocalDate day);
 
     /// The day that a load tells of: its data date, or else the day it was received in the register's zone.
     LocalDate dayOf(Load load);
 
-    /// Whether a load tells of installations. They count by day; records count by the latest load, whatever the day.
+    /// Whether a load tells of installations. They count by day; records count by the latest load, whatever the
+    /// day.
     boolean hasInstallations(Load load);
 
     /// Raw titles are numbered from 0 to this, exclusive.

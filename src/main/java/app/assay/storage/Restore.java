@@ -4,10 +4,10 @@ import static app.assay.storage.generated.Tables.OWN_PROOF;
 import static app.assay.storage.generated.Tables.SOURCE_LOAD;
 import static app.assay.storage.generated.Tables.UNDO_STEP;
 
-import app.assay.domain.value.CanonicalJson;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.source.LoadState;
 import app.assay.domain.trail.TrailEvent;
+import app.assay.domain.value.CanonicalJson;
 import app.assay.storage.Database.Access;
 import app.assay.storage.OwnRecords.Own;
 import app.assay.storage.RegisterFolder.Marker;

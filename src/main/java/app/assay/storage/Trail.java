@@ -3,10 +3,10 @@ package app.assay.storage;
 import static app.assay.storage.generated.Tables.TRAIL_EVENT;
 import static app.assay.storage.generated.Tables.TRAIL_OVERFLOW;
 
-import app.assay.domain.value.CanonicalJson;
 import app.assay.domain.record.Change;
 import app.assay.domain.trail.TrailChain;
 import app.assay.domain.trail.TrailEvent;
+import app.assay.domain.value.CanonicalJson;
 import app.assay.storage.generated.tables.records.TrailEventRecord;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

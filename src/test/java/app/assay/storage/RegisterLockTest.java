@@ -3,10 +3,10 @@ package app.assay.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import app.assay.domain.value.CanonicalJson;
 import app.assay.domain.record.Command;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.source.FactSink;
+import app.assay.domain.value.CanonicalJson;
 import app.assay.work.Cancelled;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;

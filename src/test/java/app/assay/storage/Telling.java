@@ -1,7 +1,7 @@
 package app.assay.storage;
 
-import app.assay.domain.value.CanonicalJson;
 import app.assay.domain.record.RecordKind;
+import app.assay.domain.value.CanonicalJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

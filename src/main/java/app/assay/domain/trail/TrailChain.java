@@ -28,8 +28,8 @@ public final class TrailChain {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of()
-                    .formatHex(digest.digest(
-                            (PREFIX + CanonicalJson.of(fields(event))).getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(
+                            digest.digest((PREFIX + CanonicalJson.of(fields(event))).getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java has SHA-256", impossible);
         }
@@ -47,7 +47,8 @@ public final class TrailChain {
         fields.put("action", event.action());
         fields.put("subject", event.subject());
         fields.put(
-                "change", event.change().<Map<String, Object>>map(TrailChain::fields).orElse(null));
+                "change",
+                event.change().<Map<String, Object>>map(TrailChain::fields).orElse(null));
         fields.put("reason", event.reason());
         fields.put("detail", event.detail());
         fields.put("applicationVersion", event.applicationVersion());

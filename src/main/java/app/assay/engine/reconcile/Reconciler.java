@@ -183,7 +183,8 @@ public final class Reconciler {
     private static Position position(Prepared prepared, List<PositionLine> lines) {
         var problems = problems(lines);
         var settings = prepared.facts().settings();
-        var digest = PositionDigest.of(settings, lines, problems, prepared.unrecognisedTitles(), prepared.unrecognisedInstallations());
+        var digest = PositionDigest.of(
+                settings, lines, problems, prepared.unrecognisedTitles(), prepared.unrecognisedInstallations());
         return new Position(
                 settings, lines, problems, prepared.unrecognisedTitles(), prepared.unrecognisedInstallations(), digest);
     }

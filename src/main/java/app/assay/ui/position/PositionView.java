@@ -191,8 +191,8 @@ final class PositionView extends BorderPane {
         var show = new Hyperlink(texts.get("position.later.show"));
         show.setId("position-later-show");
         show.setMinWidth(USE_PREF_SIZE);
-        show.setOnAction(_ -> navigator.open(
-                Drill.to("sources", new Filter.OneOf("standing", List.of("AFTER_DAY"), false))));
+        show.setOnAction(
+                _ -> navigator.open(Drill.to("sources", new Filter.OneOf("standing", List.of("AFTER_DAY"), false))));
         var follow = new Hyperlink(texts.get("position.followdata"));
         follow.setId("position-later-follow");
         follow.setMinWidth(USE_PREF_SIZE);
@@ -205,8 +205,8 @@ final class PositionView extends BorderPane {
                     .flatMap(now -> now.problems().stream())
                     .filter(problem -> problem.code().equals(ComputePosition.LATER_IMPORTS))
                     .findFirst();
-            later.ifPresent(problem -> told.setText(
-                    State.ATTENTION.sign() + "  " + texts.get("position.later", problem.count())));
+            later.ifPresent(problem ->
+                    told.setText(State.ATTENTION.sign() + "  " + texts.get("position.later", problem.count())));
             line.setVisible(later.isPresent());
             line.setManaged(later.isPresent());
         });

@@ -261,9 +261,8 @@ public final class PositionViewModel {
                 progress -> {
                     var settings = work.settings().apply(day);
                     var computed = work.compute().compute(settings, progress);
-                    var date = day.isPresent()
-                            ? DateOf.VIEW
-                            : work.isDateSet().getAsBoolean() ? DateOf.SET : DateOf.DATA;
+                    var date =
+                            day.isPresent() ? DateOf.VIEW : work.isDateSet().getAsBoolean() ? DateOf.SET : DateOf.DATA;
                     return new Result(settings, computed.revision(), computed.position(), date);
                 },
                 result -> {
@@ -389,10 +388,7 @@ public final class PositionViewModel {
         var day = asAt.get();
         if (day != null) {
             var told = texts.values().date(day);
-            keep(
-                    Optional.of(day),
-                    texts.get("position.keepdate.job", told),
-                    texts.get("position.keepdate.done", told));
+            keep(Optional.of(day), texts.get("position.keepdate.job", told), texts.get("position.keepdate.done", told));
         }
     }
 
