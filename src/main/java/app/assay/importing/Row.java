@@ -20,6 +20,17 @@ interface Row {
     /// is seen. The text of any other cell.
     String exact(int column);
 
+    /// The formula of a cell whose value nobody has calculated yet, so that the cell is empty; the empty text for any
+    /// other cell.
+    default String openFormula(int column) {
+        return "";
+    }
+
+    /// Whether any cell has an [#openFormula].
+    default boolean hasOpenFormula() {
+        return false;
+    }
+
     /// The day in a cell, as [DateText#parse] has it.
     int day(int column, @org.jspecify.annotations.Nullable DateOrder order);
 

@@ -199,6 +199,11 @@ final class SafeXml implements AutoCloseable {
         return value == null ? xml.getAttributeValue(null, name) : value;
     }
 
+    /// Whether the element that was entered last has an attribute.
+    boolean hasAttributes() {
+        return xml.getAttributeCount() > 0;
+    }
+
     /// An attribute by its local name in any namespace and letter case, or null.
     @Nullable
     String attributeAnywhere(String name) {

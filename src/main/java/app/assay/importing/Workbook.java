@@ -35,7 +35,8 @@ final class Workbook implements java.io.Closeable {
     /// What Excel can hold; a style beyond counts as none.
     private static final int MOST_STYLES = 65_536;
 
-    private static final Pattern FIXED = Pattern.compile("0(?:\\.(0+))?");
+    private static final Pattern FIXED = Pattern.compile("(0{1,64})(?:\\.(0{1,64}))?");
+    private static final Pattern ZERO = Pattern.compile("-?0*(?:\\.0*)?(?:[eE][+-]?\\d+)?");
     private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
     private static final LocalDate DAY_ZERO_1900 = LocalDate.of(1899, 12, 30);
     private static final LocalDate DAY_ZERO_1904 = LocalDate.of(1904, 1, 1);
@@ -46,7 +47,12 @@ final class Workbook implements java.io.Closeable {
     private final Map<String, String> sheets = new LinkedHashMap<>();
     private final SharedTexts shared = new SharedTexts();
     private final List<String> formats = new ArrayList<>();
+    private final List<String> hidden = new ArrayList<>();
     private LocalDate dayZero = DAY_ZERO_1900;
+
+    /// Whether the program that wrote the formulas calculated them: one that did not asks for it on loading, or says
+    /// nothing about calculation at all, and stores zeros or nothing.
+    private boolean isCalculated;
 
     private Workbook(ZipReader zip, String file, Limits limits) {
         this.zip = zip;
@@ -78,6 +84,11 @@ final class Workbook implements java.io.Closeable {
     /// The visible sheets in the order of their tabs.
     List<String> sheetNames() {
         return List.copyOf(sheets.keySet());
+    }
+
+    /// The sheets that nobody sees, in the order of their tabs; they are not read.
+    List<String> hiddenSheets() {
+        return List.copyOf(hidden);
     }
 
     /// Bytes of a sheet, for progress.
@@ -195,7 +206,12 @@ final class Workbook implements java.io.Closeable {
                             part != null && part.toLowerCase(Locale.ROOT).contains("worksheet");
                     if ((state.isEmpty() || state.equals("visible")) && worksheet) {
                         sheets.putIfAbsent(text(xml.attribute("name")), part);
+                    } else if (worksheet) {
+                        hidden.add(text(xml.attribute("name")));
                     }
+                } else if (xml.name().equals("calcPr")) {
+                    String asks = text(xml.attribute("fullCalcOnLoad"));
+                    isCalculated = xml.hasAttributes() && !asks.equals("1") && !asks.equals("true");
                 }
             }
         }
@@ -413,6 +429,7 @@ final class Workbook implements java.io.Closeable {
 
         private void cell(int column, String type, String style) {
             String value = "";
+            String formula = "";
             int depth = xml.depth();
             while (xml.depth() >= depth) {
                 if (xml.next() != XMLStreamConstants.START_ELEMENT) {
@@ -421,6 +438,11 @@ final class Workbook implements java.io.Closeable {
                 switch (xml.name()) {
                     case "v" -> value = xml.text();
                     case "is" -> value = richText(xml, "is");
+                    case "f" -> {
+                        formula = xml.text();
+                        // The cells that a shared formula fills hold no text of their own.
+                        formula = formula.isEmpty() ? "shared formula" : formula;
+                    }
                     default -> xml.skip();
                 }
             }
@@ -431,7 +453,8 @@ final class Workbook implements java.io.Closeable {
                                 "a cell of row %,d has more than %,d characters",
                                 row.number, limits.whole(Limit.CELL_CHARACTERS)));
             }
-            if (value.isEmpty()) {
+            boolean isOpen = !formula.isEmpty() && isOpen(type, value);
+            if (value.isEmpty() && !isOpen) {
                 return;
             }
             if (column >= limits.whole(Limit.COLUMNS)) {
@@ -440,6 +463,11 @@ final class Workbook implements java.io.Closeable {
                         limits,
                         Limit.COLUMNS,
                         Plain.text("row %,d has more than %,d columns", row.number, limits.whole(Limit.COLUMNS)));
+            }
+            if (isOpen) {
+                row.put(column, "", false);
+                row.putFormula(column, Texts.cut(formula, Texts.FOUND));
+                return;
             }
             switch (type) {
                 case "s" -> row.put(column, sharedText(value), false);
@@ -454,6 +482,14 @@ final class Workbook implements java.io.Closeable {
                     row.putExact(column, exact.isEmpty() ? shown : exact);
                 }
             }
+        }
+
+        /// Whether the value of a formula is still to be calculated. A zero counts only from a program that calculates.
+        private boolean isOpen(String type, String value) {
+            if (value.isEmpty()) {
+                return !type.equals("str");
+            }
+            return !isCalculated && (type.isEmpty() || type.equals("n")) && ZERO.matcher(value).matches();
         }
 
         private String sharedText(String value) {
@@ -482,15 +518,78 @@ final class Workbook implements java.io.Closeable {
             if (isDate(format) && number.signum() >= 0 && number.compareTo(BigDecimal.valueOf(2_958_466)) < 0) {
                 return date(number);
             }
-            BigDecimal shown = number.round(SHOWN);
+            // Whole numbers may be serials and part numbers: each of their digits counts. Of fractions, what stands
+            // beyond the fifteenth digit comes from their binary form.
+            BigDecimal shown = isWhole(number) ? number : number.round(SHOWN);
             exact = plain(shown);
+            return formatted(shown, format);
+        }
+
+        private static boolean isWhole(BigDecimal number) {
+            return number.signum() == 0 || number.stripTrailingZeros().scale() <= 0;
+        }
+
+        private static String formatted(BigDecimal number, String format) {
             var fixed = FIXED.matcher(format);
             if (fixed.matches()) {
-                int digits = fixed.group(1) == null ? 0 : fixed.group(1).length();
-                return shown.setScale(Math.min(digits, 15), RoundingMode.HALF_UP)
+                int digits = fixed.group(2) == null ? 0 : fixed.group(2).length();
+                String text = number.setScale(Math.min(digits, 15), RoundingMode.HALF_UP)
+                        .abs()
                         .toPlainString();
+                int least = fixed.group(1).length() + (digits == 0 ? 0 : Math.min(digits, 15) + 1);
+                return (number.signum() < 0 ? "-" : "") + "0".repeat(Math.max(0, least - text.length())) + text;
             }
-            return plain(shown);
+            String mask = mask(format);
+            if (!mask.isEmpty() && number.signum() >= 0 && isWhole(number)) {
+                return masked(number.toBigInteger().toString(), mask);
+            }
+            return plain(number);
+        }
+
+        /// A format of zeros and literal signs only, such as `000-00-0000` or `"SN"00000`, literal letters behind a
+        /// backslash; empty for any other format.
+        private static String mask(String format) {
+            var mask = new StringBuilder();
+            int zeros = 0;
+            boolean quoted = false;
+            for (int place = 0; place < format.length(); place++) {
+                char letter = format.charAt(place);
+                if (letter == '"') {
+                    quoted = !quoted;
+                } else if (quoted) {
+                    mask.append('\\').append(letter);
+                } else if (letter == '\\' && place + 1 < format.length()) {
+                    mask.append('\\').append(format.charAt(++place));
+                } else if (letter == '0') {
+                    zeros++;
+                    mask.append('0');
+                } else if (letter == '-' || letter == ' ' || letter == '/' || letter == '(' || letter == ')') {
+                    mask.append('\\').append(letter);
+                } else {
+                    return "";
+                }
+            }
+            return zeros >= 2 && zeros < mask.length() ? mask.toString() : "";
+        }
+
+        private static String masked(String digits, String mask) {
+            var text = new StringBuilder();
+            int left = digits.length();
+            int first = -1;
+            for (int place = mask.length() - 1; place >= 0; place--) {
+                if (place > 0 && mask.charAt(place - 1) == '\\') {
+                    text.append(mask.charAt(place));
+                    place--;
+                } else {
+                    first = text.length();
+                    text.append(left > 0 ? digits.charAt(--left) : '0');
+                }
+            }
+            // Digits beyond the mask stand before its first one.
+            while (left > 0) {
+                text.insert(++first, digits.charAt(--left));
+            }
+            return text.reverse().toString();
         }
 
         private static String plain(BigDecimal number) {
@@ -550,9 +649,11 @@ final class Workbook implements java.io.Closeable {
         private String[] texts = new String[32];
         private String[] exact = new String[32];
         private boolean[] typed = new boolean[32];
+        private final Map<Integer, String> formulas = new HashMap<>();
 
         void begin(long next) {
             number = next;
+            formulas.clear();
             Arrays.fill(texts, 0, size, "");
             Arrays.fill(typed, 0, size, false);
             size = 0;
@@ -593,6 +694,20 @@ final class Workbook implements java.io.Closeable {
 
         void putExact(int column, String number) {
             exact[column] = number;
+        }
+
+        void putFormula(int column, String formula) {
+            formulas.put(column, formula.startsWith("=") ? formula : "=" + formula);
+        }
+
+        @Override
+        public String openFormula(int column) {
+            return formulas.getOrDefault(column, "");
+        }
+
+        @Override
+        public boolean hasOpenFormula() {
+            return !formulas.isEmpty();
         }
 
         @Override

@@ -357,7 +357,7 @@ class CsvFormatTest {
                 "Rechner;Software;Installiert am\nPC-1;Zoom;3/4/2026\nPC-1;Teams;31/4/2025\nPC-2;Teams;30/4/2025\n";
         var direct = Tables.read(folder, text, ReadOptions.NONE);
         TablePreview preview = Formats.shipped().preview(folder.resolve("table.csv"), ReadOptions.NONE, 5);
-        MappingProfile proposal = preview.proposal().orElseThrow();
+        MappingProfile proposal = preview.proposal().orElseThrow().withName("new");
         MappingProfile shared = MappingProfile.fromJson(proposal.toJson(), "profile.json");
         assertThat(shared).isEqualTo(proposal);
         assertThat(shared.digest()).isEqualTo(proposal.withName("other").digest());
