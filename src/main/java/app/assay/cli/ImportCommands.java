@@ -94,7 +94,8 @@ final class ImportCommands {
         @Option(
                 names = "--as",
                 paramLabel = "KIND",
-                description = "What a row of a table means: installations, devices, users or entitlements.")
+                description = "What a row of a table means: installations, devices, users, entitlements, purchases,"
+                        + " agreements, assignments, exclusions or organisation_units.")
         Optional<String> meaning = Optional.empty();
 
         @Option(
@@ -224,13 +225,14 @@ final class ImportCommands {
 
         private static RowMeaning meaningOf(String kind) {
             try {
-                return RowMeaning.valueOf(kind.toUpperCase(Locale.ROOT));
+                return RowMeaning.valueOf(kind.toUpperCase(Locale.ROOT).replace('-', '_').replace(' ', '_'));
             } catch (IllegalArgumentException unknown) {
                 throw new Fault(
                         FaultCode.USAGE,
                         "A row cannot mean \"%s\".".formatted(kind),
                         "Nothing was imported.",
-                        "Use installations, devices, users or entitlements.");
+                        "Use installations, devices, users, entitlements, purchases, agreements, assignments, exclusions"
+                                + " or organisation_units.");
             }
         }
 

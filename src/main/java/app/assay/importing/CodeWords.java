@@ -58,6 +58,17 @@ final class CodeWords {
             "AND_EARLIER: andearlier downgrade withdowngrade downgraderight earlier yes",
             "ANY: any all alle toutes todas anyversion latest");
 
+    private static final Map<String, String> EXCLUSION_REASON = words(
+            "TEST_OR_DEVELOPMENT: testordevelopment test development testing dev entwicklung testsystem developpement"
+                    + " desarrollo msdn nonproduction",
+            "PASSIVE_STANDBY: passivestandby standby passive failover disasterrecovery dr cold passiv secours",
+            "DECOMMISSIONED: decommissioned retired disposed scrapped ausgemustert stillgelegt reforme retirado",
+            "DUPLICATE: duplicate double doppelt dublette doublon duplicado",
+            "FREE_EDITION: freeedition free freeware kostenlos gratuit gratuito gratis trial evaluation",
+            "OWNED_BY_OTHERS: ownedbyothers thirdparty external customer hosted fremd fremdbesitz tiers tercero partner",
+            "FALSE_POSITIVE: falsepositive wrong fehlerkennung notinstalled fauxpositif falsopositivo",
+            "OTHER: other andere sonstige autre otro altro overig");
+
     private static final Map<String, String> METRICS = words(
             "device: device devices perdevice gerat pergerat progerat gerate parposte poste postes appareil parappareil"
                     + " dispositivo pordispositivo install installation installations perinstall perinstallation computer"
@@ -95,7 +106,8 @@ final class CodeWords {
                     default -> LIFE_CYCLE;
                 };
             case ENTITLEMENTS -> field.equals("kind") ? RIGHT_KIND : VERSION_COVER;
-            case INSTALLATIONS -> Map.of();
+            case EXCLUSIONS -> field.equals("environment") ? ENVIRONMENT : EXCLUSION_REASON;
+            case INSTALLATIONS, PURCHASES, AGREEMENTS, ASSIGNMENTS, ORGANISATION_UNITS -> Map.of();
         };
         String code = words.get(key);
         if (code == null && meaning == RowMeaning.DEVICES && field.equals("kind")) {

@@ -4,7 +4,6 @@ import app.assay.domain.source.FactSink;
 import app.assay.domain.source.RowMeaning;
 import app.assay.work.Progress;
 import java.nio.charset.Charset;
-import java.util.List;
 import java.util.Optional;
 
 /// Text tables: comma, semicolon, tabulator or bar between the fields, in any usual encoding.
@@ -26,7 +25,7 @@ final class CsvFormat implements TableFormat {
         }
         String text = CsvSniffer.text(head, charset.get());
         CsvSniffer.Guess guess = CsvSniffer.guess(text, head.isWhole());
-        var layout = new TableLayout(charset.get().name(), guess.separator(), '"', 1, "", List.of());
+        var layout = TableLayout.ofText(charset.get().name(), guess.separator(), '"', 1);
         double confidence = guess.columns() > 1 ? 0.4 + 0.5 * guess.score() : 0.2;
         String note = guess.columns() > 1 ? "" : "one column";
         return Optional.of(new Detection(code(), confidence, Optional.of(layout), note));
@@ -39,7 +38,7 @@ final class CsvFormat implements TableFormat {
             TablePlan plan = plan(input, detection, options, planner, progress);
             RowMeaning meaning = planner.decided(plan);
             try (RowSource rows = rows(input, plan.layout(), options, progress)) {
-                new TableReader(input.name(), plan, meaning, options, sink).read(rows, input.size(), progress);
+                new TableReader(input.name(), plan, meaning, options, sink, planner).read(rows, input.size(), progress);
             }
         });
     }

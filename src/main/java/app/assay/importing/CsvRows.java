@@ -118,7 +118,14 @@ final class CsvRows implements RowSource {
     @Override
     public @Nullable Row next() {
         try {
-            return rows.hasNext() ? rows.next() : null;
+            if (!rows.hasNext()) {
+                return null;
+            }
+            CsvRow row = rows.next();
+            if (row.number() == 1 && TablePlanner.isSeparatorLine(row)) {
+                return rows.hasNext() ? rows.next() : null;
+            }
+            return row;
         } catch (CsvParseException | UncheckedIOException failed) {
             throw explain(failed);
         }

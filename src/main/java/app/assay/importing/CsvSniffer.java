@@ -35,6 +35,13 @@ final class CsvSniffer {
     /// The separator under which the rows are most even; the comma when there is only one column.
     static Guess guess(String text, boolean whole) {
         Guess best = null;
+        if (text.length() > 5
+                && text.regionMatches(true, 0, "sep=", 0, 4)
+                && (text.charAt(5) == '\r' || text.charAt(5) == '\n')) {
+            // The first line tells spreadsheets the separator.
+            Guess told = measure(text.substring(6), text.charAt(4), whole);
+            return told == null ? new Guess(text.charAt(4), 1, 0, 0) : told;
+        }
         for (char separator : SEPARATORS) {
             Guess guess = measure(text, separator, whole);
             if (guess != null && (best == null || isBetter(guess, best))) {

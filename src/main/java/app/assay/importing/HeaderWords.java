@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/// What the headers of tables mean: synonyms in English, German, French and Spanish, as exports write them.
+/// What the headers of tables mean: synonyms in English, German, French, Spanish, Italian, Dutch and Portuguese, as
+/// exports write them.
 final class HeaderWords {
 
     /// Share of the columns by which one meaning must lead the others to be clear.
@@ -33,6 +35,21 @@ final class HeaderWords {
 
     /// No header is longer; what is, could keep the patterns below busy for hours.
     private static final int LONGEST = 200;
+
+    private static final Set<String> VIRTUAL_MACHINES = Set.of(
+            "vm",
+            "vmname",
+            "virtualmachine",
+            "virtualmachinename",
+            "guest",
+            "guestname",
+            "virtuellemaschine",
+            "machinevirtuelle",
+            "maquinavirtual",
+            "macchinavirtuale",
+            "virtuelemachine");
+
+    private static final Set<String> HOSTS = Set.of("host", "esxhost", "esxihost", "vmhost", "hypervisor", "hostsystem");
 
     private static final Pattern BRACKETS = Pattern.compile("\\([^)]*\\)|\\[[^]]*]");
 
@@ -63,7 +80,7 @@ final class HeaderWords {
                 ranks.add(Integer.MAX_VALUE);
                 continue;
             }
-            String key = Texts.key(headers.get(column));
+            String key = key(headers.get(column));
             double confidence = SURE;
             Words words = byKey.get(key);
             if (words == null) {
@@ -97,6 +114,41 @@ final class HeaderWords {
             proposals.set(of(best, "host"), new Proposal("name", LIKELY));
         }
         return proposals;
+    }
+
+    /// The key of a header; `# CPU` is the count of processors and not the processor.
+    private static String key(String header) {
+        String text = Texts.strip(header);
+        return text.startsWith("#") ? "countof" + Texts.key(text) : Texts.key(text);
+    }
+
+    /// Whether a header is over names of virtual machines.
+    static boolean namesVirtualMachines(String header) {
+        return VIRTUAL_MACHINES.contains(Texts.key(header));
+    }
+
+    /// Whether a header is over names of the machines on which virtual ones run.
+    static boolean namesHosts(String header) {
+        return HOSTS.contains(Texts.key(header));
+    }
+
+    /// In a list of virtual machines `CPUs` are their virtual cores, since nothing tells how they lie in sockets.
+    static void virtualCores(RowMeaning meaning, List<String> headers, List<Proposal> proposals) {
+        if (meaning != RowMeaning.DEVICES) {
+            return;
+        }
+        int processors = -1;
+        boolean isVirtual = false;
+        boolean hasCores = false;
+        for (int column = 0; column < headers.size(); column++) {
+            String field = proposals.get(column).field();
+            isVirtual |= field.equals("name") && namesVirtualMachines(headers.get(column));
+            hasCores |= field.equals("cores") || field.equals(TargetField.CORES_PER_PROCESSOR);
+            processors = field.equals("processors") ? column : processors;
+        }
+        if (isVirtual && !hasCores && processors >= 0) {
+            proposals.set(processors, new Proposal("cores", LIKELY));
+        }
     }
 
     /// How many headers mean something in any meaning; finds the row of the headers.
@@ -162,11 +214,25 @@ final class HeaderWords {
                 && (entitlement.contains("quantity")
                         || entitlement.contains("reference")
                         || entitlement.contains("end"));
-        if (rights) {
+        boolean byNumber = entitlement.contains("partNumber") && entitlement.contains("quantity");
+        // A list of orders names no terms of the rights; it is a list of rights all the same where it names products.
+        Set<String> purchase = of(fields, RowMeaning.PURCHASES);
+        boolean bought = count(purchase, "reference", "invoice") >= 1
+                && count(purchase, "supplier", "orderedOn", "invoice", "agreement") >= 1
+                && count(purchase, "description", "partNumber", "quantity", "unitPrice") >= 1
+                && !entitlement.contains("product")
+                && !byNumber;
+        if (rights || byNumber) {
             possible.add(RowMeaning.ENTITLEMENTS);
         }
-        boolean title = installation.contains("title");
-        if (title && (installation.contains("device") || count(installation, "publisher", "version") >= 1)) {
+        if (bought) {
+            possible.add(RowMeaning.PURCHASES);
+        }
+        // Any list of books has titles and publishers: without devices it takes a version, and nothing of a licence.
+        boolean titles = installation.contains("version")
+                && count(entitlement, "metric", "quantity", "unitPrice", "maintenanceUntil", "agreement", "unitsPerPack")
+                        == 0;
+        if (installation.contains("title") && (installation.contains("device") || titles)) {
             possible.add(RowMeaning.INSTALLATIONS);
         }
         boolean hardware = device.contains("name")
@@ -191,6 +257,30 @@ final class HeaderWords {
         }
         if (count(user, "email", "login", "employeeNumber") >= 1 && user.size() >= 2) {
             possible.add(RowMeaning.USERS);
+        }
+        Set<String> assignment = of(fields, RowMeaning.ASSIGNMENTS);
+        if (assignment.contains("product")
+                && assignment.contains("user")
+                && !installation.contains("device")
+                && !entitlement.contains("quantity")
+                && count(assignment, "from", "until", "lastActivity", "plan") >= 1) {
+            possible.add(RowMeaning.ASSIGNMENTS);
+        }
+        Set<String> agreement = of(fields, RowMeaning.AGREEMENTS);
+        if (agreement.contains("reference")
+                && count(agreement, "publisher", "programme", "start", "end", "noticeBy", "name") >= 2
+                && !entitlement.contains("product")
+                && !entitlement.contains("quantity")) {
+            possible.add(RowMeaning.AGREEMENTS);
+        }
+        Set<String> exclusion = of(fields, RowMeaning.EXCLUSIONS);
+        if (count(exclusion, "reason", "explanation") == 2
+                && count(exclusion, "product", "device", "unit", "environment") >= 1) {
+            possible.add(RowMeaning.EXCLUSIONS);
+        }
+        Set<String> unit = of(fields, RowMeaning.ORGANISATION_UNITS);
+        if (unit.contains("name") && unit.contains("parent")) {
+            possible.add(RowMeaning.ORGANISATION_UNITS);
         }
         return possible;
     }
@@ -243,8 +333,12 @@ final class HeaderWords {
         WORDS.forEach((meaning, list) -> {
             var byKey = new HashMap<String, Words>();
             // A field's own name beats a synonym of another: "host" is the host, unless nothing else is the name.
-            list.forEach(words -> byKey.putIfAbsent(Texts.key(words.field()), words));
-            for (Words words : list) {
+            Set<String> fields =
+                    TargetField.of(meaning).stream().map(TargetField::name).collect(Collectors.toSet());
+            List<Words> known =
+                    list.stream().filter(words -> fields.contains(words.field())).toList();
+            known.forEach(words -> byKey.putIfAbsent(Texts.key(words.field()), words));
+            for (Words words : known) {
                 words.keys().forEach(key -> byKey.putIfAbsent(key, words));
             }
             all.put(meaning, Map.copyOf(byKey));
@@ -264,7 +358,7 @@ final class HeaderWords {
     }
 
     private static final String DEVICE_NAMES =
-            "device devicename hostname host computer computername machine machinename"
+            "device devicename hostname vm vmname virtualmachine host computer computername machine machinename"
                     + " netbiosname pcname pc workstation server servername asset assetname endpoint endpointname system"
                     + " systemname node fqdn dnsname rechner rechnername gerat geratename geratname computername0 name0 hostnamen"
                     + " arbeitsplatz ordinateur nomordinateur nomdelordinateur nomdeordinateur nomdelamachine poste nomduposte"
@@ -338,7 +432,8 @@ final class HeaderWords {
                         words(
                                 "operatingSystem",
                                 "os osname operatingsystemname betriebssystem systemedexploitation systemeexploitation"
-                                        + " sistemaoperativo osversion platform caption0 oscaption shortos oscaption0"),
+                                        + " sistemaoperativo osversion platform caption0 oscaption shortos oscaption0 esxversion"
+                                        + " osaccordingtotheconfigurationfile osaccordingtothevmwaretools osfamily osplatform"),
                         words(
                                 "manufacturer",
                                 "vendor make hersteller fabricant constructeur fabricante brand marke marque"),
@@ -366,12 +461,24 @@ final class HeaderWords {
                                 "sockets cpus cpucount processorcount numberofprocessors socketcount numprocessors"
                                         + " cpusockets filledsockets occupiedsockets physicalprocessors processorsnumber"
                                         + " anzahlprozessoren prozessoren sockel nombredeprocesseurs processeurs"
-                                        + " numerodeprocesadores procesadores numberofprocessors0 noofprocessors"),
+                                        + " numerodeprocesadores procesadores numberofprocessors0 noofprocessors countofcpu"
+                                        + " countofcpus countofsockets numcpu numcpus cpunumber processori processoren"),
+                        words(
+                                TargetField.CORES_PER_PROCESSOR,
+                                "corespercpu corespersocket coresperproc cpucorespersocket kerneproprozessor kernejecpu"
+                                        + " coeursparprocesseur nucleosporprocesador corepersocket numcorespersocket"
+                                        + " corespercpu0"),
+                        words(
+                                "assetTag",
+                                "assetnumber inventorynumber inventarnummer inventarnr assetid tag anlagennummer"
+                                        + " numeroinventaire numerodinventaire numerodeinventario etiqueta barcode"
+                                        + " inventarisnummer codiceinventario partitioncode servercode equipmentcode"),
                         words(
                                 "cores",
                                 "corecount physicalcores totalcores numberofcores cpucores numcores coresnumber kerne"
                                         + " anzahlkerne prozessorkerne coeurs nombredecoeurs nucleos numerodenucleos vcpu"
-                                        + " vcpus virtualcores virtualcoresvcpu vcores corestotal processorcores"),
+                                        + " vcpus virtualcores virtualcoresvcpu vcores corestotal processorcores countofcores"
+                                        + " countofcpucores core kernen nuclei"),
                         words(
                                 "threads",
                                 "logicalprocessors logicalcores threadcount numberoflogicalprocessors logischeprozessoren"
@@ -447,9 +554,16 @@ final class HeaderWords {
                                         + " licencename name licenseproduct produkt produktname lizenz lizenzname"
                                         + " produktbezeichnung artikel artikelbezeichnung bezeichnung produit nomduproduit"
                                         + " logiciel licence license producto nombredelproducto licencia item"
+                                        + " nomedelprodotto prodotto software0 productnaam licentie licenza licenca"
+                                        + " nomedoproduto produto productfamily skudescription materialdescription"
+                                        + " partdescription skuname licensepool productpool"
                                         + " itemdescription productdescription description licenseproductfamily"),
                         words("edition", "productedition ausgabe edicion editionname"),
                         words("version", "productversion licenseversion softwareversion licenceversion versionnumber"),
+                        words(
+                                TargetField.PUBLISHER,
+                                PUBLISHERS + " brand productvendor softwareeditor licensevendor maker casaproduttrice"
+                                        + " uitgever leverancier fabrikant"),
                         words(
                                 "metric",
                                 "licensemetric licencemetric licensetype licencetype licensemodel licensingmodel"
@@ -466,7 +580,11 @@ final class HeaderWords {
                                         + " entitledquantity entitlements count numberoflicenses numberoflicences"
                                         + " licensesowned owned purchased menge anzahl anzahllizenzen lizenzanzahl"
                                         + " stuckzahl quantite nombredelicences cantidad numerodelicencias units amount"
-                                        + " effectivequantity activequantity unresolvedquantity"),
+                                        + " effectivequantity activequantity unresolvedquantity orderedquantity quantityordered"
+                                        + " qtyordered orderqty licensesqty nooflicenses nooflicences numberofseats"
+                                        + " seatcount anzahlderlizenzen lizenzmenge bestellmenge nombredepostes qte"
+                                        + " nombrelicences cantidaddelicencias quantita aantal quantidade numero"
+                                        + " numberoflicence totallicenses licensequantitypurchased"),
                         words(
                                 "unitsPerPack",
                                 "packsize unitsperlicense unitsperlicence licensesperpack packunits packungsgrosse"
@@ -475,7 +593,7 @@ final class HeaderWords {
                         words("editionsCovered", "coverededitions othereditions"),
                         words(
                                 "start",
-                                "startdate validfrom termstart effectivefrom effectivedate begin begindate startdatum"
+                                "startdate validfrom termstart coveragestart startoflicense datainizio begindatum ingangsdatum effectivefrom effectivedate begin begindate startdatum"
                                         + " gultigab gultigvon beginn vertragsbeginn datededebut debut valideapartirdu"
                                         + " fechadeinicio inicio validodesde subscriptionstart licensestart purchasedate"
                                         + " purchasedon orderdate kaufdatum bestelldatum datedachat fechadecompra"),
@@ -484,12 +602,13 @@ final class HeaderWords {
                                 "enddate validuntil validto termend expirationdate expirydate expiry expires expiration"
                                         + " expireson enddatum gultigbis ablaufdatum ende vertragsende datedefin fin"
                                         + " valablejusquau dateexpiration datedexpiration fechadefin fechadevencimiento"
-                                        + " vencimiento validohasta subscriptionend terminationdate licenseend"),
+                                        + " vencimiento validohasta subscriptionend terminationdate licenseend coverageend"
+                                        + " renewaldate datascadenza scadenza einddatum vervaldatum datadefim validade"),
                         words(
                                 "maintenanceUntil",
                                 "maintenanceend maintenanceenddate maintenanceexpiry supportuntil supportend wartungbis"
                                         + " wartungsende softwareassuranceenddate saenddate maintenancejusquau"
-                                        + " findemaintenance mantenimientohasta supportenddate maintenanceto"
+                                        + " findemaintenance mantenimientohasta supportenddate maintenanceto maintenanceuntildate wartungsablauf supportbis"
                                         + " maintenanceexpires"),
                         words("base", "baselicense baselicence baseentitlement upgradefrom basislizenz licencedebase"),
                         words(
@@ -501,7 +620,9 @@ final class HeaderWords {
                                 "purchase",
                                 "ponumber purchaseorder purchaseordernumber po order ordernumber orderno invoice"
                                         + " invoicenumber bestellnummer bestellung auftragsnummer commande bondecommande"
-                                        + " numerodecommande pedido numerodepedido ordendecompra"),
+                                        + " numerodecommande pedido numerodepedido ordendecompra numerofattura ordine bestelbon"
+                                        + " factuurnummer rechnungsnummer rechnung facture numerodefacture factura"
+                                        + " salesorder salesordernumber salesorderno"),
                         words(
                                 "unit",
                                 "organisationunit organizationunit department businessunit costcenter costcentre abteilung"
@@ -512,16 +633,160 @@ final class HeaderWords {
                                 "partNumber",
                                 "sku partno partnr mpn articlenumber itemnumber productnumber skunumber artikelnummer"
                                         + " teilenummer referencefabricant numerodepieza numerodarticle materialnumber"
-                                        + " skupartnumber skuname"),
+                                        + " skupartnumber mfgpartnumber manufacturerpartnumber"
+                                        + " vendorpartnumber herstellerartikelnummer herstellernummer productcode"
+                                        + " codearticle codigodearticulo codicearticolo artikelcode msrppartnumber"),
                         words(
                                 "unitPrice",
-                                "unitcost price priceperunit costperunit costperlicense priceperlicense avgunitprice"
+                                "unitcost purchasecost price priceperunit costperunit costperlicense priceperlicense avgunitprice"
                                         + " einzelpreis stuckpreis preis prixunitaire prix preciounitario precio"
                                         + " licenseprice listprice netprice netunitprice"),
                         words("currency", "currencycode wahrung waehrung devise monnaie moneda divisa"),
                         words(
                                 "note",
                                 "notes comment comments remarks bemerkung notiz kommentar commentaire remarque nota")));
+        words.put(
+                RowMeaning.PURCHASES,
+                List.of(
+                        words(
+                                "reference",
+                                "ponumber purchaseorder purchaseordernumber po order ordernumber orderno orderid"
+                                        + " purchaseid purchasereference bestellnummer bestellung auftragsnummer commande"
+                                        + " bondecommande numerodecommande pedido numerodepedido ordendecompra ordine"
+                                        + " numeroordine bestelnummer"),
+                        words(
+                                "agreement",
+                                "agreementnumber contract contractnumber contractid agreementid vertrag vertragsnummer"
+                                        + " contrat numerodecontrat contrato numerodecontrato contratto contractnummer"),
+                        words(
+                                "orderedOn",
+                                "orderdate ordered date purchasedate purchasedon dateordered bestelldatum kaufdatum"
+                                        + " datedecommande datedachat fechadecompra fechadepedido dataordine besteldatum"),
+                        words(
+                                "invoice",
+                                "invoicenumber invoiceno invoiceid rechnung rechnungsnummer facture numerodefacture"
+                                        + " factura numerodefactura fattura numerofattura factuur factuurnummer"),
+                        words(
+                                "supplier",
+                                "vendor reseller seller suppliername vendorname lieferant anbieter handler fournisseur"
+                                        + " revendeur proveedor fornitore leverancier fornecedor"),
+                        words(
+                                "partNumber",
+                                "sku partno partnr mpn articlenumber itemnumber productnumber skunumber artikelnummer"
+                                        + " teilenummer numerodarticle materialnumber skupartnumber"),
+                        words(
+                                "description",
+                                "item itemname product productname article itemdescription productdescription bezeichnung"
+                                        + " artikel artikelbezeichnung produkt designation libelle produit descripcion"
+                                        + " producto articulo descrizione prodotto omschrijving produto"),
+                        words(
+                                "quantity",
+                                "qty count amount units orderedquantity quantityordered menge anzahl stuckzahl quantite"
+                                        + " qte cantidad quantita aantal quantidade"),
+                        words(
+                                "unitPrice",
+                                "unitcost price priceperunit costperunit einzelpreis stuckpreis preis prixunitaire prix"
+                                        + " preciounitario precio netprice netunitprice prezzounitario prijs"),
+                        words("currency", "currencycode wahrung waehrung devise monnaie moneda divisa valuta moeda"),
+                        words(
+                                "unit",
+                                "organisationunit organizationunit department businessunit costcenter costcentre"
+                                        + " abteilung kostenstelle organisationseinheit departement departamento company"),
+                        words(
+                                "note",
+                                "notes comment comments remarks bemerkung notiz kommentar commentaire remarque nota")));
+        words.put(
+                RowMeaning.AGREEMENTS,
+                List.of(
+                        words(
+                                "reference",
+                                "agreementnumber agreement agreementid contract contractnumber contractid"
+                                        + " enrollmentnumber enrolmentnumber enrollment vertrag vertragsnummer contrat"
+                                        + " numerodecontrat contrato numerodecontrato contratto contractnummer"),
+                        words(
+                                "name",
+                                "agreementname contractname title description bezeichnung titel vertragsname libelle"
+                                        + " nombre nom"),
+                        words("publisher", PUBLISHERS),
+                        words(
+                                "programme",
+                                "program licensingprogram licensingprogramme agreementtype contracttype programm"
+                                        + " vertragsart vertragstyp programa tipodecontrato typedecontrat"),
+                        words(
+                                "start",
+                                "startdate validfrom effectivedate begin begindate startdatum gultigab vertragsbeginn"
+                                        + " beginn datededebut fechadeinicio datainizio begindatum"),
+                        words(
+                                "end",
+                                "enddate validuntil validto expirationdate expirydate expires enddatum gultigbis ende"
+                                        + " vertragsende datedefin fechadefin datafine einddatum"),
+                        words(
+                                "noticeBy",
+                                "noticedate noticeperioduntil cancelby kundigungsfrist kundbarbis kundigenbis"
+                                        + " preavis datedepreavis fechadepreaviso terminationnoticeby"),
+                        words("note", "notes comment comments remarks bemerkung notiz commentaire remarque nota")));
+        words.put(
+                RowMeaning.ASSIGNMENTS,
+                List.of(
+                        words(
+                                "product",
+                                "productname software softwarename license licence licensename licencename"
+                                        + " assignedlicense assignedproduct title application subscription lizenz produkt"
+                                        + " licencia producto produit logiciel skuname service"),
+                        words("publisher", PUBLISHERS),
+                        words("edition", "productedition tier ausgabe edicion"),
+                        words(
+                                "user",
+                                "username assignedto assigneduser userprincipalname upn email emailaddress login"
+                                        + " benutzer benutzername zugewiesenan nutzer utilisateur usuario employee member"
+                                        + " gebruiker utente"),
+                        words(
+                                "device",
+                                "devicename hostname computername assigneddevice gerat rechner ordinateur equipo computer"),
+                        words(
+                                "from",
+                                "start startdate assignedon assigneddate dateassigned since zugewiesenam zugewiesenseit"
+                                        + " gultigab datedaffectation fechadeasignacion assignmentdate"),
+                        words(
+                                "until",
+                                "end enddate revokedon removedon unassignedon expires gultigbis enddatum datedefin"
+                                        + " fechadefin"),
+                        words(
+                                "lastActivity",
+                                "lastactive lastactivitydate lastused lastlogin lastsignin lastlogindate letzteaktivitat"
+                                        + " derniereactivite ultimaactividad"),
+                        words("plan", "planname serviceplan licenseplan subscriptionplan tarif"),
+                        words("note", "notes comment comments remarks bemerkung notiz commentaire remarque nota")));
+        words.put(
+                RowMeaning.EXCLUSIONS,
+                List.of(
+                        words("reference", "exclusion exclusionid id number nummer numero"),
+                        words("product", "productname software softwarename title produkt logiciel producto"),
+                        words("edition", "productedition ausgabe edicion"),
+                        words("device", "devicename hostname computer computername gerat rechner ordinateur equipo server"),
+                        words("unit", "organisationunit organizationunit department businessunit abteilung departement"),
+                        words("environment", "env umgebung environnement entorno"),
+                        words("reason", "exclusionreason category grund motif raison motivo"),
+                        words(
+                                "explanation",
+                                "justification comment description begrundung erklarung explication justificacion"
+                                        + " explicacion"),
+                        words("evidence", "proof nachweis preuve prueba document"),
+                        words("approvedBy", "approver approved genehmigtvon freigegebenvon approuvepar aprobadopor"),
+                        words("validUntil", "until expires enddate gultigbis valablejusquau validohasta")));
+        words.put(
+                RowMeaning.ORGANISATION_UNITS,
+                List.of(
+                        words(
+                                "name",
+                                "unit unitname organisationunit organizationunit department departmentname businessunit"
+                                        + " costcenter costcentre abteilung kostenstelle organisationseinheit departement"
+                                        + " departamento company entity"),
+                        words(
+                                "parent",
+                                "parentunit parentname parentdepartment partof belongsto ubergeordnet"
+                                        + " ubergeordneteeinheit gehortzu uniteparente parentde padre unidadsuperior"
+                                        + " reportsto superior")));
         return words;
     }
 }

@@ -242,14 +242,9 @@ public record MappingProfile(
                 others);
     }
 
-    /// The profile as JSON text; the same profile always gives the same text.
-    ///
-    /// @throws IllegalStateException if the profile has no name or does not say what a row means: such a one is for
-    ///     use and not for keeping
+    /// The profile as JSON text; the same profile always gives the same text. A mapping in use is kept with the
+    /// import that it read, with or without a name.
     public String toJson() {
-        if (name.isBlank() || meaning.isEmpty()) {
-            throw new IllegalStateException("a mapping profile that is kept needs a name and the meaning of its rows");
-        }
         return ProfileText.write(this);
     }
 

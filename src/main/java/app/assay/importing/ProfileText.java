@@ -100,9 +100,12 @@ final class ProfileText {
     }
 
     private static MappingProfile of(JsonNode root) {
-        RowMeaning meaning = RowMeaning.valueOf(needed(root, "meaning").toUpperCase(Locale.ROOT));
-        List<String> fields =
-                TargetField.of(meaning).stream().map(TargetField::name).toList();
+        Optional<RowMeaning> meaning =
+                find(root, "meaning").map(text -> RowMeaning.valueOf(text.toUpperCase(Locale.ROOT)));
+        List<String> fields = meaning.map(List::of).orElseGet(() -> List.of(RowMeaning.values())).stream()
+                .flatMap(each -> TargetField.of(each).stream())
+                .map(TargetField::name)
+                .toList();
         Map<String, String> columns = texts(root, "columns");
         for (String field : columns.values()) {
             if (!field.isEmpty() && !fields.contains(field)) {
@@ -117,8 +120,8 @@ final class ProfileText {
         }
         JsonNode headerRow = root.path("headerRow");
         return new MappingProfile(
-                needed(root, "name"),
-                Optional.of(meaning),
+                find(root, "name").orElse(""),
+                meaning,
                 find(root, "encoding"),
                 character(root, "separator"),
                 character(root, "quote"),
@@ -142,10 +145,6 @@ final class ProfileText {
             texts.put(entry.getKey(), entry.getValue().stringValue());
         }
         return texts;
-    }
-
-    private static String needed(JsonNode root, String name) {
-        return find(root, name).orElseThrow(() -> new IllegalArgumentException("\"" + name + "\" is missing"));
     }
 
     private static Optional<String> find(JsonNode root, String name) {

@@ -31,6 +31,11 @@ record TablePlan(
             Optional<DateOrder> dateOrder,
             Optional<DecimalMark> decimalMark) {}
 
+    TablePlan withColumns(List<Column> others) {
+        return new TablePlan(
+                meaning, meaningConfidence, layout, others, constants, currency, findings, absent);
+    }
+
     /// The column that fills a field.
     Optional<Column> filling(String field) {
         return columns.stream().filter(column -> column.field().equals(field)).findFirst();

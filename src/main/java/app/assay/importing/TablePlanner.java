@@ -1,9 +1,12 @@
 package app.assay.importing;
 
+import app.assay.domain.code.DeviceKind;
 import app.assay.domain.record.FieldType;
 import app.assay.domain.source.RowMeaning;
 import app.assay.work.FaultCode;
+import app.assay.work.Plain;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Works out how a table is read, from its headers, a profile and a sample of its rows.
@@ -22,6 +26,10 @@ final class TablePlanner {
     private static final int MOST_ROWS_ABOVE = 25;
 
     private static final int SAMPLE_ROWS = 20_000;
+
+    private static final String MEANINGS = Arrays.stream(RowMeaning.values())
+            .map(meaning -> meaning.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
 
     private final String file;
     private final ReadOptions options;
@@ -51,7 +59,8 @@ final class TablePlanner {
                 profile.quote().orElse(proposed.quote()),
                 profile.headerRow().orElse(proposed.headerRow()),
                 sheet,
-                proposed.sheets());
+                proposed.sheets(),
+                proposed.hiddenSheets());
     }
 
     /// The row of the headers, 0 when there are none.
@@ -60,7 +69,7 @@ final class TablePlanner {
         var texts = new ArrayList<List<String>>();
         int widest = 0;
         for (Row row = rows.next(); row != null && texts.size() < MOST_ROWS_ABOVE; row = rows.next()) {
-            if (!row.isBlank()) {
+            if (!row.isBlank() && !isSeparatorLine(row)) {
                 numbers.add(Math.toIntExact(Math.min(row.number(), Integer.MAX_VALUE)));
                 List<String> cells = cells(row);
                 texts.add(cells);
@@ -79,11 +88,95 @@ final class TablePlanner {
         if (best < 0) {
             for (int place = 0; place < texts.size() && best < 0; place++) {
                 if (filled(texts.get(place)) * 10 >= widest * 6) {
-                    best = isHeader(texts.get(place)) ? place : texts.size();
+                    best = isHeader(texts.get(place)) && !isLikeItsRows(texts, place) ? place : texts.size();
                 }
             }
         }
         return best < 0 || best >= numbers.size() ? 0 : numbers.get(best);
+    }
+
+    /// Whether a row is the line by which spreadsheets are told the separator.
+    static boolean isSeparatorLine(Row row) {
+        return row.number() == 1
+                && row.size() <= 2
+                && row.text(0).length() <= 5
+                && row.text(0).toLowerCase(Locale.ROOT).startsWith("sep=");
+    }
+
+    /// Whether the first row looks like those below it, so that it is data and no header: a value that comes again in
+    /// its column, or digits where the values of all rows below differ in nothing but digits.
+    private static boolean isLikeItsRows(List<List<String>> rows, int first) {
+        List<String> cells = rows.get(first);
+        if (first + 1 >= rows.size()) {
+            return false;
+        }
+        for (int column = 0; column < cells.size(); column++) {
+            String cell = cells.get(column);
+            if (cell.isEmpty()) {
+                continue;
+            }
+            boolean comesAgain = false;
+            boolean isLikeAll = cell.chars().anyMatch(letter -> letter >= '0' && letter <= '9');
+            for (List<String> row : rows.subList(first + 1, rows.size())) {
+                String below = column < row.size() ? row.get(column) : "";
+                comesAgain |= below.equals(cell);
+                isLikeAll &= below.isEmpty() || shape(below).equals(shape(cell));
+            }
+            if (comesAgain || isLikeAll) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Runs of digits as one `9`, in small letters.
+    private static String shape(String text) {
+        var shape = new StringBuilder();
+        for (int place = 0; place < Math.min(text.length(), 64); place++) {
+            char letter = text.charAt(place);
+            boolean isDigit = letter >= '0' && letter <= '9';
+            if (!isDigit) {
+                shape.append(Character.toLowerCase(letter));
+            } else if (shape.isEmpty() || shape.charAt(shape.length() - 1) != '9') {
+                shape.append('9');
+            }
+        }
+        return shape.toString();
+    }
+
+    /// The columns of another part of the table, which has headers of its own; empty when a row is no such header.
+    ///
+    /// @param first the plan of the first part, whose orders and marks hold for the file
+    Optional<TablePlan> part(RowMeaning meaning, TablePlan first, Row row) {
+        List<String> cells = cells(row);
+        int named = 0;
+        for (String cell : cells) {
+            if (cell.length() > 200) {
+                return Optional.empty();
+            }
+            named += cell.isEmpty() ? 0 : 1;
+        }
+        if (named < 2) {
+            return Optional.empty();
+        }
+        List<String> headers = distinct(cells, new ArrayList<>());
+        List<TablePlan.Column> columns = mapped(meaning, headers, new ArrayList<>());
+        long known = columns.stream().filter(column -> !column.field().isEmpty()).count();
+        if (known < named || missing(meaning, columns).isPresent()) {
+            return Optional.empty();
+        }
+        List<TablePlan.Column> settled = columns.stream()
+                .map(column -> first.filling(column.field())
+                        .map(same -> new TablePlan.Column(
+                                column.index(),
+                                column.header(),
+                                column.field(),
+                                column.confidence(),
+                                same.dateOrder(),
+                                same.decimalMark()))
+                        .orElse(column))
+                .toList();
+        return Optional.of(first.withColumns(settled));
     }
 
     TablePlan plan(TableLayout layout, Supplier<RowSource> open) {
@@ -103,6 +196,7 @@ final class TablePlanner {
                 meaning.isPresent() ? mapped(meaning.get(), headers, absent) : unmapped(headers);
         if (meaning.isPresent()) {
             columns = sampled(meaning.get(), columns, layout, open, findings);
+            tellUnread(layout, columns, findings);
             missing(meaning.get(), columns)
                     .ifPresent(message -> findings.add(new TablePreview.Finding("field.missing", "", message, true)));
         } else {
@@ -121,10 +215,66 @@ final class TablePlanner {
                 confidence,
                 layout,
                 columns,
-                options.profile().map(MappingProfile::constants).orElse(Map.of()),
+                constants(columns),
                 options.profile().flatMap(MappingProfile::currency),
                 findings,
                 absent);
+    }
+
+    /// What a virtual machine's own column tells of all rows, and what the profile says.
+    private Map<String, String> constants(List<TablePlan.Column> columns) {
+        var constants = new LinkedHashMap<String, String>();
+        if (columns.stream().anyMatch(TablePlanner::namesVirtualMachines)) {
+            constants.put("kind", DeviceKind.VIRTUAL_MACHINE.name());
+        } else if (columns.stream().anyMatch(TablePlanner::namesHosts)) {
+            constants.put("kind", DeviceKind.SERVER.name());
+        }
+        options.profile().map(MappingProfile::constants).ifPresent(constants::putAll);
+        return constants;
+    }
+
+    private static boolean namesVirtualMachines(TablePlan.Column column) {
+        return column.field().equals("name") && HeaderWords.namesVirtualMachines(column.header());
+    }
+
+    private static boolean namesHosts(TablePlan.Column column) {
+        return column.field().equals("name") && HeaderWords.namesHosts(column.header());
+    }
+
+    /// What of the file is not read, by name.
+    private void tellUnread(TableLayout layout, List<TablePlan.Column> columns, List<TablePreview.Finding> findings) {
+        List<String> sheets = layout.sheets().stream()
+                .filter(sheet -> !sheet.equals(layout.sheet()))
+                .toList();
+        if (!sheets.isEmpty()) {
+            findings.add(new TablePreview.Finding(
+                    "sheets.unread",
+                    "",
+                    "Only the sheet '%s' is read, not: %s.".formatted(layout.sheet(), list(sheets)),
+                    false));
+        }
+        if (!layout.hiddenSheets().isEmpty()) {
+            findings.add(new TablePreview.Finding(
+                    "sheets.hidden",
+                    "",
+                    "Hidden sheets are not read: %s.".formatted(list(layout.hiddenSheets())),
+                    false));
+        }
+        Set<String> empty = findings.stream()
+                .filter(finding -> finding.code().equals("column.empty"))
+                .map(TablePreview.Finding::column)
+                .collect(Collectors.toSet());
+        List<String> unread = columns.stream()
+                .filter(column -> column.field().isEmpty() && !empty.contains(column.header()))
+                .map(TablePlan.Column::header)
+                .toList();
+        if (!unread.isEmpty()) {
+            findings.add(new TablePreview.Finding(
+                    "columns.unread",
+                    "",
+                    "%s of %s columns are not read: %s.".formatted(unread.size(), columns.size(), list(unread)),
+                    false));
+        }
     }
 
     /// The meaning, or a fault that lists the headers.
@@ -136,7 +286,8 @@ final class TablePlanner {
                                 FaultCode.INPUT_NEEDS_MAPPING,
                                 file,
                                 "the table does not tell what its rows mean; it has " + headers,
-                                "Say what a row means (installations, devices, users or entitlements) or choose a mapping profile"));
+                                "Say what a row means (%s), on the command line with --as, or choose a mapping profile"
+                                        .formatted(MEANINGS)));
         Optional<String> missing = missing(meaning, plan.columns());
         if (missing.isPresent()) {
             throw Faults.fault(
@@ -152,20 +303,13 @@ final class TablePlanner {
         Set<String> filled = new HashSet<>();
         columns.forEach(column -> filled.add(column.field()));
         options.profile().ifPresent(profile -> filled.addAll(profile.constants().keySet()));
-        String name = meaning.name().toLowerCase(Locale.ROOT);
-        return switch (meaning) {
-            case INSTALLATIONS -> needs(filled, name, "title");
-            case DEVICES -> needs(filled, name, "name");
-            case ENTITLEMENTS -> needs(filled, name, "product");
-            case USERS ->
-                filled.contains("login") || filled.contains("email") ? Optional.empty() : needs(filled, name, "name");
-        };
-    }
-
-    private static Optional<String> needs(Set<String> filled, String meaning, String field) {
-        return filled.contains(field)
-                ? Optional.empty()
-                : Optional.of("No column gives the %s that %s need.".formatted(field, meaning));
+        return TargetField.needs(meaning).stream()
+                .filter(group -> group.stream().noneMatch(filled::contains))
+                .findFirst()
+                .map(group -> "No column gives the %s that %s need."
+                        .formatted(
+                                String.join(" or ", group),
+                                meaning.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
     }
 
     private List<String> headers(RowSource rows, TableLayout layout, List<TablePreview.Finding> findings) {
@@ -250,6 +394,7 @@ final class TablePlanner {
                     }
                 }));
         List<HeaderWords.Proposal> proposals = HeaderWords.propose(meaning, headers);
+        HeaderWords.virtualCores(meaning, headers, proposals);
         var columns = new ArrayList<TablePlan.Column>();
         var used = new HashSet<String>();
         for (int index = 0; index < headers.size(); index++) {
@@ -278,8 +423,8 @@ final class TablePlanner {
         private final TablePlan.Column column;
         private final boolean date;
         private final boolean number;
-        private boolean dayFirst;
-        private boolean monthFirst;
+        private long dayFirst;
+        private long monthFirst;
         private boolean openDate;
         private boolean point;
         private boolean comma;
@@ -311,8 +456,8 @@ final class TablePlanner {
             }
             if (date) {
                 switch (DateText.evidence(text)) {
-                    case DAY_FIRST -> dayFirst = true;
-                    case MONTH_FIRST -> monthFirst = true;
+                    case DAY_FIRST -> dayFirst++;
+                    case MONTH_FIRST -> monthFirst++;
                     case OPEN -> openDate = true;
                     case NONE -> {}
                 }
@@ -328,7 +473,7 @@ final class TablePlanner {
         }
 
         boolean isOpen() {
-            return (openDate && !dayFirst && !monthFirst) || (openNumber && !point && !comma);
+            return (openDate && dayFirst == 0 && monthFirst == 0) || (openNumber && !point && !comma);
         }
 
         private static String amountOnly(String text) {
@@ -385,6 +530,8 @@ final class TablePlanner {
             List<Evidence> all, List<TablePreview.Finding> findings, List<TablePlan.Column> columns) {
         Optional<DateOrder> toldOrder = options.profile().flatMap(MappingProfile::dateOrder);
         Optional<DecimalMark> toldMark = options.profile().flatMap(MappingProfile::decimalMark);
+        long dayFirst = all.stream().mapToLong(evidence -> evidence.dayFirst).sum();
+        long monthFirst = all.stream().mapToLong(evidence -> evidence.monthFirst).sum();
         boolean anyPoint = all.stream().anyMatch(evidence -> evidence.point);
         boolean anyComma = all.stream().anyMatch(evidence -> evidence.comma);
         var decided = new ArrayList<TablePlan.Column>();
@@ -394,12 +541,28 @@ final class TablePlanner {
             String header = column.header();
             Optional<DateOrder> order = toldOrder;
             if (evidence.date && order.isEmpty()) {
-                if (evidence.dayFirst != evidence.monthFirst) {
-                    order = Optional.of(evidence.dayFirst ? DateOrder.DAY_MONTH_YEAR : DateOrder.MONTH_DAY_YEAR);
-                } else if (evidence.dayFirst) {
+                order = order(evidence.dayFirst, evidence.monthFirst).or(() -> order(dayFirst, monthFirst));
+                long odd = order.filter(DateOrder.DAY_MONTH_YEAR::equals).isPresent()
+                        ? evidence.monthFirst
+                        : evidence.dayFirst;
+                if (order.isPresent() && odd > 0) {
                     findings.add(new TablePreview.Finding(
-                            "date.mixed", header, "Some dates have the day first and some the month.", false));
-                } else if (evidence.openDate) {
+                            "date.odd",
+                            header,
+                            Plain.text(
+                                    "The column '%s' has the %s first; %,d dates have it otherwise and count as unknown.",
+                                    header,
+                                    order.get() == DateOrder.DAY_MONTH_YEAR ? "day" : "month",
+                                    odd),
+                            false));
+                } else if (order.isEmpty() && evidence.dayFirst > 0) {
+                    findings.add(new TablePreview.Finding(
+                            "date.mixed",
+                            header,
+                            "The column '%s' has some dates with the day first and some with the month."
+                                    .formatted(header),
+                            false));
+                } else if (order.isEmpty() && evidence.openDate) {
                     findings.add(new TablePreview.Finding(
                             "date.ambiguous",
                             header,
@@ -440,6 +603,14 @@ final class TablePlanner {
                     evidence.number ? mark : Optional.empty()));
         }
         return decided;
+    }
+
+    /// The order that the values show, one of them being odd at most every fourth time; empty when they do not agree.
+    private static Optional<DateOrder> order(long dayFirst, long monthFirst) {
+        if (dayFirst > 3 * monthFirst) {
+            return Optional.of(DateOrder.DAY_MONTH_YEAR);
+        }
+        return monthFirst > 3 * dayFirst ? Optional.of(DateOrder.MONTH_DAY_YEAR) : Optional.empty();
     }
 
     private boolean hasCurrency(TablePlan.Column column, List<TablePlan.Column> columns) {

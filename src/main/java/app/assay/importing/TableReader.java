@@ -1,8 +1,10 @@
 package app.assay.importing;
 
+import app.assay.domain.code.ExclusionReason;
 import app.assay.domain.code.RightKind;
 import app.assay.domain.entitlement.Metric;
 import app.assay.domain.identity.Folding;
+import app.assay.domain.record.FieldType;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.source.FactSink;
 import app.assay.domain.source.Place;
@@ -30,18 +32,50 @@ final class TableReader {
     private static final Pattern PRODUCT_CODE =
             Pattern.compile("\\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}}?");
     private static final Pattern KNOWN_CODE = Pattern.compile("(?:swid|msi|package):.+");
+    private static final int MOST_CELLS_TOLD = 50;
+
+    /// Findings about what is not read that go with the import.
+    private static final Set<String> TOLD =
+            Set.of("sheets.unread", "sheets.hidden", "columns.unread", "date.odd", "date.mixed");
+
+    /// What the last row of a list says where its sum stands.
+    private static final Set<String> TOTALS = Set.of(
+            "total",
+            "totals",
+            "grandtotal",
+            "subtotal",
+            "sum",
+            "summe",
+            "gesamt",
+            "gesamtsumme",
+            "zwischensumme",
+            "somme",
+            "soustotal",
+            "totalgeneral",
+            "totalgenerale",
+            "totale",
+            "totaal",
+            "suma",
+            "soma");
+
+    /// Dates without which a right, an assignment or an exclusion would never end.
+    private static final Set<String> ENDS = Set.of("end", "until", "validUntil");
+
     private static final String NO_METRIC = new Metric.Other("not stated").text();
 
     private final String file;
-    private final TablePlan plan;
+    private TablePlan plan;
     private final RowMeaning meaning;
     private final ReadOptions options;
     private final FactSink sink;
     private final CellValues values;
+    private final TablePlanner planner;
     private final Set<String> references = new HashSet<>();
+    private final Map<String, Integer> made = new HashMap<>();
     private final Map<String, Long> counted = new HashMap<>();
 
-    TableReader(String file, TablePlan plan, RowMeaning meaning, ReadOptions options, FactSink sink) {
+    TableReader(String file, TablePlan plan, RowMeaning meaning, ReadOptions options, FactSink sink, TablePlanner planner) {
+        this.planner = planner;
         this.file = file;
         this.plan = plan;
         this.meaning = meaning;
@@ -58,18 +92,43 @@ final class TableReader {
         plan.absent()
                 .forEach(header ->
                         warn("column.absent", header, "The profile maps the column '%s', which is not there."));
-        OneRow reader = meaning == RowMeaning.INSTALLATIONS ? installations() : records();
+        for (TablePreview.Finding finding : plan.findings()) {
+            if (TOLD.contains(finding.code())) {
+                sink.warning(
+                        new Place(file, plan.layout().sheet(), 0, finding.column()), finding.code(), finding.message());
+            }
+        }
+        OneRow reader = reader();
         long headerRow = plan.layout().headerRow();
+        String firstHeader = headerRow == 0 ? "" : plan.columns().getFirst().header();
         int width = plan.columns().size();
         long count = 0;
+        long expected = headerRow + 1;
         long most = options.limits().of(Limit.ROWS);
         for (Row row = rows.next(); row != null; row = rows.next()) {
             if (row.number() <= headerRow) {
+                if (row.number() < headerRow && !row.isBlank()) {
+                    counted.merge("table.rows-above", 1L, Long::sum);
+                }
                 continue;
             }
             if (row.isBlank()) {
                 counted.merge("table.blank-rows", 1L, Long::sum);
                 continue;
+            }
+            // Other parts of the table begin behind a gap, or with the headers of the first once more.
+            boolean mayBePart = headerRow > 0
+                    && (row.number() != expected || row.text(0).equalsIgnoreCase(firstHeader));
+            expected = row.number() + 1;
+            if (mayBePart) {
+                Optional<TablePlan> part = planner.part(meaning, plan, row);
+                if (part.isPresent()) {
+                    plan = part.get();
+                    reader = reader();
+                    width = plan.columns().size();
+                    counted.merge("table.parts", 1L, Long::sum);
+                    continue;
+                }
             }
             if (++count > most) {
                 throw Faults.overLimit(
@@ -90,6 +149,13 @@ final class TableReader {
                     throw new BadCell(
                             RejectReason.WRONG_NUMBER_OF_FIELDS, -1, "%s of %s fields".formatted(row.size(), width));
                 }
+                if (row.hasOpenFormula()) {
+                    tellFormulas(row);
+                }
+                if (isTotal(row)) {
+                    counted.merge("table.total-rows", 1L, Long::sum);
+                    continue;
+                }
                 reader.read(row);
             } catch (BadCell bad) {
                 reject(row, bad);
@@ -97,6 +163,56 @@ final class TableReader {
         }
         progress.report(size < 0 ? rows.bytes() : size, size);
         tellCounted();
+    }
+
+    private OneRow reader() {
+        return meaning == RowMeaning.INSTALLATIONS ? installations() : records();
+    }
+
+    /// A cell whose formula nobody calculated is unknown, and that is told.
+    private void tellFormulas(Row row) {
+        for (TablePlan.Column column : plan.columns()) {
+            String formula = row.openFormula(column.index());
+            if (!formula.isEmpty() && !column.field().isEmpty()) {
+                tellCell(
+                        row,
+                        column.index(),
+                        "formula.not-calculated",
+                        "the formula %s was never calculated: its value is unknown".formatted(formula));
+            }
+        }
+    }
+
+    /// Tells something about a cell: each of the first by its place, all of them by their count.
+    private void tellCell(Row row, int column, String code, String message) {
+        if (counted.merge(code, 1L, Long::sum) <= MOST_CELLS_TOLD) {
+            sink.warning(
+                    new Place(
+                            file,
+                            plan.layout().sheet(),
+                            row.number(),
+                            column < 0 ? "" : plan.columns().get(column).header()),
+                    code,
+                    message);
+        }
+    }
+
+    /// Whether a row of rights or purchases is the sum of those above it.
+    private boolean isTotal(Row row) {
+        if (meaning != RowMeaning.ENTITLEMENTS && meaning != RowMeaning.PURCHASES) {
+            return false;
+        }
+        int words = 0;
+        boolean total = false;
+        for (int column = 0; column < Math.min(row.size(), plan.columns().size()); column++) {
+            String text = row.text(column);
+            if (!text.isEmpty() && !row.isTyped(column) && text.chars().anyMatch(Character::isLetter)) {
+                words++;
+                total |= text.length() <= 40 && TOTALS.contains(Texts.key(text));
+            }
+        }
+        // The currency of the sum may stand beside it.
+        return total && words <= 2;
     }
 
     /// Reads one row into the sink, or says why not.
@@ -160,12 +276,7 @@ final class TableReader {
     }
 
     private OneRow records() {
-        RecordKind kind = switch (meaning) {
-            case DEVICES -> RecordKind.DEVICE;
-            case USERS -> RecordKind.USER;
-            case ENTITLEMENTS -> RecordKind.ENTITLEMENT;
-            case INSTALLATIONS -> throw new IllegalStateException("installations are no records");
-        };
+        RecordKind kind = meaning.kind().orElseThrow();
         record Fill(TargetField field, TablePlan.@Nullable Column column, String constant) {}
         var fills = new ArrayList<Fill>();
         for (TargetField field : TargetField.of(meaning)) {
@@ -180,8 +291,7 @@ final class TableReader {
             String rowCurrency = currency < 0 ? "" : row.text(currency);
             var record = new HashMap<String, String>();
             for (Fill fill : fills) {
-                String value =
-                        fill.column() == null ? "" : values.canonical(fill.field(), fill.column(), row, rowCurrency);
+                String value = fill.column() == null ? "" : value(fill.field(), fill.column(), row, rowCurrency);
                 if (value.isEmpty()) {
                     value = fill.constant();
                 }
@@ -194,9 +304,44 @@ final class TableReader {
         };
     }
 
+    /// The canonical text of a cell. One that cannot be understood leaves its row standing without it and is told,
+    /// unless the row would mean more without it than with it.
+    private String value(TargetField field, TablePlan.Column column, Row row, String rowCurrency) throws BadCell {
+        try {
+            return values.canonical(field, column, row, rowCurrency);
+        } catch (BadCell bad) {
+            boolean isSoft = switch (bad.reason()) {
+                case NOT_A_DATE, AMBIGUOUS_DATE -> !ENDS.contains(field.name());
+                case NOT_A_NUMBER, OUT_OF_RANGE, UNKNOWN_CODE -> true;
+                default -> false;
+            };
+            // A pack of unknown size could hold any number of rights.
+            if (!isSoft || field.name().equals("unitsPerPack") || (field.needed() && field.type() != FieldType.QUANTITY)) {
+                throw bad;
+            }
+            tellUnread(row, column.index(), bad);
+            return field.type() == FieldType.QUANTITY ? Quantity.UNKNOWN.text() : "";
+        }
+    }
+
+    private void tellUnread(Row row, int column, BadCell bad) {
+        String found = Texts.cut(Texts.oneLine(bad.found()), 60);
+        String what = switch (bad.reason()) {
+            case NOT_A_DATE -> "is no date";
+            case AMBIGUOUS_DATE -> "can be two days: choose the order of dates";
+            case NOT_A_NUMBER -> "is no number, or can be two: choose the decimal mark";
+            case OUT_OF_RANGE -> "cannot be";
+            default -> "is not a word that this column knows";
+        };
+        tellCell(row, column, "cell.unknown", "'%s' %s. The row is kept, the value is unknown".formatted(found, what));
+    }
+
     private void complete(Row row, Map<String, String> record) throws BadCell {
         switch (meaning) {
-            case DEVICES -> require(record, "name");
+            case DEVICES -> {
+                completeCores(record);
+                require(record, "name");
+            }
             case USERS -> {
                 if (!record.containsKey("name")) {
                     String login = record.getOrDefault("login", record.getOrDefault("email", ""));
@@ -207,11 +352,69 @@ final class TableReader {
                 require(record, "name");
             }
             case ENTITLEMENTS -> completeEntitlement(row, record);
+            case PURCHASES -> completeReference(row, record, "description", "partNumber", "invoice", "orderedOn", "supplier");
+            case AGREEMENTS -> {
+                if (!record.containsKey("reference") && record.containsKey("name")) {
+                    record.put("reference", record.getOrDefault("name", ""));
+                }
+                require(record, "reference");
+            }
+            case ASSIGNMENTS -> {
+                require(record, "product");
+                if (!record.containsKey("user") && !record.containsKey("device")) {
+                    throw new BadCell(RejectReason.MISSING, index("user"), "");
+                }
+            }
+            case EXCLUSIONS -> {
+                if (TargetField.needs(meaning).getFirst().stream().noneMatch(record::containsKey)) {
+                    throw new BadCell(RejectReason.MISSING, index("product"), "");
+                }
+                record.putIfAbsent("reason", ExclusionReason.OTHER.name());
+                record.putIfAbsent("explanation", "as told by " + file);
+                completeReference(row, record, "product", "edition", "device", "unit", "environment", "reason");
+            }
+            case ORGANISATION_UNITS -> require(record, "name");
             case INSTALLATIONS -> {}
         }
     }
 
+    /// Cores of all processors, where a list gives those of one.
+    private static void completeCores(Map<String, String> record) {
+        String each = record.remove(TargetField.CORES_PER_PROCESSOR);
+        String processors = record.get("processors");
+        if (each != null && processors != null && !record.containsKey("cores")) {
+            long cores = Long.parseLong(each) * Long.parseLong(processors);
+            if (cores > 0 && cores <= Integer.MAX_VALUE) {
+                record.put("cores", Long.toString(cores));
+            }
+        }
+    }
+
+    /// A row without a reference of its own gets one from what it says, so that it is the same row next month wherever
+    /// it stands; rows that say the same of these fields are numbered in their order.
+    private void completeReference(Row row, Map<String, String> record, String... fields) throws BadCell {
+        String reference = record.get("reference");
+        if (reference == null) {
+            var says = new StringBuilder();
+            for (String field : fields) {
+                says.append(Folding.loose(record.getOrDefault(field, ""))).append('\u001f');
+            }
+            String name = "row-" + Folding.digest(says.toString()).substring(0, 10);
+            int times = made.merge(name, 1, Integer::sum);
+            record.put("reference", times == 1 ? name : name + "-" + times);
+            counted.merge("table.reference-made", 1L, Long::sum);
+        } else if (!references.add(
+                Folding.exact(reference) + '\n' + Folding.digest(new TreeMap<>(record).toString()))) {
+            // Lines of one order share its reference; a row that says all the same again is that row.
+            throw new BadCell(RejectReason.DUPLICATE_KEY, index("reference"), reference);
+        }
+    }
+
     private void completeEntitlement(Row row, Map<String, String> record) throws BadCell {
+        if (!record.containsKey("product") && record.containsKey("partNumber")) {
+            record.put("product", record.getOrDefault("partNumber", ""));
+            counted.merge("entitlement.product-by-number", 1L, Long::sum);
+        }
         require(record, "product");
         String metric = record.get("metric");
         if (metric != null && metric.startsWith("other(") && !record.containsKey("kind")) {
@@ -239,17 +442,26 @@ final class TableReader {
         String start = record.get("start");
         String end = record.get("end");
         if (start != null && end != null && start.compareTo(end) > 0) {
-            throw new BadCell(RejectReason.OUT_OF_RANGE, index("end"), start + " to " + end);
+            tellCell(
+                    row,
+                    index("end"),
+                    "entitlement.ends-before-start",
+                    "the right ends on %s, before it starts on %s: it is kept and covers no day".formatted(end, start));
         }
-        String reference = record.get("reference");
-        if (reference == null) {
-            record.put("reference", file + ":" + row.number());
-            counted.merge("entitlement.reference-made", 1L, Long::sum);
-        } else if (!references.add(
-                Folding.exact(reference) + '\n' + Folding.digest(new TreeMap<>(record).toString()))) {
-            // Lines of one order share its reference; a row that says all the same again is that row.
-            throw new BadCell(RejectReason.DUPLICATE_KEY, index("reference"), reference);
-        }
+        completeReference(
+                row,
+                record,
+                "product",
+                TargetField.PUBLISHER,
+                "edition",
+                "version",
+                "metric",
+                "kind",
+                "partNumber",
+                "agreement",
+                "purchase",
+                "unit",
+                "start");
     }
 
     private static Optional<String> kindWord(String text) {
@@ -295,14 +507,17 @@ final class TableReader {
         return text;
     }
 
-    private static int day(Row row, int column, @Nullable DateOrder order) throws BadCell {
+    private int day(Row row, int column, @Nullable DateOrder order) {
         if (column < 0) {
             return FactSink.NO_DAY;
         }
         int day = row.day(column, order);
-        return day > DateText.AMBIGUOUS || day == FactSink.NO_DAY
-                ? day
-                : CellValues.checked(day, column, row.text(column));
+        if (day > DateText.AMBIGUOUS || day == FactSink.NO_DAY) {
+            return day;
+        }
+        RejectReason reason = day == DateText.AMBIGUOUS ? RejectReason.AMBIGUOUS_DATE : RejectReason.NOT_A_DATE;
+        tellUnread(row, column, new BadCell(reason, column, row.text(column)));
+        return FactSink.NO_DAY;
     }
 
     private static String code(String text) {
@@ -352,7 +567,16 @@ final class TableReader {
                 "%,d rows do not say which kind of right they are: taken as a full licence, or a"
                         + " subscription where the metric is a seat.");
         tell("entitlement.quantity-unknown", "%,d rows name no quantity: it is unknown until it is set.");
-        tell("entitlement.reference-made", "%,d rows have no reference of their own: the file name and row stand in.");
+        tell(
+                "table.reference-made",
+                "%,d rows have no reference of their own: one is made of what they say, such as row-0123456789.");
+        tell("table.rows-above", "%,d rows above the headers are not read.");
+        tell("table.total-rows", "%,d rows with sums are not read.");
+        tell("table.parts", "The table has %,d more parts with headers of their own: each is read by its own.");
+        tell("entitlement.product-by-number", "%,d rows name no product but a part number: that stands for it.");
+        tellMore("cell.unknown", "%,d values could not be understood and are unknown; the first %,d are told.");
+        tellMore("formula.not-calculated", "%,d formulas were never calculated; the first %,d are told.");
+        tellMore("entitlement.ends-before-start", "%,d rights end before they start; the first %,d are told.");
         if (values.pricesWithoutCurrency() > 0) {
             counted.put("price.currency-unknown", values.pricesWithoutCurrency());
             tell(
@@ -365,6 +589,14 @@ final class TableReader {
         Long count = counted.get(code);
         if (count != null) {
             sink.warning(new Place(file, plan.layout().sheet(), 0, ""), code, Plain.text(message, count));
+        }
+    }
+
+    private void tellMore(String code, String message) {
+        long count = counted.getOrDefault(code, 0L);
+        if (count > MOST_CELLS_TOLD) {
+            sink.warning(
+                    new Place(file, plan.layout().sheet(), 0, ""), code, Plain.text(message, count, MOST_CELLS_TOLD));
         }
     }
 

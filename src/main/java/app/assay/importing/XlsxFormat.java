@@ -75,7 +75,7 @@ final class XlsxFormat implements TableFormat {
         if (sheets.isEmpty()) {
             throw Faults.malformed(input.name(), "the workbook has no visible sheet", "Make a sheet visible");
         }
-        var layout = new TableLayout("", ' ', '"', 1, best(workbook, sheets), sheets);
+        var layout = new TableLayout("", ' ', '"', 1, best(workbook, sheets), sheets, workbook.hiddenSheets());
         String note = sheets.size() > 1 ? "%s sheets".formatted(sheets.size()) : "";
         return new Detection(code(), 1, Optional.of(layout), note);
     }
@@ -115,7 +115,7 @@ final class XlsxFormat implements TableFormat {
                 RowMeaning meaning = planner.decided(plan);
                 String sheet = plan.layout().sheet();
                 try (RowSource rows = workbook.rows(sheet)) {
-                    new TableReader(input.name(), plan, meaning, options, sink)
+                    new TableReader(input.name(), plan, meaning, options, sink, planner)
                             .read(rows, workbook.size(sheet), progress);
                 }
             }

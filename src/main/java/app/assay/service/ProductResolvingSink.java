@@ -34,7 +34,10 @@ final class ProductResolvingSink implements FactSink {
 
     @Override
     public void record(long row, RecordKind kind, Map<String, String> values) {
-        if (kind != RecordKind.ENTITLEMENT && kind != RecordKind.ASSIGNMENT) {
+        boolean namesProduct = kind == RecordKind.ENTITLEMENT
+                || kind == RecordKind.ASSIGNMENT
+                || (kind == RecordKind.EXCLUSION && values.containsKey("product"));
+        if (!namesProduct) {
             next.record(row, kind, values);
             return;
         }

@@ -110,8 +110,8 @@ class RetryTest {
 
     @Test
     void aProfileThatIsCorrectedBringsRowsInOnRetry() throws IOException {
-        saveProfile("\"columns\":{\"who\":\"device\",\"what\":\"title\",\"seen\":\"lastSeen\"}");
-        var file = session.file("i.csv", "who,what,seen", "pc1,7-Zip,2026-01-02", "pc2,Visio,next week");
+        saveProfile("\"columns\":{\"who\":\"device\",\"what\":\"title\",\"seen\":\"\"}");
+        var file = session.file("i.csv", "who,what,seen", "pc1,7-Zip,7-Zip", "pc2,,Visio");
         session.run("import", session.register(), file.toString(), "--profile", "ours", "--json");
         assertThat(only().get("rejected").asLong()).isEqualTo(1);
 
@@ -122,7 +122,7 @@ class RetryTest {
         assertThat(only().get("rejectedRows")).hasSize(1);
         assertThat(revision()).isEqualTo(before);
 
-        saveProfile("\"columns\":{\"who\":\"device\",\"what\":\"title\",\"seen\":\"\"}");
+        saveProfile("\"columns\":{\"who\":\"device\",\"what\":\"\",\"seen\":\"title\"}");
         assertThat(session.run("retry", session.register(), "--dry-run", "--json"))
                 .isZero();
         assertThat(only().get("state").asString()).isEqualTo("DRY_RUN");

@@ -80,7 +80,7 @@ class XlsxFormatTest {
         assertThat(sink.facts)
                 .containsExactly(
                         "DEVICE {cores=16, lastSeen=2026-03-05, model=1.1, name=pc-1, serial=6.37702E+15}",
-                        "REJECTED 3 cores OUT_OF_RANGE 2.5",
+                        "DEVICE {model=1.10, name=pc-2, serial=6377020000000000}",
                         "DEVICE {lastSeen=1900-02-28, name=pc-3}");
     }
 

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -34,6 +35,15 @@ final class Zips {
     /// A workbook with one sheet `Data` of given rows (XML of the sheetData) and shared texts.
     static byte[] workbook(String rows, String sharedTexts, String cellStyles) {
         return of(parts(rows, sharedTexts, cellStyles));
+    }
+
+    /// As [#workbook(String, String, String)], with further number formats.
+    static byte[] workbook(String rows, String sharedTexts, String cellStyles, String formats) {
+        var parts = new HashMap<>(parts(rows, sharedTexts, cellStyles));
+        parts.put(
+                "xl/styles.xml",
+                text("<styleSheet><numFmts>" + formats + "</numFmts><cellXfs>" + cellStyles + "</cellXfs></styleSheet>"));
+        return of(parts);
     }
 
     /// The parts of such a workbook by their names.
