@@ -225,7 +225,8 @@ final class ImportCommands {
 
         private static RowMeaning meaningOf(String kind) {
             try {
-                return RowMeaning.valueOf(kind.toUpperCase(Locale.ROOT).replace('-', '_').replace(' ', '_'));
+                return RowMeaning.valueOf(
+                        kind.toUpperCase(Locale.ROOT).replace('-', '_').replace(' ', '_'));
             } catch (IllegalArgumentException unknown) {
                 throw new Fault(
                         FaultCode.USAGE,

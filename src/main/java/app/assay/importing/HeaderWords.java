@@ -49,7 +49,8 @@ final class HeaderWords {
             "macchinavirtuale",
             "virtuelemachine");
 
-    private static final Set<String> HOSTS = Set.of("host", "esxhost", "esxihost", "vmhost", "hypervisor", "hostsystem");
+    private static final Set<String> HOSTS =
+            Set.of("host", "esxhost", "esxihost", "vmhost", "hypervisor", "hostsystem");
 
     private static final Pattern BRACKETS = Pattern.compile("\\([^)]*\\)|\\[[^]]*]");
 
@@ -230,7 +231,14 @@ final class HeaderWords {
         }
         // Any list of books has titles and publishers: without devices it takes a version, and nothing of a licence.
         boolean titles = installation.contains("version")
-                && count(entitlement, "metric", "quantity", "unitPrice", "maintenanceUntil", "agreement", "unitsPerPack")
+                && count(
+                                entitlement,
+                                "metric",
+                                "quantity",
+                                "unitPrice",
+                                "maintenanceUntil",
+                                "agreement",
+                                "unitsPerPack")
                         == 0;
         if (installation.contains("title") && (installation.contains("device") || titles)) {
             possible.add(RowMeaning.INSTALLATIONS);
@@ -252,7 +260,10 @@ final class HeaderWords {
                                 "environment",
                                 "status")
                         >= 1;
-        if (hardware) {
+        // A list of products has names and makers too, and prices or terms that no list of devices has.
+        boolean products = count(entitlement, "metric", "unitPrice", "unitsPerPack", "maintenanceUntil") > 0
+                && count(device, "serial", "model", "operatingSystem", "hardwareId", "networkAddresses") == 0;
+        if (hardware && !products) {
             possible.add(RowMeaning.DEVICES);
         }
         if (count(user, "email", "login", "employeeNumber") >= 1 && user.size() >= 2) {
@@ -335,8 +346,9 @@ final class HeaderWords {
             // A field's own name beats a synonym of another: "host" is the host, unless nothing else is the name.
             Set<String> fields =
                     TargetField.of(meaning).stream().map(TargetField::name).collect(Collectors.toSet());
-            List<Words> known =
-                    list.stream().filter(words -> fields.contains(words.field())).toList();
+            List<Words> known = list.stream()
+                    .filter(words -> fields.contains(words.field()))
+                    .toList();
             known.forEach(words -> byKey.putIfAbsent(Texts.key(words.field()), words));
             for (Words words : known) {
                 words.keys().forEach(key -> byKey.putIfAbsent(key, words));
@@ -763,8 +775,12 @@ final class HeaderWords {
                         words("reference", "exclusion exclusionid id number nummer numero"),
                         words("product", "productname software softwarename title produkt logiciel producto"),
                         words("edition", "productedition ausgabe edicion"),
-                        words("device", "devicename hostname computer computername gerat rechner ordinateur equipo server"),
-                        words("unit", "organisationunit organizationunit department businessunit abteilung departement"),
+                        words(
+                                "device",
+                                "devicename hostname computer computername gerat rechner ordinateur equipo server"),
+                        words(
+                                "unit",
+                                "organisationunit organizationunit department businessunit abteilung departement"),
                         words("environment", "env umgebung environnement entorno"),
                         words("reason", "exclusionreason category grund motif raison motivo"),
                         words(

@@ -20,7 +20,8 @@ interface Row {
     /// is seen. The text of any other cell.
     String exact(int column);
 
-    /// The formula of a cell whose value nobody has calculated yet, so that the cell is empty; the empty text for any
+    /// The formula of a cell whose value nobody has calculated yet, so that the cell is empty; the empty text for
+    /// any
     /// other cell.
     default String openFormula(int column) {
         return "";

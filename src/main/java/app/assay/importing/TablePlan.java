@@ -32,8 +32,7 @@ record TablePlan(
             Optional<DecimalMark> decimalMark) {}
 
     TablePlan withColumns(List<Column> others) {
-        return new TablePlan(
-                meaning, meaningConfidence, layout, others, constants, currency, findings, absent);
+        return new TablePlan(meaning, meaningConfidence, layout, others, constants, currency, findings, absent);
     }
 
     /// The column that fills a field.

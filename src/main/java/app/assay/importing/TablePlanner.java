@@ -103,7 +103,8 @@ final class TablePlanner {
                 && row.text(0).toLowerCase(Locale.ROOT).startsWith("sep=");
     }
 
-    /// Whether the first row looks like those below it, so that it is data and no header: a value that comes again in
+    /// Whether the first row looks like those below it, so that it is data and no header: a value that comes again
+    /// in
     /// its column, or digits where the values of all rows below differ in nothing but digits.
     private static boolean isLikeItsRows(List<List<String>> rows, int first) {
         List<String> cells = rows.get(first);
@@ -161,7 +162,8 @@ final class TablePlanner {
         }
         List<String> headers = distinct(cells, new ArrayList<>());
         List<TablePlan.Column> columns = mapped(meaning, headers, new ArrayList<>());
-        long known = columns.stream().filter(column -> !column.field().isEmpty()).count();
+        long known =
+                columns.stream().filter(column -> !column.field().isEmpty()).count();
         if (known < named || missing(meaning, columns).isPresent()) {
             return Optional.empty();
         }
@@ -281,13 +283,12 @@ final class TablePlanner {
     RowMeaning decided(TablePlan plan) {
         String headers = plan.columns().isEmpty() ? "no column at all" : "the columns " + list(plan.headers());
         RowMeaning meaning = plan.meaning()
-                .orElseThrow(
-                        () -> Faults.fault(
-                                FaultCode.INPUT_NEEDS_MAPPING,
-                                file,
-                                "the table does not tell what its rows mean; it has " + headers,
-                                "Say what a row means (%s), on the command line with --as, or choose a mapping profile"
-                                        .formatted(MEANINGS)));
+                .orElseThrow(() -> Faults.fault(
+                        FaultCode.INPUT_NEEDS_MAPPING,
+                        file,
+                        "the table does not tell what its rows mean; it has " + headers,
+                        "Say what a row means (%s), on the command line with --as, or choose a mapping profile"
+                                .formatted(MEANINGS)));
         Optional<String> missing = missing(meaning, plan.columns());
         if (missing.isPresent()) {
             throw Faults.fault(
@@ -531,7 +532,8 @@ final class TablePlanner {
         Optional<DateOrder> toldOrder = options.profile().flatMap(MappingProfile::dateOrder);
         Optional<DecimalMark> toldMark = options.profile().flatMap(MappingProfile::decimalMark);
         long dayFirst = all.stream().mapToLong(evidence -> evidence.dayFirst).sum();
-        long monthFirst = all.stream().mapToLong(evidence -> evidence.monthFirst).sum();
+        long monthFirst =
+                all.stream().mapToLong(evidence -> evidence.monthFirst).sum();
         boolean anyPoint = all.stream().anyMatch(evidence -> evidence.point);
         boolean anyComma = all.stream().anyMatch(evidence -> evidence.comma);
         var decided = new ArrayList<TablePlan.Column>();
@@ -551,9 +553,7 @@ final class TablePlanner {
                             header,
                             Plain.text(
                                     "The column '%s' has the %s first; %,d dates have it otherwise and count as unknown.",
-                                    header,
-                                    order.get() == DateOrder.DAY_MONTH_YEAR ? "day" : "month",
-                                    odd),
+                                    header, order.get() == DateOrder.DAY_MONTH_YEAR ? "day" : "month", odd),
                             false));
                 } else if (order.isEmpty() && evidence.dayFirst > 0) {
                     findings.add(new TablePreview.Finding(
@@ -605,7 +605,8 @@ final class TablePlanner {
         return decided;
     }
 
-    /// The order that the values show, one of them being odd at most every fourth time; empty when they do not agree.
+    /// The order that the values show, one of them being odd at most every fourth time; empty when they do not
+    /// agree.
     private static Optional<DateOrder> order(long dayFirst, long monthFirst) {
         if (dayFirst > 3 * monthFirst) {
             return Optional.of(DateOrder.DAY_MONTH_YEAR);

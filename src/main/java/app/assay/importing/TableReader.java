@@ -74,7 +74,8 @@ final class TableReader {
     private final Map<String, Integer> made = new HashMap<>();
     private final Map<String, Long> counted = new HashMap<>();
 
-    TableReader(String file, TablePlan plan, RowMeaning meaning, ReadOptions options, FactSink sink, TablePlanner planner) {
+    TableReader(
+            String file, TablePlan plan, RowMeaning meaning, ReadOptions options, FactSink sink, TablePlanner planner) {
         this.planner = planner;
         this.file = file;
         this.plan = plan;
@@ -117,8 +118,8 @@ final class TableReader {
                 continue;
             }
             // Other parts of the table begin behind a gap, or with the headers of the first once more.
-            boolean mayBePart = headerRow > 0
-                    && (row.number() != expected || row.text(0).equalsIgnoreCase(firstHeader));
+            boolean mayBePart =
+                    headerRow > 0 && (row.number() != expected || row.text(0).equalsIgnoreCase(firstHeader));
             expected = row.number() + 1;
             if (mayBePart) {
                 Optional<TablePlan> part = planner.part(meaning, plan, row);
@@ -316,7 +317,9 @@ final class TableReader {
                 default -> false;
             };
             // A pack of unknown size could hold any number of rights.
-            if (!isSoft || field.name().equals("unitsPerPack") || (field.needed() && field.type() != FieldType.QUANTITY)) {
+            if (!isSoft
+                    || field.name().equals("unitsPerPack")
+                    || (field.needed() && field.type() != FieldType.QUANTITY)) {
                 throw bad;
             }
             tellUnread(row, column.index(), bad);
@@ -352,7 +355,8 @@ final class TableReader {
                 require(record, "name");
             }
             case ENTITLEMENTS -> completeEntitlement(row, record);
-            case PURCHASES -> completeReference(row, record, "description", "partNumber", "invoice", "orderedOn", "supplier");
+            case PURCHASES ->
+                completeReference(row, record, "description", "partNumber", "invoice", "orderedOn", "supplier");
             case AGREEMENTS -> {
                 if (!record.containsKey("reference") && record.containsKey("name")) {
                     record.put("reference", record.getOrDefault("name", ""));
@@ -390,7 +394,8 @@ final class TableReader {
         }
     }
 
-    /// A row without a reference of its own gets one from what it says, so that it is the same row next month wherever
+    /// A row without a reference of its own gets one from what it says, so that it is the same row next month
+    /// wherever
     /// it stands; rows that say the same of these fields are numbered in their order.
     private void completeReference(Row row, Map<String, String> record, String... fields) throws BadCell {
         String reference = record.get("reference");

@@ -56,8 +56,7 @@ public record TargetField(String name, FieldType type, boolean needed, List<Stri
 
     /// Fields of a row that are no fields of the record.
     private static final Map<RowMeaning, List<TargetField>> BESIDE = Map.of(
-            RowMeaning.DEVICES,
-                    List.of(new TargetField(CORES_PER_PROCESSOR, FieldType.INTEGER, false, List.of())),
+            RowMeaning.DEVICES, List.of(new TargetField(CORES_PER_PROCESSOR, FieldType.INTEGER, false, List.of())),
             RowMeaning.ENTITLEMENTS, List.of(text(PUBLISHER, false), text(CURRENCY, false)),
             RowMeaning.PURCHASES, List.of(text(CURRENCY, false)),
             RowMeaning.ASSIGNMENTS, List.of(text(PUBLISHER, false)));

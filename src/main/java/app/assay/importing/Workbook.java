@@ -50,7 +50,8 @@ final class Workbook implements java.io.Closeable {
     private final List<String> hidden = new ArrayList<>();
     private LocalDate dayZero = DAY_ZERO_1900;
 
-    /// Whether the program that wrote the formulas calculated them: one that did not asks for it on loading, or says
+    /// Whether the program that wrote the formulas calculated them: one that did not asks for it on loading, or
+    /// says
     /// nothing about calculation at all, and stores zeros or nothing.
     private boolean isCalculated;
 
@@ -484,12 +485,15 @@ final class Workbook implements java.io.Closeable {
             }
         }
 
-        /// Whether the value of a formula is still to be calculated. A zero counts only from a program that calculates.
+        /// Whether the value of a formula is still to be calculated. A zero counts only from a program that
+        /// calculates.
         private boolean isOpen(String type, String value) {
             if (value.isEmpty()) {
                 return !type.equals("str");
             }
-            return !isCalculated && (type.isEmpty() || type.equals("n")) && ZERO.matcher(value).matches();
+            return !isCalculated
+                    && (type.isEmpty() || type.equals("n"))
+                    && ZERO.matcher(value).matches();
         }
 
         private String sharedText(String value) {
@@ -546,7 +550,8 @@ final class Workbook implements java.io.Closeable {
             return plain(number);
         }
 
-        /// A format of zeros and literal signs only, such as `000-00-0000` or `"SN"00000`, literal letters behind a
+        /// A format of zeros and literal signs only, such as `000-00-0000` or `"SN"00000`, literal letters
+        /// behind a
         /// backslash; empty for any other format.
         private static String mask(String format) {
             var mask = new StringBuilder();

@@ -112,7 +112,8 @@ class RealTablesTest {
 
     @Test
     void aNumberIsReadWithTheZerosAndSignsOfItsFormat() {
-        byte[] bytes = Zips.workbook("""
+        byte[] bytes = Zips.workbook(
+                """
                 <row r='1'><c t='str'><v>device</v></c><c t='str'><v>serial</v></c><c t='str'><v>model</v></c></row>
                 <row r='2'><c t='str'><v>PC-1</v></c><c s='1'><v>42</v></c><c s='2'><v>123456789</v></c></row>
                 <row r='3'><c t='str'><v>PC-2</v></c><c s='1'><v>1234567</v></c><c s='3'><v>7</v></c></row>
@@ -145,10 +146,7 @@ class RealTablesTest {
     @Test
     void theLineThatTellsTheSeparatorIsNoRow() {
         assertThat(real("table/sep.csv", ReadOptions.NONE).facts).containsExactly("INSTALLATION PC-1|Visio||1.10");
-        assertThat(Tables.read(
-                                folder,
-                                "sep=|\nDevice|Software|Version\nPC-1|a,b;c|1\nPC-2|d,e;f|2\n",
-                                ReadOptions.NONE)
+        assertThat(Tables.read(folder, "sep=|\nDevice|Software|Version\nPC-1|a,b;c|1\nPC-2|d,e;f|2\n", ReadOptions.NONE)
                         .facts)
                 .containsExactly("INSTALLATION PC-1|a,b;c||1", "INSTALLATION PC-2|d,e;f||2");
     }
@@ -166,14 +164,10 @@ class RealTablesTest {
 
     @Test
     void aHostOfAVirtualEstateHasItsCores() {
-        assertThat(Tables.read(
-                                folder,
-                                """
+        assertThat(Tables.read(folder, """
                                 Host,Datacenter,Cluster,CPU Model,Speed,HT Available,HT Active,# CPU,Cores per CPU,# Cores,CPU usage %,# Memory,ESX Version,Vendor,Model,Serial number
                                 esx1.example.test,DC1,CL1,Intel(R) Xeon(R) Gold 6226R CPU @ 2.90GHz,2900,True,True,2,12,24,31,262144,VMware ESXi 8.0.3,Nordmark,Fjell 2U,FJ2U0101
-                                """,
-                                ReadOptions.NONE)
-                        .facts)
+                                """, ReadOptions.NONE).facts)
                 .containsExactly("DEVICE {cluster=CL1, cores=24, kind=SERVER, manufacturer=Nordmark, model=Fjell 2U,"
                         + " name=esx1.example.test, operatingSystem=VMware ESXi 8.0.3,"
                         + " processorModel=Intel(R) Xeon(R) Gold 6226R CPU @ 2.90GHz, processors=2,"
@@ -182,7 +176,10 @@ class RealTablesTest {
 
     @Test
     void coresOfOneProcessorTellTheCoresOfAll() {
-        assertThat(Tables.read(folder, "Device,Sockets,Cores per socket\nSRV-1,2,12\n", ReadOptions.as(RowMeaning.DEVICES))
+        assertThat(Tables.read(
+                                folder,
+                                "Device,Sockets,Cores per socket\nSRV-1,2,12\n",
+                                ReadOptions.as(RowMeaning.DEVICES))
                         .facts)
                 .containsExactly("DEVICE {cores=24, name=SRV-1, processors=2}");
     }
@@ -200,8 +197,7 @@ class RealTablesTest {
     @Test
     void whatIsNotReadIsNamed() {
         String text = "Report of May\n\nDevice,Software,Version,Shoe size\nPC-1,Visio,1,44\nPC-2,Visio,2,45\n";
-        assertThat(Tables.read(folder, text, ReadOptions.NONE).warnings)
-                .contains("columns.unread", "table.rows-above");
+        assertThat(Tables.read(folder, text, ReadOptions.NONE).warnings).contains("columns.unread", "table.rows-above");
     }
 
     @Test
@@ -217,7 +213,20 @@ class RealTablesTest {
     @Test
     void aListOfBooksIsNotTakenForInstallations() throws Exception {
         Files.writeString(folder.resolve("books.csv"), "Title,Author,Publisher,Year\nEmma,Austen,Murray,1815\n");
-        assertThat(Formats.shipped().preview(folder.resolve("books.csv"), ReadOptions.NONE, 5).meaning())
+        assertThat(Formats.shipped()
+                        .preview(folder.resolve("books.csv"), ReadOptions.NONE, 5)
+                        .meaning())
+                .isEmpty();
+    }
+
+    @Test
+    void aListOfProductsIsNotTakenForDevices() throws Exception {
+        Files.writeString(
+                folder.resolve("p.csv"),
+                "name,publisher,metric,unit_price,free,core_factor,min_cores\nVisio,Microsoft,per_device,580,no,1.0,0\n");
+        assertThat(Formats.shipped()
+                        .preview(folder.resolve("p.csv"), ReadOptions.NONE, 5)
+                        .meaning())
                 .isEmpty();
     }
 
@@ -235,21 +244,44 @@ class RealTablesTest {
                 + "PC-1,S-1,05/06/2024\nPC-2,S-2,30/10/2021\nPC-3,S-3,13/02/2023\nPC-4,S-4,25/12/2023\n"
                 + "PC-5,S-5,28/12/2023\nPC-6,S-6,10/30/2021\n";
         var sink = Tables.read(folder, text, ReadOptions.NONE);
-        assertThat(sink.records).extracting(record -> record.getOrDefault("lastSeen", "unknown"))
+        assertThat(sink.records)
+                .extracting(record -> record.getOrDefault("lastSeen", "unknown"))
                 .containsExactly("2024-06-05", "2021-10-30", "2023-02-13", "2023-12-25", "2023-12-28", "unknown");
         assertThat(sink.warnings).contains("date.odd", "cell.unknown");
     }
 
     @Test
     void otherKindsOfRecordsComeInByFileToo() {
-        assertThat(Tables.read(folder, "Order number;Bestelldatum;Lieferant;Bezeichnung;Menge;Einzelpreis;Währung\nPO-1;31.01.2026;Reseller;Visio;3;10,50;EUR\n", ReadOptions.NONE).facts)
+        assertThat(Tables.read(
+                                folder,
+                                "Order number;Bestelldatum;Lieferant;Bezeichnung;Menge;Einzelpreis;Währung\nPO-1;31.01.2026;Reseller;Visio;3;10,50;EUR\n",
+                                ReadOptions.NONE)
+                        .facts)
                 .hasSize(1);
-        assertThat(Tables.read(folder, "Vertragsnummer;Hersteller;Vertragsbeginn;Vertragsende\nEA-1;Microsoft;01.01.2026;31.12.2028\n", ReadOptions.NONE).facts)
+        assertThat(Tables.read(
+                                folder,
+                                "Vertragsnummer;Hersteller;Vertragsbeginn;Vertragsende\nEA-1;Microsoft;01.01.2026;31.12.2028\n",
+                                ReadOptions.NONE)
+                        .facts)
                 .containsExactly("AGREEMENT {end=2028-12-31, publisher=Microsoft, reference=EA-1, start=2026-01-01}");
-        assertThat(Tables.read(folder, "License,Assigned to,Assigned on\nVisio,anna@example.test,2026-01-31\n", ReadOptions.NONE).facts)
+        assertThat(Tables.read(
+                                folder,
+                                "License,Assigned to,Assigned on\nVisio,anna@example.test,2026-01-31\n",
+                                ReadOptions.NONE)
+                        .facts)
                 .containsExactly("ASSIGNMENT {from=2026-01-31, product=Visio, user=anna@example.test}");
-        assertThat(Tables.read(folder, "Device,Product,Reason,Explanation\nSRV-9,SQL Server,standby,cold spare\n", ReadOptions.NONE).facts.getFirst())
-                .contains("EXCLUSION", "reason=PASSIVE_STANDBY", "device=SRV-9", "explanation=cold spare", "reference=row-");
+        assertThat(Tables.read(
+                                folder,
+                                "Device,Product,Reason,Explanation\nSRV-9,SQL Server,standby,cold spare\n",
+                                ReadOptions.NONE)
+                        .facts
+                        .getFirst())
+                .contains(
+                        "EXCLUSION",
+                        "reason=PASSIVE_STANDBY",
+                        "device=SRV-9",
+                        "explanation=cold spare",
+                        "reference=row-");
         assertThat(Tables.read(folder, "Unit,Parent\nIT,Head office\n", ReadOptions.NONE).facts)
                 .containsExactly("ORGANISATION_UNIT {name=IT, parent=Head office}");
     }

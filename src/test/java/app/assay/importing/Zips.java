@@ -42,7 +42,8 @@ final class Zips {
         var parts = new HashMap<>(parts(rows, sharedTexts, cellStyles));
         parts.put(
                 "xl/styles.xml",
-                text("<styleSheet><numFmts>" + formats + "</numFmts><cellXfs>" + cellStyles + "</cellXfs></styleSheet>"));
+                text("<styleSheet><numFmts>" + formats + "</numFmts><cellXfs>" + cellStyles
+                        + "</cellXfs></styleSheet>"));
         return of(parts);
     }
 
