@@ -274,6 +274,11 @@ final class Archives {
         }
 
         @Override
+        public void partial(String device) {
+            sink.partial(device);
+        }
+
+        @Override
         public void file(String name) {
             last = 0;
             sink.file(name);

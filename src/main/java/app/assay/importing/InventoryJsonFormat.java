@@ -1,8 +1,8 @@
 package app.assay.importing;
 
 import app.assay.domain.source.FactSink;
+import app.assay.domain.source.Place;
 import app.assay.work.Progress;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class InventoryJsonFormat implements Format {
     @Override
     public Optional<Detection> detect(Head head, Input input, Limits limits, Progress progress) {
         Optional<JsonShape> shape = JsonShape.of(head, limits);
-        if (shape.isEmpty() || shape.get().list() || !shape.get().names().contains("content")) {
+        if (shape.isEmpty() || !shape.get().names().contains("content")) {
             return Optional.empty();
         }
         String action = shape.get().texts().getOrDefault("action", "inventory").toLowerCase(Locale.ROOT);
@@ -42,39 +42,67 @@ final class InventoryJsonFormat implements Format {
     public void read(Input input, Detection detection, ReadOptions options, FactSink sink, Progress progress) {
         Guard.run(input.name(), () -> {
             progress.stage("import.read");
-            InventoryFacts facts = facts(input, options.limits(), progress);
-            facts.tell(options, sink);
+            Limits limits = options.limits();
+            try (var bytes = new GuardedStream(
+                            input.open(), input.name(), "an inventory", limits, Limit.INVENTORY_BYTES, progress);
+                    JsonParser json = JsonTokens.parser(bytes, limits)) {
+                documents(json, new InventoryFacts(input.name()), input.name(), options, sink);
+            } catch (JacksonException failed) {
+                throw JsonTokens.explain(input.name(), limits, failed);
+            }
             progress.report(input.size(), input.size());
         });
     }
 
-    private static InventoryFacts facts(Input input, Limits limits, Progress progress) throws IOException {
-        var facts = new InventoryFacts(input.name());
-        try (var bytes = new GuardedStream(
-                        input.open(), input.name(), "an inventory", limits, Limit.INVENTORY_BYTES, progress);
-                JsonParser json = JsonTokens.parser(bytes, limits)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw Faults.malformed(input.name(), "the JSON is no object", "Export the inventory again");
+    /// One inventory, several that follow each other, or a list of them.
+    private static void documents(
+            JsonParser json, InventoryFacts first, String file, ReadOptions options, FactSink sink) {
+        InventoryFacts facts = first;
+        boolean list = false;
+        for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+            if (token == JsonToken.START_ARRAY && !list) {
+                list = true;
+                continue;
             }
-            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-                String name = json.currentName();
-                JsonToken value = json.nextToken();
-                if (name.equals("content") && value == JsonToken.START_OBJECT) {
-                    content(json, facts);
-                } else if (value.isScalarValue()) {
-                    facts.put(name.toLowerCase(Locale.ROOT), text(json));
-                } else {
-                    json.skipChildren();
-                }
+            if (token == JsonToken.END_ARRAY && list) {
+                list = false;
+                continue;
             }
-            if (json.nextToken() != null) {
+            int line = json.currentTokenLocation().getLineNr();
+            if (token != JsonToken.START_OBJECT) {
                 throw Faults.malformed(
-                        input.name(), "something follows after the JSON document", "Split the file into its documents");
+                        file, "the JSON is no object in line %s".formatted(line), "Export the inventory again");
             }
-        } catch (JacksonException failed) {
-            throw JsonTokens.explain(input.name(), limits, failed);
+            boolean hasContent = fill(json, facts);
+            String other = hasContent ? facts.otherMessage() : "without content";
+            if (other.isEmpty()) {
+                facts.tell(options, sink);
+            } else {
+                sink.warning(
+                        new Place(file, other, line, ""),
+                        "inventory.other-document",
+                        "The document that begins in line %s (%s) is no inventory and was passed over."
+                                .formatted(line, other));
+            }
+            facts = facts.next();
         }
-        return facts;
+    }
+
+    private static boolean fill(JsonParser json, InventoryFacts facts) {
+        boolean hasContent = false;
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = json.currentName();
+            JsonToken value = json.nextToken();
+            if (name.equals("content") && value == JsonToken.START_OBJECT) {
+                hasContent = true;
+                content(json, facts);
+            } else if (value.isScalarValue()) {
+                facts.put(name.toLowerCase(Locale.ROOT), text(json));
+            } else {
+                json.skipChildren();
+            }
+        }
+        return hasContent;
     }
 
     private static void content(JsonParser json, InventoryFacts facts) {
@@ -82,7 +110,7 @@ final class InventoryJsonFormat implements Format {
             String section = json.currentName().toLowerCase(Locale.ROOT);
             JsonToken value = json.nextToken();
             if (!InventoryFacts.SECTIONS.contains(section)) {
-                json.skipChildren();
+                passOver(json, section, facts);
             } else if (value == JsonToken.START_OBJECT) {
                 facts.add(section, item(json));
             } else if (value == JsonToken.START_ARRAY) {
@@ -96,6 +124,22 @@ final class InventoryJsonFormat implements Format {
                     }
                 }
             }
+        }
+    }
+
+    private static void passOver(JsonParser json, String section, InventoryFacts facts) {
+        if (InventoryFacts.OF_THE_AGENT.contains(section)) {
+            json.skipChildren();
+        } else if (json.currentToken() == JsonToken.START_ARRAY) {
+            for (JsonToken next = json.nextToken();
+                    next != JsonToken.END_ARRAY && next != null;
+                    next = json.nextToken()) {
+                facts.passedOver(section);
+                json.skipChildren();
+            }
+        } else {
+            facts.passedOver(section);
+            json.skipChildren();
         }
     }
 

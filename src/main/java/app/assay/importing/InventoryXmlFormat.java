@@ -1,8 +1,8 @@
 package app.assay.importing;
 
 import app.assay.domain.source.FactSink;
+import app.assay.domain.source.Place;
 import app.assay.work.Progress;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -25,9 +25,13 @@ final class InventoryXmlFormat implements Format {
         }
         return Guard.call(input.name(), () -> {
             try (var bytes = new GuardedStream(
-                            input.open(), input.name(), "an inventory", limits, Limit.INVENTORY_BYTES, progress);
-                    SafeXml xml = SafeXml.open(input.name(), bytes, limits, limits.of(Limit.XML_ELEMENTS))) {
-                return look(xml, input.name());
+                    input.open(), input.name(), "an inventory", limits, Limit.INVENTORY_BYTES, progress)) {
+                var documents = new XmlDocuments(bytes);
+                documents.next();
+                try (SafeXml xml = SafeXml.open(
+                        input.name(), documents.document(), limits, limits.of(Limit.XML_ELEMENTS))) {
+                    return look(xml, input.name());
+                }
             }
         });
     }
@@ -70,35 +74,67 @@ final class InventoryXmlFormat implements Format {
         Limits limits = options.limits();
         Guard.run(input.name(), () -> {
             progress.stage("import.read");
-            InventoryFacts facts = facts(input, limits, progress);
-            facts.tell(options, sink);
+            try (var bytes = new GuardedStream(
+                    input.open(), input.name(), "a file of inventories", limits, Limit.INVENTORY_BYTES, progress)) {
+                var documents = new XmlDocuments(bytes);
+                var facts = new InventoryFacts(input.name());
+                while (documents.next()) {
+                    int line = documents.line();
+                    try (SafeXml xml = SafeXml.open(
+                            input.name(), documents.document(), limits, limits.of(Limit.XML_ELEMENTS), line)) {
+                        String other = fill(facts, xml);
+                        if (other.isEmpty()) {
+                            facts.tell(options, sink);
+                        } else {
+                            sink.warning(
+                                    new Place(input.name(), other, line, ""),
+                                    "inventory.other-document",
+                                    "The document that begins in line %s (%s) is no inventory and was passed over."
+                                            .formatted(line, other));
+                        }
+                    }
+                    facts = facts.next();
+                    progress.report(bytes.count(), input.size());
+                }
+                documents.tell(input.name(), sink);
+            }
             progress.report(input.size(), input.size());
         });
     }
 
-    private static InventoryFacts facts(Input input, Limits limits, Progress progress) throws IOException {
-        var facts = new InventoryFacts(input.name());
-        try (var bytes = new GuardedStream(
-                        input.open(), input.name(), "an inventory", limits, Limit.INVENTORY_BYTES, progress);
-                SafeXml xml = SafeXml.open(input.name(), bytes, limits, limits.of(Limit.XML_ELEMENTS))) {
-            xml.toRoot();
-            while (xml.hasNext()) {
-                if (xml.next() != XMLStreamConstants.START_ELEMENT) {
-                    continue;
-                }
-                String name = xml.name().toLowerCase(Locale.ROOT);
-                if (xml.depth() == 2 && !name.equals("content")) {
-                    facts.put(name, Texts.oneLine(xml.text()));
-                } else if (xml.depth() == 3) {
-                    if (InventoryFacts.SECTIONS.contains(name)) {
-                        facts.add(name, item(xml));
-                    } else {
-                        xml.skip();
-                    }
+    /// @return what the document is when it is no inventory, else the empty text
+    private static String fill(InventoryFacts facts, SafeXml xml) {
+        xml.toRoot();
+        if (!xml.name().equalsIgnoreCase("REQUEST")) {
+            String other = "<" + Texts.cut(xml.name(), 40) + ">";
+            toEnd(xml);
+            return other;
+        }
+        while (xml.hasNext()) {
+            if (xml.next() != XMLStreamConstants.START_ELEMENT) {
+                continue;
+            }
+            String name = xml.name().toLowerCase(Locale.ROOT);
+            if (xml.depth() == 2 && !name.equals("content")) {
+                facts.put(name, Texts.oneLine(xml.text()));
+            } else if (xml.depth() == 3) {
+                if (InventoryFacts.SECTIONS.contains(name)) {
+                    facts.add(name, item(xml));
+                } else if (InventoryFacts.OF_THE_AGENT.contains(name)) {
+                    xml.skip();
+                } else {
+                    facts.passedOver(xml.name());
+                    xml.skip();
                 }
             }
         }
-        return facts;
+        return facts.otherMessage();
+    }
+
+    private static void toEnd(SafeXml xml) {
+        while (xml.hasNext()) {
+            xml.next();
+        }
     }
 
     /// The fields of the section that the reader stands on; a field that is told twice keeps its first value.

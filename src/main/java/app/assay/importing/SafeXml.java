@@ -32,10 +32,13 @@ final class SafeXml implements AutoCloseable {
     private final long mostElements;
     private final XMLStreamReader xml;
     private final RunGuard bytes;
+    private final int linesBefore;
     private int depth;
     private long elements;
 
-    private SafeXml(String file, Limits limits, long mostElements, RunGuard bytes) throws XMLStreamException {
+    private SafeXml(String file, Limits limits, long mostElements, RunGuard bytes, int firstLine)
+            throws XMLStreamException {
+        this.linesBefore = firstLine - 1;
         this.file = file;
         this.limits = limits;
         this.mostElements = mostElements;
@@ -45,11 +48,17 @@ final class SafeXml implements AutoCloseable {
 
     /// @param mostElements elements after which reading ends with a fault
     static SafeXml open(String file, InputStream bytes, Limits limits, long mostElements) {
+        return open(file, bytes, limits, mostElements, 1);
+    }
+
+    /// @param mostElements elements after which reading ends with a fault
+    /// @param firstLine the line of the file in which the document begins
+    static SafeXml open(String file, InputStream bytes, Limits limits, long mostElements, int firstLine) {
         try {
             var guarded = new RunGuard(checked(bytes, file), file, 4L * limits.whole(Limit.XML_TEXT_CHARACTERS));
-            return new SafeXml(file, limits, mostElements, guarded);
+            return new SafeXml(file, limits, mostElements, guarded, firstLine);
         } catch (XMLStreamException | IOException | RuntimeException failed) {
-            throw explain(file, failed);
+            throw explain(file, failed, firstLine - 1);
         }
     }
 
@@ -109,7 +118,7 @@ final class SafeXml implements AutoCloseable {
             }
             return event;
         } catch (XMLStreamException | RuntimeException failed) {
-            throw explain(file, failed);
+            throw explain(file, failed, linesBefore);
         }
     }
 
@@ -136,7 +145,7 @@ final class SafeXml implements AutoCloseable {
         try {
             return xml.hasNext();
         } catch (XMLStreamException failed) {
-            throw explain(file, failed);
+            throw explain(file, failed, linesBefore);
         }
     }
 
@@ -216,7 +225,7 @@ final class SafeXml implements AutoCloseable {
     }
 
     int line() {
-        return xml.getLocation().getLineNumber();
+        return linesBefore + xml.getLocation().getLineNumber();
     }
 
     int depth() {
@@ -229,7 +238,7 @@ final class SafeXml implements AutoCloseable {
             xml.close();
             bytes.close();
         } catch (XMLStreamException | IOException failed) {
-            throw explain(file, failed);
+            throw explain(file, failed, linesBefore);
         }
     }
 
@@ -237,7 +246,7 @@ final class SafeXml implements AutoCloseable {
         return Faults.hostile(file, "the XML brings a document type of its own (DOCTYPE), which is never read");
     }
 
-    static RuntimeException explain(String file, Exception failed) {
+    private static RuntimeException explain(String file, Exception failed, int linesBefore) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof Fault fault) {
                 return fault;
@@ -257,7 +266,7 @@ final class SafeXml implements AutoCloseable {
             return Faults.overLimit(file, "the XML goes beyond a limit: " + lastLine(reason));
         }
         if (failed instanceof XMLStreamException wrong) {
-            int line = wrong.getLocation() == null ? 0 : wrong.getLocation().getLineNumber();
+            int line = wrong.getLocation() == null ? 0 : linesBefore + wrong.getLocation().getLineNumber();
             return Faults.fault(
                     app.assay.work.FaultCode.INPUT_MALFORMED,
                     file,

@@ -5,10 +5,14 @@ import app.assay.domain.source.Place;
 import app.assay.domain.source.RejectReason;
 import app.assay.domain.source.RejectedRow;
 import app.assay.work.Progress;
+import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamConstants;
 
@@ -66,25 +70,53 @@ final class SwidFormat implements Format {
     public void read(Input input, Detection detection, ReadOptions options, FactSink sink, Progress progress) {
         Limits limits = options.limits();
         boolean single = detection.confidence() == 1;
-        Limit most = single ? Limit.TAG_BYTES : Limit.INVENTORY_BYTES;
         Guard.run(input.name(), () -> {
             try (var bytes = new GuardedStream(
-                            input.open(), input.name(), single ? "a tag" : "a file of tags", limits, most, progress);
-                    SafeXml xml = SafeXml.open(input.name(), bytes, limits, limits.of(Limit.XML_ELEMENTS))) {
+                    input.open(), input.name(), "a file of tags", limits, Limit.INVENTORY_BYTES, progress)) {
                 progress.stage("import.read");
+                var documents = new XmlDocuments(bytes);
+                var notRead = new TreeMap<String, Integer>();
                 long row = 0;
-                while (xml.hasNext()) {
-                    if (xml.next() == XMLStreamConstants.START_ELEMENT && isTag(xml.name(), xml.namespace())) {
-                        tell(tag(xml), ++row, input.name(), options, sink);
-                        progress.report(bytes.count(), input.size());
+                while (documents.next()) {
+                    InputStream document = single
+                            ? new GuardedStream(
+                                    documents.document(), input.name(), "a tag", limits, Limit.TAG_BYTES, progress)
+                            : documents.document();
+                    try (SafeXml xml = SafeXml.open(
+                            input.name(), document, limits, limits.of(Limit.XML_ELEMENTS), documents.line())) {
+                        long before = row;
+                        String root = "";
+                        while (xml.hasNext()) {
+                            if (xml.next() != XMLStreamConstants.START_ELEMENT) {
+                                continue;
+                            }
+                            root = root.isEmpty() ? xml.name() : root;
+                            if (isTag(xml.name(), xml.namespace())) {
+                                tell(tag(xml, notRead), ++row, input.name(), options, sink);
+                                progress.report(bytes.count(), input.size());
+                            }
+                        }
+                        if (row == before) {
+                            notRead.merge("a document <%s>".formatted(Texts.cut(root, 40)), 1, Integer::sum);
+                        }
                     }
+                }
+                documents.tell(input.name(), sink);
+                if (!notRead.isEmpty()) {
+                    var told = new ArrayList<String>();
+                    notRead.forEach((part, count) -> told.add(part + " " + count));
+                    sink.warning(
+                            Place.ofFile(input.name()),
+                            "swid.not-read",
+                            "Parts of the tags that are not read, with their number: %s."
+                                    .formatted(Texts.cut(String.join(", ", told), 500)));
                 }
             }
         });
     }
 
     /// Reads the tag that the reader stands on, to its end; what a payload lists is passed over.
-    private static SwidTag tag(SafeXml xml) {
+    private static SwidTag tag(SafeXml xml, Map<String, Integer> notRead) {
         var tag = new SwidTag();
         tag.namespace = xml.namespace();
         tag.line = xml.line();
@@ -124,20 +156,33 @@ final class SwidFormat implements Format {
                     tag.evidence = true;
                     tag.deviceId = text(xml.attribute("deviceId")).strip();
                     tag.evidenceDate = text(xml.attribute("date")).strip();
-                    xml.skip();
+                    files(xml, notRead);
                 }
                 case "Payload" -> {
                     tag.payload = true;
-                    xml.skip();
+                    files(xml, notRead);
                 }
                 case "Signature" -> {
                     tag.signed |= xml.namespace().equals(SIGNATURE);
                     xml.skip();
                 }
-                default -> {}
+                default -> notRead.merge(xml.name(), 1, Integer::sum);
             }
         }
         return tag;
+    }
+
+    /// Counts what a payload or evidence lists; nothing of it is kept.
+    private static void files(SafeXml xml, Map<String, Integer> notRead) {
+        int depth = xml.depth();
+        while (xml.depth() >= depth) {
+            if (xml.next() == XMLStreamConstants.START_ELEMENT) {
+                String name = Texts.cut(xml.name(), 40);
+                if (notRead.size() < 40 || notRead.containsKey(name)) {
+                    notRead.merge(name, 1, Integer::sum);
+                }
+            }
+        }
     }
 
     private static List<String> roles(SafeXml xml) {

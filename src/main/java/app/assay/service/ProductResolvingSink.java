@@ -166,6 +166,11 @@ final class ProductResolvingSink implements FactSink {
     }
 
     @Override
+    public void partial(String device) {
+        next.partial(device);
+    }
+
+    @Override
     public void file(String name) {
         file = name;
         next.file(name);

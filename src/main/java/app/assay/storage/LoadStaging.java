@@ -14,6 +14,7 @@ import app.assay.domain.source.RejectedRow;
 import app.assay.domain.source.WarningGroup;
 import app.assay.storage.StoredLoad.Numbers;
 import app.assay.work.Cancelled;
+import app.assay.work.Plain;
 import app.assay.work.Progress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,6 +57,7 @@ final class LoadStaging implements StagedLoad {
     private final List<UUID> devices = new ArrayList<>();
     private final Map<UUID, Integer> numberOfDevice = new HashMap<>();
     private final Map<String, Integer> numberOfName = new HashMap<>();
+    private final CarriedOver carried = new CarriedOver();
     private final Optional<StoredLoad> previous;
     private StoredLoad load;
     private volatile Stage stage = Stage.OPEN;
@@ -163,16 +165,24 @@ final class LoadStaging implements StagedLoad {
                 said.put(name, value);
             }
         });
+        var name = said.getOrDefault("name", "");
+        boolean partial = kind == RecordKind.DEVICE && carried.names(name);
+        if (!partial && kind != RecordKind.USER && !carried.names(said.getOrDefault("host", ""))) {
+            carried.toldWholly();
+        }
         Optional<UUID> taken;
         try {
-            taken = records.take(kind, said, place(row));
+            taken = records.take(kind, said, place(row), partial);
         } catch (StagedRecords.TooLong tooMuch) {
             tooLong(row, kind.fields().getFirst().name());
             return;
         }
         if (kind == RecordKind.DEVICE && taken.isPresent()) {
+            if (partial) {
+                carried.add(taken.get());
+            }
             // Installations that follow under this name are those of the device just described.
-            numberOfName.put(said.getOrDefault("name", ""), number(taken.get()));
+            numberOfName.put(name, number(taken.get()));
             lastNumber = -1;
         }
     }
@@ -197,6 +207,9 @@ final class LoadStaging implements StagedLoad {
             tooLong(row, "title");
             return;
         }
+        if (!carried.names(device)) {
+            carried.toldWholly();
+        }
         installations.add(
                 number(device, row),
                 titles.idOf(title, publisher, version, code),
@@ -214,6 +227,7 @@ final class LoadStaging implements StagedLoad {
             tooLong(row, "title");
             return;
         }
+        carried.toldWholly();
         installations.add(
                 number(InstallationData.NO_DEVICE),
                 titles.idOf(title, publisher, version, code),
@@ -222,6 +236,12 @@ final class LoadStaging implements StagedLoad {
                 NO_DAY,
                 fileNo,
                 row);
+    }
+
+    @Override
+    public void partial(String device) {
+        require(Stage.OPEN);
+        carried.add(device);
     }
 
     @Override
@@ -240,17 +260,31 @@ final class LoadStaging implements StagedLoad {
     public ImportBalance finish(Progress progress) {
         require(Stage.OPEN);
         progress.stage("import.write");
+        records.flushAll();
+        long takenOver = carryOver();
+        installations.finish(devices, carried, this::takeOver, progress);
+        takenOver += installations.carried();
+        if (takenOver > 0) {
+            rows += takenOver;
+            remarks.warning(
+                    Place.ofFile(file),
+                    "load.taken-over",
+                    "Since the inventory is partial, %s %s of the load before %s taken over."
+                            .formatted(
+                                    takenOver,
+                                    Plain.of(takenOver, "row", "rows"),
+                                    Plain.of(takenOver, "was", "were")));
+        }
         files.flush();
         records.flushAll();
         remarks.flush();
-        installations.finish(devices, progress);
         progress.stopIfCancelled();
         writeTitles();
         var balance = new ImportBalance(
                 rows,
                 records.added() + installations.added(),
                 records.changed() + installations.changed(),
-                records.same() + installations.same(),
+                records.same() + records.carried() + installations.same(),
                 remarks.rejected(),
                 records.vanished() + installations.vanished());
         load = load.finished(
@@ -341,6 +375,27 @@ final class LoadStaging implements StagedLoad {
         } finally {
             onEnd.run();
         }
+    }
+
+    /// Takes over what the load before said of records, where this one does not tell everything.
+    private long carryOver() {
+        if (!carried.isNothing()) {
+            previous.ifPresent(before -> records.carryOver(before, carried, this::takeOver));
+        }
+        return records.carried();
+    }
+
+    /// Gives a file of the load before a number in this one.
+    private int takeOver(int fileBefore) {
+        return carried.file(fileBefore, before -> {
+            if (fileKept) {
+                fileNo++;
+            }
+            fileKept = true;
+            int loadNo = previous.orElseThrow().no();
+            files.add(new FileRow(fileNo, writes.read(dsl -> Loads.file(dsl, loadNo, before))));
+            return fileNo;
+        });
     }
 
     private void begin() {

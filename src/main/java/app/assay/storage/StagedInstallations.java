@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.IntUnaryOperator;
 
 /// Installation rows of a staged load: grouped by device, counted against the load before, packed and written.
 final class StagedInstallations implements AutoCloseable {
@@ -30,7 +32,7 @@ final class StagedInstallations implements AutoCloseable {
     private final StoredLoad load;
     private final boolean dryRun;
     private final InstallationBuffer buffer;
-    private final Map<UUID, List<Before>> before = new HashMap<>();
+    private final Map<UUID, List<Before>> before = new LinkedHashMap<>();
     private final PackedForm form = new PackedForm();
     private final MessageDigest sha256 = Hashes.sha256();
     private final List<Group> batch = new ArrayList<>();
@@ -40,14 +42,18 @@ final class StagedInstallations implements AutoCloseable {
     private long same;
     private long vanished;
     private long foldedRows;
+    private long carriedRows;
     private long nextPacked;
     private long nextInstalled;
 
     @SuppressWarnings("ArrayRecordComponent") // compared by its digest alone
-    private record Before(long packed, byte[] digest, int entries) {}
+    private record Before(long packed, byte[] digest, int entries, int baseFile, long baseRow) {}
 
     @SuppressWarnings("ArrayRecordComponent") // compared by its digest alone
     private record Part(byte[] bytes, byte[] digest, int entries, int baseFile, int baseRow) {}
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Content(byte format, byte[] bytes) {}
 
     private record Group(UUID device, DeviceRows rows) {}
 
@@ -78,6 +84,8 @@ final class StagedInstallations implements AutoCloseable {
             database.read(dsl -> dsl.select(
                                     INSTALLED.DEVICE_ID,
                                     INSTALLED.PACKED_ID,
+                                    INSTALLED.BASE_FILE,
+                                    INSTALLED.BASE_ROW,
                                     PACKED_INSTALLATIONS.DIGEST,
                                     PACKED_INSTALLATIONS.ENTRIES)
                             .from(INSTALLED)
@@ -91,7 +99,7 @@ final class StagedInstallations implements AutoCloseable {
                             .orderBy(INSTALLED.ID)
                             .fetch())
                     .forEach(row -> before.computeIfAbsent(row.value1(), _ -> new ArrayList<>(1))
-                            .add(new Before(row.value2(), row.value3(), row.value4())));
+                            .add(new Before(row.value2(), row.value5(), row.value6(), row.value3(), row.value4())));
         }
     }
 
@@ -107,11 +115,13 @@ final class StagedInstallations implements AutoCloseable {
     /// Packs and writes everything.
     ///
     /// @param devices UUIDs by number
-    void finish(List<UUID> devices, Progress progress) {
+    /// @param carried devices whose rows of the load before stay where this load has none
+    /// @param file gives a file of the load before a number in this one
+    void finish(List<UUID> devices, CarriedOver carried, IntUnaryOperator file, Progress progress) {
         long[] done = {0};
         try {
             buffer.forEachDevice((device, rows) -> {
-                take(devices.get(device), rows);
+                take(devices.get(device), rows, carried, file);
                 done[0] += rows.size();
                 if (batch.size() >= DEVICES_PER_BATCH || batchRows >= ROWS_PER_BATCH) {
                     flush();
@@ -123,12 +133,20 @@ final class StagedInstallations implements AutoCloseable {
             throw Faults.io("Rows of the import that were put aside cannot be read.", e);
         }
         flush();
+        if (!carried.isNothing()) {
+            for (var device : List.copyOf(before.keySet())) {
+                if (carried.holds(device)) {
+                    take(device, new DeviceRows(), carried, file);
+                }
+            }
+            flush();
+        }
         before.values().forEach(parts -> parts.forEach(part -> vanished += part.entries()));
     }
 
     /// Folds rows of one device about the same title: an equal one counts as same, another one widens what is
     /// known.
-    private void take(UUID device, DeviceRows rows) {
+    private void take(UUID device, DeviceRows rows, CarriedOver carried, IntUnaryOperator file) {
         var folded = new DeviceRows();
         for (int row = 0; row < rows.size(); row++) {
             int last = folded.size() - 1;
@@ -143,8 +161,43 @@ final class StagedInstallations implements AutoCloseable {
                 folded.widenLast(rows, row);
             }
         }
-        batch.add(new Group(device, folded));
-        batchRows += folded.size();
+        var kept = carried.isNothing() || !carried.holds(device) ? folded : withBefore(device, folded, file);
+        batch.add(new Group(device, kept));
+        batchRows += kept.size();
+    }
+
+    /// The rows of a device with those of the load before about other titles.
+    private DeviceRows withBefore(UUID device, DeviceRows now, IntUnaryOperator file) {
+        var then = new DeviceRows();
+        List<Before> earlier = before.getOrDefault(device, List.of());
+        var contents = packed(earlier.stream().map(Before::packed).toList());
+        for (var part : earlier) {
+            var content = contents.get(part.packed());
+            if (content != null) {
+                PackedForm.unpack(content.format(), content.bytes(), part.baseFile(), part.baseRow(), then);
+            }
+        }
+        var all = new DeviceRows();
+        int row = 0;
+        for (int old = 0; old < then.size(); old++) {
+            while (row < now.size() && now.title(row) < then.title(old)) {
+                all.add(now, row++);
+            }
+            if (row == now.size() || now.title(row) != then.title(old)) {
+                carriedRows++;
+                all.add(
+                        then.title(old),
+                        then.firstSeen(old),
+                        then.lastSeen(old),
+                        then.lastUsed(old),
+                        file.applyAsInt(then.file(old)),
+                        then.row(old));
+            }
+        }
+        while (row < now.size()) {
+            all.add(now, row++);
+        }
+        return all;
     }
 
     private void flush() {
@@ -216,20 +269,26 @@ final class StagedInstallations implements AutoCloseable {
     }
 
     private Map<Long, DeviceRows> contents(List<Long> numbers) {
+        var found = new HashMap<Long, DeviceRows>();
+        packed(numbers).forEach((number, content) -> {
+            var rows = new DeviceRows();
+            PackedForm.unpack(content.format(), content.bytes(), 0, 0, rows);
+            found.put(number, rows);
+        });
+        return found;
+    }
+
+    private Map<Long, Content> packed(List<Long> numbers) {
         if (numbers.isEmpty()) {
             return Map.of();
         }
-        var found = new HashMap<Long, DeviceRows>();
+        var found = new HashMap<Long, Content>();
         database.read(dsl -> dsl.select(
                                 PACKED_INSTALLATIONS.ID, PACKED_INSTALLATIONS.FORMAT, PACKED_INSTALLATIONS.CONTENT)
                         .from(PACKED_INSTALLATIONS)
                         .where(PACKED_INSTALLATIONS.ID.in(numbers))
                         .fetch())
-                .forEach(row -> {
-                    var rows = new DeviceRows();
-                    PackedForm.unpack(row.value2(), row.value3(), 0, 0, rows);
-                    found.put(row.value1(), rows);
-                });
+                .forEach(row -> found.put(row.value1(), new Content(row.value2(), row.value3())));
         return found;
     }
 
@@ -330,6 +389,11 @@ final class StagedInstallations implements AutoCloseable {
     /// Rows that told of the same pair as another row of the file.
     long folded() {
         return foldedRows;
+    }
+
+    /// Rows of the load before that were taken over; they count as same.
+    long carried() {
+        return carriedRows;
     }
 
     long vanished() {

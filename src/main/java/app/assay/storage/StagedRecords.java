@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 import org.jooq.DSLContext;
 
@@ -88,6 +89,8 @@ final class StagedRecords {
     private long added;
     private long changed;
     private long same;
+    private final JsonTexts json = new JsonTexts();
+    private long carriedRows;
     private long nextRecord;
     private long nextContent;
     private long nextKey;
@@ -156,9 +159,10 @@ final class StagedRecords {
     /// Takes a row.
     ///
     /// @param values without empty texts
+    /// @param partial whether the fields that the row does not fill in are those of the load before
     /// @return the record it describes; empty while that is open
     /// @throws TooLong when the row says more than can be kept
-    Optional<UUID> take(RecordKind kind, Map<String, String> values, Row row) throws TooLong {
+    Optional<UUID> take(RecordKind kind, Map<String, String> values, Row row, boolean partial) throws TooLong {
         var content = CanonicalJson.of(values);
         if (content.length() > LONGEST) {
             throw new TooLong();
@@ -191,7 +195,13 @@ final class StagedRecords {
         } else {
             learn(kind, keys, id);
         }
-        write(kind, values, row, content, digest, id);
+        if (partial) {
+            var all = withBefore(id, values);
+            var text = CanonicalJson.of(all);
+            write(kind, all, row, text, Hashes.sha256().digest(text.getBytes(StandardCharsets.UTF_8)), id);
+        } else {
+            write(kind, values, row, content, digest, id);
+        }
         return Optional.of(id);
     }
 
@@ -339,6 +349,65 @@ final class StagedRecords {
                                 : "row " + claim.row() + (claim.fileNo() == row.fileNo() ? "" : " of " + claim.file()));
         IdentityRemark.of(kind, name, other, question, taken.isPresent())
                 .ifPresent(remark -> remarks.warning(row.place(), remark.code(), remark.message()));
+    }
+
+    private Map<String, String> withBefore(UUID id, Map<String, String> said) {
+        var all = new HashMap<String, String>();
+        for (var known : before.getOrDefault(id, List.of())) {
+            database.read(dsl -> SourceContents.text(dsl, known.content()))
+                    .ifPresent(text -> all.putAll(json.flat(text)));
+        }
+        all.putAll(said);
+        return all;
+    }
+
+    /// Takes over the rows of the load before about records of which this load says nothing, where that is asked for.
+    ///
+    /// @param fileNumber gives a file of the load before a number in this one
+    void carryOver(StoredLoad previous, CarriedOver carried, IntUnaryOperator fileNumber) {
+        var rowsBefore = new ArrayList<RecordRow>();
+        for (long from = previous.first().record(); from < previous.end().record(); from += PAGE) {
+            long begin = from;
+            long end = Math.min(begin + PAGE, previous.end().record());
+            database.read(dsl -> dsl.selectFrom(SOURCE_RECORD)
+                            .where(SOURCE_RECORD.ID.ge(begin).and(SOURCE_RECORD.ID.lt(end)))
+                            .orderBy(SOURCE_RECORD.ID)
+                            .fetch())
+                    .forEach(row -> rowsBefore.add(new RecordRow(
+                            row.getId(),
+                            RecordKind.valueOf(row.getKind()),
+                            row.getRecordId(),
+                            row.getFileNo(),
+                            row.getRowNo(),
+                            row.getImplied(),
+                            row.getContentId())));
+        }
+        var files = new HashSet<Integer>();
+        rowsBefore.stream()
+                .filter(row -> carried.devices().contains(row.id()))
+                .forEach(row -> files.add(row.file()));
+        for (var row : rowsBefore) {
+            boolean isTold = seen.containsKey(row.id()) || (row.implied() && named.contains(row.id()));
+            if (isTold || !(carried.isEverything() || files.contains(row.file()))) {
+                continue;
+            }
+            named.add(row.id());
+            leftOver.remove(row.id());
+            carriedRows += row.implied() ? 0 : 1;
+            add(new RecordRow(
+                    nextRecord++,
+                    row.kind(),
+                    row.id(),
+                    fileNumber.applyAsInt(row.file()),
+                    row.row(),
+                    row.implied(),
+                    row.content()));
+        }
+    }
+
+    /// Rows of the load before that were taken over; they count as same.
+    long carried() {
+        return carriedRows;
     }
 
     /// The record that a name stands for; made if there is none, and put down as named by this load.

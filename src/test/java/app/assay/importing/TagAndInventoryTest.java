@@ -161,7 +161,8 @@ class TagAndInventoryTest {
                         "INSTALLATION esx1|Before||1.10||2026-04-03|2026-05-06",
                         "INSTALLATION esx1|Zero|||msi:{90150000-008F-0000-1000-0000000FF1CE}||2026-05-06",
                         "INSTALLATION esx1|None|||||2026-05-06",
-                        "REJECTED 7 NAME MISSING ");
+                        "REJECTED 7 NAME MISSING ",
+                        "INSTALLATION esx1|ESXi 8|VMware, Inc.||||2026-05-06");
         assertThat(sink.warnings).containsExactly("inventory.containers");
     }
 

@@ -28,6 +28,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,8 +96,83 @@ class StagedLoadTest {
                 .orElseThrow();
     }
 
+    /// What is installed, as `device title day`, sorted.
+    private List<String> titles() {
+        var snapshot = register.snapshot();
+        var index = snapshot.installations();
+        var found = new ArrayList<String>();
+        for (int title = 0; title < index.titleCount(); title++) {
+            for (int place : index.devices(title)) {
+                var id = index.deviceOrder().get(place);
+                for (var installation : index.details(id, title)) {
+                    found.add("%s %s %s".formatted(
+                            snapshot.record(DEVICE, id).orElseThrow().text("name"),
+                            snapshot.title(title).name(),
+                            installation.lastSeen().orElseThrow().toEpochDay()));
+                }
+            }
+        }
+        return found.stream().sorted().toList();
+    }
+
     private Command edit(Edit... edits) {
         return new Command("test.edit", "a test", "", List.of(edits));
+    }
+
+    @Test
+    void aPartialLoadRemovesNothing() throws Exception {
+        load("scan", sink -> {
+            sink.file("full.json");
+            sink.record(1, DEVICE, Map.of("name", "PC1", "serial", "S-1", "operatingSystem", "Windows 11", "cores", "8"));
+            sink.record(2, USER, Map.of("name", "anna", "login", "anna"));
+            install(sink, 3, "PC1", "Draw", 100);
+            install(sink, 4, "PC1", "Plan", 100);
+            install(sink, 5, "PC2", "Draw", 100);
+        });
+        var balance = load("scan", sink -> {
+            sink.file("part.json");
+            sink.partial("PC1");
+            sink.record(1, DEVICE, Map.of("name", "PC1", "serial", "S-1", "cores", "16"));
+            install(sink, 2, "PC1", "Plan", 200);
+            install(sink, 3, "PC1", "Zoom", 200);
+        });
+        // Of the load before stay: anna, Draw of PC1, Draw of PC2.
+        assertThat(balance).isEqualTo(new ImportBalance(6, 1, 2, 3, 0, 0));
+        assertThat(device("PC1").values()).containsEntry("operatingSystem", "Windows 11").containsEntry("cores", "16");
+        assertThat(register.snapshot().records(USER)).hasSize(1);
+        assertThat(titles()).containsExactly("PC1 Draw 100", "PC1 Plan 200", "PC1 Zoom 200", "PC2 Draw 100");
+        reopen();
+        assertThat(titles()).containsExactly("PC1 Draw 100", "PC1 Plan 200", "PC1 Zoom 200", "PC2 Draw 100");
+        assertThat(register.verify(Progress.NONE).messages()).isEmpty();
+        // A load that says everything again does remove.
+        load("scan", sink -> install(sink, 1, "PC1", "Zoom", 300));
+        assertThat(titles()).containsExactly("PC1 Zoom 300");
+    }
+
+    @Test
+    void besidesDevicesToldInFullAPartialOneKeepsOnlyItsOwn() throws Exception {
+        load("scan", sink -> {
+            sink.file("1.json");
+            sink.record(1, DEVICE, Map.of("name", "PC1", "cores", "8"));
+            sink.record(2, USER, Map.of("name", "anna", "login", "anna"));
+            install(sink, 3, "PC1", "Draw", 100);
+            sink.file("2.json");
+            sink.record(1, DEVICE, Map.of("name", "PC2"));
+            sink.record(2, USER, Map.of("name", "bert", "login", "bert"));
+            install(sink, 3, "PC2", "Draw", 100);
+        });
+        var balance = load("scan", sink -> {
+            sink.file("1.json");
+            sink.partial("PC1");
+            sink.record(1, DEVICE, Map.of("name", "PC1"));
+            sink.file("2.json");
+            sink.record(1, DEVICE, Map.of("name", "PC2"));
+            install(sink, 2, "PC2", "Plan", 100);
+        });
+        assertThat(balance.vanished()).isEqualTo(2);
+        assertThat(titles()).containsExactly("PC1 Draw 100", "PC2 Plan 100");
+        assertThat(device("PC1").text("cores")).isEqualTo("8");
+        assertThat(register.snapshot().records(USER)).extracting(user -> user.text("name")).containsExactly("anna");
     }
 
     @Test

@@ -1,0 +1,66 @@
+package app.assay.storage;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.IntUnaryOperator;
+
+/// What a load takes over from the load before of the same source, since it says of some devices that it does not tell
+/// everything.
+///
+/// If it tells of such devices only, it takes over whatever it does not say itself. Otherwise it takes over what the
+/// files said that told of these devices before.
+final class CarriedOver {
+
+    private final Set<String> names = new HashSet<>();
+    private final Set<UUID> devices = new HashSet<>();
+    private final Map<Integer, Integer> files = new HashMap<>();
+    private boolean toldWholly;
+
+    /// A device of which not everything is told.
+    void add(String name) {
+        names.add(name);
+    }
+
+    /// Whether not everything is told of a device of this name.
+    boolean names(String name) {
+        return !names.isEmpty() && names.contains(name);
+    }
+
+    /// The record of a device that was named before.
+    void add(UUID device) {
+        devices.add(device);
+    }
+
+    /// The load also says something that is told in full.
+    void toldWholly() {
+        toldWholly = true;
+    }
+
+    boolean isNothing() {
+        return names.isEmpty();
+    }
+
+    /// Whether everything of the load before is taken over that this one does not say.
+    boolean isEverything() {
+        return !names.isEmpty() && !toldWholly;
+    }
+
+    /// Whether what was installed on a device before is taken over.
+    boolean holds(UUID device) {
+        return isEverything() || devices.contains(device);
+    }
+
+    Set<UUID> devices() {
+        return devices;
+    }
+
+    /// The number that a file of the load before has in this one.
+    ///
+    /// @param taking gives a file of the load before a number in this one
+    int file(int before, IntUnaryOperator taking) {
+        return files.computeIfAbsent(before, taking::applyAsInt);
+    }
+}
