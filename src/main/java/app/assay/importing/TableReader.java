@@ -356,7 +356,7 @@ final class TableReader {
             }
             case ENTITLEMENTS -> completeEntitlement(row, record);
             case PURCHASES ->
-                completeReference(row, record, "description", "partNumber", "invoice", "orderedOn", "supplier");
+                completeReference(record, "description", "partNumber", "invoice", "orderedOn", "supplier");
             case AGREEMENTS -> {
                 if (!record.containsKey("reference") && record.containsKey("name")) {
                     record.put("reference", record.getOrDefault("name", ""));
@@ -375,7 +375,7 @@ final class TableReader {
                 }
                 record.putIfAbsent("reason", ExclusionReason.OTHER.name());
                 record.putIfAbsent("explanation", "as told by " + file);
-                completeReference(row, record, "product", "edition", "device", "unit", "environment", "reason");
+                completeReference(record, "product", "edition", "device", "unit", "environment", "reason");
             }
             case ORGANISATION_UNITS -> require(record, "name");
             case INSTALLATIONS -> {}
@@ -397,7 +397,7 @@ final class TableReader {
     /// A row without a reference of its own gets one from what it says, so that it is the same row next month
     /// wherever
     /// it stands; rows that say the same of these fields are numbered in their order.
-    private void completeReference(Row row, Map<String, String> record, String... fields) throws BadCell {
+    private void completeReference(Map<String, String> record, String... fields) throws BadCell {
         String reference = record.get("reference");
         if (reference == null) {
             var says = new StringBuilder();
@@ -454,7 +454,6 @@ final class TableReader {
                     "the right ends on %s, before it starts on %s: it is kept and covers no day".formatted(end, start));
         }
         completeReference(
-                row,
                 record,
                 "product",
                 TargetField.PUBLISHER,
