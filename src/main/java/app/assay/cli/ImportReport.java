@@ -137,9 +137,10 @@ final class ImportReport {
                 outcome.balance().rejected() == 0
                         ? "already imported, nothing changed"
                         : Plain.text(
-                                "already imported%s, %,d rows still left out",
+                                "already imported%s, %,d %s still left out",
                                 again ? " and read again" : "",
-                                outcome.balance().rejected());
+                                outcome.balance().rejected(),
+                                Plain.of(outcome.balance().rejected(), "row", "rows"));
         };
     }
 }

@@ -26,14 +26,14 @@ final class RemarkTexts {
     static String text(String file, long rejected, List<RejectedRow> rows, long warnings, List<WarningGroup> groups) {
         var text = new StringBuilder();
         if (rejected > 0) {
-            text.append(Plain.text("\n%s: %,d rows left out\n", file, rejected));
+            text.append(Plain.text("\n%s: %,d %s left out\n", file, rejected, Plain.of(rejected, "row", "rows")));
             rejected(text, rows);
             if (rows.size() < rejected) {
                 text.append(Plain.text("  … and %,d more\n", rejected - rows.size()));
             }
         }
         if (warnings > 0) {
-            text.append(Plain.text("\n%s: %,d warnings\n", file, warnings));
+            text.append(Plain.text("\n%s: %,d %s\n", file, warnings, Plain.of(warnings, "warning", "warnings")));
             groups.stream()
                     .limit(GROUPS)
                     .forEach(group -> text.append(Plain.text(

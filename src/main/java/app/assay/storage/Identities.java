@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Which record a key stands for. Layers lie on one another: a staged import sees what the register knows, but not the
@@ -82,8 +83,8 @@ final class Identities {
     ///
     /// @param keys the surest first
     /// @param inOneFile whether another row of the same file, which says something else, describes a record
-    /// @param asBefore records that said the same in the load before; the first of them that fits is taken
-    synchronized Found find(RecordKind kind, List<Key> keys, Predicate<UUID> inOneFile, Predicate<UUID> asBefore) {
+    /// @param asBefore records that said the same before; the first of them that fits is taken
+    synchronized Found find(RecordKind kind, List<Key> keys, Predicate<UUID> inOneFile, Supplier<Set<UUID>> asBefore) {
         var search = new Search(kind, keys, inOneFile);
         for (var key : keys) {
             if (key.sort().finds() && !key.sort().isWeak()) {
@@ -139,20 +140,36 @@ final class Identities {
             return judgement.likeness();
         }
 
-        /// Of several that fit, the one that said the same before, or else the first.
-        private void weak(List<UUID> ids, Predicate<UUID> asBefore) {
+        /// Of several that fit, one that said the same before, or else the first. A name that very many rows of
+        /// one file
+        /// have costs little for each: of its namesakes in the file one is enough to tell, and those are looked
+        /// at that
+        /// an address may confirm.
+        private void weak(List<UUID> ids, Supplier<Set<UUID>> asBefore) {
             if (ids.size() > 1) {
-                for (var id : ids) {
-                    if (asBefore.test(id) && judge(id) == Likeness.SAME) {
+                for (var id : asBefore.get()) {
+                    if (ids.contains(id) && judge(id) == Likeness.SAME) {
                         return;
                     }
                 }
             }
+            var confirmed = confirmed();
             for (var id : ids) {
-                if (judge(id) == Likeness.SAME) {
+                boolean another = !namesakes.isEmpty() && !confirmed.contains(id) && inOneFile.test(id);
+                if (!another && judge(id) == Likeness.SAME) {
                     return;
                 }
             }
+        }
+
+        private Set<UUID> confirmed() {
+            var confirmed = new HashSet<UUID>();
+            for (var key : keys) {
+                if (!key.sort().finds()) {
+                    confirmed.addAll(ids(kind, key));
+                }
+            }
+            return confirmed;
         }
 
         private Found found() {

@@ -70,9 +70,9 @@ record IdentityRemark(String code, String message) {
                         .formatted(word(kind), name, records));
     }
 
+    /// The sorts that decide; none where only names do.
     private static List<KeySort> saying(List<KeySort> sorts) {
-        var sure = sorts.stream().filter(sort -> !sort.isWeak()).toList();
-        return sure.isEmpty() && !sorts.contains(KeySort.NAME) ? sorts : sure;
+        return sorts.stream().filter(KeySort::isSure).toList();
     }
 
     private static String words(List<KeySort> sorts) {

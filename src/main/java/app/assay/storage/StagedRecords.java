@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -81,6 +82,7 @@ final class StagedRecords {
     private final List<KeyRow> keys = new ArrayList<>();
     private final List<ContentRow> contents = new ArrayList<>();
     private final List<RecordRow> rows = new ArrayList<>();
+    private final Map<Digest, Set<UUID>> bySaying = new HashMap<>();
     private final Map<UUID, Claim> claims = new HashMap<>();
     /// Records that rows of this load were taken for though they have keys that the records have not.
     private final Map<Key, UUID> linked = new HashMap<>();
@@ -183,7 +185,7 @@ final class StagedRecords {
                     && claim.fileNo() == row.fileNo()
                     && find(seen.getOrDefault(id, List.of()), known).isEmpty();
         };
-        var found = linked(keys).orElseGet(() -> names.find(kind, keys, inOneFile, saidBefore(known)));
+        var found = linked(keys).orElseGet(() -> names.find(kind, keys, inOneFile, () -> saying(known)));
         var id = found.id().orElseGet(UUID::randomUUID);
         var name = values.getOrDefault(kind.fields().getFirst().name(), "");
         found.questions().forEach(question -> tell(kind, name, row, question, found.id()));
@@ -220,9 +222,21 @@ final class StagedRecords {
         return Optional.empty();
     }
 
-    private Predicate<UUID> saidBefore(Digest known) {
-        return id -> find(before.getOrDefault(id, List.of()), known).isPresent()
-                || find(seen.getOrDefault(id, List.of()), known).isPresent();
+    /// Records that say the same, in the load before or in this one. Asked for only where a name is not unique.
+    private Set<UUID> saying(Digest known) {
+        if (bySaying.isEmpty()) {
+            before.forEach((id, all) -> all.forEach(one -> said(one.digest(), id)));
+            seen.forEach((id, all) -> all.forEach(one -> said(one.digest(), id)));
+        }
+        return bySaying.getOrDefault(known, Set.of());
+    }
+
+    private void said(Digest digest, UUID id) {
+        bySaying.computeIfAbsent(digest, _ -> new LinkedHashSet<>(2)).add(id);
+    }
+
+    private boolean saidBefore(Digest known, UUID id) {
+        return find(before.getOrDefault(id, List.of()), known).isPresent();
     }
 
     /// Decides which records the waiting rows describe: first the rows that say what was said before, then those
@@ -240,14 +254,14 @@ final class StagedRecords {
         });
         for (var row : waiting) {
             var known = Digest.of(Hashes.sha256().digest(row.content().getBytes(StandardCharsets.UTF_8)));
-            settle(row, KeySort.REFERENCE, ids, saidBefore(known));
+            settle(row, KeySort.REFERENCE, ids, id -> saidBefore(known, id));
         }
         for (var row : waiting) {
             settle(row, KeySort.LINE, ids, _ -> true);
         }
         for (var row : waiting) {
             if (!ids.containsKey(row)) {
-                var found = names.find(row.kind(), row.keys(), claims::containsKey, _ -> false);
+                var found = names.find(row.kind(), row.keys(), claims::containsKey, Set::of);
                 var id = found.id().orElseGet(UUID::randomUUID);
                 var name = row.values().getOrDefault("reference", "");
                 found.questions().forEach(question -> tell(row.kind(), name, row.row(), question, found.id()));
@@ -318,6 +332,9 @@ final class StagedRecords {
         var equal = find(earlier, known).or(() -> find(before.getOrDefault(id, List.of()), known));
         long number = equal.map(Known::content).orElseGet(() -> write(digest, content));
         seen.computeIfAbsent(id, _ -> new ArrayList<>(1)).add(new Known(known, number));
+        if (!bySaying.isEmpty()) {
+            said(known, id);
+        }
         add(new RecordRow(nextRecord++, kind, id, row.fileNo(), row.number(), false, number));
         named.add(id);
         claims.put(

@@ -56,12 +56,12 @@ class RetryTest {
         var file = twoOfThree();
         assertThat(session.run("import", session.register(), file.toString(), "--as", "installations"))
                 .isZero();
-        assertThat(session.printed()).contains("1 rows left out", "MISSING, column software", "row 3", "assay retry");
+        assertThat(session.printed()).contains("1 row left out", "MISSING, column software", "row 3", "assay retry");
         long before = revision();
 
         assertThat(session.run("import", session.register(), file.toString(), "--as", "installations"))
                 .isZero();
-        assertThat(session.printed()).contains("already imported and read again, 1 rows still left out");
+        assertThat(session.printed()).contains("already imported and read again, 1 row still left out");
         assertThat(session.printed()).doesNotContain("nothing changed");
         assertThat(revision()).isEqualTo(before);
     }
@@ -180,7 +180,7 @@ class RetryTest {
         assertThat(session.json().get("installations").asLong()).isEqualTo(1);
 
         session.run("import", session.register(), first.toString(), "--as", "installations", "--source", "s");
-        assertThat(session.printed()).contains("already imported, 1 rows still left out");
+        assertThat(session.printed()).contains("already imported, 1 row still left out");
         assertThat(session.run("retry", session.register())).isZero();
         session.run("register", "info", session.register(), "--json");
         assertThat(session.json().get("installations").asLong()).isEqualTo(1);
@@ -190,7 +190,7 @@ class RetryTest {
     void warningsAreShownByTextWithTheirPlaces() throws IOException {
         var file = session.file("d.csv", "name,model", "PC1,A", "PC1,B", "PC2,C");
         session.run("import", session.register(), file.toString(), "--as", "devices");
-        assertThat(session.printed()).contains("1 warnings", "rows of one file have nothing but the name", "(row 3)");
+        assertThat(session.printed()).contains("1 warning", "rows of one file have nothing but the name", "(row 3)");
 
         assertThat(session.run("warnings", session.register(), "--json")).isZero();
         assertThat(session.json()

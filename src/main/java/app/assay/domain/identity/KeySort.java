@@ -79,6 +79,11 @@ public enum KeySort {
         return sureness != Sureness.CONFIRMING;
     }
 
+    /// Whether a key of this sort says by itself which record is meant.
+    public boolean isSure() {
+        return sureness == Sureness.SURE;
+    }
+
     /// Whether many records may rightly have the same key of this sort.
     public boolean isWeak() {
         return sureness == Sureness.WEAK;
