@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,7 +48,9 @@ final class PositionCommands {
         @Override
         int run() throws Exception {
             return reading(folder, register -> {
-                var summary = new RecogniseTitles(register, new EditRecords(register)).run(progress());
+                var recognition = new RecogniseTitles(register, new EditRecords(register));
+                var summary = recognition.run(progress());
+                var waiting = recognition.waitingRights();
                 var document = Json.object();
                 document.put("titles", summary.titles());
                 document.put("recognised", summary.recognised());
@@ -58,9 +62,40 @@ final class PositionCommands {
                 summary.byBasis().forEach((basis, count) -> bases.put(basis.name(), count));
                 document.put("byBasis", bases);
                 document.put("rulesDigest", summary.rulesDigest());
+                var rights = new ArrayList<Map<String, Object>>();
+                var lines = new StringBuilder();
+                for (var right : waiting) {
+                    var entry = Json.object();
+                    entry.put("product", right.title().name());
+                    entry.put("publisher", right.title().publisher());
+                    entry.put("version", right.title().version());
+                    entry.put("rights", right.rights());
+                    entry.put("quantity", right.units().toPlainString());
+                    entry.put("value", right.value().map(Money::text).orElse(""));
+                    rights.add(entry);
+                    lines.append(String.format(
+                            Locale.ROOT,
+                            "  %s: %s, %s%n",
+                            Stream.of(
+                                            right.title().publisher(),
+                                            right.title().name(),
+                                            right.title().version())
+                                    .filter(text -> !text.isEmpty())
+                                    .collect(Collectors.joining(" ")),
+                            right.units().toPlainString(),
+                            right.value().map(Money::text).orElse("no price known")));
+                }
+                document.put("waitingRights", rights);
                 print(
                         document,
-                        String.format(
+                        (waiting.isEmpty()
+                                ? ""
+                                : String.format(
+                                                Locale.ROOT,
+                                                "%,d texts of rights wait for a product and count for nothing yet:%n",
+                                                waiting.size())
+                                        + lines)
+                                + String.format(
                                 Locale.ROOT,
                                 "%,d raw titles: %,d recognised, %,d ignored, %,d open.%n"
                                         + "%,d installations: %,d of a recognised title.%n",

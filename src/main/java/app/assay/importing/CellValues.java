@@ -52,7 +52,7 @@ final class CellValues {
             throw new BadCell(RejectReason.TOO_LONG, index, text);
         }
         return switch (field.type()) {
-            case TEXT, REFERENCE, PRODUCT, INSTANT, DATE -> text(field, text);
+            case TEXT, REFERENCE, PRODUCT, METRIC, INSTANT, DATE -> text(field, text);
             case INTEGER -> integer(field, column, row, text);
             case DECIMAL -> number(column, row, text).toPlainString();
             case QUANTITY -> quantity(column, row, text);
@@ -61,14 +61,12 @@ final class CellValues {
             case CODE ->
                 CodeWords.code(meaning, field.name(), field.codes(), text)
                         .orElseThrow(() -> new BadCell(RejectReason.UNKNOWN_CODE, index, text));
-            case METRIC -> CodeWords.metric(text);
         };
     }
 
     /// The canonical text of a constant of a profile.
     String constant(TargetField field, String text) throws BadCell {
         return switch (field.type()) {
-            case METRIC -> CodeWords.metric(text);
             case CODE ->
                 CodeWords.code(meaning, field.name(), field.codes(), text)
                         .orElseThrow(() -> new BadCell(RejectReason.UNKNOWN_CODE, -1, text));
@@ -95,7 +93,7 @@ final class CellValues {
                 }
                 yield money(amount.get().number(), amount.get().currency());
             }
-            case TEXT, REFERENCE, PRODUCT, INSTANT, FLAG -> text;
+            case TEXT, REFERENCE, PRODUCT, METRIC, INSTANT, FLAG -> text;
         };
     }
 

@@ -1,13 +1,12 @@
 package app.assay.importing;
 
-import app.assay.domain.entitlement.Metric;
 import app.assay.domain.source.RowMeaning;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The words that files use for the codes of fields and for licence metrics.
+/// The words that files use for the codes of fields.
 final class CodeWords {
 
     private static final Map<String, String> USER_STATUS = words(
@@ -69,25 +68,6 @@ final class CodeWords {
             "FALSE_POSITIVE: falsepositive wrong fehlerkennung notinstalled fauxpositif falsopositivo",
             "OTHER: other andere sonstige autre otro altro overig");
 
-    private static final Map<String, String> METRICS = words(
-            "device: device devices perdevice gerat pergerat progerat gerate parposte poste postes appareil parappareil"
-                    + " dispositivo pordispositivo install installation installations perinstall perinstallation computer"
-                    + " percomputer pc perpc workstation perworkstation machine permachine endpoint perendpoint node"
-                    + " desktop devicelicense devicelicence arbeitsplatz proarbeitsplatz equipo porequipo",
-            "named-user: user users peruser nameduser namedusers pernameduser nameduserlicense benutzer probenutzer"
-                    + " benannternutzer nutzer pronutzer utilisateur parutilisateur utilisateurnomme usuario porusuario"
-                    + " usuarionombrado authorizeduser authorizedusers registereduser person perperson",
-            "processor: processor perprocessor processors cpu percpu socket persocket prozessor proprozessor processeur"
-                    + " parprocesseur procesador porprocesador sockets cpus",
-            "core: core percore cores kern prokern kerne coeur parcoeur coeurs nucleo pornucleo physicalcore"
-                    + " perphysicalcore corelicense corelicence",
-            "subscription-seat: subscriptionseat seat seats perseat subscription subscriptions persubscription"
-                    + " usersubscription saasseat sitzplatz abonnement suscripcion subscriptionuser peruserpermonth"
-                    + " userpermonth",
-            "site: site persite sitelicense sitelicence standort prostandort siteweite parsite porsitio enterprise"
-                    + " enterprisewide company companywide unternehmen unternehmenslizenz campus organisation"
-                    + " organization entreprise");
-
     private CodeWords() {}
 
     /// The code that a word of a file stands for.
@@ -115,17 +95,6 @@ final class CodeWords {
             code = "OTHER";
         }
         return Optional.ofNullable(code).filter(codes::contains);
-    }
-
-    /// The canonical text of a metric. A name that this version does not know is kept: its lines cannot be computed
-    /// and say so.
-    static String metric(String text) {
-        try {
-            return Metric.parse(text).text();
-        } catch (IllegalArgumentException noCanonicalText) {
-            String code = METRICS.get(Texts.key(text));
-            return code == null ? new Metric.Other(Texts.cut(text, 200)).text() : code;
-        }
     }
 
     private static Map<String, String> words(String... lines) {

@@ -570,6 +570,12 @@ final class HeaderWords {
                                         + " nomedoproduto produto productfamily skudescription materialdescription"
                                         + " partdescription skuname licensepool productpool"
                                         + " itemdescription productdescription description licenseproductfamily"),
+                        words(
+                                "publisher",
+                                "vendor manufacturer publishername vendorname softwarepublisher softwarevendor"
+                                        + " softwaremanufacturer hersteller herstellername softwarehersteller"
+                                        + " lizenzgeber licensor editeur editeurdulogiciel fabricant fabricante editora"
+                                        + " developer"),
                         words("edition", "productedition ausgabe edicion editionname"),
                         words("version", "productversion licenseversion softwareversion licenceversion versionnumber"),
                         words(

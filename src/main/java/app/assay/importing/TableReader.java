@@ -3,6 +3,7 @@ package app.assay.importing;
 import app.assay.domain.code.ExclusionReason;
 import app.assay.domain.code.RightKind;
 import app.assay.domain.entitlement.Metric;
+import app.assay.domain.entitlement.MetricNames;
 import app.assay.domain.identity.Folding;
 import app.assay.domain.record.FieldType;
 import app.assay.domain.record.RecordKind;
@@ -61,7 +62,6 @@ final class TableReader {
     /// Dates without which a right, an assignment or an exclusion would never end.
     private static final Set<String> ENDS = Set.of("end", "until", "validUntil");
 
-    private static final String NO_METRIC = new Metric.Other("not stated").text();
 
     private final String file;
     private TablePlan plan;
@@ -422,21 +422,16 @@ final class TableReader {
         }
         require(record, "product");
         String metric = record.get("metric");
-        if (metric != null && metric.startsWith("other(") && !record.containsKey("kind")) {
+        var code = metric == null ? Optional.<String>empty() : MetricNames.code(metric);
+        if (metric != null && code.isEmpty() && !record.containsKey("kind")) {
             // Exports often put "perpetual" or "subscription" where the metric belongs.
-            TablePlan.Column column = plan.filling("metric").orElse(null);
-            Optional<String> kind = column == null ? Optional.empty() : kindWord(row.text(column.index()));
-            if (kind.isPresent()) {
-                record.put("kind", kind.get());
-                metric = null;
-            }
+            kindWord(metric).ifPresent(kind -> record.put("kind", kind));
         }
-        if (metric == null) {
-            record.put("metric", NO_METRIC);
+        if (metric == null || MetricNames.isNone(metric)) {
             counted.merge("entitlement.metric-unknown", 1L, Long::sum);
         }
         if (!record.containsKey("kind")) {
-            boolean seat = String.valueOf(metric).equals(new Metric.PerSubscriptionSeat().text());
+            boolean seat = code.equals(Optional.of(new Metric.PerSubscriptionSeat().code()));
             record.put("kind", seat ? RightKind.SUBSCRIPTION.name() : RightKind.FULL.name());
             counted.merge("entitlement.kind-assumed", 1L, Long::sum);
         }
@@ -565,7 +560,7 @@ final class TableReader {
     private void tellCounted() {
         tell("table.blank-rows", "%,d rows are blank and were passed over.");
         tell("installation.no-device", "%,d rows name no device: the titles are kept, no installation is counted.");
-        tell("entitlement.metric-unknown", "%,d rows name no metric: their lines cannot be computed until it is set.");
+        tell("entitlement.metric-unknown", "%,d rows name no metric: the usual one of the product is taken, where there is one.");
         tell(
                 "entitlement.kind-assumed",
                 "%,d rows do not say which kind of right they are: taken as a full licence, or a"

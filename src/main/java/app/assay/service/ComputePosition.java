@@ -19,6 +19,7 @@ import app.assay.work.Progress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -134,7 +135,8 @@ public final class ComputePosition {
         var recognised = open.recognised(snapshot, progress);
         var index = snapshot.installationsAt(settings.asAt());
         if (before != null && onlyRightsChanged(before, snapshot, index, recognised, settings)) {
-            var entitlements = OpenRegister.read(snapshot, RecordKind.ENTITLEMENT, Entitlement::of);
+            var rights = open.rights(snapshot, progress);
+            var entitlements = rights.entitlements();
             var grades = OpenRegister.grades(snapshot);
             var then = before.facts();
             var facts = new PositionFacts(
@@ -147,11 +149,13 @@ public final class ComputePosition {
                     entitlements,
                     then.exclusions(),
                     grades,
-                    then.installations());
+                    then.installations(),
+                    rights.notes());
             var prepared = before.prepared().with(facts);
-            var touched = touched(before, entitlements, grades);
-            var position =
-                    touched.isEmpty() ? before.position() : reconciler.recompute(before.position(), prepared, touched);
+            var touched = touched(before, facts);
+            var position = touched.isEmpty() && facts.notes().equals(then.notes())
+                    ? before.position()
+                    : reconciler.recompute(before.position(), prepared, touched);
             kept = new Kept(snapshot, index, recognised, facts, prepared, position);
             return kept;
         }
@@ -188,18 +192,19 @@ public final class ComputePosition {
         return left == right || (left.isEmpty() && right.isEmpty());
     }
 
-    private static Set<String> touched(
-            Kept before,
-            List<Entitlement> entitlements,
-            java.util.Map<UUID, app.assay.domain.code.EvidenceGrade> grades) {
+    private static Set<String> touched(Kept before, PositionFacts now) {
         var known = new HashMap<UUID, Entitlement>();
         before.facts().entitlements().forEach(entitlement -> known.put(entitlement.id(), entitlement));
         var products = new TreeSet<String>();
-        for (var entitlement : entitlements) {
-            var former = known.remove(entitlement.id());
-            boolean gradeChanged = !java.util.Objects.equals(
-                    before.facts().grades().get(entitlement.id()), grades.get(entitlement.id()));
-            if (former == null || !former.equals(entitlement) || gradeChanged) {
+        var then = before.facts();
+        for (var entitlement : now.entitlements()) {
+            var id = entitlement.id();
+            var former = known.remove(id);
+            boolean gradeChanged =
+                    !Objects.equals(then.grades().get(id), now.grades().get(id));
+            boolean noteChanged = !Objects.equals(
+                    then.notes().metricNotes().get(id), now.notes().metricNotes().get(id));
+            if (former == null || !former.equals(entitlement) || gradeChanged || noteChanged) {
                 products.add(entitlement.product());
                 if (former != null) {
                     products.add(former.product());

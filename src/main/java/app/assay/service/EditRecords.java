@@ -7,6 +7,8 @@ import app.assay.domain.record.FieldType;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.record.RecordState;
 import app.assay.domain.trail.UndoState;
+import app.assay.engine.recognise.Recogniser;
+import app.assay.engine.recognise.RightsRecogniser;
 import app.assay.engine.validate.RecordValidator;
 import app.assay.engine.validate.RecordValidator.Surroundings;
 import app.assay.storage.Backup;
@@ -177,8 +179,13 @@ public final class EditRecords {
             var keys = new HashMap<RecordKind, Map<String, Set<UUID>>>();
             var before = open.merged();
             var merged = productsTouched ? open.mergedWith(recordsAfter(RecordKind.PRODUCT)) : before;
+            var rights = open.rights(open.snapshot(), Progress.NONE);
             var validator = new RecordValidator(new Surroundings(
                     merged.catalogue(),
+                    productsTouched
+                            ? new RightsRecogniser(new Recogniser(merged.catalogue(), List.of(), List.of()))
+                                    ::recognise
+                            : rights::of,
                     (kind, id) -> !deleted.contains(id)
                             && (after.containsKey(id)
                                     || open.snapshot().record(kind, id).isPresent()),

@@ -2,7 +2,6 @@ package app.assay.service;
 
 import app.assay.domain.record.Command;
 import app.assay.domain.record.RecordKind;
-import app.assay.domain.source.FactSink;
 import app.assay.domain.source.ImportBalance;
 import app.assay.domain.source.Load;
 import app.assay.domain.source.LoadState;
@@ -347,9 +346,7 @@ public final class ImportFiles {
         try (var staged = open.register().stage(reading.request())) {
             try {
                 progress.stage("import.read");
-                var recogniser = open.recognised(progress).recogniser();
-                FactSink sink = new ProductResolvingSink(staged, recogniser, open.catalogue());
-                formats.read(reading.path(), detected, reading.options(), sink, progress);
+                formats.read(reading.path(), detected, reading.options(), staged, progress);
                 progress.stopIfCancelled();
                 progress.stage("import.count");
                 var balance = staged.finish(progress);

@@ -1,10 +1,7 @@
 package app.assay.service;
 
 import app.assay.domain.code.EvidenceGrade;
-import app.assay.domain.entitlement.Entitlement;
-import app.assay.domain.entitlement.Exclusion;
 import app.assay.domain.entitlement.Proof;
-import app.assay.domain.estate.Assignment;
 import app.assay.domain.estate.Device;
 import app.assay.domain.estate.OrganisationUnit;
 import app.assay.domain.estate.User;
@@ -54,6 +51,8 @@ public final class OpenRegister implements AutoCloseable {
     private final OwnCatalogue ownCatalogue;
     private volatile Optional<HeadAlarm> headAlarm;
     private @Nullable Recognised recognised;
+    private @Nullable RecognisedRights rights;
+    private final RightTitles rightTitles = new RightTitles();
 
     OpenRegister(
             Register register,
@@ -312,20 +311,32 @@ public final class OpenRegister implements AutoCloseable {
         return one == other;
     }
 
+    /// What the texts of the rights of a snapshot mean.
+    RecognisedRights rights(RegisterSnapshot snapshot, Progress progress) {
+        var recogniser = recognised(snapshot, progress).recogniser();
+        synchronized (this) {
+            var now = RecognisedRights.of(rights, snapshot, recogniser);
+            rights = now;
+            return now;
+        }
+    }
+
     /// Everything the position of a date is a function of.
     PositionFacts facts(RegisterSnapshot snapshot, PositionSettings settings, Progress progress) {
         var titles = recognised(snapshot, progress);
+        var rights = rights(snapshot, progress);
         return new PositionFacts(
                 settings,
                 titles.catalogue(),
                 read(snapshot, RecordKind.DEVICE, Device::of),
                 read(snapshot, RecordKind.USER, User::of),
                 read(snapshot, RecordKind.ORGANISATION_UNIT, OrganisationUnit::of),
-                read(snapshot, RecordKind.ASSIGNMENT, Assignment::of),
-                read(snapshot, RecordKind.ENTITLEMENT, Entitlement::of),
-                read(snapshot, RecordKind.EXCLUSION, Exclusion::of),
+                rights.assignments(),
+                rights.entitlements(),
+                rights.exclusions(),
                 grades(snapshot),
-                titles.facts(snapshot, snapshot.installationsAt(settings.asAt())));
+                titles.facts(snapshot, snapshot.installationsAt(settings.asAt())),
+                rights.notes());
     }
 
     /// The strongest proof of each entitlement, its own or its purchase's or agreement's.
@@ -339,8 +350,11 @@ public final class OpenRegister implements AutoCloseable {
             });
         }
         var grades = new HashMap<UUID, EvidenceGrade>();
-        for (var entitlement : read(snapshot, RecordKind.ENTITLEMENT, Entitlement::of)) {
-            for (var id : List.of(Optional.of(entitlement.id()), entitlement.purchase(), entitlement.agreement())) {
+        for (var entitlement : snapshot.records(RecordKind.ENTITLEMENT)) {
+            for (var id : List.of(
+                    Optional.of(entitlement.id()),
+                    entitlement.reference("purchase"),
+                    entitlement.reference("agreement"))) {
                 id.map(byRecord::get).ifPresent(grade -> keepStronger(grades, entitlement.id(), grade));
             }
         }
@@ -366,9 +380,14 @@ public final class OpenRegister implements AutoCloseable {
         return register.dump(lines, progress);
     }
 
-    /// A title of the current snapshot.
+    /// The numbers of the texts of rights.
+    RightTitles rightTitles() {
+        return rightTitles;
+    }
+
+    /// A title of the current snapshot, or the text of a right as a title.
     RawTitle title(int id) {
-        return snapshot().title(id);
+        return RightTitles.isRight(id) ? rightTitles.text(id).title(id) : snapshot().title(id);
     }
 
     @Override

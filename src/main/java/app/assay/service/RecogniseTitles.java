@@ -9,14 +9,19 @@ import app.assay.domain.software.ProductTarget;
 import app.assay.domain.software.RawTitle;
 import app.assay.domain.software.Recognition;
 import app.assay.domain.software.RecognitionRule;
+import app.assay.domain.value.Money;
 import app.assay.engine.recognise.Candidate;
 import app.assay.work.Progress;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Recognises raw titles, shows why, and takes the analyst's decisions and rules.
@@ -84,12 +89,39 @@ public final class RecogniseTitles {
     }
 
     public Recognition recognition(int title) {
-        return open.recognised(Progress.NONE).titles().get(title);
+        return RightTitles.isRight(title)
+                ? open.rights(open.snapshot(), Progress.NONE)
+                        .of(open.rightTitles().text(title))
+                        .recognition()
+                : open.recognised(Progress.NONE).titles().get(title);
+    }
+
+    /// Rights of one text that wait for a product, with their money.
+    ///
+    /// @param rights how many entitlements and assignments have the text
+    /// @param units packs as far as they are known
+    /// @param value sum of the known prices, of one currency; empty when none is known
+    public record WaitingRight(RawTitle title, long rights, BigDecimal units, Optional<Money> value) {}
+
+    /// The rights whose product nobody knows, the most units first.
+    public List<WaitingRight> waitingRights() {
+        return open.rights(open.snapshot(), Progress.NONE).queue(open.rightTitles()).stream()
+                .filter(queued -> queued.right().isWaiting())
+                .map(queued ->
+                        new WaitingRight(queued.title(), queued.rights(), queued.units(), queued.value()))
+                .sorted(Comparator.comparing(WaitingRight::units)
+                        .reversed()
+                        .thenComparing(waiting -> waiting.title().name())
+                        .thenComparing(waiting -> waiting.title().id()))
+                .toList();
     }
 
     /// Why a title is what it is, in one sentence.
     public String explain(int title) {
-        return open.recognised(Progress.NONE).recogniser().explain(open.title(title));
+        return RightTitles.isRight(title)
+                ? open.rights(open.snapshot(), Progress.NONE)
+                        .explain(open.rightTitles().text(title))
+                : open.recognised(Progress.NONE).recogniser().explain(open.title(title));
     }
 
     /// A product that a title may be.
@@ -141,7 +173,7 @@ public final class RecogniseTitles {
         var known = decisions();
         var deletions = new ArrayList<Edit>();
         for (int title : titles) {
-            var decision = known.get(key(open.title(title)));
+            var decision = known.remove(key(open.title(title)));
             if (decision != null) {
                 deletions.add(Edit.delete(RecordKind.TITLE_DECISION, decision));
             }
@@ -152,8 +184,12 @@ public final class RecogniseTitles {
     private Saved decide(List<Integer> titles, Map<String, String> values, String action) {
         var known = decisions();
         var decided = new ArrayList<Edit>();
+        var done = new HashSet<List<String>>();
         for (int id : titles) {
             var title = open.title(id);
+            if (!done.add(key(title))) {
+                continue; // an installed title and a right of the same texts are one decision
+            }
             var all = new HashMap<>(values);
             all.put("title", title.name());
             all.put("publisher", title.publisher());

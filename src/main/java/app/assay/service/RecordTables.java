@@ -9,10 +9,12 @@ import app.assay.domain.table.Column;
 import app.assay.domain.table.ColumnType;
 import app.assay.domain.value.Money;
 import app.assay.domain.value.Quantity;
+import app.assay.engine.recognise.RecognisedRight;
 import app.assay.service.table.ListTable;
 import app.assay.service.table.ListTable.Cell;
 import app.assay.service.table.ListTable.Content;
 import app.assay.storage.RegisterSnapshot;
+import app.assay.work.Progress;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A table of all records of a kind: a column a field, references shown by name, cells editable by field.
@@ -69,28 +72,58 @@ final class RecordTables {
     }
 
     /// A record with what its cells need.
-    record Row(RecordState state, Names names) {}
+    record Row(RecordState state, Names names) {
+
+        /// What the texts of a right mean.
+        RecognisedRight right() {
+            return names.rights().of(state);
+        }
+    }
 
     ListTable<Row> table(String name, RecordKind kind, List<Cell<Row>> further) {
         var cells = new ArrayList<Cell<Row>>();
         for (var field : kind.fields()) {
             cells.add(new Cell<>(column(field), row -> cell(row, field)));
-            if (field.type() == FieldType.PRODUCT && kind == RecordKind.ENTITLEMENT) {
-                cells.addFirst(new Cell<>(
-                        Column.of("publisher", ColumnType.TEXT).faceted(),
-                        row -> orNull(row.names()
-                                .catalogue()
-                                .publisherNameOf(row.state().text("product")))));
-            }
+        }
+        if (kind == RecordKind.ENTITLEMENT || kind == RecordKind.ASSIGNMENT) {
+            boolean told = cells.removeIf(cell -> cell.column().id().equals("publisher"));
+            var publisher = Column.of("publisher", ColumnType.TEXT).faceted();
+            cells.addFirst(new Cell<>(told ? publisher.editing("publisher") : publisher, RecordTables::publisher));
+            cells.add(new Cell<>(Column.of("recognisedAs", ColumnType.TEXT).faceted(), RecordTables::recognisedAs));
+            cells.add(new Cell<>(Column.of("recognition", ColumnType.CODE).faceted(), RecordTables::recognition));
         }
         cells.addAll(further);
         return new ListTable<>(
                 name, () -> content(kind), row -> row.state().id().toString(), cells);
     }
 
+    /// The publisher that the record tells, else the one of the product that it means.
+    private static @Nullable Object publisher(Row row) {
+        var told = row.state().text("publisher");
+        return orNull(
+                told.isEmpty()
+                        ? row.names().catalogue().publisherNameOf(row.right().target().product())
+                        : told);
+    }
+
+    /// What the texts mean: product, edition, version by their names; null when nobody knows.
+    private static @Nullable Object recognisedAs(Row row) {
+        return row.right().recognition().target().map(row.names().rights()::name).orElse(null);
+    }
+
+    private static Object recognition(Row row) {
+        var right = row.right();
+        return switch (right.recognition().state()) {
+            case OPEN -> "WAITING";
+            case IGNORED -> "SET_ASIDE";
+            case RECOGNISED ->
+                right.unknownEdition() ? "EDITION_UNKNOWN" : right.unknownVersion() ? "VERSION_UNKNOWN" : "KNOWN";
+        };
+    }
+
     private Content<Row> content(RecordKind kind) {
         var snapshot = open.snapshot();
-        var names = new Names(snapshot, open.catalogue());
+        var names = new Names(snapshot, open.catalogue(), () -> open.rights(snapshot, Progress.NONE));
         return new Content<>(
                 snapshot.revision(),
                 snapshot.records(kind).stream()
@@ -149,9 +182,17 @@ final class RecordTables {
         private final Catalogue catalogue;
         private final Map<RecordKind, Map<UUID, String>> byKind = new HashMap<>();
 
-        Names(RegisterSnapshot snapshot, Catalogue catalogue) {
+        private final Supplier<RecognisedRights> rights;
+
+        Names(RegisterSnapshot snapshot, Catalogue catalogue, Supplier<RecognisedRights> rights) {
             this.snapshot = snapshot;
             this.catalogue = catalogue;
+            this.rights = rights;
+        }
+
+        /// What the rights of the snapshot mean.
+        RecognisedRights rights() {
+            return rights.get();
         }
 
         Catalogue catalogue() {

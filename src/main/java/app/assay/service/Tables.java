@@ -4,6 +4,8 @@ import app.assay.domain.position.PositionLine;
 import app.assay.domain.position.PositionSettings;
 import app.assay.domain.position.Trace;
 import app.assay.domain.record.RecordKind;
+import app.assay.domain.software.Catalogue;
+import app.assay.domain.software.RawTitle;
 import app.assay.domain.software.Recognition;
 import app.assay.domain.source.Load;
 import app.assay.domain.source.RejectedRow;
@@ -18,6 +20,7 @@ import app.assay.storage.InstallationIndex;
 import app.assay.storage.InstallationTable;
 import app.assay.storage.InstallationView;
 import app.assay.work.Progress;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -267,7 +270,7 @@ public final class Tables {
     }
 
     /// A raw title with what it was recognised as and how many devices have it.
-    public record TitleRow(
+    record TitleRow(
             int id,
             String name,
             String publisher,
@@ -279,7 +282,14 @@ public final class Tables {
             String edition,
             String release,
             String licensing,
-            long devices) {}
+            long devices,
+            Optional<RecognisedRights.Queued> right) {
+
+        /// How much hangs on the row: devices that have the title, or units of the rights.
+        private BigDecimal weight() {
+            return right.map(RecognisedRights.Queued::units).orElseGet(() -> BigDecimal.valueOf(devices));
+        }
+    }
 
     private @Nullable Content<TitleRow> titleRows;
 
@@ -309,6 +319,25 @@ public final class Tables {
                                 ColumnType.CODE,
                                 true,
                                 row -> row.recognition().basis().name()),
+                        cell(
+                                "from",
+                                ColumnType.CODE,
+                                true,
+                                row -> row.right().isPresent() ? "RIGHT" : "INSTALLED"),
+                        cell(
+                                "units",
+                                ColumnType.DECIMAL,
+                                false,
+                                row -> row.right()
+                                        .map(RecognisedRights.Queued::units)
+                                        .orElse(null)),
+                        cell(
+                                "value",
+                                ColumnType.MONEY,
+                                false,
+                                row -> row.right()
+                                        .flatMap(RecognisedRights.Queued::value)
+                                        .orElse(null)),
                         hidden("code", ColumnType.TEXT, row -> orNull(row.code()))));
     }
 
@@ -323,36 +352,59 @@ public final class Tables {
         var index = snapshot.installations();
         var rows = new ArrayList<TitleRow>(recognised.titles().size());
         for (int id = 0; id < recognised.titles().size(); id++) {
-            var title = snapshot.title(id);
-            var recognition = recognised.titles().get(id);
-            var product = recognition.target().flatMap(target -> catalogue.product(target.product()));
-            rows.add(new TitleRow(
+            rows.add(titleRow(
+                    catalogue,
+                    snapshot.title(id),
                     id,
-                    title.name(),
-                    title.publisher(),
-                    title.version(),
-                    title.code(),
-                    recognition,
-                    product.map(found -> catalogue.publisherNameOf(found.key())).orElse(""),
-                    product.map(found -> found.name()).orElse(""),
-                    product.flatMap(found -> found.edition(
-                                            recognition.target().orElseThrow().edition())
-                                    .map(edition -> edition.name()))
-                            .orElse(""),
-                    product.flatMap(found -> found.release(
-                                            recognition.target().orElseThrow().release())
-                                    .map(release -> release.name()))
-                            .orElse(""),
-                    product.map(found -> found.licensing().name()).orElse(""),
-                    id < index.titleCount() ? index.devices(id).length : 0));
+                    recognised.titles().get(id),
+                    id < index.titleCount() ? index.devices(id).length : 0,
+                    Optional.empty()));
         }
-        rows.sort(Comparator.comparingLong(TitleRow::devices)
+        for (var queued : open.rights(snapshot, Progress.NONE).queue(open.rightTitles())) {
+            rows.add(titleRow(
+                    catalogue,
+                    queued.title(),
+                    queued.number(),
+                    queued.right().recognition(),
+                    0,
+                    Optional.of(queued)));
+        }
+        rows.sort(Comparator.comparing(TitleRow::weight)
                 .reversed()
                 .thenComparing(TitleRow::name)
                 .thenComparingInt(TitleRow::id));
         var now = new Content<TitleRow>(snapshot.revision(), rows);
         titleRows = now;
         return now;
+    }
+
+    private static TitleRow titleRow(
+            Catalogue catalogue,
+            RawTitle title,
+            int id,
+            Recognition recognition,
+            long devices,
+            Optional<RecognisedRights.Queued> right) {
+        var target = recognition.target();
+        var product = target.flatMap(known -> catalogue.product(known.product()));
+        return new TitleRow(
+                id,
+                title.name(),
+                title.publisher(),
+                title.version(),
+                title.code(),
+                recognition,
+                product.map(found -> catalogue.publisherNameOf(found.key())).orElse(""),
+                product.map(found -> found.name()).orElse(""),
+                product.flatMap(found -> found.edition(target.orElseThrow().edition()))
+                        .map(edition -> edition.name())
+                        .orElse(""),
+                product.flatMap(found -> found.release(target.orElseThrow().release()))
+                        .map(release -> release.name())
+                        .orElse(""),
+                product.map(found -> found.licensing().name()).orElse(""),
+                devices,
+                right);
     }
 
     private @Nullable InstallationView view;

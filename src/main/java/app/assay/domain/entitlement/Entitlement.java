@@ -3,6 +3,7 @@ package app.assay.domain.entitlement;
 import app.assay.domain.code.RightKind;
 import app.assay.domain.code.VersionCover;
 import app.assay.domain.record.RecordState;
+import app.assay.domain.software.ProductTarget;
 import app.assay.domain.value.Money;
 import app.assay.domain.value.Quantity;
 import app.assay.domain.value.Term;
@@ -17,8 +18,8 @@ import java.util.UUID;
 ///
 /// @param reference the buyer's own number for the line
 /// @param product key of the product
-/// @param edition key of the edition, empty when the right is for any or the product has none
-/// @param version key of the version, empty when the right is for any
+/// @param edition key of the edition, or its text where nobody knows it; empty when the right is for any
+/// @param version key of the version, or its text where nobody knows it; empty when the right is for any
 /// @param quantity packs (or single licences when a pack holds one unit)
 /// @param unitsPerPack units of the metric in one pack, 1 or more
 /// @param editionsCovered keys of other editions the right may be used for
@@ -53,20 +54,22 @@ public record Entitlement(
         editionsCovered = List.copyOf(editionsCovered);
     }
 
-    /// Reads a record of kind ENTITLEMENT.
+    /// Reads a record of kind ENTITLEMENT, of which it is known what its texts mean.
     ///
+    /// @param target the product, with edition and version by their keys, or by their texts where nobody knows them
+    /// @param unitsPerPack units in one pack where the record itself tells none
     /// @throws IllegalArgumentException if a value is not of its type; records in a register were checked before
-    public static Entitlement of(RecordState state) {
+    public static Entitlement of(RecordState state, ProductTarget target, Metric metric, int unitsPerPack) {
         return new Entitlement(
                 state.id(),
                 state.text("reference"),
-                state.text("product"),
-                state.text("edition"),
-                state.text("version"),
-                Metric.parse(state.text("metric")),
+                target.product(),
+                target.edition(),
+                target.release(),
+                metric,
                 state.code("kind", RightKind.class, RightKind.FULL),
                 state.find("quantity").map(Quantity::parse).orElse(Quantity.UNKNOWN),
-                state.integer("unitsPerPack").orElse(1),
+                state.integer("unitsPerPack").orElse(unitsPerPack),
                 state.code("versionCover", VersionCover.class, VersionCover.EXACT),
                 Arrays.stream(state.text("editionsCovered").split("[;,]"))
                         .map(String::strip)

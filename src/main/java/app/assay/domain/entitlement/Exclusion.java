@@ -26,12 +26,17 @@ public record Exclusion(
         String approvedBy,
         Optional<LocalDate> validUntil) {
 
-    public static Exclusion of(RecordState state) {
+    /// Reads a record of kind EXCLUSION, of which it is known what its texts mean.
+    ///
+    /// @param product key of the product, or its text where nobody knows it, which excludes nothing; empty for every
+    ///     product
+    /// @param edition key of the edition, or its text where nobody knows it; empty for every edition
+    public static Exclusion of(RecordState state, String product, String edition) {
         return new Exclusion(
                 state.id(),
                 state.text("reference"),
-                state.text("product"),
-                state.text("edition"),
+                product,
+                edition,
                 state.reference("device"),
                 state.reference("unit"),
                 state.find("environment").map(Environment::valueOf),

@@ -1,6 +1,7 @@
 package app.assay.domain.estate;
 
 import app.assay.domain.record.RecordState;
+import app.assay.domain.software.ProductTarget;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,11 +19,14 @@ public record Assignment(
         Optional<LocalDate> until,
         Optional<LocalDate> lastActivity) {
 
-    public static Assignment of(RecordState state) {
+    /// Reads a record of kind ASSIGNMENT, of which it is known what its texts mean.
+    ///
+    /// @param target the product, with the edition by its key, or by its text where nobody knows it
+    public static Assignment of(RecordState state, ProductTarget target) {
         return new Assignment(
                 state.id(),
-                state.text("product"),
-                state.text("edition"),
+                target.product(),
+                target.edition(),
                 state.reference("user"),
                 state.reference("device"),
                 state.date("from"),

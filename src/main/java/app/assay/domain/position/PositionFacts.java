@@ -17,6 +17,7 @@ import java.util.UUID;
 /// @param devices all devices of the register; a device's number is its place in this list
 /// @param entitlements all entitlements, whatever their term
 /// @param grades the strongest proof attached to each entitlement (directly or through its purchase or agreement)
+/// @param notes what is to be told of rights beside what they give
 public record PositionFacts(
         PositionSettings settings,
         Catalogue catalogue,
@@ -27,4 +28,32 @@ public record PositionFacts(
         List<Entitlement> entitlements,
         List<Exclusion> exclusions,
         Map<UUID, EvidenceGrade> grades,
-        InstallationFacts installations) {}
+        InstallationFacts installations,
+        RightNotes notes) {
+
+    /// Facts in which every right is understood.
+    public PositionFacts(
+            PositionSettings settings,
+            Catalogue catalogue,
+            List<Device> devices,
+            List<User> users,
+            List<OrganisationUnit> units,
+            List<Assignment> assignments,
+            List<Entitlement> entitlements,
+            List<Exclusion> exclusions,
+            Map<UUID, EvidenceGrade> grades,
+            InstallationFacts installations) {
+        this(
+                settings,
+                catalogue,
+                devices,
+                users,
+                units,
+                assignments,
+                entitlements,
+                exclusions,
+                grades,
+                installations,
+                RightNotes.NONE);
+    }
+}

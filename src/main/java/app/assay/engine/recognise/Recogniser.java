@@ -217,7 +217,11 @@ public final class Recogniser {
 
     /// Why a title is what it is, in one plain English sentence with the rule and its author.
     public String explain(RawTitle title) {
-        var recognition = recognise(title);
+        return explained(title, recognise(title));
+    }
+
+    /// The sentence for what a title was recognised as.
+    String explained(RawTitle title, Recognition recognition) {
         String what = title.publisher().isBlank()
                 ? "\"%s\"".formatted(title.name())
                 : "\"%s\" by %s".formatted(title.name(), title.publisher());
@@ -348,6 +352,16 @@ public final class Recogniser {
         return target.release().isEmpty()
                 ? new ProductTarget(target.product(), target.edition(), release(product.get(), title))
                 : target;
+    }
+
+    /// What an identifier of the catalogue names, such as `sku:ABC-1`.
+    Optional<ProductTarget> coded(String code) {
+        return index.code(code);
+    }
+
+    /// The release that a raw version names for sure, or the empty text.
+    String releaseOf(Product product, String rawVersion) {
+        return index.releaseOf(product, rawVersion);
     }
 
     private String release(Product product, RawTitle title) {

@@ -22,6 +22,8 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Step 7: what the lines of one group say once the match is made.
@@ -550,6 +552,7 @@ final class Balance {
             List<Problem> problems) {
         addUnattached(line, true, problems);
         addUnattached(line, false, problems);
+        addUnknownTexts(line, problems);
         if (unknownRight) {
             problems.add(named(
                     "quantity-unknown",
@@ -630,6 +633,55 @@ final class Balance {
         return bound.setScale(2, java.math.RoundingMode.FLOOR)
                 .stripTrailingZeros()
                 .toPlainString();
+    }
+
+    /// Versions, editions and terms of metrics that the rights' texts leave unknown.
+    private void addUnknownTexts(Line line, List<Problem> problems) {
+        var versions = line.pool.versions;
+        var ofVersion = line.rights.stream()
+                .filter(right -> !right.entitlement().version().isEmpty())
+                .filter(right -> versions.areKnown()
+                        && !versions.has(right.entitlement().version()))
+                .toList();
+        if (!ofVersion.isEmpty()) {
+            problems.add(named(
+                    "right-version-unknown",
+                    ofVersion,
+                    "The catalogue does not know the version of some rights (%s); they cover no other version until it is decided."
+                            .formatted(texts(ofVersion, right -> right.entitlement().version()))));
+        }
+        var ofEdition = line.rights.stream()
+                .filter(right -> !right.entitlement().edition().isEmpty())
+                .filter(right -> line.pool
+                        .definition
+                        .flatMap(product ->
+                                product.edition(right.entitlement().edition()))
+                        .isEmpty())
+                .toList();
+        if (!ofEdition.isEmpty() && line.pool.definition.isPresent()) {
+            problems.add(named(
+                    "right-edition-unknown",
+                    ofEdition,
+                    "The catalogue does not know the edition of some rights (%s); they cover no other edition until it is decided."
+                            .formatted(texts(ofEdition, right -> right.entitlement().edition()))));
+        }
+        var assumed = new TreeMap<String, List<Right>>();
+        for (var right : line.rights) {
+            var note = context.facts().notes().metricNotes().get(right.entitlement().id());
+            if (note != null) {
+                assumed.computeIfAbsent(note, _ -> new ArrayList<>()).add(right);
+            }
+        }
+        assumed.forEach((note, rights) -> problems.add(named("metric-terms-assumed", rights, note)));
+    }
+
+    private static String texts(List<Right> rights, Function<Right, String> text) {
+        return rights.stream()
+                .map(text)
+                .distinct()
+                .sorted()
+                .limit(MOST_EXAMPLES)
+                .collect(Collectors.joining(", "));
     }
 
     private static Problem named(String code, List<Right> about, String message) {

@@ -24,6 +24,7 @@ import java.util.Optional;
 /// - an installation whose version nobody could tell is covered only where every version is: by a right for any
 /// version, or
 ///   by earlier-and-own at the latest version of the catalogue, or by earlier-and-own under running maintenance;
+/// - a version that the catalogue does not have is itself alone: what comes before or after it is not known;
 /// - where the catalogue tells no version of the product at all, versions are not compared.
 final class Covers {
 
@@ -62,6 +63,9 @@ final class Covers {
         boolean wasMaintained = part.maintainedUntil().isPresent();
         if (!versions.areKnown()) {
             return true;
+        }
+        if (!own.isEmpty() && !versions.has(own) && entitlement.versionCover() != VersionCover.ANY) {
+            return false; // nobody knows which versions come before or after it
         }
         return switch (entitlement.versionCover()) {
             case ANY ->

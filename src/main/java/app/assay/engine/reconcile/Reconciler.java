@@ -5,6 +5,7 @@ import app.assay.domain.position.Position;
 import app.assay.domain.position.PositionFacts;
 import app.assay.domain.position.PositionLine;
 import app.assay.domain.position.Problem;
+import app.assay.domain.position.RightNotes;
 import app.assay.domain.position.Trace;
 import app.assay.domain.value.Money;
 import app.assay.work.Plain;
@@ -13,6 +14,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -181,7 +183,7 @@ public final class Reconciler {
     }
 
     private static Position position(Prepared prepared, List<PositionLine> lines) {
-        var problems = problems(lines);
+        var problems = problems(lines, prepared.facts().notes());
         var settings = prepared.facts().settings();
         var digest = PositionDigest.of(
                 settings, lines, problems, prepared.unrecognisedTitles(), prepared.unrecognisedInstallations());
@@ -189,9 +191,65 @@ public final class Reconciler {
                 settings, lines, problems, prepared.unrecognisedTitles(), prepared.unrecognisedInstallations(), digest);
     }
 
+    /// Rights that give nothing as a whole, with their money, so that nobody forgets them.
+    private static void addIdle(
+            String code, List<RightNotes.Waiting> rights, String message, List<Problem> problems) {
+        if (rights.isEmpty()) {
+            return;
+        }
+        var names = new LinkedHashSet<String>();
+        var sums = new TreeMap<String, Money>();
+        long unpriced = 0;
+        for (var right : rights) {
+            names.add(right.named());
+            if (right.value().isPresent()) {
+                sums.merge(right.value().get().currency().getCurrencyCode(), right.value().get(), Money::plus);
+            } else {
+                unpriced++;
+            }
+        }
+        var worth = new ArrayList<String>();
+        sums.values().forEach(sum -> worth.add(sum.text()));
+        if (unpriced > 0) {
+            worth.add(Plain.text("%s without a known price", unpriced));
+        }
+        long count = rights.size();
+        problems.add(new Problem(
+                code,
+                count,
+                names.stream().limit(5).toList(),
+                Plain.text(
+                        message,
+                        count + Plain.of(count, " right", " rights"),
+                        Plain.of(count, "gives", "give"),
+                        Plain.of(count, "it is", "they are"),
+                        String.join(", ", worth))));
+    }
+
     /// What concerns the position as a whole, derived from its lines.
-    private static List<Problem> problems(List<PositionLine> lines) {
+    private static List<Problem> problems(List<PositionLine> lines, RightNotes notes) {
         var problems = new ArrayList<Problem>();
+        addIdle(
+                "rights-waiting",
+                notes.waiting(),
+                "%s of a product that nobody knows %s nothing until it is decided what %s: %s.",
+                problems);
+        addIdle(
+                "rights-set-aside",
+                notes.setAside(),
+                "%s of a product that was said not to matter %s nothing, whatever %s: %s.",
+                problems);
+        if (notes.waitingAssignments() > 0) {
+            problems.add(new Problem(
+                    "assignments-waiting",
+                    notes.waitingAssignments(),
+                    List.of(),
+                    Plain.text(
+                            "%s of a product that nobody knows %s for nothing until it is decided which it is.",
+                            notes.waitingAssignments()
+                                    + Plain.of(notes.waitingAssignments(), " assignment", " assignments"),
+                            Plain.of(notes.waitingAssignments(), "counts", "count"))));
+        }
         for (var code : List.of("unattached-maintenance", "unattached-upgrade")) {
             var counts = new TreeMap<String, Long>();
             for (var line : lines) {

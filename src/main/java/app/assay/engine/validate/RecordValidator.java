@@ -9,6 +9,10 @@ import app.assay.domain.record.RecordState;
 import app.assay.domain.software.Catalogue;
 import app.assay.domain.value.Money;
 import app.assay.domain.value.Quantity;
+import app.assay.engine.recognise.Recogniser;
+import app.assay.engine.recognise.RecognisedRight;
+import app.assay.engine.recognise.RightText;
+import app.assay.engine.recognise.RightsRecogniser;
 import app.assay.work.Plain;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -19,6 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -32,10 +37,25 @@ public final class RecordValidator {
     ///
     /// @param exists whether a record of a kind with an identity is there
     /// @param referenceTaken whether another record of the same kind has the same natural key
+    /// @param right what the texts of a right mean
     public record Surroundings(
             Catalogue catalogue,
+            Function<RightText, RecognisedRight> right,
             BiPredicate<RecordKind, UUID> exists,
-            BiPredicate<RecordState, String> referenceTaken) {}
+            BiPredicate<RecordState, String> referenceTaken) {
+
+        /// Surroundings in which rights mean what the catalogue alone tells.
+        public Surroundings(
+                Catalogue catalogue,
+                BiPredicate<RecordKind, UUID> exists,
+                BiPredicate<RecordState, String> referenceTaken) {
+            this(
+                    catalogue,
+                    new RightsRecogniser(new Recogniser(catalogue, List.of(), List.of()))::recognise,
+                    exists,
+                    referenceTaken);
+        }
+    }
 
     private final Surroundings surroundings;
 
@@ -96,7 +116,7 @@ public final class RecordValidator {
             case DATE -> parsed(state, field, "a date, such as 2026-06-30", () -> LocalDate.parse(text));
             case INSTANT ->
                 parsed(state, field, "an instant in UTC, such as 2026-06-30T12:00:00Z", () -> Instant.parse(text));
-            case METRIC -> parsed(state, field, "a licence metric, such as device", () -> Metric.parse(text));
+            case METRIC -> Optional.empty(); // any text; what nobody understands is told below
             case FLAG ->
                 text.equals("true") || text.equals("false")
                         ? Optional.empty()
@@ -114,12 +134,17 @@ public final class RecordValidator {
                                 text,
                                 String.join(", ", field.codes())));
             case PRODUCT ->
-                surroundings.catalogue().product(text).isPresent()
+                surroundings.catalogue().product(text).isPresent() || isText(state.kind())
                         ? Optional.empty()
                         : Optional.of(blocking(
                                 state, field, "unknown-product", "The catalogue has no product \"%s\".", text));
             case REFERENCE -> checkReference(state, field, text);
         };
+    }
+
+    /// Whether records of a kind keep what somebody said a product is, whether the catalogue has it or not.
+    private static boolean isText(RecordKind kind) {
+        return kind == RecordKind.ENTITLEMENT || kind == RecordKind.ASSIGNMENT || kind == RecordKind.USAGE;
     }
 
     private Optional<Finding> checkReference(RecordState state, Field field, String text) {
@@ -166,7 +191,31 @@ public final class RecordValidator {
     }
 
     private void checkEntitlement(RecordState state, List<Finding> findings) {
-        checkTargetParts(state, "version", findings);
+        var right = surroundings.right().apply(RightText.of(state));
+        if (right.isWaiting()) {
+            findings.add(warning(
+                    state,
+                    field(state, "product"),
+                    "product-waiting",
+                    "Nobody knows the product \"%s\" yet; the right covers nothing until it is decided what it is.",
+                    state.text("product")));
+        }
+        if (right.unknownEdition()) {
+            findings.add(warning(
+                    state,
+                    field(state, "edition"),
+                    "unknown-edition",
+                    "The catalogue does not know the edition \"%s\"; the right covers no other one.",
+                    right.target().edition()));
+        }
+        if (right.unknownVersion()) {
+            findings.add(warning(
+                    state,
+                    field(state, "version"),
+                    "unknown-version",
+                    "The catalogue does not know the version \"%s\"; the right covers no other one.",
+                    right.target().release()));
+        }
         checkOrder(state, "start", "end", findings);
         if (Quantity.parse(state.text("quantity")) instanceof Quantity.Known(var packs) && packs.signum() < 0) {
             findings.add(blocking(state, field(state, "quantity"), "negative", "The quantity is negative."));
@@ -198,7 +247,7 @@ public final class RecordValidator {
                     "no-end",
                     "A subscription usually ends; without an end it counts for ever."));
         }
-        if (Metric.parse(state.text("metric")) instanceof Metric.Other other) {
+        if (right.metric() instanceof Metric.Other other) {
             findings.add(warning(
                     state,
                     field(state, "metric"),

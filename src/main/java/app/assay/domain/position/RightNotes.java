@@ -1,0 +1,33 @@
+package app.assay.domain.position;
+
+import app.assay.domain.value.Money;
+import app.assay.domain.value.Quantity;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// What a position must tell of rights beside what they give.
+///
+/// @param waiting rights whose product nobody knows; they give nothing until it is known
+/// @param setAside rights of which somebody decided that they do not matter; they give nothing
+/// @param waitingAssignments assignments whose product nobody knows
+/// @param metricNotes which terms of the metric were assumed, in a sentence, by entitlement
+public record RightNotes(
+        List<Waiting> waiting, List<Waiting> setAside, long waitingAssignments, Map<UUID, String> metricNotes) {
+
+    public static final RightNotes NONE = new RightNotes(List.of(), List.of(), 0, Map.of());
+
+    public RightNotes {
+        waiting = List.copyOf(waiting);
+        setAside = List.copyOf(setAside);
+        metricNotes = Map.copyOf(metricNotes);
+    }
+
+    /// A right that gives nothing, since its product is not known or does not matter.
+    ///
+    /// @param named what its file says that it is for
+    /// @param quantity packs
+    /// @param value quantity × price of a pack; empty when one of them is not known
+    public record Waiting(String reference, String named, Quantity quantity, Optional<Money> value) {}
+}
