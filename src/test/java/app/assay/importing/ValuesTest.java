@@ -2,6 +2,7 @@ package app.assay.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.assay.domain.entitlement.MetricNames;
 import app.assay.domain.source.FactSink;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -215,12 +216,11 @@ class ValuesTest {
         "per core,core",
         "seats,subscription-seat",
         "Site License,site",
-        "'core(minimumPerServer=16,counting=HOST)','core(counting=HOST,minimumPerServer=16)'",
-        "PVU,other(name=PVU)",
-        "'a(b),c=d','other(name=a b  c d)'"
+        "PVU,none",
+        "'a(b),c=d',none"
     })
-    void metrics_have_many_names_and_unknown_ones_are_kept(String text, String expected) {
-        assertThat(CodeWords.metric(text)).isEqualTo(expected);
+    void metrics_have_many_names(String text, String expected) {
+        assertThat(MetricNames.code(text).orElse("none")).isEqualTo(expected);
     }
 
     @ParameterizedTest

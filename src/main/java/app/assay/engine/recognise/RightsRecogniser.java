@@ -61,7 +61,7 @@ public final class RightsRecogniser {
                     Optional.of(new ProductTarget(text.product(), "", "")),
                     Basis.EXACT,
                     1,
-                    "the key " + text.product());
+                    "key " + text.product());
             return told(text, new Found(recognition, false, false), true);
         }
         var found = product(text);
@@ -99,7 +99,7 @@ public final class RightsRecogniser {
         if (coded.isPresent()) {
             return new Found(
                     new Recognition(
-                            State.RECOGNISED, coded, Basis.PRODUCT_CODE, 1, "the part number " + text.partNumber()),
+                            State.RECOGNISED, coded, Basis.PRODUCT_CODE, 1, "part number " + text.partNumber()),
                     true,
                     true);
         }
@@ -170,7 +170,7 @@ public final class RightsRecogniser {
                         Optional.of(new ProductTarget(found.getFirst().key(), "", "")),
                         Basis.EXACT,
                         1,
-                        "the name \"%s\" of the catalogue".formatted(found.getFirst().name())))
+                        "name \"%s\" of the catalogue".formatted(found.getFirst().name())))
                 : Optional.empty();
     }
 

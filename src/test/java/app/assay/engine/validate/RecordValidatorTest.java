@@ -73,12 +73,26 @@ class RecordValidatorTest {
 
     @ParameterizedTest
     @CsvSource({
-        "quantity, ten, not-quantity",
-        "quantity, -1, negative",
-        "product, acme/paint, unknown-product",
+        "product, acme/paint, product-waiting",
         "edition, lite, unknown-edition",
         "version, 9, unknown-version",
-        "metric, per moon, not-metric",
+        "metric, per moon, metric-not-supported"
+    })
+    void aTextThatNobodyUnderstandsIsKeptAndTold(String field, String value, String code) {
+        var values = entitlement();
+        values.put(field, value);
+
+        var findings = check(values);
+
+        assertThat(codes(findings)).contains(code);
+        assertThat(findings).noneMatch(Finding::blocking);
+        assertThat(findings).anySatisfy(finding -> assertThat(finding.field()).contains(field));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "quantity, ten, not-quantity",
+        "quantity, -1, negative",
         "kind, GIFT, unknown-code",
         "start, 31.12.2026, not-date",
         "unitPrice, 12.50, not-money",
