@@ -1,5 +1,7 @@
 package app.assay.importing;
 
+import app.assay.domain.entitlement.Metric;
+import app.assay.domain.entitlement.MetricNames;
 import app.assay.domain.source.RowMeaning;
 import java.util.HashMap;
 import java.util.List;
@@ -95,6 +97,16 @@ final class CodeWords {
             code = "OTHER";
         }
         return Optional.ofNullable(code).filter(codes::contains);
+    }
+
+    /// The canonical text of the metric that a product is usually licensed by. A name that nobody knows is kept: lines
+    /// that need it cannot be computed and say so.
+    static String metric(String text) {
+        try {
+            return Metric.parse(text).text();
+        } catch (IllegalArgumentException noCanonicalText) {
+            return MetricNames.code(text).orElseGet(() -> new Metric.Other(Texts.cut(text, 200)).text());
+        }
     }
 
     private static Map<String, String> words(String... lines) {

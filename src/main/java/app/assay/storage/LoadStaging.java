@@ -160,7 +160,9 @@ final class LoadStaging implements StagedLoad {
         begin();
         var said = new HashMap<String, String>();
         values.forEach((name, value) -> {
-            kind.field(name);
+            if (!kind.isToldByFiles(name)) {
+                kind.field(name);
+            }
             if (!value.isEmpty()) {
                 said.put(name, value);
             }

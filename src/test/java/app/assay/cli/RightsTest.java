@@ -187,7 +187,9 @@ class RightsTest {
             var rights = new EditRecords(open).all(RecordKind.ENTITLEMENT);
             assertThat(rights).hasSize(2);
             assertThat(rights.get(1).text("quantity")).isEqualTo("unknown");
-            assertThat(line(open, "microsoft/visio").orElseThrow().usable()).isEqualTo(Quantity.of(12));
+            assertThat(line(open, "microsoft/visio").orElseThrow().usable()).isEqualTo(Quantity.UNKNOWN);
+            assertThat(line(open, "microsoft/visio").orElseThrow().problems())
+                    .anyMatch(problem -> problem.code().equals("quantity-unknown"));
         });
     }
 }

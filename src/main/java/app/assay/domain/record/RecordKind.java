@@ -235,6 +235,12 @@ public enum RecordKind {
         };
     }
 
+    /// Whether files tell something under this name that is kept with their rows though no form edits it: the
+    /// publisher of what a right is for, which decides whose product is meant.
+    public boolean isToldByFiles(String name) {
+        return name.equals("publisher") && (this == ENTITLEMENT || this == ASSIGNMENT || this == USAGE);
+    }
+
     /// The field with a name.
     ///
     /// @throws IllegalArgumentException if the kind has no such field
