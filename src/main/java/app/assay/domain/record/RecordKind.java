@@ -236,9 +236,12 @@ public enum RecordKind {
     }
 
     /// Whether files tell something under this name that is kept with their rows though no form edits it: the
-    /// publisher of what a right is for, which decides whose product is meant.
+    /// publisher and the version of the product that a record is about, where they are no fields of it.
     public boolean isToldByFiles(String name) {
-        return name.equals("publisher") && (this == ENTITLEMENT || this == ASSIGNMENT || this == USAGE);
+        return (name.equals("publisher") || name.equals("version"))
+                && find("product").isPresent()
+                && this != TITLE_DECISION
+                && this != RECOGNITION_RULE;
     }
 
     /// The field with a name.
