@@ -1,11 +1,5 @@
 package app.assay.storage;
 
-import static app.assay.storage.generated.Tables.LOAD_DIGEST;
-import static app.assay.storage.generated.Tables.REGISTER_META;
-import static app.assay.storage.generated.Tables.SOURCE_LOAD;
-import static app.assay.storage.generated.Tables.UNDO_STEP;
-
-import app.assay.domain.record.RecordKind;
 import app.assay.domain.trail.TrailEvent;
 import app.assay.storage.Trail.Head;
 import java.io.IOException;
@@ -15,21 +9,50 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.jooq.Table;
+import java.util.regex.Pattern;
 
 /// Reads a backup and its parts. Everything is held against the manifest: hash of each file, chain of the trail, and
 /// rows and digests of every table.
-record BackupReader(Path file, BackupManifest manifest) {
+final class BackupReader {
 
-    /// The tables that a backup holds itself, rather than in parts.
-    static List<Table<?>> tables() {
-        var tables = new ArrayList<Table<?>>();
-        for (var kind : RecordKind.values()) {
-            tables.add(OwnTables.of(kind));
-        }
-        tables.addAll(List.of(SOURCE_LOAD, LOAD_DIGEST, UNDO_STEP, REGISTER_META));
+    /// What a backup of every format holds itself, rather than in parts, besides the analyst's records.
+    private static final List<String> SMALL = List.of("source_load", "load_digest", "undo_step", "register_meta");
+
+    private static final Pattern OWN_FILE = Pattern.compile("tables/(own_[a-z0-9_]{1,100})\\.jsonl");
+
+    private final Path file;
+    private final BackupManifest manifest;
+    private final FormatTables tables;
+
+    /// @throws IllegalArgumentException if this program does not know the format of the backup
+    BackupReader(Path file, BackupManifest manifest) {
+        this.file = file;
+        this.manifest = manifest;
+        tables = FormatTables.of(manifest.marker().formatMinor());
+    }
+
+    /// The tables of the format that the backup was written in.
+    FormatTables tables() {
         return tables;
+    }
+
+    /// The tables that the backup holds itself: those of the kinds of records that there were when it was made,
+    /// then the
+    /// small ones.
+    ///
+    /// @throws IllegalArgumentException if its format has no such table
+    List<RowForm> forms() {
+        var forms = new ArrayList<RowForm>();
+        manifest.files().keySet().forEach(name -> {
+            var own = OWN_FILE.matcher(name);
+            if (own.matches()) {
+                forms.add(tables.form(own.group(1)));
+            }
+        });
+        SMALL.forEach(name -> forms.add(tables.form(name)));
+        return forms;
     }
 
     /// Recomputes everything within the file and holds it against the manifest, and looks whether the parts are
@@ -40,9 +63,9 @@ record BackupReader(Path file, BackupManifest manifest) {
     /// @throws IOException with what is wrong
     void check(Set<Path> whole) throws IOException {
         var rows = new TableSums.Changes();
+        var forms = forms();
         try (var in = new Dump.Reader(file)) {
-            for (var table : tables()) {
-                var form = RowForm.of(table);
+            for (var form : forms) {
                 require(Dump.fileOf(form), in.rows(form, values -> rows.add(form, values)));
             }
             var tail = new Chain(_ -> {});
@@ -50,8 +73,12 @@ record BackupReader(Path file, BackupManifest manifest) {
             requireEnd(tail);
         }
         var sums = rows.sums();
-        for (var table : tables()) {
-            var name = RowForm.of(table).name();
+        var names = new TreeSet<>(SMALL);
+        manifest.sums().tables().keySet().stream()
+                .filter(name -> name.startsWith(FormatTables.OWN))
+                .forEach(names::add);
+        forms.forEach(form -> names.add(form.name()));
+        for (var name : names) {
             if (!sums.of(name).equals(manifest.sums().of(name))) {
                 throw new IOException("its table %s does not say what the register said".formatted(name));
             }

@@ -10,6 +10,7 @@ import app.assay.domain.source.LoadState;
 import app.assay.domain.trail.TrailEvent;
 import app.assay.storage.Backup.Kind;
 import app.assay.storage.BackupManifest.Part;
+import app.assay.storage.OwnRecords.Stored;
 import app.assay.storage.Verifier.Subject;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
@@ -22,12 +23,14 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.GZIPOutputStream;
 import org.jooq.DSLContext;
@@ -167,7 +170,7 @@ final class BackupWriter {
             } catch (UncheckedFailure e) {
                 throw e.cause();
             }
-            if (!loadSums(written).equals(expected)) {
+            if (!loadSums(written, FormatTables.current()).equals(expected)) {
                 throw new IOException("the rows of the load of %s could not be read back as they are"
                         .formatted(load.load().file()));
             }
@@ -180,14 +183,13 @@ final class BackupWriter {
     /// The sums of the rows in a part. Contents that digests stand for are checked.
     ///
     /// @throws IOException if a row is not what its digest says
-    static TableSums loadSums(Path part) throws IOException {
-        var digests = new LoadDigests();
+    static TableSums loadSums(Path part, FormatTables tables) throws IOException {
+        var digests = new TableSums.Changes();
         try (var in = new Dump.Reader(part)) {
-            for (var table : LoadDigests.TABLES) {
-                var form = RowForm.of(table);
+            for (var form : tables.loadForms()) {
                 in.rows(form, values -> {
                     checkContent(form, values);
-                    digests.take(table, values);
+                    digests.add(form, values);
                 });
             }
         }
@@ -315,9 +317,7 @@ final class BackupWriter {
 
     private void write(Path file, Kind kind, Instant at, List<Part> parts, SortedSet<String> kept) throws IOException {
         try (var out = new Dump.Writer(new BufferedOutputStream(Files.newOutputStream(file)))) {
-            for (var recordKind : RecordKind.values()) {
-                table(out, OwnTables.of(recordKind));
-            }
+            own(out);
             table(out, SOURCE_LOAD);
             table(out, LOAD_DIGEST);
             table(out, UNDO_STEP);
@@ -340,6 +340,27 @@ final class BackupWriter {
             out.line(manifest.json().stripTrailing());
         } catch (UncheckedFailure e) {
             throw e.cause();
+        }
+    }
+
+    /// The analyst's records, a file for each kind.
+    private void own(Dump.Writer out) throws IOException {
+        var byKind = new TreeMap<String, List<Stored>>();
+        for (var recordKind : RecordKind.values()) {
+            byKind.put(OwnForms.name(recordKind), new ArrayList<>());
+        }
+        for (var stored : subject.frozen().read(OwnRecords::stored)) {
+            byKind.computeIfAbsent(FormatTables.OWN + stored.kind().toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
+                    .add(stored);
+        }
+        for (var records : byKind.entrySet()) {
+            progress.stopIfCancelled();
+            var form = OwnForms.named(records.getKey());
+            out.begin(Dump.fileOf(form));
+            records.getValue().sort(Comparator.comparing(Stored::id));
+            for (var stored : records.getValue()) {
+                out.row(form, OwnForms.row(stored.id(), stored.madeHere(), stored.content()));
+            }
         }
     }
 

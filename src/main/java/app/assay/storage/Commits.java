@@ -11,6 +11,8 @@ import app.assay.domain.record.RecordKind;
 import app.assay.domain.source.LoadState;
 import app.assay.domain.trail.TrailEvent;
 import app.assay.domain.trail.UndoState;
+import app.assay.storage.OwnRecords.Own;
+import app.assay.storage.OwnRecords.Written;
 import app.assay.storage.RegisterFolder.Marker;
 import app.assay.storage.StoredLoad.Numbers;
 import app.assay.storage.Trail.Act;
@@ -126,23 +128,26 @@ final class Commits {
         var loads = Loads.all(dsl);
         var book = new LoadBook(folder.marker().zone(), loads);
         var end = visible(dsl, loads);
-        var own = new EnumMap<RecordKind, IdTable<OwnRecords.Own>>(RecordKind.class);
-        for (var kind : RecordKind.values()) {
-            var records = OwnRecords.all(dsl, kind);
-            layers.loadOwnKeys(kind, records.values());
-            own.put(kind, IdTable.of(records));
-        }
-        sums = sums(dsl, loads, own);
+        var rows = new TableSums.Changes();
+        var own = new EnumMap<RecordKind, IdTable<Own>>(RecordKind.class);
+        OwnRecords.all(
+                        dsl,
+                        (kind, stored) -> rows.add(
+                                ownForms.form(kind), OwnForms.row(stored.id(), stored.madeHere(), stored.content())))
+                .forEach((kind, records) -> {
+                    layers.loadOwnKeys(kind, records.values());
+                    own.put(kind, IdTable.of(records));
+                });
+        sums = sums(dsl, loads, rows);
         layers.loadKeys(dsl, end.key());
         var kinds = layers.rebuild(dsl, book, own);
         return whole(dsl, RegisterMeta.revision(dsl), kinds, book, TitleIndex.load(dsl, end.title()));
     }
 
     /// Rows and digests of every table: of the small ones row by row, of the rows of loads as each load tells.
-    private TableSums sums(DSLContext dsl, List<StoredLoad> loads, Map<RecordKind, IdTable<OwnRecords.Own>> own) {
-        var rows = new TableSums.Changes();
-        own.forEach((kind, records) ->
-                records.forEach(record -> rows.add(ownForms.form(kind), ownForms.row(kind, record))));
+    ///
+    /// @param rows those of the analyst's records
+    private TableSums sums(DSLContext dsl, List<StoredLoad> loads, TableSums.Changes rows) {
         var kept = new HashSet<Integer>();
         var bulk = TableSums.NOTHING;
         var ofLoads = LoadDigests.read(dsl);
@@ -377,7 +382,7 @@ final class Commits {
 
     private Snapshot reloaded(DSLContext dsl, long revision, StoredLoad changed, TitleIndex titles) {
         var book = snapshot.book().with(changed);
-        var own = new EnumMap<RecordKind, IdTable<OwnRecords.Own>>(RecordKind.class);
+        var own = new EnumMap<RecordKind, IdTable<Own>>(RecordKind.class);
         snapshot.kinds().forEach((kind, records) -> own.put(kind, records.own()));
         return whole(dsl, revision, layers.rebuild(dsl, book, own), book, titles);
     }
@@ -426,6 +431,9 @@ final class Commits {
 
     private CommitResult edit(DSLContext dsl, Act act, Edits.Result edits, Map<String, Object> detail, Effects step) {
         var changes = edits.changes();
+        var written = changes.stream()
+                .map(change -> written(change, edits.madeHere().getOrDefault(change.id(), Boolean.TRUE)))
+                .toList();
         return commit(
                 act,
                 changes,
@@ -433,24 +441,28 @@ final class Commits {
                 edits.madeHere(),
                 TableSums.NOTHING,
                 (tx, end, rows) -> {
-                    OwnRecords.write(tx, changes, id -> edits.madeHere().getOrDefault(id, Boolean.TRUE));
-                    for (var change : changes) {
-                        count(change, edits.madeHere().getOrDefault(change.id(), Boolean.TRUE), rows);
-                    }
+                    OwnRecords.write(tx, written);
+                    written.forEach(record -> count(record, rows));
                     step.write(tx, end, rows);
                 },
                 () -> snapshot.edited(act.revision(), layers.edited(dsl, snapshot.kinds(), changes, edits.madeHere())));
     }
 
-    private void count(Change change, boolean made, TableSums.Changes rows) {
-        var kind = change.kind();
-        var form = ownForms.form(kind);
-        var before = snapshot.kind(kind).own().get(change.id());
+    private Written written(Change change, boolean made) {
+        var before = snapshot.kind(change.kind()).own().get(change.id());
+        var after = change.existsAfter() ? Replay.applied(before, change, made) : null;
+        return new Written(change.kind(), change.id(), before, after);
+    }
+
+    private void count(Written record, TableSums.Changes rows) {
+        var form = ownForms.form(record.kind());
+        var before = record.before();
         if (before != null) {
-            rows.remove(form, ownForms.row(kind, before));
+            rows.remove(form, ownForms.row(before));
         }
-        if (change.existsAfter()) {
-            rows.add(form, ownForms.row(kind, Replay.applied(before, change, made)));
+        var after = record.after();
+        if (after != null) {
+            rows.add(form, ownForms.row(after));
         }
     }
 

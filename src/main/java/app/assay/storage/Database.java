@@ -74,10 +74,15 @@ final class Database implements AutoCloseable {
     }
 
     static Database open(RegisterFolder folder, Access access, RegisterContext context) {
-        return await(context.writer(), () -> connect(folder, access, context));
+        return await(context.writer(), () -> connect(folder, access, context, RegisterFolder.FORMAT_MINOR));
     }
 
-    private static Database connect(RegisterFolder folder, Access access, RegisterContext context) {
+    /// Makes a database with the tables of a minor format, for the backup of that format that is restored to it.
+    static Database create(RegisterFolder folder, int minor, RegisterContext context) {
+        return await(context.writer(), () -> connect(folder, Access.CREATE, context, minor));
+    }
+
+    private static Database connect(RegisterFolder folder, Access access, RegisterContext context, int minor) {
         FilePath.register(new OrderedFilePath());
         var url = new StringBuilder("jdbc:h2:")
                 .append(OrderedFilePath.SCHEME)
@@ -100,7 +105,7 @@ final class Database implements AutoCloseable {
             var write = DriverManager.getConnection(url.toString(), "sa", "");
             try {
                 if (access == Access.CREATE) {
-                    migrate(url.toString());
+                    migrate(url.toString(), FormatTables.schema(minor));
                 }
                 return new Database(
                         context, url.toString(), write, DriverManager.getConnection(url.toString(), "sa", ""));
@@ -125,12 +130,13 @@ final class Database implements AutoCloseable {
         return logger;
     }
 
-    /// Brings the tables to what this program knows.
-    private static void migrate(String url) {
+    /// Brings the tables to a version of the schema.
+    private static void migrate(String url, int version) {
         MIGRATIONS.finest("looking for migrations");
         Flyway.configure()
                 .dataSource(url, "sa", "")
                 .locations("classpath:db/migration")
+                .target(Integer.toString(version))
                 .load()
                 .migrate();
     }
@@ -286,11 +292,11 @@ final class Database implements AutoCloseable {
         });
     }
 
-    /// Brings the tables of a copy that is migrated to what this program knows.
-    void migrate() {
+    /// Brings the tables of a copy that is migrated to a version of the schema.
+    void migrate(int version) {
         write(_ -> {
             try {
-                migrate(url);
+                migrate(url, version);
                 return 0;
             } catch (RuntimeException e) {
                 throw Faults.io("The copy of the register cannot be brought to the new format.", e);

@@ -1,7 +1,6 @@
 package app.assay.storage;
 
 import app.assay.domain.record.Change;
-import app.assay.domain.record.RecordKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -69,7 +68,7 @@ final class JsonTexts {
 
     static Change change(JsonNode node) {
         return new Change(
-                RecordKind.valueOf(node.path("kind").asString()),
+                UnknownKind.parse(node.path("kind").asString()),
                 UUID.fromString(node.path("id").asString()),
                 node.path("existedBefore").asBoolean(),
                 node.path("existsAfter").asBoolean(),

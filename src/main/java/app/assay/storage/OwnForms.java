@@ -1,59 +1,68 @@
 package app.assay.storage;
 
+import static app.assay.storage.generated.Tables.OWN_RECORD;
+
 import app.assay.domain.record.RecordKind;
 import app.assay.storage.OwnRecords.Own;
-import java.util.Arrays;
+import app.assay.storage.OwnRecords.Stored;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The rows that records of the analyst's layer have in their tables. Belongs to one thread.
+/// The rows that records of the analyst's layer make in digests, seals and backups: a table per kind with identity,
+/// whether the analyst made it, and content. Belongs to one thread.
 final class OwnForms {
 
-    /// @param fields the field of each column; the first two have none
-    private record Form(RowForm rows, List<@Nullable String> fields) {}
-
-    private final Map<RecordKind, Form> forms = new EnumMap<>(RecordKind.class);
+    private final Map<RecordKind, RowForm> forms = new EnumMap<>(RecordKind.class);
 
     OwnForms() {
         for (var kind : RecordKind.values()) {
-            var rows = RowForm.of(OwnTables.of(kind));
-            @Nullable String[] fields = new String[rows.columns().size()];
-            for (var field : kind.fields()) {
-                int place = rows.columns()
-                        .indexOf(OwnRecords.column(field).getName().toLowerCase(Locale.ROOT));
-                if (place < 2) {
-                    throw new IllegalStateException("%s has no column for %s".formatted(rows.name(), field.name()));
-                }
-                fields[place] = field.name();
-            }
-            forms.put(kind, new Form(rows, Arrays.asList(fields)));
+            forms.put(kind, named(name(kind)));
         }
+    }
+
+    /// What a kind is called in seals, backups and differences.
+    static String name(RecordKind kind) {
+        return FormatTables.OWN + kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The text of the kind that a name stands for.
+    static String kind(String name) {
+        return name.substring(FormatTables.OWN.length()).toUpperCase(Locale.ROOT);
+    }
+
+    static RowForm named(String name) {
+        return RowForm.of(OWN_RECORD, name, List.of(OWN_RECORD.ID, OWN_RECORD.MADE_HERE, OWN_RECORD.CONTENT));
     }
 
     RowForm form(RecordKind kind) {
-        return of(kind).rows();
-    }
-
-    @Nullable
-    Object[] row(RecordKind kind, Own own) {
-        var fields = of(kind).fields();
-        @Nullable Object[] values = new Object[fields.size()];
-        values[0] = own.id();
-        values[1] = own.madeHere();
-        for (int place = 2; place < values.length; place++) {
-            values[place] = own.values().get(fields.get(place));
-        }
-        return values;
-    }
-
-    private Form of(RecordKind kind) {
         var form = forms.get(kind);
         if (form == null) {
             throw new IllegalStateException("no form of " + kind);
         }
         return form;
+    }
+
+    /// Reads the row of a kind back.
+    ///
+    /// @throws IllegalArgumentException if it is none
+    static Stored stored(String kind, @Nullable Object[] row) {
+        if (row[0] instanceof UUID id && row[1] instanceof Boolean madeHere && row[2] instanceof String content) {
+            return new Stored(kind, id, madeHere, content);
+        }
+        throw new IllegalArgumentException("not a record");
+    }
+
+    @Nullable
+    Object[] row(Own own) {
+        return row(own.id(), own.madeHere(), own.content());
+    }
+
+    @Nullable
+    static Object[] row(Object id, boolean madeHere, String content) {
+        return new @Nullable Object[] {id, madeHere, content};
     }
 }

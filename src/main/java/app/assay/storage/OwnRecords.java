@@ -1,37 +1,36 @@
 package app.assay.storage;
 
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.table;
+import static app.assay.storage.generated.Tables.OWN_RECORD;
 
-import app.assay.domain.record.Change;
-import app.assay.domain.record.Field;
 import app.assay.domain.record.RecordKind;
+import app.assay.domain.value.CanonicalJson;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Query;
-import org.jooq.Record;
-import org.jooq.Table;
-import org.jooq.impl.SQLDataType;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/// What the analyst says, one table per kind: a row per record with the fields that the analyst filled in.
+/// What the analyst says: a row per record with the fields that the analyst filled in, as canonical JSON. Fields that
+/// this program does not know are kept and written back.
 final class OwnRecords {
 
-    private static final org.jooq.Field<UUID> ID = field(name("ID"), SQLDataType.UUID);
-    private static final org.jooq.Field<Boolean> MADE_HERE = field(name("MADE_HERE"), SQLDataType.BOOLEAN);
-
     private static final int ROWS_PER_BATCH = 1_000;
+    /// The longest content of one row; what is longer goes on in further parts.
+    private static final int PART = 1_000_000;
+    /// How much longer a text can become in JSON.
+    private static final int MOST_ESCAPED = 6;
+
+    private static final int AROUND_A_FIELD = 64;
 
     private OwnRecords() {}
 
@@ -48,99 +47,206 @@ final class OwnRecords {
         String text(String field) {
             return values.getOrDefault(field, "");
         }
+
+        /// The values as they are stored.
+        String content() {
+            return CanonicalJson.of(values);
+        }
+    }
+
+    /// A record as the table holds it.
+    ///
+    /// @param kind its text, whether this program knows it or not
+    record Stored(String kind, UUID id, boolean madeHere, String content) {
+
+        /// @throws RuntimeException if the content is not what was written
+        Own own(JsonTexts json) {
+            return new Own(id, madeHere, new TreeMap<>(json.flat(content)));
+        }
+    }
+
+    /// A record before and after a command.
+    ///
+    /// @param before null when it was not there
+    /// @param after null when it is taken away
+    record Written(
+            RecordKind kind,
+            UUID id,
+            @Nullable Own before,
+            @Nullable Own after) {}
+
+    /// The records of every kind.
+    ///
+    /// @param each told of each record as it is stored
+    /// @throws app.assay.work.Fault REGISTER_DAMAGED that names the record if one makes no sense; because of an
+    ///     [UnknownKind] if a newer program wrote it
+    static Map<RecordKind, Map<UUID, Own>> all(DSLContext dsl, BiConsumer<RecordKind, Stored> each) {
+        var json = new JsonTexts();
+        var all = new EnumMap<RecordKind, Map<UUID, Own>>(RecordKind.class);
+        for (var kind : RecordKind.values()) {
+            all.put(kind, new HashMap<>());
+        }
+        for (var stored : stored(dsl, DSL.noCondition())) {
+            try {
+                var kind = UnknownKind.parse(stored.kind());
+                RecordLayers.kind(all, kind).put(stored.id(), stored.own(json));
+                each.accept(kind, stored);
+            } catch (RuntimeException e) {
+                throw Faults.unreadable("own_record", stored.kind() + " " + stored.id(), e);
+            }
+        }
+        return all;
+    }
+
+    static Map<RecordKind, Map<UUID, Own>> all(DSLContext dsl) {
+        return all(dsl, (_, _) -> {});
     }
 
     static Map<UUID, Own> all(DSLContext dsl, RecordKind kind) {
+        var json = new JsonTexts();
         var found = new HashMap<UUID, Own>();
-        var fields = kind.fields();
-        var columns = fields.stream().map(OwnRecords::column).toList();
-        dsl.select(ID, MADE_HERE).select(columns).from(of(kind)).fetch().forEach(row -> {
-            var own = read(row, fields, columns);
-            found.put(own.id(), own);
-        });
+        stored(dsl, kind).forEach(stored -> found.put(stored.id(), stored.own(json)));
         return found;
     }
 
-    private static Own read(Record row, List<Field> fields, List<org.jooq.Field<String>> columns) {
-        var values = new TreeMap<String, String>();
-        for (int place = 0; place < columns.size(); place++) {
-            var value = row.get(columns.get(place));
-            if (value != null) {
-                values.put(fields.get(place).name(), value);
-            }
-        }
-        return new Own(row.get(ID), row.get(MADE_HERE), values);
+    /// The records of a kind as they are stored, in no order.
+    static List<Stored> stored(DSLContext dsl, RecordKind kind) {
+        return stored(dsl, OWN_RECORD.KIND.eq(kind.name()));
     }
 
-    /// What changes have in common that one statement carries out.
-    private record Shape(RecordKind kind, boolean exists, boolean existed, List<String> fields) {}
+    /// All records as they are stored, in no order.
+    static List<Stored> stored(DSLContext dsl) {
+        return stored(dsl, DSL.noCondition());
+    }
 
-    /// Brings the tables to what changes leave, each of another record: a statement for each shape of change, run
-    /// for
-    /// all changes of that shape at once.
-    static void write(DSLContext dsl, List<Change> changes, Predicate<UUID> madeHere) {
-        var shapes = new LinkedHashMap<Shape, List<Change>>();
+    private record Place(String kind, UUID id) {}
+
+    private static List<Stored> stored(DSLContext dsl, Condition which) {
+        var first = new ArrayList<Stored>();
+        var further = new HashMap<Place, SortedMap<Integer, String>>();
+        dsl.select(OWN_RECORD.KIND, OWN_RECORD.ID, OWN_RECORD.PART, OWN_RECORD.MADE_HERE, OWN_RECORD.CONTENT)
+                .from(OWN_RECORD)
+                .where(which)
+                .fetch()
+                .forEach(row -> {
+                    if (row.value3() == 0) {
+                        first.add(new Stored(row.value1(), row.value2(), row.value4(), row.value5()));
+                    } else {
+                        further.computeIfAbsent(new Place(row.value1(), row.value2()), _ -> new TreeMap<>())
+                                .put(row.value3(), row.value5());
+                    }
+                });
+        if (further.isEmpty()) {
+            return first;
+        }
+        var whole = new ArrayList<Stored>(first.size());
+        for (var stored : first) {
+            var rest = further.remove(new Place(stored.kind(), stored.id()));
+            whole.add(
+                    rest == null
+                            ? stored
+                            : new Stored(
+                                    stored.kind(), stored.id(), stored.madeHere(), joined(stored.content(), rest)));
+        }
+        if (!further.isEmpty()) {
+            var lost = further.keySet().iterator().next();
+            throw Faults.unreadable(
+                    "own_record", lost.id(), new IllegalArgumentException("its beginning is not there"));
+        }
+        return whole;
+    }
+
+    private static String joined(String first, SortedMap<Integer, String> rest) {
+        var text = new StringBuilder(first);
+        rest.values().forEach(text::append);
+        return text.toString();
+    }
+
+    /// Brings the table to what changes leave, each of another record: a statement for each sort of change, run for
+    /// all
+    /// changes of that sort at once.
+    static void write(DSLContext dsl, List<Written> changes) {
+        var inserts = new ArrayList<@Nullable Object[]>();
+        var updates = new ArrayList<@Nullable Object[]>();
+        var deletes = new ArrayList<@Nullable Object[]>();
         for (var change : changes) {
-            var fields = change.existsAfter() ? List.copyOf(change.after().keySet()) : List.<String>of();
-            if (!change.existsAfter() || !change.existedBefore() || !fields.isEmpty()) {
-                shapes.computeIfAbsent(
-                                new Shape(change.kind(), change.existsAfter(), change.existedBefore(), fields),
-                                _ -> new ArrayList<>())
-                        .add(change);
+            var before = change.before();
+            var after = change.after();
+            var kind = change.kind().name();
+            var content = after == null ? "" : after.content();
+            boolean isOneRow = content.length() <= PART && (before == null || fitsOneRow(before));
+            if (before != null && after != null && isOneRow) {
+                updates.add(new @Nullable Object[] {after.madeHere(), content, kind, change.id()});
+                continue;
+            }
+            if (before != null) {
+                deletes.add(new @Nullable Object[] {kind, change.id()});
+            }
+            if (after != null) {
+                rows(kind, change.id(), after.madeHere(), content, inserts);
             }
         }
-        shapes.forEach((shape, all) -> {
-            for (int from = 0; from < all.size(); from += ROWS_PER_BATCH) {
-                write(dsl, shape, all.subList(from, Math.min(all.size(), from + ROWS_PER_BATCH)), madeHere);
-            }
-        });
+        run(
+                deletes,
+                rows -> dsl.batch(dsl.deleteFrom(OWN_RECORD)
+                                .where(OWN_RECORD.KIND.eq("").and(OWN_RECORD.ID.eq((UUID) null))))
+                        .bind(rows)
+                        .execute());
+        run(
+                updates,
+                rows -> dsl.batch(dsl.update(OWN_RECORD)
+                                .set(OWN_RECORD.MADE_HERE, false)
+                                .set(OWN_RECORD.CONTENT, "")
+                                .where(OWN_RECORD.KIND.eq("").and(OWN_RECORD.ID.eq((UUID) null))))
+                        .bind(rows)
+                        .execute());
+        insert(dsl, inserts);
     }
 
-    private static void write(DSLContext dsl, Shape shape, List<Change> changes, Predicate<UUID> madeHere) {
-        var rows = dsl.batch(statement(dsl, shape));
-        for (var change : changes) {
-            var cells = new ArrayList<@Nullable Object>();
-            for (var name : shape.fields()) {
-                var value = change.after().getOrDefault(name, "");
-                cells.add(value.isEmpty() ? null : value);
-            }
-            if (shape.exists() && !shape.existed()) {
-                cells.add(madeHere.test(change.id()));
-            }
-            cells.add(change.id());
-            rows = rows.bind(cells.toArray());
+    /// Writes records that are not there yet, as they were stored.
+    static void insert(DSLContext dsl, Iterable<Stored> records) {
+        var rows = new ArrayList<@Nullable Object[]>();
+        records.forEach(stored -> rows(stored.kind(), stored.id(), stored.madeHere(), stored.content(), rows));
+        insert(dsl, rows);
+    }
+
+    private static void insert(DSLContext dsl, List<@Nullable Object[]> all) {
+        run(
+                all,
+                rows -> dsl.batch(dsl.insertInto(OWN_RECORD)
+                                .columns(
+                                        OWN_RECORD.KIND,
+                                        OWN_RECORD.ID,
+                                        OWN_RECORD.PART,
+                                        OWN_RECORD.MADE_HERE,
+                                        OWN_RECORD.CONTENT)
+                                .values("", (UUID) null, 0, false, ""))
+                        .bind(rows)
+                        .execute());
+    }
+
+    private static void rows(String kind, UUID id, boolean madeHere, String content, List<@Nullable Object[]> rows) {
+        for (int part = 0; part == 0 || part * PART < content.length(); part++) {
+            rows.add(new @Nullable Object[] {
+                kind, id, part, madeHere, content.substring(part * PART, Math.min((part + 1) * PART, content.length()))
+            });
         }
-        rows.execute();
     }
 
-    /// The statement of a shape; its last parameter is the identity of the record.
-    private static Query statement(DSLContext dsl, Shape shape) {
-        var table = of(shape.kind());
-        var nobody = new UUID(0, 0);
-        if (!shape.exists()) {
-            return dsl.deleteFrom(table).where(ID.eq(nobody));
+    private static void run(List<@Nullable Object[]> rows, Consumer<@Nullable Object[][]> statement) {
+        for (int from = 0; from < rows.size(); from += ROWS_PER_BATCH) {
+            statement.accept(rows.subList(from, Math.min(rows.size(), from + ROWS_PER_BATCH))
+                    .toArray(Object[][]::new));
         }
-        var cells = new LinkedHashMap<org.jooq.Field<?>, @Nullable Object>();
-        shape.fields().forEach(name -> cells.put(column(shape.kind().field(name)), null));
-        if (shape.existed()) {
-            return dsl.update(table).set(cells).where(ID.eq(nobody));
+    }
+
+    private static boolean fitsOneRow(Own own) {
+        long most = 2;
+        for (var value : own.values().entrySet()) {
+            most += (long) MOST_ESCAPED
+                            * (value.getKey().length() + value.getValue().length())
+                    + AROUND_A_FIELD;
         }
-        cells.put(MADE_HERE, false);
-        cells.put(ID, nobody);
-        return dsl.insertInto(table).set(cells);
-    }
-
-    static int count(DSLContext dsl, RecordKind kind) {
-        return dsl.fetchCount(of(kind));
-    }
-
-    static Table<Record> of(RecordKind kind) {
-        return table(name("OWN_" + kind.name()));
-    }
-
-    /// The column of a field: its name in upper case, words parted by an underscore.
-    static org.jooq.Field<String> column(Field field) {
-        var column = field.name().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
-        return field(name(column), SQLDataType.VARCHAR);
+        return most <= PART || own.content().length() <= PART;
     }
 }

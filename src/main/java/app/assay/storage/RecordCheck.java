@@ -8,11 +8,13 @@ import app.assay.storage.Database.Frozen;
 import app.assay.storage.OwnRecords.Own;
 import app.assay.storage.RegisterFolder.Marker;
 import app.assay.storage.Verifier.Subject;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +40,14 @@ final class RecordCheck {
     }
 
     private void own(RecordKind kind, Replay replay) {
-        var table = "own_" + kind.name().toLowerCase(Locale.ROOT);
-        var stored = database.read(dsl -> OwnRecords.all(dsl, kind));
+        var table = OwnForms.name(kind);
+        var json = new JsonTexts();
+        var contents = new HashMap<UUID, String>();
+        var stored = new HashMap<UUID, Own>();
+        for (var found : database.read(dsl -> OwnRecords.stored(dsl, kind))) {
+            contents.put(found.id(), found.content());
+            stored.put(found.id(), found.own(json));
+        }
         var replayed = replay.records(kind);
         var ids = new HashSet<>(stored.keySet());
         ids.addAll(replayed.keySet());
@@ -62,17 +70,25 @@ final class RecordCheck {
                         "%s %s says %s of whether it was made by the analyst, the trail says %s."
                                 .formatted(kind, id, own.madeHere(), expected.madeHere()));
             }
-            for (var field : kind.fields()) {
-                var found = own.text(field.name());
-                var told = expected.text(field.name());
+            var fields = new TreeSet<>(own.values().keySet());
+            fields.addAll(expected.values().keySet());
+            boolean differs = false;
+            for (var field : fields) {
+                var found = own.text(field);
+                var told = expected.text(field);
                 if (!found.equals(told)) {
+                    differs = true;
                     differences.tell(
                             table,
                             id,
-                            field.name(),
+                            field,
                             "%s %s has \"%s\" as its %s, the trail leaves \"%s\"."
-                                    .formatted(kind, id, Differences.cut(found), field.name(), Differences.cut(told)));
+                                    .formatted(kind, id, Differences.cut(found), field, Differences.cut(told)));
                 }
+            }
+            if (!differs && !expected.content().equals(contents.get(id))) {
+                differences.tell(
+                        table, id, "content", "%s %s is written otherwise than it was saved.".formatted(kind, id));
             }
         }
     }

@@ -68,7 +68,7 @@ final class RecordLayers {
                     .forEach(row -> {
                         var text = row.value2();
                         try {
-                            var kind = RecordKind.valueOf(row.value1());
+                            var kind = UnknownKind.parse(row.value1());
                             IdentityKeys.stored(kind, text.charAt(0), text.substring(1))
                                     .forEach(key -> fromFiles.add(kind, key, row.value3()));
                         } catch (RuntimeException e) {
@@ -267,7 +267,7 @@ final class RecordLayers {
                     .orderBy(SOURCE_RECORD.ID)
                     .fetch()
                     .forEach(row -> reader.row(
-                            RecordKind.valueOf(row.value1()),
+                            UnknownKind.parse(row.value1()),
                             row.value2(),
                             new SourceRef(load.no(), row.value3(), row.value4(), row.value5(), row.value6()),
                             json.flat(row.value7())));

@@ -1,6 +1,5 @@
 package app.assay.storage;
 
-import static app.assay.storage.generated.Tables.OWN_PROOF;
 import static app.assay.storage.generated.Tables.SOURCE_LOAD;
 import static app.assay.storage.generated.Tables.UNDO_STEP;
 
@@ -8,8 +7,9 @@ import app.assay.domain.record.RecordKind;
 import app.assay.domain.source.LoadState;
 import app.assay.domain.trail.TrailEvent;
 import app.assay.domain.value.CanonicalJson;
-import app.assay.storage.Database.Access;
 import app.assay.storage.OwnRecords.Own;
+import app.assay.storage.OwnRecords.Stored;
+import app.assay.storage.OwnRecords.Written;
 import app.assay.storage.RegisterFolder.Marker;
 import app.assay.storage.Replay.Told;
 import app.assay.storage.Replay.Walked;
@@ -36,7 +36,6 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a register anew from a backup, in a folder of its own: never over another one. What the journal of the old
@@ -178,12 +177,16 @@ public final class Restore {
         reader.check(new HashSet<>());
         var marker = manifest.marker().current();
         var folder = new RegisterFolder(work, marker);
-        var database = Database.open(folder, Access.CREATE, context);
+        int minor = manifest.marker().formatMinor();
+        var database = Database.create(folder, minor, context);
         List<String> missing;
         Commits commits;
         try {
             fill(database, reader);
+            var ladder = Ladder.climb(database, minor, progress);
             replay(database);
+            ladder.tell(database, context, marker.name());
+            head = database.read(new Trail()::head);
             tell(database, marker, place);
             database.sync();
             progress.stage("restore.files");
@@ -203,14 +206,18 @@ public final class Restore {
     private void fill(Database database, BackupReader reader) throws IOException {
         progress.stage("restore.rows");
         try (var in = new Dump.Reader(backup)) {
-            for (var table : BackupReader.tables()) {
-                insert(database, in, table);
+            for (var form : reader.forms()) {
+                if (reader.tables().hasOneOwnTable() && form.name().startsWith(FormatTables.OWN)) {
+                    insertOwn(database, in, form);
+                } else {
+                    insert(database, in, form);
+                }
             }
         }
         for (var part : manifest.parts()) {
             progress.stopIfCancelled();
             if (part.load().isPresent()) {
-                load(database, backups.parts().resolve(part.file()));
+                load(database, backups.parts().resolve(part.file()), reader.tables());
             }
         }
         progress.stage("restore.trail");
@@ -218,23 +225,44 @@ public final class Restore {
         reader.events(event -> {
             events.add(event);
             if (events.size() == BATCH) {
-                insert(database, events);
+                insertEvents(database, events);
             }
         });
-        insert(database, events);
+        insertEvents(database, events);
         head = manifest.head();
     }
 
-    private void load(Database database, Path part) throws IOException {
+    private void load(Database database, Path part, FormatTables tables) throws IOException {
         try (var in = new Dump.Reader(part)) {
-            for (var table : LoadDigests.TABLES) {
-                insert(database, in, table);
+            for (var form : tables.loadForms()) {
+                insert(database, in, form);
             }
         }
     }
 
-    private void insert(Database database, Dump.Reader in, Table<?> table) throws IOException {
-        var form = RowForm.of(table);
+    /// Records of a kind, from the format on in which all kinds stand in one table.
+    private void insertOwn(Database database, Dump.Reader in, RowForm form) throws IOException {
+        var kind = OwnForms.kind(form.name());
+        var records = new ArrayList<Stored>();
+        in.rows(form, values -> {
+            records.add(OwnForms.stored(kind, values));
+            if (records.size() == BATCH) {
+                insert(database, records);
+                progress.stopIfCancelled();
+            }
+        });
+        insert(database, records);
+    }
+
+    private static void insert(Database database, List<Stored> records) {
+        database.transaction(tx -> {
+            OwnRecords.insert(tx, records);
+            return records.size();
+        });
+        records.clear();
+    }
+
+    private void insert(Database database, Dump.Reader in, RowForm form) throws IOException {
         var rows = new ArrayList<@Nullable Object[]>();
         in.rows(form, values -> {
             rows.add(values);
@@ -252,7 +280,7 @@ public final class Restore {
         }
         var fields = new ArrayList<Field<?>>(form.fields());
         if (form.checked()) {
-            fields.add(form.table().field("ROW_CHECK"));
+            fields.add(RowForm.CHECKS);
         }
         database.transaction(tx -> {
             var batch = tx.batch(tx.insertInto(form.table(), fields).values(new Object[fields.size()]));
@@ -268,7 +296,7 @@ public final class Restore {
         rows.clear();
     }
 
-    private static void insert(Database database, List<TrailEvent> events) {
+    private static void insertEvents(Database database, List<TrailEvent> events) {
         if (events.isEmpty()) {
             return;
         }
@@ -355,9 +383,7 @@ public final class Restore {
         database.read(dsl ->
                         dsl.selectFrom(UNDO_STEP).orderBy(UNDO_STEP.POSITION).fetch())
                 .forEach(row -> steps.add(new Walked(UndoSteps.read(row), row.getUndone())));
-        for (var kind : RecordKind.values()) {
-            own.put(kind, database.read(dsl -> OwnRecords.all(dsl, kind)));
-        }
+        own.putAll(database.read(dsl -> OwnRecords.all(dsl)));
         var replay = new Replay(id -> Optional.ofNullable(numbers.get(id)));
         replay.begin(own, steps, told, manifest.revision());
         return replay;
@@ -390,11 +416,17 @@ public final class Restore {
         }
         database.transaction(tx -> {
             for (var event : command) {
+                var before = event.change()
+                        .map(change -> replay.records(change.kind()).get(change.id()));
                 var effect = replay.accept(event);
-                effect.change().ifPresent(change -> {
-                    var record = replay.records(change.kind()).get(change.id());
-                    OwnRecords.write(tx, List.of(change), _ -> record != null && record.madeHere());
-                });
+                effect.change()
+                        .ifPresent(change -> OwnRecords.write(
+                                tx,
+                                List.of(new Written(
+                                        change.kind(),
+                                        change.id(),
+                                        before.orElse(null),
+                                        replay.records(change.kind()).get(change.id())))));
                 effect.load().ifPresent(load -> state(tx, replay, load));
                 Trail.write(tx, List.of(event));
             }
@@ -427,12 +459,12 @@ public final class Restore {
             if (!row.isObject()) {
                 throw new Enough("The entry %s does not tell of the rows of its import.".formatted(event.sequence()));
             }
-            var sums = BackupWriter.loadSums(part);
+            var sums = BackupWriter.loadSums(part, FormatTables.current());
             if (!sums.equals(TableSums.of(detail.path("rows")))) {
                 throw new Enough("The rows of the import of %s in the backup are not those that were published."
                         .formatted(event.subject()));
             }
-            load(database, part);
+            load(database, part, FormatTables.current());
             var form = RowForm.of(SOURCE_LOAD);
             var all = JsonTexts.plain(row);
             all.put("state", LoadState.PUBLISHED.name());
@@ -518,10 +550,10 @@ public final class Restore {
         var wanted = new java.util.TreeSet<>(manifest.blobs());
         wanted.addAll(database.read(
                 dsl -> dsl.select(SOURCE_LOAD.SHA256).from(SOURCE_LOAD).fetch(SOURCE_LOAD.SHA256)));
-        wanted.addAll(database.read(dsl -> dsl.select(OWN_PROOF.SHA256)
-                .from(OWN_PROOF)
-                .where(OWN_PROOF.SHA256.likeRegex("^[0-9a-f]{64}$"))
-                .fetch(OWN_PROOF.SHA256)));
+        database.read(dsl -> OwnRecords.all(dsl, RecordKind.PROOF)).values().stream()
+                .map(proof -> proof.text("sha256"))
+                .filter(hash -> hash.matches("[0-9a-f]{64}"))
+                .forEach(wanted::add);
         var blobs = new Blobs(folder.blobs(), false);
         Files.createDirectories(folder.blobs());
         var missing = new ArrayList<String>();

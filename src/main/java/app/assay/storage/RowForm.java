@@ -16,6 +16,8 @@ import java.util.zip.CRC32C;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -29,6 +31,10 @@ import tools.jackson.databind.JsonNode;
 ///
 /// Belongs to one thread.
 final class RowForm {
+
+    /// The column of check sums of whichever table.
+    static final Field<byte @Nullable []> CHECKS =
+            DSL.field(DSL.name("ROW_CHECK"), SQLDataType.VARBINARY.asConvertedDataType(new BinaryBinding()));
 
     private static final String CHECK = "row_check";
     private static final String CONTENT = "content";
@@ -46,20 +52,24 @@ final class RowForm {
     private final CRC32C crc = new CRC32C();
     private final byte[] length = new byte[4];
 
-    private RowForm(Table<?> table) {
+    private RowForm(Table<?> table, String name, List<Field<?>> all) {
         this.table = table;
-        name = table.getName().toLowerCase(Locale.ROOT);
-        fields = Arrays.stream(table.fields())
-                .filter(field -> !column(field).equals(CHECK))
-                .toList();
+        this.name = name;
+        fields = all.stream().filter(field -> !column(field).equals(CHECK)).toList();
         columns = fields.stream().map(RowForm::column).toList();
-        checked = fields.size() < table.fields().length;
+        checked = fields.size() < all.size();
         content = HAVE_CONTENT_DIGEST.contains(name) ? columns.indexOf(CONTENT) : -1;
         prefix = (name + "\0").getBytes(StandardCharsets.UTF_8);
     }
 
     static RowForm of(Table<?> table) {
-        return new RowForm(table);
+        return new RowForm(table, table.getName().toLowerCase(Locale.ROOT), List.of(table.fields()));
+    }
+
+    /// @param name that goes into the digest of each row
+    /// @param all the columns, check sums included
+    static RowForm of(Table<?> table, String name, List<Field<?>> all) {
+        return new RowForm(table, name, all);
     }
 
     private static String column(Field<?> field) {

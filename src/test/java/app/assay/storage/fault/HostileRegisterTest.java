@@ -74,7 +74,7 @@ class HostileRegisterTest {
     private static final Case SOURCE_TRIGGER = Case.of(
             "trigger-with-source",
             "TRIGGER \"PUBLIC\".\"EVIL\"",
-            "CREATE TRIGGER EVIL BEFORE INSERT ON own_setting AS 'org.h2.api.Trigger make() throws Exception {"
+            "CREATE TRIGGER EVIL BEFORE INSERT ON own_record AS 'org.h2.api.Trigger make() throws Exception {"
                     + " java.nio.file.Files.writeString(java.nio.file.Path.of(\"MARKER\"), \"executed\");"
                     + " return new INTRUDER.Watcher(); }'");
 
@@ -91,7 +91,7 @@ class HostileRegisterTest {
                 Case.of(
                         "trigger-by-class",
                         "TRIGGER \"PUBLIC\".\"EVIL\"",
-                        "CREATE TRIGGER EVIL AFTER UPDATE ON own_setting FOR EACH ROW CALL 'INTRUDER$Watcher'"),
+                        "CREATE TRIGGER EVIL AFTER UPDATE ON own_record FOR EACH ROW CALL 'INTRUDER$Watcher'"),
                 Case.of("alias-by-class", "ALIAS \"PUBLIC\".\"MARK\"", ALIAS),
                 Case.of(
                         "alias-with-source",
@@ -117,49 +117,46 @@ class HostileRegisterTest {
                 Case.of("constant", "CONSTANT \"PUBLIC\".\"EVIL\"", "CREATE CONSTANT EVIL VALUE 1"),
                 Case.of("sequence", "SEQUENCE \"PUBLIC\".\"EVIL\"", "CREATE SEQUENCE EVIL"),
                 Case.of("role", "ROLE \"EVIL\"", "CREATE ROLE EVIL"),
-                Case.of("right", "GRANT SELECT ON \"PUBLIC\".\"OWN_SETTING\"", "GRANT SELECT ON own_setting TO PUBLIC"),
+                Case.of("right", "GRANT SELECT ON \"PUBLIC\".\"OWN_RECORD\"", "GRANT SELECT ON own_record TO PUBLIC"),
                 Case.of("administrator", "\"EVIL\"", "CREATE USER EVIL PASSWORD 'x' ADMIN"),
                 Case.of("user", "\"EVIL\"", "CREATE USER EVIL PASSWORD 'x'"),
                 Case.of("schema", "SCHEMA IF NOT EXISTS \"EVIL\"", "CREATE SCHEMA EVIL"),
-                Case.of("synonym", "SYNONYM \"PUBLIC\".\"EVIL\"", "CREATE SYNONYM EVIL FOR own_setting"),
+                Case.of("synonym", "SYNONYM \"PUBLIC\".\"EVIL\"", "CREATE SYNONYM EVIL FOR own_record"),
                 Case.of("setting", "SET DEFAULT_LOCK_TIMEOUT", "SET DEFAULT_LOCK_TIMEOUT 7"),
                 Case.of("collation", "SET IGNORECASE", "SET IGNORECASE TRUE"),
                 Case.of("unknown-table", "TABLE \"PUBLIC\".\"EVIL\"", "CREATE TABLE EVIL(A INT)"),
                 Case.of(
                         "unknown-column",
-                        "TABLE \"PUBLIC\".\"OWN_SETTING\", column \"EVIL\" INTEGER",
-                        "ALTER TABLE own_setting ADD COLUMN EVIL INTEGER"),
+                        "TABLE \"PUBLIC\".\"OWN_RECORD\", column \"EVIL\" INTEGER",
+                        "ALTER TABLE own_record ADD COLUMN EVIL INTEGER"),
                 Case.of(
                         "generated-column",
-                        "TABLE \"PUBLIC\".\"OWN_SETTING\", column \"EVIL\" INTEGER GENERATED",
-                        "ALTER TABLE own_setting ADD COLUMN EVIL INTEGER GENERATED ALWAYS AS (LENGTH(\"NAME\"))"),
+                        "TABLE \"PUBLIC\".\"OWN_RECORD\", column \"EVIL\" INTEGER GENERATED",
+                        "ALTER TABLE own_record ADD COLUMN EVIL INTEGER GENERATED ALWAYS AS (LENGTH(\"CONTENT\"))"),
                 Case.of(
                         "default-that-calls",
-                        "TABLE \"PUBLIC\".\"OWN_SETTING\", column \"VALUE\"",
-                        "ALTER TABLE own_setting ALTER COLUMN \"VALUE\" SET DEFAULT FILE_WRITE('executed', 'MARKER')"),
+                        "TABLE \"PUBLIC\".\"OWN_RECORD\", column \"CONTENT\"",
+                        "ALTER TABLE own_record ALTER COLUMN \"CONTENT\" SET DEFAULT FILE_WRITE('executed', 'MARKER')"),
                 Case.of(
                         "on-update-that-calls",
-                        "TABLE \"PUBLIC\".\"OWN_SETTING\", column \"VALUE\"",
-                        "ALTER TABLE own_setting ALTER COLUMN \"VALUE\" SET ON UPDATE FILE_WRITE('executed', 'MARKER')"),
+                        "TABLE \"PUBLIC\".\"OWN_RECORD\", column \"CONTENT\"",
+                        "ALTER TABLE own_record ALTER COLUMN \"CONTENT\" SET ON UPDATE FILE_WRITE('executed', 'MARKER')"),
                 Case.of(
                         "check-that-calls",
-                        "TABLE \"PUBLIC\".\"OWN_SETTING\" ADD CONSTRAINT \"PUBLIC\".\"EVIL\"",
+                        "TABLE \"PUBLIC\".\"OWN_RECORD\" ADD CONSTRAINT \"PUBLIC\".\"EVIL\"",
                         ALIAS,
-                        "ALTER TABLE own_setting ADD CONSTRAINT EVIL CHECK (MARK('MARKER')) NOCHECK"),
+                        "ALTER TABLE own_record ADD CONSTRAINT EVIL CHECK (MARK('MARKER')) NOCHECK"),
                 Case.of(
                         "foreign-key",
                         "CONSTRAINT \"PUBLIC\".\"EVIL\"",
-                        "ALTER TABLE own_user ADD CONSTRAINT EVIL FOREIGN KEY (id) REFERENCES own_setting(id)"),
-                Case.of("unknown-index", "INDEX \"PUBLIC\".\"EVIL\"", "CREATE INDEX EVIL ON own_setting(\"NAME\")"),
-                Case.of(
-                        "comment",
-                        "TABLE \"PUBLIC\".\"OWN_SETTING\" COMMENT",
-                        "COMMENT ON TABLE own_setting IS 'evil'"),
-                Case.of("lost-table", "\"PUBLIC\".\"OWN_SETTING\"", "DROP TABLE own_setting"),
+                        "ALTER TABLE undo_step ADD CONSTRAINT EVIL FOREIGN KEY (position) REFERENCES raw_title(id)"),
+                Case.of("unknown-index", "INDEX \"PUBLIC\".\"EVIL\"", "CREATE INDEX EVIL ON own_record(\"MADE_HERE\")"),
+                Case.of("comment", "TABLE \"PUBLIC\".\"OWN_RECORD\" COMMENT", "COMMENT ON TABLE own_record IS 'evil'"),
+                Case.of("lost-table", "\"PUBLIC\".\"OWN_RECORD\"", "DROP TABLE own_record"),
                 Case.of(
                         "lost-key",
-                        "ALTER TABLE \"PUBLIC\".\"OWN_SETTING\" ADD CONSTRAINT",
-                        "ALTER TABLE own_setting DROP PRIMARY KEY"));
+                        "ALTER TABLE \"PUBLIC\".\"OWN_RECORD\" ADD CONSTRAINT",
+                        "ALTER TABLE own_record DROP PRIMARY KEY"));
     }
 
     @BeforeAll
