@@ -55,8 +55,8 @@ final class OwnCatalogue {
             read.clear();
             var own = new ArrayList<OwnProduct>();
             for (var state : records) {
-                var one = before.getOrDefault(state, null);
-                one = one == null ? of(state) : one;
+                var kept = before.get(state);
+                var one = kept == null ? of(state) : kept;
                 read.put(state, one);
                 own.add(one);
             }

@@ -1,5 +1,6 @@
 package app.assay.service;
 
+import app.assay.domain.software.CatalogueFinding;
 import app.assay.domain.record.Command;
 import app.assay.domain.record.Command.Edit;
 import app.assay.domain.record.Command.Finding;
@@ -10,7 +11,7 @@ import app.assay.domain.software.Product;
 import app.assay.domain.software.Publisher;
 import app.assay.engine.catalogue.CatalogueMerge;
 import app.assay.engine.catalogue.ProductDifferences;
-import app.assay.engine.catalogue.ProductDifferences.Difference;
+import app.assay.domain.software.ProductDifference;
 import app.assay.engine.recognise.Normaliser;
 import app.assay.importing.Formats;
 import app.assay.importing.ProductRows;
@@ -59,8 +60,8 @@ public final class OwnProducts {
             String publisherName,
             boolean shippedToo,
             boolean inForce,
-            List<Difference> differences,
-            List<CatalogueMerge.Finding> findings) {
+            List<ProductDifference> differences,
+            List<CatalogueFinding> findings) {
         public Entry {
             differences = List.copyOf(differences);
             findings = List.copyOf(findings);
@@ -560,7 +561,7 @@ public final class OwnProducts {
         for (var state : settled.values()) {
             var before = records.get(state.text("key"));
             if (before == null || !before.values().equals(state.values())) {
-                after.remove(before);
+                after.removeIf(known -> known.id().equals(state.id()));
                 after.add(state);
                 changes.add(Edit.set(RecordKind.PRODUCT, state.id(), state.values()));
             }
@@ -588,9 +589,9 @@ public final class OwnProducts {
         }
         var findings = merged.of(state.id());
         var reason = String.join(
-                " ", findings.stream().map(CatalogueMerge.Finding::message).toList());
+                " ", findings.stream().map(CatalogueFinding::message).toList());
         var before = records.get(state.text("key"));
-        var fate = findings.stream().anyMatch(CatalogueMerge.Finding::out)
+        var fate = findings.stream().anyMatch(CatalogueFinding::out)
                 ? Fate.KEPT_ASIDE
                 : before == null ? Fate.NEW : before.values().equals(state.values()) ? Fate.SAME : Fate.CHANGED;
         return new Item(place, one.name(), key, fate, reason);
@@ -629,7 +630,7 @@ public final class OwnProducts {
         states.replaceAll((one, state) -> {
             boolean waits = !records.containsKey(state.text("key"))
                     && merged.of(state.id()).stream()
-                            .anyMatch(finding -> finding.code() == CatalogueMerge.Code.NAME_SHIPPED);
+                            .anyMatch(finding -> finding.code() == CatalogueFinding.Code.NAME_SHIPPED);
             return waits
                     ? RecordState.of(
                             RecordKind.PRODUCT, state.id(), values(one.product().orElseThrow(), one.publisher(), true))

@@ -1,5 +1,6 @@
 package app.assay.service;
 
+import app.assay.domain.software.CatalogueFinding;
 import app.assay.domain.record.Command.Finding;
 import app.assay.domain.record.FieldType;
 import app.assay.domain.record.RecordKind;
@@ -41,7 +42,7 @@ final class ProductChecks {
     List<Finding> of(RecordState edited, boolean isNew) {
         var findings = new ArrayList<Finding>();
         for (var found : after.of(edited.id())) {
-            boolean shippedName = found.code() == CatalogueMerge.Code.NAME_SHIPPED && isNew;
+            boolean shippedName = found.code() == CatalogueFinding.Code.NAME_SHIPPED && isNew;
             findings.add(new Finding(
                     edited.id(),
                     Optional.of(found.field()),

@@ -1,6 +1,8 @@
 package app.assay.engine.catalogue;
 
 import app.assay.domain.software.Catalogue;
+import app.assay.domain.software.CatalogueFinding;
+import app.assay.domain.software.CatalogueFinding.Code;
 import app.assay.domain.software.OwnProduct;
 import app.assay.domain.software.Product;
 import app.assay.domain.software.Publisher;
@@ -18,7 +20,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -33,50 +34,18 @@ import java.util.UUID;
 /// shipped under its key counts. Nothing else is touched by it.
 public final class CatalogueMerge {
 
-    /// What can be wrong with a record.
-    public enum Code {
-        /// The definition cannot be read.
-        BROKEN,
-        /// Another record has the same key.
-        KEY_TWICE,
-        /// Another product of the same publisher has the same name.
-        NAME_EXISTS,
-        /// The shipped catalogue has a product of the same name under another key. The record stays in force.
-        NAME_SHIPPED,
-        /// No publisher of that key is known.
-        PUBLISHER_UNKNOWN,
-        /// Two records describe one publisher differently. The record stays in force.
-        PUBLISHER_DIFFERS,
-        /// The suite contains a product that is not there.
-        COMPONENT_UNKNOWN,
-        /// The suite contains itself.
-        CYCLE,
-        /// Another product has one of its identifying codes. The record stays in force; among the analyst's own
-        /// the
-        /// first by key has the code.
-        CODE_TAKEN
-    }
-
-    /// Something to tell about a record.
-    ///
-    /// @param id identity of the record
-    /// @param field the field of the form that it is about, such as `name`, `components`
-    /// @param out whether the record is not in force because of it
-    /// @param message one plain English sentence
-    public record Finding(UUID id, String key, String field, Code code, boolean out, String message) {}
-
     /// The catalogue in force.
     ///
     /// @param inForce own products in force by key
     /// @param findings in the order of keys, then identities, then codes
-    public record Merged(Catalogue catalogue, SortedMap<String, OwnProduct> inForce, List<Finding> findings) {
+    public record Merged(Catalogue catalogue, SortedMap<String, OwnProduct> inForce, List<CatalogueFinding> findings) {
 
         public Merged {
             findings = List.copyOf(findings);
         }
 
         /// What is told about one record.
-        public List<Finding> of(UUID id) {
+        public List<CatalogueFinding> of(UUID id) {
             return findings.stream().filter(finding -> finding.id().equals(id)).toList();
         }
     }
@@ -84,7 +53,7 @@ public final class CatalogueMerge {
     private final Catalogue shipped;
     private final List<OwnProduct> own;
     private final SortedMap<String, OwnProduct> kept = new TreeMap<>();
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<CatalogueFinding> findings = new ArrayList<>();
 
     private CatalogueMerge(Catalogue shipped, Collection<OwnProduct> own) {
         this.shipped = shipped;
@@ -114,7 +83,7 @@ public final class CatalogueMerge {
         codes();
         var products = products();
         findings.sort(
-                Comparator.comparing(Finding::key).thenComparing(Finding::id).thenComparing(Finding::code));
+                Comparator.comparing(CatalogueFinding::key).thenComparing(CatalogueFinding::id).thenComparing(CatalogueFinding::code));
         var catalogue = new Catalogue(
                 shipped.name(), shipped.version(), publishers.values(), products.values(), rules(products));
         return new Merged(catalogue, Collections.unmodifiableSortedMap(kept), findings);
@@ -126,11 +95,11 @@ public final class CatalogueMerge {
 
     private void out(OwnProduct one, String field, Code code, String message, Object... arguments) {
         kept.remove(one.key(), one);
-        findings.add(new Finding(one.id(), one.key(), field, code, true, Plain.text(message, arguments)));
+        findings.add(new CatalogueFinding(one.id(), one.key(), field, code, true, Plain.text(message, arguments)));
     }
 
     private void told(OwnProduct one, String field, Code code, String message, Object... arguments) {
-        findings.add(new Finding(one.id(), one.key(), field, code, false, Plain.text(message, arguments)));
+        findings.add(new CatalogueFinding(one.id(), one.key(), field, code, false, Plain.text(message, arguments)));
     }
 
     // ---------------------------------------------------------------- names
@@ -183,8 +152,7 @@ public final class CatalogueMerge {
                 continue; // the analyst's own definition is there instead
             }
             nameKeys(product).stream()
-                    .map(names::get)
-                    .filter(Objects::nonNull)
+                    .flatMap(key -> Optional.ofNullable(names.get(key)).stream())
                     .distinct()
                     .forEach(one -> nameShipped(one, product));
         }

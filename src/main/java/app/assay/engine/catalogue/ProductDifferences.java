@@ -3,6 +3,7 @@ package app.assay.engine.catalogue;
 import app.assay.domain.software.Edition;
 import app.assay.domain.software.Licensing;
 import app.assay.domain.software.Product;
+import app.assay.domain.software.ProductDifference;
 import app.assay.domain.software.Release;
 import app.assay.domain.software.SuiteComponent;
 import java.util.ArrayList;
@@ -15,19 +16,12 @@ import java.util.function.Function;
 /// Compares two definitions of one product field by field.
 public final class ProductDifferences {
 
-    /// A field in which two definitions differ.
-    ///
-    /// @param field such as `name`, `edition professional`, `release 2021`, `component microsoft/visio`
-    /// @param shipped what the shipped catalogue says; empty when it says nothing
-    /// @param own what the analyst says; empty when that is nothing
-    public record Difference(String field, String shipped, String own) {}
-
-    private final List<Difference> differences = new ArrayList<>();
+    private final List<ProductDifference> differences = new ArrayList<>();
 
     private ProductDifferences() {}
 
     /// All differences, in the order of the fields; empty when both mean the same.
-    public static List<Difference> of(Product shipped, Product own) {
+    public static List<ProductDifference> of(Product shipped, Product own) {
         var comparing = new ProductDifferences();
         comparing.field("publisher", shipped.publisher(), own.publisher());
         comparing.field("name", shipped.name(), own.name());
@@ -54,7 +48,7 @@ public final class ProductDifferences {
 
     private void field(String field, String shipped, String own) {
         if (!shipped.equals(own)) {
-            differences.add(new Difference(field, shipped, own));
+            differences.add(new ProductDifference(field, shipped, own));
         }
     }
 

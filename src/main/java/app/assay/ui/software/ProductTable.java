@@ -1,12 +1,15 @@
 package app.assay.ui.software;
 
 import app.assay.domain.software.Catalogue;
+import app.assay.domain.software.Licensing;
+import app.assay.domain.software.Product;
 import app.assay.domain.table.Column;
 import app.assay.domain.table.ColumnType;
 import app.assay.domain.table.Filter;
 import app.assay.domain.table.TableQuery;
 import app.assay.domain.table.TableRow;
 import app.assay.domain.table.TableSource;
+import app.assay.service.OwnProducts.Entry;
 import app.assay.service.table.ListTable;
 import app.assay.service.table.ListTable.Cell;
 import app.assay.service.table.ListTable.Content;
@@ -34,6 +37,8 @@ final class ProductTable {
             String licensing,
             boolean suite,
             boolean own,
+            boolean inForce,
+            @Nullable Long differences,
             long editions,
             long releases,
             long titles,
@@ -45,18 +50,23 @@ final class ProductTable {
         }
     }
 
+    private static final char ASIDE = '#';
+
     private final Supplier<Catalogue> catalogue;
     private final TableSource titles;
+    private final Supplier<List<Entry>> own;
     private @Nullable Content<Row> known;
 
-    private ProductTable(Supplier<Catalogue> catalogue, TableSource titles) {
+    private ProductTable(Supplier<Catalogue> catalogue, TableSource titles, Supplier<List<Entry>> own) {
         this.catalogue = catalogue;
         this.titles = titles;
+        this.own = own;
     }
 
     /// @param titles the table of raw titles, with `publisher`, `product`, `state` and `devices`
-    static TableSource of(Supplier<Catalogue> catalogue, TableSource titles) {
-        var table = new ProductTable(catalogue, titles);
+    /// @param own own products, in force or not
+    static TableSource of(Supplier<Catalogue> catalogue, TableSource titles, Supplier<List<Entry>> own) {
+        var table = new ProductTable(catalogue, titles, own);
         return new ListTable<>(
                 "products",
                 table::content,
@@ -74,6 +84,8 @@ final class ProductTable {
                         cell(Column.of("releases", ColumnType.INTEGER), Row::releases),
                         cell(Column.of("suite", ColumnType.FLAG).faceted(), Row::suite),
                         cell(Column.of("own", ColumnType.FLAG).faceted(), Row::own),
+                        cell(Column.of("inForce", ColumnType.FLAG).faceted(), Row::inForce),
+                        cell(Column.of("differences", ColumnType.INTEGER), Row::differences),
                         cell(Column.of("key", ColumnType.TEXT).hidden(), Row::key)));
     }
 
@@ -93,6 +105,12 @@ final class ProductTable {
         }
         var found = found();
         var products = catalogue.get();
+        var owned = own.get();
+        var differing = new HashMap<String, Long>();
+        owned.stream()
+                .filter(entry -> entry.inForce() && entry.shippedToo())
+                .forEach(entry -> differing.put(
+                        entry.key(), (long) entry.differences().size()));
         var rows = new ArrayList<Row>();
         for (var product : products.products().values()) {
             var publisher = products.publisherNameOf(product.key());
@@ -106,11 +124,14 @@ final class ProductTable {
                     product.licensing().name(),
                     product.isSuite(),
                     product.userDefined(),
+                    true,
+                    differing.get(product.key()),
                     product.editions().size(),
                     product.releases().size(),
                     counted.titles(),
                     counted.installations()));
         }
+        owned.stream().filter(entry -> !entry.inForce()).map(ProductTable::aside).forEach(rows::add);
         rows.sort(Comparator.comparingLong(Row::installations)
                 .reversed()
                 .thenComparing(Row::publisher)
@@ -119,6 +140,32 @@ final class ProductTable {
         var now = new Content<>(revision, rows);
         known = now;
         return now;
+    }
+
+    /// A row of a product that is kept and not in force.
+    private static Row aside(Entry entry) {
+        var product = entry.product();
+        return new Row(
+                entry.key() + ASIDE + entry.record().map(Object::toString).orElse(""),
+                entry.publisherName(),
+                entry.name(),
+                product.map(Product::family).orElse(""),
+                product.map(Product::category).orElse(""),
+                product.map(Product::licensing).orElse(Licensing.UNKNOWN).name(),
+                product.filter(Product::isSuite).isPresent(),
+                true,
+                false,
+                (long) entry.differences().size(),
+                product.map(known -> known.editions().size()).orElse(0),
+                product.map(known -> known.releases().size()).orElse(0),
+                0,
+                0);
+    }
+
+    /// The key of the product of a row.
+    static String keyOf(String row) {
+        int end = row.indexOf(ASIDE);
+        return end < 0 ? row : row.substring(0, end);
     }
 
     private Map<List<String>, Found> found() {

@@ -32,6 +32,7 @@ import java.util.function.Supplier;
 /// @param change checks and does a command
 /// @param rule a rule as it is now
 /// @param rules all rules in their order
+/// @param products own products: the form and files
 record SoftwareWork(
         LongSupplier revision,
         Supplier<Catalogue> catalogue,
@@ -46,7 +47,8 @@ record SoftwareWork(
         Supplier<List<RecordState>> rules,
         TableSource titles,
         TableSource ruleTable,
-        TableSource installations) {
+        TableSource installations,
+        ProductWork products) {
 
     /// A raw title, what it is recognised as, why, and what it may be.
     ///

@@ -8,6 +8,7 @@ import app.assay.domain.table.TableSource;
 import app.assay.service.EditRecords;
 import app.assay.service.ExportEvidence;
 import app.assay.service.OpenRegister;
+import app.assay.service.OwnProducts;
 import app.assay.service.RecogniseTitles;
 import app.assay.service.Tables;
 import app.assay.ui.grid.GridViewModel;
@@ -52,6 +53,7 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
 import org.kordamp.ikonli.material2.Material2OutlinedMZ;
@@ -83,6 +85,8 @@ public final class SoftwareWorkspace implements Workspace {
     private final Saving saving;
     private final BorderPane view = new BorderPane();
     private final RulesView rulesView;
+    private final ProductFormViewModel products;
+    private final ProductFormView productView;
     private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.TITLES);
     private final ReadOnlyObjectWrapper<InspectorContent> inspector =
             new ReadOnlyObjectWrapper<>(InspectorContent.NOTHING);
@@ -120,7 +124,8 @@ public final class SoftwareWorkspace implements Workspace {
                         () -> edits.all(RecordKind.RECOGNITION_RULE),
                         tables.titles(),
                         tables.rules(),
-                        tables.installations()),
+                        tables.installations(),
+                        ProductWork.of(new OwnProducts(register, edits))),
                 evidence::tableTo,
                 Optional.empty(),
                 author,
@@ -148,6 +153,14 @@ public final class SoftwareWorkspace implements Workspace {
         notice = new Notice(texts);
         titles = new TitlesViewModel(work, jobs, texts, notice);
         rules = new RulesViewModel(work, author, newId, jobs, texts, notice);
+        products = new ProductFormViewModel(work.products(), jobs, texts, notice);
+        products.setOnChanged(() -> {
+            countedAt = -1;
+            changed();
+            grid(Page.PRODUCTS).refresh();
+        });
+        products.setOnSavedFromTitle(() -> navigator.open(
+                Drill.to(ID, grid(Page.TITLES).filters()).page("titles")));
         titles.setOnChanged(this::changed);
         rules.setOnChanged(this::changed);
         rules.keepDrafts(drafts, () -> {
@@ -180,11 +193,17 @@ public final class SoftwareWorkspace implements Workspace {
                             public void rule() {
                                 beginRule();
                             }
+
+                            @Override
+                            public void product() {
+                                productFromTitle();
+                            }
                         },
                         texts));
         views.put(Page.RULES, rulesView);
         views.put(Page.INSTALLATIONS, grid(Page.INSTALLATIONS));
-        views.put(Page.PRODUCTS, grid(Page.PRODUCTS));
+        productView = new ProductFormView(products, grid(Page.PRODUCTS), texts);
+        views.put(Page.PRODUCTS, productView);
         build();
     }
 
@@ -261,7 +280,7 @@ public final class SoftwareWorkspace implements Workspace {
     }
 
     private PagedGrid productGrid() {
-        var table = ProductTable.of(work.catalogue(), work.titles());
+        var table = ProductTable.of(work.catalogue(), work.titles(), work.products()::own);
         var made = new PagedGrid(new GridViewModel(table, jobs, texts));
         made.setColumnWidth("product", 220);
         made.setOnActivate((row, _) -> navigator.open(Drill.to(ID, productFilters(row))
@@ -309,7 +328,10 @@ public final class SoftwareWorkspace implements Workspace {
         page.subscribe(this::showPage);
         titles.titleProperty().subscribe(_ -> inspect());
         grid(Page.INSTALLATIONS).focusedRowProperty().subscribe(_ -> inspect());
-        grid(Page.PRODUCTS).focusedRowProperty().subscribe(_ -> inspect());
+        grid(Page.PRODUCTS).focusedRowProperty().subscribe(row -> {
+            row.map(TableRow::id).map(ProductTable::keyOf).ifPresent(products::open);
+            inspect();
+        });
         page.subscribe(_ -> inspect());
     }
 
@@ -344,6 +366,46 @@ public final class SoftwareWorkspace implements Workspace {
             rules.begin(title.raw(), target);
             rulesView.focusEditor();
         });
+    }
+
+    private void productFromTitle() {
+        titles.titleProperty().get().ifPresent(title -> {
+            navigator.open(Drill.to(ID).page("products"));
+            showPage(Page.PRODUCTS);
+            products.begin(title.raw().id());
+            productView.focusForm();
+        });
+    }
+
+    private void newProduct() {
+        navigator.open(Drill.to(ID).page("products"));
+        showPage(Page.PRODUCTS);
+        products.begin();
+        productView.focusForm();
+    }
+
+    private void importProducts() {
+        var chooser = new FileChooser();
+        chooser.setTitle(texts.get("software.ownproduct.import"));
+        var scene = view.getScene();
+        var file = chooser.showOpenDialog(scene == null ? null : scene.getWindow());
+        if (file != null) {
+            navigator.open(Drill.to(ID).page("products"));
+            showPage(Page.PRODUCTS);
+            products.choose(file.toPath());
+        }
+    }
+
+    private void exportProducts() {
+        saving.ask(
+                        texts.get("software.ownproduct.export"),
+                        "products.json",
+                        List.of(new Saving.Kind(texts.get("software.ownproduct.file"), "json")))
+                .ifPresent(products::export);
+    }
+
+    ProductFormViewModel products() {
+        return products;
     }
 
     private void newRule() {
@@ -385,7 +447,7 @@ public final class SoftwareWorkspace implements Workspace {
             case TITLES -> work.titles();
             case RULES -> work.ruleTable();
             case INSTALLATIONS -> work.installations();
-            case PRODUCTS -> ProductTable.of(work.catalogue(), work.titles());
+            case PRODUCTS -> ProductTable.of(work.catalogue(), work.titles(), work.products()::own);
         };
     }
 
@@ -620,6 +682,16 @@ public final class SoftwareWorkspace implements Workspace {
     @Override
     public List<Action> actions() {
         return List.of(
+                Action.of("software-product-from-title", texts.get("software.title.newproduct"), this::productFromTitle)
+                        .keys("Shortcut+Shift+N")
+                        .enabledWhen(Bindings.createBooleanBinding(
+                                () -> page.get() == Page.TITLES
+                                        && titles.titleProperty().get().isPresent(),
+                                page,
+                                titles.titleProperty())),
+                Action.of("software-new-product", texts.get("software.ownproduct.new"), this::newProduct),
+                Action.of("software-import-products", texts.get("software.ownproduct.import"), this::importProducts),
+                Action.of("software-export-products", texts.get("software.ownproduct.export"), this::exportProducts),
                 Action.of("software-rule-from-title", texts.get("software.title.rule"), this::beginRule)
                         .keys("Shortcut+Shift+R")
                         .enabledWhen(Bindings.createBooleanBinding(

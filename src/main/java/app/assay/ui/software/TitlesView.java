@@ -40,12 +40,16 @@ final class TitlesView extends BorderPane {
     private final Button ignore;
     private final Button reopen;
     private final VBox bar = new VBox();
+    private final Runnable begin;
 
     /// What the view asks of its workspace.
     interface Opening {
         void installations();
 
         void rule();
+
+        /// Begins a new product with what the title tells.
+        void product();
     }
 
     TitlesView(TitlesViewModel model, PagedGrid grid, Opening opening, Texts texts) {
@@ -63,7 +67,10 @@ final class TitlesView extends BorderPane {
         rows.setOnAction(_ -> opening.installations());
         var rule = button("title-rule", "software.title.rule", Material2OutlinedAL.ADD);
         rule.setOnAction(_ -> opening.rule());
-        var head = new HBox(name, state, space, rows, rule);
+        var own = button("title-new-product", "software.title.newproduct", Material2OutlinedAL.ADD);
+        own.setOnAction(_ -> opening.product());
+        begin = opening::product;
+        var head = new HBox(name, state, space, rows, rule, own);
         head.getStyleClass().add("title-head");
         head.setAlignment(Pos.CENTER_LEFT);
         explanation.setId("title-explanation");
@@ -207,6 +214,9 @@ final class TitlesView extends BorderPane {
         }
         if (pressed.getCode() == KeyCode.I) {
             model.ignore();
+            pressed.consume();
+        } else if (pressed.getCode() == KeyCode.P) {
+            begin.run();
             pressed.consume();
         } else if (pressed.getCode() == KeyCode.O) {
             model.reopen();

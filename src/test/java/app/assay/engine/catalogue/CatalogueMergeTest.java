@@ -2,6 +2,7 @@ package app.assay.engine.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.assay.domain.software.CatalogueFinding;
 import app.assay.domain.code.RuleMatch;
 import app.assay.domain.software.Catalogue;
 import app.assay.domain.software.Edition;
@@ -14,9 +15,9 @@ import app.assay.domain.software.Publisher;
 import app.assay.domain.software.RawTitle;
 import app.assay.domain.software.RecognitionRule;
 import app.assay.domain.software.SuiteComponent;
-import app.assay.engine.catalogue.CatalogueMerge.Code;
+import app.assay.domain.software.CatalogueFinding.Code;
 import app.assay.engine.catalogue.CatalogueMerge.Merged;
-import app.assay.engine.catalogue.ProductDifferences.Difference;
+import app.assay.domain.software.ProductDifference;
 import app.assay.engine.recognise.Recogniser;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -84,7 +85,7 @@ class CatalogueMergeTest {
     }
 
     private static List<Code> codes(Merged merged) {
-        return merged.findings().stream().map(CatalogueMerge.Finding::code).toList();
+        return merged.findings().stream().map(CatalogueFinding::code).toList();
     }
 
     @Test
@@ -296,11 +297,11 @@ class CatalogueMergeTest {
 
         assertThat(ProductDifferences.of(DRAW, mine))
                 .containsExactly(
-                        new Difference("category", "", "Design"),
-                        new Difference("licensing", "LICENSABLE", "FREE"),
-                        new Difference("edition lite", "Lite, rank 10", ""),
-                        new Difference("edition max", "", "Max, rank 30"),
-                        new Difference("edition studio", "Studio, rank 20", "Studio, rank 20, also St"));
+                        new ProductDifference("category", "", "Design"),
+                        new ProductDifference("licensing", "LICENSABLE", "FREE"),
+                        new ProductDifference("edition lite", "Lite, rank 10", ""),
+                        new ProductDifference("edition max", "", "Max, rank 30"),
+                        new ProductDifference("edition studio", "Studio, rank 20", "Studio, rank 20, also St"));
         assertThat(ProductDifferences.of(DRAW, DRAW)).isEmpty();
     }
 

@@ -51,6 +51,7 @@ final class SampleSoftware {
     final Map<Integer, Optional<ProductTarget>> decisions = new HashMap<>();
     final Map<UUID, RecordState> rules = new TreeMap<>();
     final List<Command> commands = new ArrayList<>();
+    final SampleProducts products = new SampleProducts();
     int steps;
 
     @Nullable
@@ -119,7 +120,8 @@ final class SampleSoftware {
                 () -> List.copyOf(rules.values()),
                 titles(),
                 ruleTable(),
-                installations());
+                installations(),
+                products);
     }
 
     private Saved step(Runnable deciding) {

@@ -142,6 +142,93 @@ class SoftwareScreensTest {
     }
 
     @Test
+    void theFormOfAProductIsDrawnWithItsDifferences() {
+        ScreenShots.of(
+                "software-product-form",
+                () -> screen(
+                        SampleSoftware.full(),
+                        Drill.to("software").page("products"),
+                        made -> made.products().open("autodesk/autocad")));
+    }
+
+    @Test
+    void aProductThatIsRefusedIsDrawnInGermanWithTheRemarkAtItsField() {
+        ScreenShots.of("software-product-refused-de", () -> {
+            var made = workspace(SampleSoftware.full(), Texts.of(Locale.GERMAN, ZoneOffset.UTC));
+            made.show(Drill.to("software").page("products"));
+            made.products().begin();
+            made.products().value(ProductFormViewModel.Field.PUBLISHER).set("Microsoft");
+            made.products().value(ProductFormViewModel.Field.NAME).set("Visio");
+            made.products().addEdition();
+            made.products().addRelease();
+            made.products().addComponent();
+            made.products().save();
+            return new Frame(made);
+        });
+    }
+
+    @Test
+    void theProductsOfAFileAreDrawnBeforeTheyAreTakenIn() {
+        ScreenShots.of(
+                "software-product-import",
+                () -> screen(
+                        SampleSoftware.full(),
+                        Drill.to("software").page("products"),
+                        made -> made.products().choose(Path.of("products.csv"))));
+    }
+
+    @Test
+    void theLetterPMakesAProductFromTheTitleAndSavingGoesBackToTheQueue(FxRobot robot) {
+        show(Drill.to("software"));
+        robot.interact(() ->
+                robot.lookup("#software-titles").lookup("#grid-table").query().requestFocus());
+
+        robot.type(KeyCode.P);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(navigator.current().page()).isEqualTo("products");
+        assertThat(robot.lookup("#product-publisher").queryTextInputControl().getText())
+                .isEqualTo("Harbour Systems");
+
+        robot.clickOn("#product-editions-add");
+        robot.clickOn("#product-editions-0-0").write("Pro");
+        robot.clickOn("#product-save");
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertThat(sample.products.saved).singleElement().satisfies(draft -> {
+            assertThat(draft.name()).isEqualTo("Harbour Crane Control");
+            assertThat(draft.editions()).extracting(edition -> edition.name()).containsExactly("Pro");
+            assertThat(draft.releases()).extracting(release -> release.name()).containsExactly("7.2");
+        });
+        assertThat(navigator.current().page()).isEqualTo("titles");
+    }
+
+    @Test
+    void aRefusedProductTellsSoAtTheFieldAndKeepsWhatWasTyped(FxRobot robot) {
+        show(Drill.to("software").page("products"));
+        robot.interact(() -> current.products().begin());
+
+        robot.clickOn("#product-publisher").write("Microsoft");
+        robot.clickOn("#product-name").write("Visio");
+        robot.clickOn("#product-save");
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertThat(robot.lookup("#product-remark-name").queryLabeled().getText()).contains("microsoft/visio");
+        assertThat(current.products().value(ProductFormViewModel.Field.NAME).get()).isEqualTo("Visio");
+        robot.interact(() -> current.products().open("autodesk/autocad"));
+        assertThat(current.products().value(ProductFormViewModel.Field.NAME).get()).isEqualTo("Visio");
+    }
+
+    @Test
+    void anOwnProductIsDeletedFromItsForm(FxRobot robot) {
+        show(Drill.to("software").page("products"));
+        robot.interact(() -> current.products().open("autodesk/autocad"));
+
+        robot.clickOn("#product-delete");
+
+        assertThat(sample.products.deleted).containsExactly(SampleProducts.OWN);
+    }
+
+    @Test
     void altAndANumberAcceptsAProposalAndTheLetterISetsATitleAside(FxRobot robot) {
         show(Drill.to("software"));
         robot.interact(() ->
