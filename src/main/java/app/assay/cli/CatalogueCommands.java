@@ -301,7 +301,7 @@ final class CatalogueCommands {
             } catch (IOException failed) {
                 throw new Fault(
                         FaultCode.DISK_FULL,
-                        Plain.text("%s cannot be written: %s.", file, failed.getMessage()),
+                        Plain.text("%s cannot be written: %s.", file, String.valueOf(failed.getMessage())),
                         "The register is unharmed.",
                         "Choose a file that is not there yet and check folder and free space.",
                         failed);

@@ -406,7 +406,7 @@ public final class OwnProducts {
         } catch (IOException unreadable) {
             throw new Fault(
                     FaultCode.INPUT_UNREADABLE,
-                    Plain.text("%s cannot be read: %s.", file, unreadable.getMessage()),
+                    Plain.text("%s cannot be read: %s.", file, String.valueOf(unreadable.getMessage())),
                     "Nothing was changed.",
                     "Check the file and try again.",
                     unreadable);
@@ -420,7 +420,7 @@ public final class OwnProducts {
         } catch (IOException unreadable) {
             throw new Fault(
                     FaultCode.INPUT_UNREADABLE,
-                    Plain.text("%s cannot be read: %s.", file, unreadable.getMessage()),
+                    Plain.text("%s cannot be read: %s.", file, String.valueOf(unreadable.getMessage())),
                     "Nothing was changed.",
                     "Check the file and try again.",
                     unreadable);

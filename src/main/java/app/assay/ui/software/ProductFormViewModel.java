@@ -482,7 +482,7 @@ public final class ProductFormViewModel {
         } catch (IOException failed) {
             throw new Fault(
                     FaultCode.DISK_FULL,
-                    Plain.text("%s cannot be written: %s.", file, failed.getMessage()),
+                    Plain.text("%s cannot be written: %s.", file, String.valueOf(failed.getMessage())),
                     "The register is unharmed.",
                     "Check the folder and the free space, then export again.",
                     failed);
