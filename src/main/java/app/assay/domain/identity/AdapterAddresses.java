@@ -38,7 +38,7 @@ final class AdapterAddresses {
     /// @param text one or several addresses
     static List<String> of(String text) {
         var found = new TreeSet<String>();
-        for (var part : BETWEEN.split(Folding.loose(text))) {
+        for (var part : BETWEEN.split(Folding.loose(text), -1)) {
             var digits = SIGNS.matcher(part).replaceAll("");
             if (ADDRESS.matcher(digits).matches() && isOwn(digits)) {
                 found.add(digits);

@@ -55,6 +55,6 @@ final class DomainText {
     private static boolean isLabelOf(String shortName, String domain) {
         return shortName.indexOf('.') < 0
                 && domain.indexOf('.') > 0
-                && Arrays.asList(domain.split("\\.")).contains(shortName);
+                && Arrays.asList(domain.split("\\.", -1)).contains(shortName);
     }
 }
