@@ -55,7 +55,7 @@ final class RetryCommands {
         return chosen;
     }
 
-    private abstract static class Listing extends Command {
+    abstract static class Listing extends Command {
 
         @Parameters(index = "0", paramLabel = "REGISTER", description = "Folder of the register.")
         Path folder = Path.of("");

@@ -5,11 +5,11 @@ import app.assay.domain.source.LoadState;
 import app.assay.storage.RegisterSnapshot;
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -74,7 +74,7 @@ final class CountedLoads {
         return snapshot.hasInstallations(load) && snapshot.dayOf(load).isAfter(day);
     }
 
-    private static HashSet<UUID> ids(List<Load> loads) {
-        return loads.stream().map(Load::id).collect(Collectors.toCollection(HashSet::new));
+    private static Set<UUID> ids(List<Load> loads) {
+        return loads.stream().map(Load::id).collect(Collectors.toUnmodifiableSet());
     }
 }

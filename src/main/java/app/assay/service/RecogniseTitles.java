@@ -112,7 +112,7 @@ public final class RecogniseTitles {
                 .sorted(Comparator.comparing(WaitingRight::units)
                         .reversed()
                         .thenComparing(waiting -> waiting.title().name())
-                        .thenComparing(waiting -> waiting.title().id()))
+                        .thenComparingInt(waiting -> waiting.title().id()))
                 .toList();
     }
 
