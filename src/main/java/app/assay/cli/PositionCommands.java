@@ -89,22 +89,22 @@ final class PositionCommands {
                 print(
                         document,
                         (waiting.isEmpty()
-                                ? ""
-                                : String.format(
-                                                Locale.ROOT,
-                                                "%,d texts of rights wait for a product and count for nothing yet:%n",
-                                                waiting.size())
-                                        + lines)
+                                        ? ""
+                                        : String.format(
+                                                        Locale.ROOT,
+                                                        "%,d texts of rights wait for a product and count for nothing yet:%n",
+                                                        waiting.size())
+                                                + lines)
                                 + String.format(
-                                Locale.ROOT,
-                                "%,d raw titles: %,d recognised, %,d ignored, %,d open.%n"
-                                        + "%,d installations: %,d of a recognised title.%n",
-                                summary.titles(),
-                                summary.recognised(),
-                                summary.ignored(),
-                                summary.open(),
-                                summary.installations(),
-                                summary.recognisedInstallations()));
+                                        Locale.ROOT,
+                                        "%,d raw titles: %,d recognised, %,d ignored, %,d open.%n"
+                                                + "%,d installations: %,d of a recognised title.%n",
+                                        summary.titles(),
+                                        summary.recognised(),
+                                        summary.ignored(),
+                                        summary.open(),
+                                        summary.installations(),
+                                        summary.recognisedInstallations()));
                 return 0;
             });
         }

@@ -99,7 +99,8 @@ final class CodeWords {
         return Optional.ofNullable(code).filter(codes::contains);
     }
 
-    /// The canonical text of the metric that a product is usually licensed by. A name that nobody knows is kept: lines
+    /// The canonical text of the metric that a product is usually licensed by. A name that nobody knows is kept:
+    /// lines
     /// that need it cannot be computed and say so.
     static String metric(String text) {
         try {

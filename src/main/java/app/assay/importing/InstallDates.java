@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The install dates of one inventory, judged together: in which order they have day and month, and from what they count
+/// The install dates of one inventory, judged together: in which order they have day and month, and from what they
+/// count
 /// their months.
 ///
 /// The format says day/month/year. A producer that has it the other way round shows it by most of its values; a single
@@ -50,7 +51,8 @@ final class InstallDates {
             if (parts.matches()) {
                 yearFirst++;
                 int later = DateText.parse(monthLater(parts), null);
-                countsFromOne |= Integer.parseInt(parts.group(3)) == MONTHS || (seen != FactSink.NO_DAY && later > seen);
+                countsFromOne |=
+                        Integer.parseInt(parts.group(3)) == MONTHS || (seen != FactSink.NO_DAY && later > seen);
             }
         }
         boolean monthsFirst = monthFirst > 1 && monthFirst > dayFirst && monthFirst * 2 >= monthFirst + dayFirst + open;
@@ -89,10 +91,7 @@ final class InstallDates {
     private static String monthLater(Matcher parts) {
         return Plain.text(
                 "%s-%02d-%02d%s",
-                parts.group(1),
-                Integer.parseInt(parts.group(3)) + 1,
-                Integer.parseInt(parts.group(4)),
-                parts.group(5));
+                parts.group(1), Integer.parseInt(parts.group(3)) + 1, Integer.parseInt(parts.group(4)), parts.group(5));
     }
 
     /// Tells what was chosen, and what was none.

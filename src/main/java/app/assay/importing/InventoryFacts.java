@@ -59,13 +59,37 @@ final class InventoryFacts {
 
     /// Names that systems give to a group of computers when nobody names one: no domain.
     private static final Set<String> NO_DOMAIN = Set.of(
-            "workgroup", "arbeitsgruppe", "mshome", "msheimnetz", "gruppo", "grupo", "groupe", "grupo_trabajo", "localdomain",
-            "localhost", "local", "(none)");
+            "workgroup",
+            "arbeitsgruppe",
+            "mshome",
+            "msheimnetz",
+            "gruppo",
+            "grupo",
+            "groupe",
+            "grupo_trabajo",
+            "localdomain",
+            "localhost",
+            "local",
+            "(none)");
 
     /// What logs of logins and the system itself leave in place of a user.
     private static final Set<String> NO_USER = Set.of(
-            "wtmp", "btmp", "reboot", "shutdown", "runlevel", "unknown", "(unknown)", "system", "local service",
-            "network service", "localsystem", "lokaler dienst", "netzwerkdienst", "dwm-1", "umfd-0", "umfd-1");
+            "wtmp",
+            "btmp",
+            "reboot",
+            "shutdown",
+            "runlevel",
+            "unknown",
+            "(unknown)",
+            "system",
+            "local service",
+            "network service",
+            "localsystem",
+            "lokaler dienst",
+            "netzwerkdienst",
+            "dwm-1",
+            "umfd-0",
+            "umfd-1");
 
     /// Systems that nobody sells and whose parts are listed as packages, each with its own version.
     private static final Pattern FREE_SYSTEM = Pattern.compile(
@@ -73,13 +97,29 @@ final class InventoryFacts {
                     + "opensuse|nixos|void linux|mageia|linux mint|manjaro|kali|freebsd|netbsd|openbsd|dragonfly)\\b");
 
     /// Systems of hosts of virtual machines.
-    private static final Pattern HYPERVISOR =
-            Pattern.compile("(?i)\\b(?:esxi?|xenserver|xcp-ng|citrix hypervisor|proxmox|nutanix|hyper-v server|ovirt node)\\b");
+    private static final Pattern HYPERVISOR = Pattern.compile(
+            "(?i)\\b(?:esxi?|xenserver|xcp-ng|citrix hypervisor|proxmox|nutanix|hyper-v server|ovirt node)\\b");
 
     /// Sorts of packages, by what agents call them.
     private static final Map<String, String> PACKAGES = Map.of(
-            "deb", "deb", "dpkg", "deb", "rpm", "rpm", "pacman", "pacman", "apk", "apk", "snap", "snap", "flatpak", "flatpak",
-            "gentoo", "portage", "slackware", "slackware");
+            "deb",
+            "deb",
+            "dpkg",
+            "deb",
+            "rpm",
+            "rpm",
+            "pacman",
+            "pacman",
+            "apk",
+            "apk",
+            "snap",
+            "snap",
+            "flatpak",
+            "flatpak",
+            "gentoo",
+            "portage",
+            "slackware",
+            "slackware");
 
     private static final Pattern ARCHITECTURE = Pattern.compile(
             ":(?:amd64|i386|i486|i586|i686|arm64|armhf|armel|aarch64|ppc64el|ppc64|powerpc|s390x|riscv64|mips|mipsel|"
@@ -259,10 +299,13 @@ final class InventoryFacts {
                 return kind;
             }
         }
-        return system.contains("server") || HYPERVISOR.matcher(system).find() ? Optional.of(DeviceKind.SERVER) : Optional.empty();
+        return system.contains("server") || HYPERVISOR.matcher(system).find()
+                ? Optional.of(DeviceKind.SERVER)
+                : Optional.empty();
     }
 
-    /// One item per filled socket, unless an item says for how many sockets it stands. Where an item lacks its cores,
+    /// One item per filled socket, unless an item says for how many sockets it stands. Where an item lacks its
+    /// cores,
     /// the sum would be wrong and stays unknown.
     private void processors(Map<String, String> device, Map<String, String> hardware) {
         List<Map<String, String>> processors = items("cpus");
@@ -415,7 +458,8 @@ final class InventoryFacts {
 
     private void tellSoftware(String device, int seen, FactSink sink) {
         List<Map<String, String>> software = items("softwares");
-        var dates = InstallDates.of(software.stream().map(InventoryFacts::installDate).toList(), countsMonthsFromZero(), seen);
+        var dates = InstallDates.of(
+                software.stream().map(InventoryFacts::installDate).toList(), countsMonthsFromZero(), seen);
         for (Map<String, String> item : software) {
             row++;
             String title = Texts.oneLine(item.getOrDefault("name", item.getOrDefault("fullname", "")));
@@ -454,7 +498,8 @@ final class InventoryFacts {
         return known(item, "install_date", known(item, "installdate", ""));
     }
 
-    /// Packages of a distribution are the distribution's: agents give its name, nothing, or the address of the project
+    /// Packages of a distribution are the distribution's: agents give its name, nothing, or the address of the
+    /// project
     /// that the package was made from, for the same package.
     private String packager(String publisher) {
         if (!publisher.isEmpty() && !ADDRESS.matcher(publisher).matches()) {

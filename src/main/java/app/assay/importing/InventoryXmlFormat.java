@@ -28,8 +28,8 @@ final class InventoryXmlFormat implements Format {
                     input.open(), input.name(), "an inventory", limits, Limit.INVENTORY_BYTES, progress)) {
                 var documents = new XmlDocuments(bytes);
                 documents.next();
-                try (SafeXml xml = SafeXml.open(
-                        input.name(), documents.document(), limits, limits.of(Limit.XML_ELEMENTS))) {
+                try (SafeXml xml =
+                        SafeXml.open(input.name(), documents.document(), limits, limits.of(Limit.XML_ELEMENTS))) {
                     return look(xml, input.name());
                 }
             }

@@ -266,7 +266,9 @@ final class SafeXml implements AutoCloseable {
             return Faults.overLimit(file, "the XML goes beyond a limit: " + lastLine(reason));
         }
         if (failed instanceof XMLStreamException wrong) {
-            int line = wrong.getLocation() == null ? 0 : linesBefore + wrong.getLocation().getLineNumber();
+            int line = wrong.getLocation() == null
+                    ? 0
+                    : linesBefore + wrong.getLocation().getLineNumber();
             return Faults.fault(
                     app.assay.work.FaultCode.INPUT_MALFORMED,
                     file,

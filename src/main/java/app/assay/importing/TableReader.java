@@ -62,7 +62,6 @@ final class TableReader {
     /// Dates without which a right, an assignment or an exclusion would never end.
     private static final Set<String> ENDS = Set.of("end", "until", "validUntil");
 
-
     private final String file;
     private TablePlan plan;
     private final RowMeaning meaning;
@@ -560,7 +559,9 @@ final class TableReader {
     private void tellCounted() {
         tell("table.blank-rows", "%,d rows are blank and were passed over.");
         tell("installation.no-device", "%,d rows name no device: the titles are kept, no installation is counted.");
-        tell("entitlement.metric-unknown", "%,d rows name no metric: the usual one of the product is taken, where there is one.");
+        tell(
+                "entitlement.metric-unknown",
+                "%,d rows name no metric: the usual one of the product is taken, where there is one.");
         tell(
                 "entitlement.kind-assumed",
                 "%,d rows do not say which kind of right they are: taken as a full licence, or a"

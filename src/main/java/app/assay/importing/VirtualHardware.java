@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /// What maker, model and firmware of a computer, and its network adapters, tell about virtual hardware.
 final class VirtualHardware {
 
-    /// Words of makers, models and firmware of the virtual hardware of hypervisors and clouds, each a part of a text in
+    /// Words of makers, models and firmware of the virtual hardware of hypervisors and clouds, each a part of a
+    /// text in
     /// lower case.
     private static final List<String> WORDS = List.of(
             "vmware",
@@ -51,15 +52,17 @@ final class VirtualHardware {
     /// Rented machines without a hypervisor keep the names of their cloud.
     private static final Pattern BARE_METAL = Pattern.compile("(?:^|[ .-])(?:bare[ -]?metal|metal|ebm)");
 
-    private static final Pattern VIRTUAL_ADAPTER = Pattern.compile("^(?:docker|br-|veth|virbr|vnet\\d|vmnet|vboxnet|lxcbr|"
-            + "lxdbr|cni|flannel|cali|cilium|kube-|podman|tun\\d|tap\\d|wg\\d|ifb\\d|dummy|lo\\d*$|bridge\\d|awdl|llw|"
-            + "utun|ap\\d$|zt[a-z0-9]{8}|tailscale|ovs-|nat\\d|vethernet)|"
-            + "vmware virtual ethernet|virtualbox host-only|hyper-v virtual|virtual switch|host-only|tap-windows|"
-            + "tap-win|wintun|loopback|wi-fi direct|teredo|isatap|6to4|wan miniport|virtual miniport|anyconnect|"
-            + "globalprotect|pangp|fortinet virtual|sslvpn|juniper networks virtual|openvpn|wireguard|"
-            + "virtual adapter|virtual ethernet adapter|multiplexor|kernel debug|ras async");
+    private static final Pattern VIRTUAL_ADAPTER =
+            Pattern.compile("^(?:docker|br-|veth|virbr|vnet\\d|vmnet|vboxnet|lxcbr|"
+                    + "lxdbr|cni|flannel|cali|cilium|kube-|podman|tun\\d|tap\\d|wg\\d|ifb\\d|dummy|lo\\d*$|bridge\\d|awdl|llw|"
+                    + "utun|ap\\d$|zt[a-z0-9]{8}|tailscale|ovs-|nat\\d|vethernet)|"
+                    + "vmware virtual ethernet|virtualbox host-only|hyper-v virtual|virtual switch|host-only|tap-windows|"
+                    + "tap-win|wintun|loopback|wi-fi direct|teredo|isatap|6to4|wan miniport|virtual miniport|anyconnect|"
+                    + "globalprotect|pangp|fortinet virtual|sslvpn|juniper networks virtual|openvpn|wireguard|"
+                    + "virtual adapter|virtual ethernet adapter|multiplexor|kernel debug|ras async");
 
-    /// Addresses that drivers give themselves: the same on many devices. Upper half of an address and how much of it.
+    /// Addresses that drivers give themselves: the same on many devices. Upper half of an address and how much of
+    /// it.
     private static final List<String> DRIVER_ADDRESSES = List.of(
             "00:00:00:00:00", // none
             "ff:ff:ff:ff:ff:ff",
@@ -80,7 +83,8 @@ final class VirtualHardware {
 
     private VirtualHardware() {}
 
-    /// Whether maker and model of a computer, or the maker of its firmware, are those of a hypervisor's virtual hardware.
+    /// Whether maker and model of a computer, or the maker of its firmware, are those of a hypervisor's virtual
+    /// hardware.
     ///
     /// @param manufacturer maker of the computer
     /// @param model model of the computer
@@ -91,7 +95,8 @@ final class VirtualHardware {
         if (BARE_METAL.matcher(name).find()) {
             return false;
         }
-        String all = maker + "\n" + name + "\n" + firmware.toLowerCase(Locale.ROOT).strip();
+        String all =
+                maker + "\n" + name + "\n" + firmware.toLowerCase(Locale.ROOT).strip();
         return WORDS.stream().anyMatch(all::contains)
                 || maker.equals("xen")
                 || (!maker.isEmpty() && MODELS.contains(name))
@@ -106,6 +111,8 @@ final class VirtualHardware {
     /// @param address in lower case with colons
     static boolean isAdapter(String description, String address) {
         return DRIVER_ADDRESSES.stream().anyMatch(address::startsWith)
-                || VIRTUAL_ADAPTER.matcher(description.toLowerCase(Locale.ROOT).strip()).find();
+                || VIRTUAL_ADAPTER
+                        .matcher(description.toLowerCase(Locale.ROOT).strip())
+                        .find();
     }
 }

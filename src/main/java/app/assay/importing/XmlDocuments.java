@@ -10,7 +10,8 @@ import java.io.InputStream;
 /// taken out and counted.
 ///
 /// Agents append one message to the next, and copy device names with null bytes into what should be XML. Both leave
-/// everything else of a file readable. Only encodings with ASCII in single bytes are looked into; others are handed on as
+/// everything else of a file readable. Only encodings with ASCII in single bytes are looked into; others are handed on
+/// as
 /// they are.
 final class XmlDocuments {
 
@@ -59,8 +60,8 @@ final class XmlDocuments {
             }
         } else {
             fill();
-            isWide = end - place > 1
-                    && (buffer[place] == 0 || buffer[place + 1] == 0 || (buffer[place] & 0xFE) == 0xFE);
+            isWide =
+                    end - place > 1 && (buffer[place] == 0 || buffer[place + 1] == 0 || (buffer[place] & 0xFE) == 0xFE);
         }
         isRootEnded = false;
         depth = 0;
@@ -98,10 +99,7 @@ final class XmlDocuments {
                     "xml.forbidden-characters",
                     Plain.text(
                             "%,d %s that XML forbids %s taken for blanks, the first in line %s.",
-                            bad,
-                            Plain.of(bad, "character", "characters"),
-                            Plain.of(bad, "was", "were"),
-                            firstBad));
+                            bad, Plain.of(bad, "character", "characters"), Plain.of(bad, "was", "were"), firstBad));
         }
     }
 
@@ -225,7 +223,10 @@ final class XmlDocuments {
         at += isHex ? 1 : 0;
         int first = at;
         int value = 0;
-        while (at < end && at - place < AHEAD && Character.digit(buffer[at], isHex ? 16 : 10) >= 0 && value < 0x200000) {
+        while (at < end
+                && at - place < AHEAD
+                && Character.digit(buffer[at], isHex ? 16 : 10) >= 0
+                && value < 0x200000) {
             value = value * (isHex ? 16 : 10) + Character.digit(buffer[at], isHex ? 16 : 10);
             at++;
         }

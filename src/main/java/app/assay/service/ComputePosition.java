@@ -203,7 +203,8 @@ public final class ComputePosition {
             boolean gradeChanged =
                     !Objects.equals(then.grades().get(id), now.grades().get(id));
             boolean noteChanged = !Objects.equals(
-                    then.notes().metricNotes().get(id), now.notes().metricNotes().get(id));
+                    then.notes().metricNotes().get(id),
+                    now.notes().metricNotes().get(id));
             if (former == null || !former.equals(entitlement) || gradeChanged || noteChanged) {
                 products.add(entitlement.product());
                 if (former != null) {

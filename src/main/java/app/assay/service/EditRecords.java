@@ -183,8 +183,7 @@ public final class EditRecords {
             var validator = new RecordValidator(new Surroundings(
                     merged.catalogue(),
                     productsTouched
-                            ? new RightsRecogniser(new Recogniser(merged.catalogue(), List.of(), List.of()))
-                                    ::recognise
+                            ? new RightsRecogniser(new Recogniser(merged.catalogue(), List.of(), List.of()))::recognise
                             : rights::of,
                     (kind, id) -> !deleted.contains(id)
                             && (after.containsKey(id)

@@ -387,7 +387,9 @@ public final class OpenRegister implements AutoCloseable {
 
     /// A title of the current snapshot, or the text of a right as a title.
     RawTitle title(int id) {
-        return RightTitles.isRight(id) ? rightTitles.text(id).title(id) : snapshot().title(id);
+        return RightTitles.isRight(id)
+                ? rightTitles.text(id).title(id)
+                : snapshot().title(id);
     }
 
     @Override

@@ -1,17 +1,17 @@
 package app.assay.service;
 
-import app.assay.domain.software.CatalogueFinding;
 import app.assay.domain.record.Command;
 import app.assay.domain.record.Command.Edit;
 import app.assay.domain.record.Command.Finding;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.record.RecordState;
+import app.assay.domain.software.CatalogueFinding;
 import app.assay.domain.software.OwnProduct;
 import app.assay.domain.software.Product;
+import app.assay.domain.software.ProductDifference;
 import app.assay.domain.software.Publisher;
 import app.assay.engine.catalogue.CatalogueMerge;
 import app.assay.engine.catalogue.ProductDifferences;
-import app.assay.domain.software.ProductDifference;
 import app.assay.engine.recognise.Normaliser;
 import app.assay.importing.Formats;
 import app.assay.importing.ProductRows;

@@ -1,12 +1,11 @@
 package app.assay.service;
 
-import app.assay.domain.software.CatalogueFinding;
 import app.assay.domain.record.Command.Finding;
 import app.assay.domain.record.FieldType;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.record.RecordState;
 import app.assay.domain.software.Catalogue;
-import app.assay.engine.catalogue.CatalogueMerge;
+import app.assay.domain.software.CatalogueFinding;
 import app.assay.engine.catalogue.CatalogueMerge.Merged;
 import app.assay.work.Plain;
 import java.util.ArrayList;

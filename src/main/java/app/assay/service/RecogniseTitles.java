@@ -107,8 +107,7 @@ public final class RecogniseTitles {
     public List<WaitingRight> waitingRights() {
         return open.rights(open.snapshot(), Progress.NONE).queue(open.rightTitles()).stream()
                 .filter(queued -> queued.right().isWaiting())
-                .map(queued ->
-                        new WaitingRight(queued.title(), queued.rights(), queued.units(), queued.value()))
+                .map(queued -> new WaitingRight(queued.title(), queued.rights(), queued.units(), queued.value()))
                 .sorted(Comparator.comparing(WaitingRight::units)
                         .reversed()
                         .thenComparing(waiting -> waiting.title().name())

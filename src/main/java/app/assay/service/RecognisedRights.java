@@ -13,8 +13,8 @@ import app.assay.domain.software.RawTitle;
 import app.assay.domain.software.Recognition.State;
 import app.assay.domain.value.Money;
 import app.assay.domain.value.Quantity;
-import app.assay.engine.recognise.Recogniser;
 import app.assay.engine.recognise.RecognisedRight;
+import app.assay.engine.recognise.Recogniser;
 import app.assay.engine.recognise.RightText;
 import app.assay.engine.recognise.RightsRecogniser;
 import app.assay.storage.RegisterSnapshot;
@@ -52,8 +52,7 @@ final class RecognisedRights {
 
     /// The rights of a snapshot, with what is still true of the ones before taken over.
     @SuppressWarnings("ReferenceEquality") // neither a recogniser nor a list of a snapshot ever changes
-    static RecognisedRights of(
-            @Nullable RecognisedRights before, RegisterSnapshot snapshot, Recogniser recogniser) {
+    static RecognisedRights of(@Nullable RecognisedRights before, RegisterSnapshot snapshot, Recogniser recogniser) {
         if (before == null || before.recogniser != recogniser) {
             return new RecognisedRights(recogniser, new RightsRecogniser(recogniser), new HashMap<>(), snapshot);
         }
@@ -135,8 +134,7 @@ final class RecognisedRights {
 
     private static RightNotes.Waiting idle(RecordState state) {
         var text = RightText.of(state);
-        return new RightNotes.Waiting(
-                state.text("reference"), text.title(-1).name(), quantity(state), value(state));
+        return new RightNotes.Waiting(state.text("reference"), text.title(-1).name(), quantity(state), value(state));
     }
 
     private static Quantity quantity(RecordState state) {
@@ -166,11 +164,14 @@ final class RecognisedRights {
                     right,
                     rights + 1,
                     units.add(further),
-                    value.isEmpty() || price.isEmpty() ? value.or(() -> price) : Optional.of(value.get().plus(price.get())));
+                    value.isEmpty() || price.isEmpty()
+                            ? value.or(() -> price)
+                            : Optional.of(value.get().plus(price.get())));
         }
     }
 
-    /// The rights that wait for a product, were set aside, or are what somebody decided or ruled, by their texts in the
+    /// The rights that wait for a product, were set aside, or are what somebody decided or ruled, by their texts in
+    /// the
     /// order of the snapshot. Those whose texts name a product by themselves need nobody.
     List<Queued> queue(RightTitles numbers) {
         var queued = new LinkedHashMap<Integer, Queued>();
@@ -187,13 +188,13 @@ final class RecognisedRights {
                 var value = value(state);
                 var text = RightText.of(state);
                 int number = numbers.number(
-                        text, value.map(money -> money.currency().getCurrencyCode()).orElse(""));
+                        text,
+                        value.map(money -> money.currency().getCurrencyCode()).orElse(""));
                 var units = kind == RecordKind.ASSIGNMENT
                         ? BigDecimal.ONE
                         : quantity(state) instanceof Quantity.Known(var packs) ? packs : BigDecimal.ZERO;
                 var before = queued.getOrDefault(
-                        number,
-                        new Queued(number, text.title(number), right, 0, BigDecimal.ZERO, Optional.empty()));
+                        number, new Queued(number, text.title(number), right, 0, BigDecimal.ZERO, Optional.empty()));
                 queued.put(number, before.with(units, value));
             }
         }
@@ -217,10 +218,13 @@ final class RecognisedRights {
         return snapshot.records(RecordKind.EXCLUSION).stream()
                 .map(state -> {
                     var right = of(state);
-                    return state.text("product").isEmpty() || right.recognition().state() != State.RECOGNISED
+                    return state.text("product").isEmpty()
+                                    || right.recognition().state() != State.RECOGNISED
                             ? Exclusion.of(state, state.text("product"), state.text("edition"))
                             : Exclusion.of(
-                                    state, right.target().product(), right.target().edition());
+                                    state,
+                                    right.target().product(),
+                                    right.target().edition());
                 })
                 .toList();
     }

@@ -1,7 +1,6 @@
 package app.assay.service;
 
 import app.assay.domain.record.Field;
-import app.assay.domain.record.FieldType;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.record.RecordState;
 import app.assay.domain.software.Catalogue;
@@ -102,13 +101,19 @@ final class RecordTables {
         var told = row.state().text("publisher");
         return orNull(
                 told.isEmpty()
-                        ? row.names().catalogue().publisherNameOf(row.right().target().product())
+                        ? row.names()
+                                .catalogue()
+                                .publisherNameOf(row.right().target().product())
                         : told);
     }
 
     /// What the texts mean: product, edition, version by their names; null when nobody knows.
     private static @Nullable Object recognisedAs(Row row) {
-        return row.right().recognition().target().map(row.names().rights()::name).orElse(null);
+        return row.right()
+                .recognition()
+                .target()
+                .map(row.names().rights()::name)
+                .orElse(null);
     }
 
     private static Object recognition(Row row) {

@@ -319,11 +319,7 @@ public final class Tables {
                                 ColumnType.CODE,
                                 true,
                                 row -> row.recognition().basis().name()),
-                        cell(
-                                "from",
-                                ColumnType.CODE,
-                                true,
-                                row -> row.right().isPresent() ? "RIGHT" : "INSTALLED"),
+                        cell("from", ColumnType.CODE, true, row -> row.right().isPresent() ? "RIGHT" : "INSTALLED"),
                         cell(
                                 "units",
                                 ColumnType.DECIMAL,
@@ -362,12 +358,7 @@ public final class Tables {
         }
         for (var queued : open.rights(snapshot, Progress.NONE).queue(open.rightTitles())) {
             rows.add(titleRow(
-                    catalogue,
-                    queued.title(),
-                    queued.number(),
-                    queued.right().recognition(),
-                    0,
-                    Optional.of(queued)));
+                    catalogue, queued.title(), queued.number(), queued.right().recognition(), 0, Optional.of(queued)));
         }
         rows.sort(Comparator.comparing(TitleRow::weight)
                 .reversed()

@@ -273,9 +273,7 @@ final class LoadStaging implements StagedLoad {
                     "load.taken-over",
                     "Since the inventory is partial, %s %s of the load before %s taken over."
                             .formatted(
-                                    takenOver,
-                                    Plain.of(takenOver, "row", "rows"),
-                                    Plain.of(takenOver, "was", "were")));
+                                    takenOver, Plain.of(takenOver, "row", "rows"), Plain.of(takenOver, "was", "were")));
         }
         files.flush();
         records.flushAll();

@@ -3,10 +3,10 @@ package app.assay.storage;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
+import app.assay.domain.value.CanonicalJson;
 import app.assay.storage.OwnRecords.Stored;
 import app.assay.storage.TableSums.Sum;
 import app.assay.work.Progress;
-import app.assay.domain.value.CanonicalJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

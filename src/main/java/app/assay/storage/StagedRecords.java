@@ -378,7 +378,8 @@ final class StagedRecords {
         return all;
     }
 
-    /// Takes over the rows of the load before about records of which this load says nothing, where that is asked for.
+    /// Takes over the rows of the load before about records of which this load says nothing, where that is asked
+    /// for.
     ///
     /// @param fileNumber gives a file of the load before a number in this one
     void carryOver(StoredLoad previous, CarriedOver carried, IntUnaryOperator fileNumber) {
@@ -400,9 +401,7 @@ final class StagedRecords {
                             row.getContentId())));
         }
         var files = new HashSet<Integer>();
-        rowsBefore.stream()
-                .filter(row -> carried.devices().contains(row.id()))
-                .forEach(row -> files.add(row.file()));
+        rowsBefore.stream().filter(row -> carried.devices().contains(row.id())).forEach(row -> files.add(row.file()));
         for (var row : rowsBefore) {
             boolean isTold = seen.containsKey(row.id()) || (row.implied() && named.contains(row.id()));
             if (isTold || !(carried.isEverything() || files.contains(row.file()))) {

@@ -47,11 +47,14 @@ class RightsTest {
     private void importCase(String... names) {
         for (var name : names) {
             try (var in = RightsTest.class.getResourceAsStream("/app/assay/rights/" + name)) {
-                Files.write(folder.resolve(name), Optional.ofNullable(in).orElseThrow().readAllBytes());
+                Files.write(
+                        folder.resolve(name),
+                        Optional.ofNullable(in).orElseThrow().readAllBytes());
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }
-            assertThat(session.run("import", session.register(), folder.resolve(name).toString()))
+            assertThat(session.run(
+                            "import", session.register(), folder.resolve(name).toString()))
                     .describedAs(session.told())
                     .isZero();
         }
@@ -88,12 +91,11 @@ class RightsTest {
             assertThat(lines(open)).noneMatch(line -> line.publisher().contains("Adobe"));
             var oracle = line(open, "oracle/database").orElseThrow();
             assertThat(oracle.metric().text()).isEqualTo("other(name=processor with core factor)");
-            assertThat(oracle.problems())
-                    .anySatisfy(problem -> {
-                        assertThat(problem.code()).isEqualTo("right-version-unknown");
-                        assertThat(problem.message()).contains("10.2.0.5");
-                        assertThat(problem.examples()).containsExactly("E-4");
-                    });
+            assertThat(oracle.problems()).anySatisfy(problem -> {
+                assertThat(problem.code()).isEqualTo("right-version-unknown");
+                assertThat(problem.message()).contains("10.2.0.5");
+                assertThat(problem.examples()).containsExactly("E-4");
+            });
         });
     }
 
@@ -181,7 +183,8 @@ class RightsTest {
                 "Q-1,Microsoft,Visio,Professional,2021,device,12",
                 "Q-2,Microsoft,Visio,Professional,2021,device,a dozen");
 
-        assertThat(session.run("import", session.register(), file.toString(), "--json")).isZero();
+        assertThat(session.run("import", session.register(), file.toString(), "--json"))
+                .isZero();
 
         session.look(open -> {
             var rights = new EditRecords(open).all(RecordKind.ENTITLEMENT);

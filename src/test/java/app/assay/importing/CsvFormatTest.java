@@ -265,12 +265,12 @@ class CsvFormatTest {
                 """, ENTITLEMENTS);
         assertThat(sink.facts)
                 .containsExactly(
-                        "ENTITLEMENT {kind=FULL, metric=device, product=Visio, quantity=1000, reference=E1, start=2026-01-01,"
+                        "ENTITLEMENT {kind=FULL, metric=per device, product=Visio, quantity=1000, reference=E1, start=2026-01-01,"
                                 + " unitPrice=1234.5 EUR}",
-                        "ENTITLEMENT {end=2026-12-31, kind=FULL, metric=named-user, product=Visio, quantity=0, reference=E2,"
+                        "ENTITLEMENT {end=2026-12-31, kind=FULL, metric=named user, product=Visio, quantity=0, reference=E2,"
                                 + " start=2026-01-01}",
                         "ENTITLEMENT {kind=FULL, metric=site, product=Visio, quantity=unlimited, reference=E3}",
-                        "ENTITLEMENT {kind=FULL, metric=other(name=CEPH-1-NODE), product=Visio, quantity=unknown, reference=E4}",
+                        "ENTITLEMENT {kind=FULL, metric=CEPH-1-NODE, product=Visio, quantity=unknown, reference=E4}",
                         // Lines of one order share its reference.
                         "ENTITLEMENT {kind=FULL, metric=core, product=Visio, quantity=1, reference=E4}",
                         "REJECTED 7 product MISSING ",
@@ -316,7 +316,7 @@ class CsvFormatTest {
                 folder, "Artikel 4711,X,quantity\nSQL Server,5,99\n", ReadOptions.NONE.withProfile(profile));
         assertThat(sink.facts)
                 .containsExactly(
-                        "ENTITLEMENT {kind=SUBSCRIPTION, metric=core, product=SQL Server, quantity=5, reference=row-36f03c1a15}");
+                        "ENTITLEMENT {kind=SUBSCRIPTION, metric=per core, product=SQL Server, quantity=5, reference=row-ebd203e54a}");
     }
 
     @Test

@@ -393,7 +393,7 @@ final class HostileFiles {
         for (int number = 0; number < runs.length; number++) {
             String run = runs[number].repeat(250_000 / runs[number].length());
             text(Plain.text("csv-run-as-header-%02d.csv", number), "INPUT_[A-Z_]+", () -> run + "," + run + "\n" + ROW);
-            text(Plain.text("csv-run-as-value-%02d.csv", number), "csv read=8 rejected=8", () -> {
+            text(Plain.text("csv-run-as-value-%02d.csv", number), "csv read=8 rejected=7", () -> {
                 String head =
                         "reference,product,quantity,units per pack,unit price,metric,start date,end date,version\n";
                 var rows = new StringBuilder(head);

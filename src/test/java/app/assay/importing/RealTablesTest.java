@@ -83,7 +83,7 @@ class RealTablesTest {
         assertThat(of(rights, "R-3").get("version")).isIn("16.0", "16");
         boolean isCalculated = List.of("exceljs", "sheetjs", "lo-typed").contains(name);
         assertThat(of(rights, "R-4"))
-                .containsEntry("metric", "named-user")
+                .containsEntry("metric", "named user")
                 .containsEntry("unitPrice", "239.88 EUR")
                 .containsEntry("quantity", isCalculated ? "25" : "unknown")
                 .containsEntry("partNumber", "65196");

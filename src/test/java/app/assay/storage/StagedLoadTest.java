@@ -105,10 +105,11 @@ class StagedLoadTest {
             for (int place : index.devices(title)) {
                 var id = index.deviceOrder().get(place);
                 for (var installation : index.details(id, title)) {
-                    found.add("%s %s %s".formatted(
-                            snapshot.record(DEVICE, id).orElseThrow().text("name"),
-                            snapshot.title(title).name(),
-                            installation.lastSeen().orElseThrow().toEpochDay()));
+                    found.add("%s %s %s"
+                            .formatted(
+                                    snapshot.record(DEVICE, id).orElseThrow().text("name"),
+                                    snapshot.title(title).name(),
+                                    installation.lastSeen().orElseThrow().toEpochDay()));
                 }
             }
         }
@@ -123,7 +124,8 @@ class StagedLoadTest {
     void aPartialLoadRemovesNothing() throws Exception {
         load("scan", sink -> {
             sink.file("full.json");
-            sink.record(1, DEVICE, Map.of("name", "PC1", "serial", "S-1", "operatingSystem", "Windows 11", "cores", "8"));
+            sink.record(
+                    1, DEVICE, Map.of("name", "PC1", "serial", "S-1", "operatingSystem", "Windows 11", "cores", "8"));
             sink.record(2, USER, Map.of("name", "anna", "login", "anna"));
             install(sink, 3, "PC1", "Draw", 100);
             install(sink, 4, "PC1", "Plan", 100);
@@ -138,7 +140,9 @@ class StagedLoadTest {
         });
         // Of the load before stay: anna, Draw of PC1, Draw of PC2.
         assertThat(balance).isEqualTo(new ImportBalance(6, 1, 2, 3, 0, 0));
-        assertThat(device("PC1").values()).containsEntry("operatingSystem", "Windows 11").containsEntry("cores", "16");
+        assertThat(device("PC1").values())
+                .containsEntry("operatingSystem", "Windows 11")
+                .containsEntry("cores", "16");
         assertThat(register.snapshot().records(USER)).hasSize(1);
         assertThat(titles()).containsExactly("PC1 Draw 100", "PC1 Plan 200", "PC1 Zoom 200", "PC2 Draw 100");
         reopen();
@@ -172,7 +176,9 @@ class StagedLoadTest {
         assertThat(balance.vanished()).isEqualTo(2);
         assertThat(titles()).containsExactly("PC1 Draw 100", "PC2 Plan 100");
         assertThat(device("PC1").text("cores")).isEqualTo("8");
-        assertThat(register.snapshot().records(USER)).extracting(user -> user.text("name")).containsExactly("anna");
+        assertThat(register.snapshot().records(USER))
+                .extracting(user -> user.text("name"))
+                .containsExactly("anna");
     }
 
     @Test

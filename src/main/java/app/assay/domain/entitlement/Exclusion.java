@@ -28,7 +28,8 @@ public record Exclusion(
 
     /// Reads a record of kind EXCLUSION, of which it is known what its texts mean.
     ///
-    /// @param product key of the product, or its text where nobody knows it, which excludes nothing; empty for every
+    /// @param product key of the product, or its text where nobody knows it, which excludes nothing; empty for
+    /// every
     ///     product
     /// @param edition key of the edition, or its text where nobody knows it; empty for every edition
     public static Exclusion of(RecordState state, String product, String edition) {

@@ -37,21 +37,75 @@ public final class MetricNames {
 
     /// Words that say nothing about the metric beside the one that does: `Lizenz pro Kern`, `2 Core License Pack`.
     private static final Set<String> EMPTY_WORDS = Set.of(
-            "license", "licenses", "licence", "licences", "lizenz", "lizenzen", "lic", "pack", "packs", "paket",
-            "per", "pro", "par", "por", "je", "each", "of", "for", "a", "an", "the");
+            "license",
+            "licenses",
+            "licence",
+            "licences",
+            "lizenz",
+            "lizenzen",
+            "lic",
+            "pack",
+            "packs",
+            "paket",
+            "per",
+            "pro",
+            "par",
+            "por",
+            "je",
+            "each",
+            "of",
+            "for",
+            "a",
+            "an",
+            "the");
 
-    /// What lists write into the column of the metric though it is none: the sort of right, or that nothing is told.
+    /// What lists write into the column of the metric though it is none: the sort of right, or that nothing is
+    /// told.
     private static final Set<String> NO_METRIC = Set.of(
-            "", "notstated", "unknown", "unbekannt", "perpetual", "perpetuallicense", "perpetuallicence", "dauerlizenz",
-            "perpetuelle", "perpetuel", "perpetua", "license", "licence", "lizenz", "fulllicense", "fulllicence",
-            "vollversion", "vollizenz", "full", "new", "upgrade", "versionupgrade", "stepup", "maintenance", "wartung",
-            "softwareassurance", "support", "oem", "base", "kauf", "purchase", "term", "termlicense", "termlicence",
-            "mietlizenz", "perpetualsubscription", "na", "none", "null");
+            "",
+            "notstated",
+            "unknown",
+            "unbekannt",
+            "perpetual",
+            "perpetuallicense",
+            "perpetuallicence",
+            "dauerlizenz",
+            "perpetuelle",
+            "perpetuel",
+            "perpetua",
+            "license",
+            "licence",
+            "lizenz",
+            "fulllicense",
+            "fulllicence",
+            "vollversion",
+            "vollizenz",
+            "full",
+            "new",
+            "upgrade",
+            "versionupgrade",
+            "stepup",
+            "maintenance",
+            "wartung",
+            "softwareassurance",
+            "support",
+            "oem",
+            "base",
+            "kauf",
+            "purchase",
+            "term",
+            "termlicense",
+            "termlicence",
+            "mietlizenz",
+            "perpetualsubscription",
+            "na",
+            "none",
+            "null");
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern NOT_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
-    private static final Pattern PACKED =
-            Pattern.compile("(?iU)(?<![\\d.,])([2-9]|[1-9]\\d{1,3})[ -]?(core|cores|kern|kerne|kerns|processor|processors|cpu|user|users|device"
+    private static final Pattern PACKED = Pattern.compile(
+            "(?iU)(?<![\\d.,])([2-9]|[1-9]\\d{1,3})[ -]?(core|cores|kern|kerne|kerns|processor|processors|cpu|user|users|device"
                     + "|devices|seat|seats|benutzer|nutzer|gerät|geräte)\\b");
 
     private MetricNames() {}

@@ -51,8 +51,10 @@ public interface FactSink {
     /// @param code stable code of the warning, such as `swid.namespace-draft`
     void warning(Place place, String code, String message);
 
-    /// What follows about a device is not everything that is there: what the load before of the same source said of it,
-    /// and this one does not say, still holds. Called before the device is described; a sink that keeps nothing from
+    /// What follows about a device is not everything that is there: what the load before of the same source said of
+    /// it,
+    /// and this one does not say, still holds. Called before the device is described; a sink that keeps nothing
+    /// from
     /// load to load passes over it.
     ///
     /// @param device name of the device as the file has it, not empty

@@ -82,8 +82,9 @@ public final class CatalogueMerge {
         references();
         codes();
         var products = products();
-        findings.sort(
-                Comparator.comparing(CatalogueFinding::key).thenComparing(CatalogueFinding::id).thenComparing(CatalogueFinding::code));
+        findings.sort(Comparator.comparing(CatalogueFinding::key)
+                .thenComparing(CatalogueFinding::id)
+                .thenComparing(CatalogueFinding::code));
         var catalogue = new Catalogue(
                 shipped.name(), shipped.version(), publishers.values(), products.values(), rules(products));
         return new Merged(catalogue, Collections.unmodifiableSortedMap(kept), findings);

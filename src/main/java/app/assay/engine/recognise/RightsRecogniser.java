@@ -31,8 +31,21 @@ import java.util.Set;
 public final class RightsRecogniser {
 
     private static final Set<String> ANY = Set.of(
-            "any", "all", "alle", "jede", "beliebig", "toutes", "tous", "todas", "*", "any version", "all versions",
-            "alle versionen", "any edition", "all editions", "alle editionen");
+            "any",
+            "all",
+            "alle",
+            "jede",
+            "beliebig",
+            "toutes",
+            "tous",
+            "todas",
+            "*",
+            "any version",
+            "all versions",
+            "alle versionen",
+            "any edition",
+            "all editions",
+            "alle editionen");
 
     private final Recogniser recogniser;
     private final Map<String, List<Product>> byName = new HashMap<>();
@@ -98,8 +111,7 @@ public final class RightsRecogniser {
                 : recogniser.coded("sku:" + text.partNumber());
         if (coded.isPresent()) {
             return new Found(
-                    new Recognition(
-                            State.RECOGNISED, coded, Basis.PRODUCT_CODE, 1, "part number " + text.partNumber()),
+                    new Recognition(State.RECOGNISED, coded, Basis.PRODUCT_CODE, 1, "part number " + text.partNumber()),
                     true,
                     true);
         }
@@ -138,8 +150,7 @@ public final class RightsRecogniser {
                 }
             }
         }
-        return new Found(
-                new Recognition(State.OPEN, Optional.empty(), Basis.NONE, 0, contradiction), false, false);
+        return new Found(new Recognition(State.OPEN, Optional.empty(), Basis.NONE, 0, contradiction), false, false);
     }
 
     /// A shipped rule that passes a title over, such as one for drivers, says nothing about what somebody bought.
@@ -156,8 +167,7 @@ public final class RightsRecogniser {
     private boolean isBy(Product product, String publisher) {
         return publisher.isEmpty()
                 || recogniser.publishers(publisher).contains(product.publisher())
-                || folded(publisher)
-                        .equals(folded(recogniser.catalogue().publisherNameOf(product.key())));
+                || folded(publisher).equals(folded(recogniser.catalogue().publisherNameOf(product.key())));
     }
 
     private Optional<Recognition> byName(RightText text) {
@@ -170,7 +180,8 @@ public final class RightsRecogniser {
                         Optional.of(new ProductTarget(found.getFirst().key(), "", "")),
                         Basis.EXACT,
                         1,
-                        "name \"%s\" of the catalogue".formatted(found.getFirst().name())))
+                        "name \"%s\" of the catalogue"
+                                .formatted(found.getFirst().name())))
                 : Optional.empty();
     }
 
@@ -251,7 +262,9 @@ public final class RightsRecogniser {
                 .or(() -> words.isEmpty()
                         ? Optional.empty()
                         : product.editions().stream()
-                                .filter(edition -> Normaliser.title(edition.name()).tokens().equals(words)
+                                .filter(edition -> Normaliser.title(edition.name())
+                                                .tokens()
+                                                .equals(words)
                                         || edition.aliases().stream()
                                                 .anyMatch(alias -> Normaliser.title(alias)
                                                         .tokens()

@@ -640,22 +640,22 @@ final class Balance {
         var versions = line.pool.versions;
         var ofVersion = line.rights.stream()
                 .filter(right -> !right.entitlement().version().isEmpty())
-                .filter(right -> versions.areKnown()
-                        && !versions.has(right.entitlement().version()))
+                .filter(right ->
+                        versions.areKnown() && !versions.has(right.entitlement().version()))
                 .toList();
         if (!ofVersion.isEmpty()) {
             problems.add(named(
                     "right-version-unknown",
                     ofVersion,
                     "The catalogue does not know the version of some rights (%s); they cover no other version until it is decided."
-                            .formatted(texts(ofVersion, right -> right.entitlement().version()))));
+                            .formatted(texts(
+                                    ofVersion, right -> right.entitlement().version()))));
         }
         var ofEdition = line.rights.stream()
                 .filter(right -> !right.entitlement().edition().isEmpty())
                 .filter(right -> line.pool
                         .definition
-                        .flatMap(product ->
-                                product.edition(right.entitlement().edition()))
+                        .flatMap(product -> product.edition(right.entitlement().edition()))
                         .isEmpty())
                 .toList();
         if (!ofEdition.isEmpty() && line.pool.definition.isPresent()) {
@@ -663,11 +663,15 @@ final class Balance {
                     "right-edition-unknown",
                     ofEdition,
                     "The catalogue does not know the edition of some rights (%s); they cover no other edition until it is decided."
-                            .formatted(texts(ofEdition, right -> right.entitlement().edition()))));
+                            .formatted(texts(
+                                    ofEdition, right -> right.entitlement().edition()))));
         }
         var assumed = new TreeMap<String, List<Right>>();
         for (var right : line.rights) {
-            var note = context.facts().notes().metricNotes().get(right.entitlement().id());
+            var note = context.facts()
+                    .notes()
+                    .metricNotes()
+                    .get(right.entitlement().id());
             if (note != null) {
                 assumed.computeIfAbsent(note, _ -> new ArrayList<>()).add(right);
             }

@@ -192,8 +192,7 @@ public final class Reconciler {
     }
 
     /// Rights that give nothing as a whole, with their money, so that nobody forgets them.
-    private static void addIdle(
-            String code, List<RightNotes.Waiting> rights, String message, List<Problem> problems) {
+    private static void addIdle(String code, List<RightNotes.Waiting> rights, String message, List<Problem> problems) {
         if (rights.isEmpty()) {
             return;
         }
@@ -203,7 +202,10 @@ public final class Reconciler {
         for (var right : rights) {
             names.add(right.named());
             if (right.value().isPresent()) {
-                sums.merge(right.value().get().currency().getCurrencyCode(), right.value().get(), Money::plus);
+                sums.merge(
+                        right.value().get().currency().getCurrencyCode(),
+                        right.value().get(),
+                        Money::plus);
             } else {
                 unpriced++;
             }

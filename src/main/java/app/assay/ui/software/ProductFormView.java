@@ -338,8 +338,7 @@ final class ProductFormView extends BorderPane {
         return box;
     }
 
-    private void parts(
-            VBox to, String field, ObservableList<Part> parts, List<String> prompts, Runnable adding) {
+    private void parts(VBox to, String field, ObservableList<Part> parts, List<String> prompts, Runnable adding) {
         var name = new Label(texts.get("software.ownproduct." + field));
         name.getStyleClass().add("form-name");
         var add = new Button(texts.get("software.ownproduct." + field + ".add"), Icons.of(Material2OutlinedAL.ADD));

@@ -212,8 +212,7 @@ public final class ProductFormViewModel {
                 found -> {
                     if (request == latest) {
                         title = OptionalInt.empty();
-                        found.ifPresentOrElse(
-                                known -> show(Optional.of(known.entry()), known.draft()), this::leave);
+                        found.ifPresentOrElse(known -> show(Optional.of(known.entry()), known.draft()), this::leave);
                     }
                 },
                 notice::fail);
@@ -237,9 +236,7 @@ public final class ProductFormViewModel {
 
     /// Whether the form says otherwise than what was shown in it first.
     boolean isTyped() {
-        return open.get()
-                && (!draft().equals(shown)
-                        || (entry.get().isEmpty() && !draft().equals(ProductDraft.EMPTY)));
+        return open.get() && (!draft().equals(shown) || (entry.get().isEmpty() && !draft().equals(ProductDraft.EMPTY)));
     }
 
     private void show(Optional<Entry> known, ProductDraft draft) {
@@ -269,8 +266,8 @@ public final class ProductFormViewModel {
                                 release.endOfSupport())))
                 .toList());
         components.setAll(draft.components().stream()
-                .map(component -> new Part(
-                        "", "", List.of(component.product(), String.join("; ", component.editions()))))
+                .map(component ->
+                        new Part("", "", List.of(component.product(), String.join("; ", component.editions()))))
                 .toList());
         entry.set(known);
         remarks.set(Map.of());

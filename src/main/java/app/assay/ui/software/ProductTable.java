@@ -109,8 +109,8 @@ final class ProductTable {
         var differing = new HashMap<String, Long>();
         owned.stream()
                 .filter(entry -> entry.inForce() && entry.shippedToo())
-                .forEach(entry -> differing.put(
-                        entry.key(), (long) entry.differences().size()));
+                .forEach(entry ->
+                        differing.put(entry.key(), (long) entry.differences().size()));
         var rows = new ArrayList<Row>();
         for (var product : products.products().values()) {
             var publisher = products.publisherNameOf(product.key());
@@ -131,7 +131,10 @@ final class ProductTable {
                     counted.titles(),
                     counted.installations()));
         }
-        owned.stream().filter(entry -> !entry.inForce()).map(ProductTable::aside).forEach(rows::add);
+        owned.stream()
+                .filter(entry -> !entry.inForce())
+                .map(ProductTable::aside)
+                .forEach(rows::add);
         rows.sort(Comparator.comparingLong(Row::installations)
                 .reversed()
                 .thenComparing(Row::publisher)

@@ -159,8 +159,8 @@ public final class SoftwareWorkspace implements Workspace {
             changed();
             grid(Page.PRODUCTS).refresh();
         });
-        products.setOnSavedFromTitle(() -> navigator.open(
-                Drill.to(ID, grid(Page.TITLES).filters()).page("titles")));
+        products.setOnSavedFromTitle(
+                () -> navigator.open(Drill.to(ID, grid(Page.TITLES).filters()).page("titles")));
         titles.setOnChanged(this::changed);
         rules.setOnChanged(this::changed);
         rules.keepDrafts(drafts, () -> {

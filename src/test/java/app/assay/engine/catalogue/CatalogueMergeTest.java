@@ -2,22 +2,22 @@ package app.assay.engine.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.assay.domain.software.CatalogueFinding;
 import app.assay.domain.code.RuleMatch;
 import app.assay.domain.software.Catalogue;
+import app.assay.domain.software.CatalogueFinding;
+import app.assay.domain.software.CatalogueFinding.Code;
 import app.assay.domain.software.Edition;
 import app.assay.domain.software.Licensing;
 import app.assay.domain.software.OwnProduct;
 import app.assay.domain.software.Product;
+import app.assay.domain.software.ProductDifference;
 import app.assay.domain.software.ProductKeys;
 import app.assay.domain.software.ProductTarget;
 import app.assay.domain.software.Publisher;
 import app.assay.domain.software.RawTitle;
 import app.assay.domain.software.RecognitionRule;
 import app.assay.domain.software.SuiteComponent;
-import app.assay.domain.software.CatalogueFinding.Code;
 import app.assay.engine.catalogue.CatalogueMerge.Merged;
-import app.assay.domain.software.ProductDifference;
 import app.assay.engine.recognise.Recogniser;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -102,8 +102,13 @@ class RightsRecogniserTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2 Core License Pack, 2", "16-core pack, 16", "Per core, 0", "device, 0",
-        "100 Users, 100", "1 user, 0", "2.5 cores, 0"
+        "2 Core License Pack, 2",
+        "16-core pack, 16",
+        "Per core, 0",
+        "device, 0",
+        "100 Users, 100",
+        "1 user, 0",
+        "2.5 cores, 0"
     })
     void thePackIsReadFromTheNameOfTheMetric(String metric, int units) {
         var right = RIGHTS.recognise(text("", "microsoft/sql-server", "standard", "", metric));
@@ -117,7 +122,8 @@ class RightsRecogniserTest {
 
         assertThat(right.unknownEdition()).isTrue();
         assertThat(right.unknownVersion()).isTrue();
-        assertThat(RIGHTS.recognise(text("", "microsoft/visio", "professional", "2021", "")).unknownVersion())
+        assertThat(RIGHTS.recognise(text("", "microsoft/visio", "professional", "2021", ""))
+                        .unknownVersion())
                 .isFalse();
     }
 
@@ -162,8 +168,7 @@ class RightsRecogniserTest {
 
     @Test
     void aTextThatDoesNotMatterIsSetAsideAndDoesNotWait() {
-        var decision =
-                new TitleDecision(UUID.randomUUID(), "Freebie", "", "", "", Optional.empty(), "analyst");
+        var decision = new TitleDecision(UUID.randomUUID(), "Freebie", "", "", "", Optional.empty(), "analyst");
         var rights = new RightsRecogniser(SHIPPED.with(List.of(), List.of(decision)));
 
         var right = rights.recognise(text("", "Freebie", "", "", ""));
@@ -180,6 +185,7 @@ class RightsRecogniserTest {
 
         assertThat(RIGHTS.recognise(one)).isEqualTo(first);
         assertThat(RIGHTS.explain(one))
-                .startsWith("\"Visio Professional\" by Microsoft is Microsoft Visio, edition Professional, version 2021 because");
+                .startsWith(
+                        "\"Visio Professional\" by Microsoft is Microsoft Visio, edition Professional, version 2021 because");
     }
 }

@@ -188,7 +188,12 @@ class PositionScreensTest {
     void theChartIsSavedAsADrawingAndTheRowsAreExported(FxRobot robot) throws Exception {
         show(SamplePosition.full());
 
-        robot.interact(() -> current.header().overflow().get(1).run().run());
+        robot.interact(() -> current.header().overflow().stream()
+                .filter(action -> action.id().equals("position-chart-save-svg"))
+                .findFirst()
+                .orElseThrow()
+                .run()
+                .run());
         robot.interact(() -> current.header().secondary().get(1).run().run());
 
         assertThat(Files.readString(folder.resolve("licence-gap-2026-03-31.svg")))

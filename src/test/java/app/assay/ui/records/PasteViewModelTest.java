@@ -40,7 +40,7 @@ class PasteViewModelTest {
 
     @Test
     void goodRowsAreAddedAsOneStepAndTheOthersStayToBeMended() {
-        paste.take("product\tquantity\tmetric\nAdobe Acrobat\t5\tdevice\nNothing known\t1\tdevice\n", ORDER);
+        paste.take("product\tquantity\tmetric\nAdobe Acrobat\t5\tdevice\nNothing known\tmany\tdevice\n", ORDER);
         assertThat(paste.viewProperty().get().ready()).isEqualTo(1);
 
         paste.add();

@@ -1,8 +1,7 @@
 package app.assay.ui.software;
 
-import app.assay.domain.software.CatalogueFinding;
 import app.assay.domain.record.Command.Finding;
-import app.assay.engine.catalogue.CatalogueMerge;
+import app.assay.domain.software.CatalogueFinding;
 import app.assay.domain.software.ProductDifference;
 import app.assay.service.OwnProducts.Entry;
 import app.assay.service.OwnProducts.Fate;
@@ -64,8 +63,7 @@ final class SampleProducts implements ProductWork {
                         List.of(
                                 new ProductDraft.Edition("lt", "LT", List.of("Light"), "", ""),
                                 new ProductDraft.Edition("full", "Full", List.of(), "named-user", "")),
-                        List.of(new ProductDraft.Release(
-                                "2020", "2020", List.of(), List.of("24.0"), "", "2026-03-31")),
+                        List.of(new ProductDraft.Release("2020", "2020", List.of(), List.of("24.0"), "", "2026-03-31")),
                         List.of())));
     }
 
@@ -90,12 +88,16 @@ final class SampleProducts implements ProductWork {
     @Override
     public Outcome save(Optional<UUID> record, ProductDraft draft) {
         if (draft.name().equals("Visio")) {
-            return new Outcome(false, Optional.empty(), "", List.of(new Finding(
-                    OWN,
-                    Optional.of("name"),
-                    true,
-                    "name-shipped",
-                    "The catalogue has the name \"Visio\" under the key microsoft/visio too.")));
+            return new Outcome(
+                    false,
+                    Optional.empty(),
+                    "",
+                    List.of(new Finding(
+                            OWN,
+                            Optional.of("name"),
+                            true,
+                            "name-shipped",
+                            "The catalogue has the name \"Visio\" under the key microsoft/visio too.")));
         }
         saved.add(draft);
         return new Outcome(true, Optional.of(OWN), "autodesk/autocad", List.of());

@@ -212,10 +212,13 @@ class SoftwareScreensTest {
         robot.clickOn("#product-save");
         WaitForAsyncUtils.waitForFxEvents();
 
-        assertThat(robot.lookup("#product-remark-name").queryLabeled().getText()).contains("microsoft/visio");
-        assertThat(current.products().value(ProductFormViewModel.Field.NAME).get()).isEqualTo("Visio");
+        assertThat(robot.lookup("#product-remark-name").queryLabeled().getText())
+                .contains("microsoft/visio");
+        assertThat(current.products().value(ProductFormViewModel.Field.NAME).get())
+                .isEqualTo("Visio");
         robot.interact(() -> current.products().open("autodesk/autocad"));
-        assertThat(current.products().value(ProductFormViewModel.Field.NAME).get()).isEqualTo("Visio");
+        assertThat(current.products().value(ProductFormViewModel.Field.NAME).get())
+                .isEqualTo("Visio");
     }
 
     @Test
