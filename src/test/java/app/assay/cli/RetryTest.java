@@ -20,9 +20,6 @@ import tools.jackson.databind.JsonNode;
 /// Rows that were left out: kept, listed, told again, and in when what decided about them has changed.
 class RetryTest {
 
-    private static final String PROFILE =
-            "{\"format\":\"assay-mapping-profile\",\"formatVersion\":1,\"name\":\"ours\",\"meaning\":\"installations\",%s}";
-
     @TempDir
     Path folder;
 
@@ -153,7 +150,7 @@ class RetryTest {
                             List.of(Command.Edit.set(
                                     RecordKind.MAPPING_PROFILE,
                                     known.map(state -> state.id()).orElseGet(edits::newId),
-                                    Map.of("name", "ours", "definition", PROFILE.formatted(rest))))),
+                                    Map.of("name", "ours", "definition", profile(rest))))),
                     Progress.NONE);
         });
     }
@@ -207,5 +204,10 @@ class RetryTest {
     void anImportNobodyKnowsIsAMatterOfUsage() {
         assertThat(session.run("retry", session.register(), "nobody")).isEqualTo(2);
         assertThat(session.told()).contains("nobody");
+    }
+
+    private static String profile(String rest) {
+        return "{\"format\":\"assay-mapping-profile\",\"formatVersion\":1,\"name\":\"ours\",\"meaning\":\"installations\",%s}"
+                .formatted(rest);
     }
 }
