@@ -17,7 +17,7 @@ class IdentityRulesTest {
     /// @param said such as `name=PC1 serial=S-100`
     private static Map<String, String> values(String said) {
         var values = new HashMap<String, String>();
-        for (var part : said.split("; ?")) {
+        for (var part : said.split("; ?", -1)) {
             int place = part.indexOf('=');
             values.put(part.substring(0, place), part.substring(place + 1));
         }
