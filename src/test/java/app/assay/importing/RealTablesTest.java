@@ -240,9 +240,15 @@ class RealTablesTest {
 
     @Test
     void oneOddDateDoesNotTurnTheOthers() {
-        String text = "Device,Serial,Last seen\n"
-                + "PC-1,S-1,05/06/2024\nPC-2,S-2,30/10/2021\nPC-3,S-3,13/02/2023\nPC-4,S-4,25/12/2023\n"
-                + "PC-5,S-5,28/12/2023\nPC-6,S-6,10/30/2021\n";
+        String text = """
+                Device,Serial,Last seen
+                PC-1,S-1,05/06/2024
+                PC-2,S-2,30/10/2021
+                PC-3,S-3,13/02/2023
+                PC-4,S-4,25/12/2023
+                PC-5,S-5,28/12/2023
+                PC-6,S-6,10/30/2021
+                """;
         var sink = Tables.read(folder, text, ReadOptions.NONE);
         assertThat(sink.records)
                 .extracting(record -> record.getOrDefault("lastSeen", "unknown"))

@@ -290,7 +290,7 @@ class OutsideEditTest {
             var kind = RecordKind.valueOf(one.substring(0, one.indexOf('/')));
             var field = one.substring(one.indexOf('/') + 1);
             tell(OWN_RECORD, field, connection -> {
-                var id = Example.id(kind.ordinal());
+                var id = Example.id(java.util.Arrays.asList(RecordKind.values()).indexOf(kind));
                 run(
                         connection,
                         "UPDATE own_record SET content = REGEXP_REPLACE(content, '\"%s\":\"[^\"]*\"', '\"%s\":\"7\"')"
