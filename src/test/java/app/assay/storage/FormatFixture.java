@@ -381,7 +381,8 @@ final class FormatFixture {
         return register.stage(Threads.request(source, meaning, blob, day, false));
     }
 
-    /// The fixture of format 1.1 holds identities made of these places: a kind that comes later is added at the end.
+    /// The fixture of format 1.1 holds identities made of these places: a kind that comes later is added at the
+    /// end.
     private static int place(RecordKind kind) {
         return java.util.Arrays.asList(RecordKind.values()).indexOf(kind);
     }
