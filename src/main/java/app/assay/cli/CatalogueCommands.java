@@ -8,11 +8,8 @@ import app.assay.service.OwnProducts.Fate;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Plain;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -283,7 +280,14 @@ final class CatalogueCommands {
         int run() throws Exception {
             return reading(folder, register -> {
                 var products = products(register);
-                write(products.file(all));
+                if (Files.exists(file)) {
+                    throw new Fault(
+                            FaultCode.USAGE,
+                            Plain.text("%s is there already.", file),
+                            "Nothing was written.",
+                            "Choose a file that is not there yet.");
+                }
+                products.export(file, all);
                 var count = all ? products.all().size() : products.own().size();
                 var document = Json.object();
                 document.put("file", file.toString());
@@ -293,19 +297,6 @@ final class CatalogueCommands {
                         Plain.text("%s %s written to %s.", count, Plain.of(count, "product", "products"), file));
                 return 0;
             });
-        }
-
-        private void write(String text) {
-            try {
-                Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
-            } catch (IOException failed) {
-                throw new Fault(
-                        FaultCode.DISK_FULL,
-                        Plain.text("%s cannot be written: %s.", file, String.valueOf(failed.getMessage())),
-                        "The register is unharmed.",
-                        "Choose a file that is not there yet and check folder and free space.",
-                        failed);
-            }
         }
     }
 }

@@ -18,18 +18,10 @@ import app.assay.reporting.TableExport;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.UUID;
 import org.jfree.chart.JFreeChart;
 
 /// Hands over what others can check: the evidence package, the position's workbook, any table as a file. A file is
@@ -64,7 +56,7 @@ public final class ExportEvidence {
     public void packageTo(Path file, PositionSettings settings, Choices choices, Progress progress) {
         var content = content(settings, choices, progress);
         progress.stage("evidence.write");
-        write(file, out -> {
+        WholeFile.write(file, out -> {
             EvidencePackage.write(content, out, progress);
             refuseIfChanged(content);
         });
@@ -74,7 +66,7 @@ public final class ExportEvidence {
     public void workbookTo(Path file, PositionSettings settings, Progress progress) {
         var content = content(settings, Choices.EVERYTHING, progress);
         progress.stage("evidence.workbook");
-        write(file, out -> {
+        WholeFile.write(file, out -> {
             ElpWorkbook.write(content, out, progress);
             refuseIfChanged(content);
         });
@@ -103,7 +95,7 @@ public final class ExportEvidence {
                         "Use csv, csv-spreadsheet or xlsx.");
         };
         var at = open.register().changedAt();
-        write(file, out -> TableExport.write(table, query, columns, chosen, at, out, progress));
+        WholeFile.write(file, out -> TableExport.write(table, query, columns, chosen, at, out, progress));
     }
 
     /// Writes the gap chart and the bridge of a position as SVG and PNG into a folder.
@@ -118,8 +110,8 @@ public final class ExportEvidence {
     private static void image(Path stem, JFreeChart chart, int height) {
         var svg = ChartImages.svg(chart, CHART_WIDTH, height);
         var png = ChartImages.png(chart, CHART_WIDTH, height, 2);
-        write(stem.resolveSibling(stem.getFileName() + ".svg"), out -> out.write(svg));
-        write(stem.resolveSibling(stem.getFileName() + ".png"), out -> out.write(png));
+        WholeFile.write(stem.resolveSibling(stem.getFileName() + ".svg"), out -> out.write(svg));
+        WholeFile.write(stem.resolveSibling(stem.getFileName() + ".png"), out -> out.write(png));
     }
 
     private EvidenceContent content(PositionSettings settings, Choices choices, Progress progress) {
@@ -188,46 +180,6 @@ public final class ExportEvidence {
         return List.of(
                 "What is known at the revision counts, also where it was learnt after the day of the position.",
                 "Of each source the latest load by that day counts.");
-    }
-
-    private interface Body {
-        void write(OutputStream out) throws IOException;
-    }
-
-    private static void write(Path file, Body body) {
-        var target = file.toAbsolutePath().normalize();
-        try {
-            var folder = Optional.ofNullable(target.getParent()).orElse(target);
-            Files.createDirectories(folder);
-            // Not a temporary file of the system's making: nobody but its maker could read what is handed over.
-            var unfinished = folder.resolve(".assay-" + UUID.randomUUID() + ".unfinished");
-            try {
-                try (var out = Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW)) {
-                    body.write(out);
-                }
-                try (var channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-                    channel.force(true);
-                }
-                move(unfinished, target);
-            } finally {
-                Files.deleteIfExists(unfinished);
-            }
-        } catch (IOException failed) {
-            throw new Fault(
-                    FaultCode.DISK_FULL,
-                    "%s cannot be written: %s.".formatted(file, failed.getMessage()),
-                    "The register is unharmed and no half-written file was left.",
-                    "Check the folder and the free space, then export again.",
-                    failed);
-        }
-    }
-
-    private static void move(Path unfinished, Path target) throws IOException {
-        try {
-            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException otherFileSystem) {
-            Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 
     /// What a check of a package found.

@@ -648,6 +648,14 @@ public final class OwnProducts {
         return edits.apply(new Command(IMPORT, plan.file(), "", plan.edits()), progress);
     }
 
+    /// Writes the file that [#file] tells, whole or not at all; one that was there is replaced.
+    ///
+    /// @throws Fault `DISK_FULL` when it cannot be written; what was there is there still
+    public void export(Path file, boolean everything) {
+        var text = file(everything);
+        WholeFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
     /// Products as a catalogue file, sorted by key.
     ///
     /// @param everything the whole catalogue in force; else the own products alone, also those not in force

@@ -8,12 +8,7 @@ import app.assay.service.ProductDraft;
 import app.assay.ui.parts.Notice;
 import app.assay.ui.shell.Jobs;
 import app.assay.ui.text.Texts;
-import app.assay.work.Fault;
-import app.assay.work.FaultCode;
 import app.assay.work.Plain;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -466,24 +461,11 @@ public final class ProductFormViewModel {
         jobs.start(
                 texts.get("software.ownproduct.writing", String.valueOf(file.getFileName())),
                 _ -> {
-                    write(file, work.file());
+                    work.export(file);
                     return file;
                 },
                 _ -> notice.tell(texts.get("software.ownproduct.written", String.valueOf(file.getFileName()))),
                 notice::fail);
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text, StandardCharsets.UTF_8);
-        } catch (IOException failed) {
-            throw new Fault(
-                    FaultCode.DISK_FULL,
-                    Plain.text("%s cannot be written: %s.", file, String.valueOf(failed.getMessage())),
-                    "The register is unharmed.",
-                    "Check the folder and the free space, then export again.",
-                    failed);
-        }
     }
 
     /// What the own definition says otherwise than the shipped one, and what is told about it, in lines.

@@ -34,8 +34,8 @@ interface ProductWork {
 
     Saved apply(Plan plan, Progress progress);
 
-    /// The own products as a catalogue file.
-    String file();
+    /// Writes the own products as a catalogue file, whole or not at all.
+    void export(Path file);
 
     static ProductWork of(OwnProducts products) {
         return new ProductWork() {
@@ -75,8 +75,8 @@ interface ProductWork {
             }
 
             @Override
-            public String file() {
-                return products.file(false);
+            public void export(Path file) {
+                products.export(file, false);
             }
         };
     }

@@ -137,7 +137,7 @@ final class SampleProducts implements ProductWork {
     }
 
     @Override
-    public String file() {
-        return "{}";
+    public void export(Path file) {
+        // What is written is the services' and tried there.
     }
 }
