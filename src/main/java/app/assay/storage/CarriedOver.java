@@ -16,6 +16,7 @@ final class CarriedOver {
 
     private final Set<String> names = new HashSet<>();
     private final Set<UUID> devices = new HashSet<>();
+    private final Set<UUID> takenOver = new HashSet<>();
     private final Map<Integer, Integer> files = new HashMap<>();
     private boolean toldWholly;
 
@@ -50,7 +51,12 @@ final class CarriedOver {
 
     /// Whether what was installed on a device before is taken over.
     boolean holds(UUID device) {
-        return isEverything() || devices.contains(device);
+        return isEverything() || devices.contains(device) || takenOver.contains(device);
+    }
+
+    /// A device of which this load says nothing and whose record is taken over: what was installed on it is too.
+    void takenOver(UUID device) {
+        takenOver.add(device);
     }
 
     Set<UUID> devices() {

@@ -84,8 +84,10 @@ final class StagedRecords {
     private final List<RecordRow> rows = new ArrayList<>();
     private final Map<Digest, Set<UUID>> bySaying = new HashMap<>();
     private final Map<UUID, Claim> claims = new HashMap<>();
-    /// Records that rows of this load were taken for though they have keys that the records have not.
-    private final Map<Key, UUID> linked = new HashMap<>();
+    /// Records that rows of this load were taken for though they have keys that the records have not, by all keys
+    /// of the
+    /// row: another row with one of them, such as a lent adapter, is judged for itself.
+    private final Map<Set<Key>, UUID> linked = new HashMap<>();
     private final List<Waiting> waiting = new ArrayList<>();
     private final List<Repeated> repeated = new ArrayList<>();
     private long added;
@@ -181,7 +183,9 @@ final class StagedRecords {
         var known = Digest.of(digest);
         Predicate<UUID> inOneFile = id -> {
             var claim = claims.get(id);
+            // What tells only a part may be told again, in the next document of the file.
             return claim != null
+                    && !partial
                     && claim.fileNo() == row.fileNo()
                     && find(seen.getOrDefault(id, List.of()), known).isEmpty();
         };
@@ -193,13 +197,16 @@ final class StagedRecords {
                 .anyMatch(question -> question.judgement().likeness() == Likeness.LIKELY
                         && question.other().equals(id));
         if (likely) {
-            keys.stream().filter(key -> !key.sort().isWeak()).forEach(key -> linked.put(key, id));
+            linked.put(Set.copyOf(keys), id);
         } else {
             learn(kind, keys, id);
         }
         if (partial) {
             var all = withBefore(id, values);
             var text = CanonicalJson.of(all);
+            if (text.length() > LONGEST) {
+                throw new TooLong();
+            }
             write(kind, all, row, text, Hashes.sha256().digest(text.getBytes(StandardCharsets.UTF_8)), id);
         } else {
             write(kind, values, row, content, digest, id);
@@ -213,13 +220,7 @@ final class StagedRecords {
     }
 
     private Optional<Found> linked(List<Key> keys) {
-        for (var key : keys) {
-            var id = linked.get(key);
-            if (id != null) {
-                return Optional.of(new Found(Optional.of(id), List.of()));
-            }
-        }
-        return Optional.empty();
+        return Optional.ofNullable(linked.get(Set.copyOf(keys))).map(id -> new Found(Optional.of(id), List.of()));
     }
 
     /// Records that say the same, in the load before or in this one. Asked for only where a name is not unique.
@@ -369,6 +370,9 @@ final class StagedRecords {
     }
 
     private Map<String, String> withBefore(UUID id, Map<String, String> said) {
+        if (seen.containsKey(id)) {
+            return said; // this load has told of it already: what was before must not come over that
+        }
         var all = new HashMap<String, String>();
         for (var known : before.getOrDefault(id, List.of())) {
             database.read(dsl -> SourceContents.text(dsl, known.content()))
@@ -393,7 +397,7 @@ final class StagedRecords {
                             .fetch())
                     .forEach(row -> rowsBefore.add(new RecordRow(
                             row.getId(),
-                            RecordKind.valueOf(row.getKind()),
+                            UnknownKind.parse(row.getKind()),
                             row.getRecordId(),
                             row.getFileNo(),
                             row.getRowNo(),
@@ -410,6 +414,9 @@ final class StagedRecords {
             named.add(row.id());
             leftOver.remove(row.id());
             carriedRows += row.implied() ? 0 : 1;
+            if (row.kind() == RecordKind.DEVICE) {
+                carried.takenOver(row.id());
+            }
             add(new RecordRow(
                     nextRecord++,
                     row.kind(),

@@ -182,6 +182,62 @@ class StagedLoadTest {
     }
 
     @Test
+    void partsOfOneDeviceInOneLoadAddUpAndTheLaterOneWins() throws Exception {
+        load("scan", sink -> {
+            sink.file("full.json");
+            sink.record(1, DEVICE, Map.of("name", "PC1", "operatingSystem", "Windows 10", "cores", "8"));
+        });
+        load("scan", sink -> {
+            sink.file("parts.json");
+            sink.partial("PC1");
+            sink.record(1, DEVICE, Map.of("name", "PC1", "operatingSystem", "Windows 11"));
+            sink.partial("PC1");
+            sink.record(2, DEVICE, Map.of("name", "PC1", "cores", "16"));
+        });
+        assertThat(register.snapshot().records(DEVICE)).hasSize(1);
+        assertThat(device("PC1").values())
+                .containsEntry("operatingSystem", "Windows 11")
+                .containsEntry("cores", "16");
+        assertThat(register.verify(Progress.NONE).messages()).isEmpty();
+    }
+
+    @Test
+    void aDeviceThatIsTakenOverKeepsWhatWasInstalledOnIt() throws Exception {
+        load("scan", sink -> {
+            sink.file("all.json");
+            sink.record(1, DEVICE, Map.of("name", "PC1"));
+            install(sink, 2, "PC1", "Draw", 100);
+            sink.record(3, DEVICE, Map.of("name", "PC2"));
+            install(sink, 4, "PC2", "Draw", 100);
+            sink.record(5, DEVICE, Map.of("name", "PC3"));
+            install(sink, 6, "PC3", "Draw", 100);
+        });
+        load("scan", sink -> {
+            sink.file("all.json");
+            sink.record(1, DEVICE, Map.of("name", "PC1"));
+            install(sink, 2, "PC1", "Plan", 100);
+            sink.partial("PC2");
+            sink.record(3, DEVICE, Map.of("name", "PC2", "cores", "4"));
+        });
+        assertThat(register.snapshot().records(DEVICE)).hasSize(3);
+        assertThat(titles()).containsExactly("PC1 Plan 100", "PC2 Draw 100", "PC3 Draw 100");
+        assertThat(register.verify(Progress.NONE).messages()).isEmpty();
+    }
+
+    @Test
+    void aLentAdapterBesideALikelyDeviceJoinsNoOther() throws Exception {
+        load("list", sink -> sink.record(1, DEVICE, Map.of("name", "PC1", "serial", "5CG1234A")));
+        load("other", sink -> {
+            sink.record(1, DEVICE, Map.of("name", "PC1", "networkAddresses", "3c:2c:30:11:22:33"));
+            sink.record(
+                    2, DEVICE, Map.of("name", "PC9", "serial", "5CG9999Z", "networkAddresses", "3c:2c:30:11:22:33"));
+        });
+        assertThat(register.snapshot().records(DEVICE))
+                .extracting(device -> device.text("name"))
+                .containsExactly("PC1", "PC9");
+    }
+
+    @Test
     void aLoadThatIsDiscardedBeforeItsPublicationRunsIsNotPublished() throws Exception {
         var staged = register.stage(Threads.request("scan", "", blob("scan")));
         install(staged, 2, "PC1", "Draw", 100);
