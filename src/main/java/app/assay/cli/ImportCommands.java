@@ -183,6 +183,11 @@ final class ImportCommands {
                         if (day.isAfterAsAt()) {
                             tell(afterAsAt(outcome, day));
                         }
+                        if (day.isAfterToday()) {
+                            tell(
+                                    "WARNING: %s tells of %s, a day that has not come: it does not count before. If the day is wrong, take the import back and tell the right one with --data-date."
+                                            .formatted(outcome.path(), day.day()));
+                        }
                         report.add(register, outcome, json);
                     } catch (Fault refused) {
                         var document = Json.object();

@@ -5,12 +5,14 @@ import app.assay.domain.table.TableQuery;
 import app.assay.service.ComputePosition;
 import app.assay.service.ExportEvidence;
 import app.assay.service.ImportFiles;
+import app.assay.service.ImportOutcome;
 import app.assay.service.LoadRemarks;
 import app.assay.service.LoadRemarks.Remarked;
 import app.assay.service.OpenRegister;
 import app.assay.service.Tables;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Plain;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -262,7 +264,15 @@ final class RetryCommands {
                         continue;
                     }
                     try {
-                        report.add(register, imports.retry(one.load().id(), dryRun, progress()), json);
+                        var outcome = imports.retry(one.load().id(), dryRun, progress());
+                        if (outcome.state() == ImportOutcome.State.HELD) {
+                            tell(Plain.text(
+                                    "WARNING: %s: %,d of %,d rows would be left out, more than before. Nothing was written; correct the profile, or import the file again.",
+                                    outcome.path(),
+                                    outcome.balance().rejected(),
+                                    outcome.balance().read()));
+                        }
+                        report.add(register, outcome, json);
                     } catch (Fault refused) {
                         report.refused(one.load().file(), refused);
                         tell(refused.sentences());

@@ -35,12 +35,18 @@ final class CountedLoads {
 
     /// The day that the data tell of: the latest day of the imports with installations, or the latest day that any
     /// other import was given. Empty when nothing tells a day.
-    static Optional<LocalDate> latestDay(RegisterSnapshot snapshot) {
+    ///
+    /// A day that has not come yet is a mistake of a file or a hand: it moves nothing, or every device would be
+    /// stale on it.
+    ///
+    /// @param today the last day that counts
+    static Optional<LocalDate> latestDay(RegisterSnapshot snapshot, LocalDate today) {
         return snapshot.loads().stream()
                 .filter(load -> load.state() == LoadState.PUBLISHED)
                 .flatMap(load -> snapshot.hasInstallations(load)
                         ? Optional.of(snapshot.dayOf(load)).stream()
                         : load.dataDate().stream())
+                .filter(day -> !day.isAfter(today))
                 .max(Comparator.naturalOrder());
     }
 

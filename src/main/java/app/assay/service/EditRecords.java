@@ -179,12 +179,13 @@ public final class EditRecords {
             var keys = new HashMap<RecordKind, Map<String, Set<UUID>>>();
             var before = open.merged();
             var merged = productsTouched ? open.mergedWith(recordsAfter(RecordKind.PRODUCT)) : before;
-            var rights = open.rights(open.snapshot(), Progress.NONE);
             var validator = new RecordValidator(new Surroundings(
                     merged.catalogue(),
                     productsTouched
                             ? new RightsRecogniser(new Recogniser(merged.catalogue(), List.of(), List.of()))::recognise
-                            : rights::of,
+                            // Asked for the texts of rights alone: recognising every title is not every edit's to pay.
+                            : text ->
+                                    open.rights(open.snapshot(), Progress.NONE).of(text),
                     (kind, id) -> !deleted.contains(id)
                             && (after.containsKey(id)
                                     || open.snapshot().record(kind, id).isPresent()),

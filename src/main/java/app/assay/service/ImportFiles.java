@@ -282,7 +282,7 @@ public final class ImportFiles {
                     dryRun);
             var reading =
                     new Reading(kept.path(), before.file(), detected, options, request, Optional.of(before), began);
-            return read(reading, true, progress);
+            return read(reading, false, progress);
         }
     }
 
@@ -351,7 +351,13 @@ public final class ImportFiles {
                 progress.stage("import.count");
                 var balance = staged.finish(progress);
                 boolean same = reading.saysTheSame(balance);
-                boolean held = !same && !dryRun && !acceptRejected && balance.isManyRejected();
+                // Reading again must not put fewer rows in the place of more without anybody having agreed.
+                boolean accepted = acceptRejected
+                        || reading.before()
+                                .filter(before ->
+                                        balance.rejected() <= before.balance().rejected())
+                                .isPresent();
+                boolean held = !same && !dryRun && !accepted && balance.isManyRejected();
                 Optional<UUID> load = same ? reading.before().map(Load::id) : Optional.empty();
                 if (same || dryRun || held) {
                     staged.discard();
@@ -539,7 +545,9 @@ public final class ImportFiles {
             return new ReadOptions(meaning, Optional.empty(), options.device(), options.limits());
         }
         var mapped = profile.orElseGet(MappingProfile::unnamed);
-        return new ReadOptions(meaning, Optional.of(changed(mapped, plan)), options.device(), options.limits());
+        // With something set beside it, it is not the profile of that name any more: read again, it is used as it was.
+        var used = changed ? changed(mapped, plan).withName("") : mapped;
+        return new ReadOptions(meaning, Optional.of(used), options.device(), options.limits());
     }
 
     private static MappingProfile changed(MappingProfile profile, ImportPlan plan) {

@@ -39,7 +39,7 @@ public record ImportPreview(
 
         /// Whether the position would move on to the day of the data.
         public boolean isMovingAsAt() {
-            return installations && !isSet && day.isAfter(asAt);
+            return installations && !isSet && day.isAfter(asAt) && !isAfterToday();
         }
 
         /// Whether the day has not come yet.

@@ -223,10 +223,11 @@ public final class OpenRegister implements AutoCloseable {
 
     /// The settings of a position at a date; when empty the day that the analyst set counts, and else the day that
     /// the
-    /// data tell of: the latest day of an import, today while there is none.
+    /// data tell of: the latest day of an import that has come, today while there is none.
     public PositionSettings positionSettings(Optional<LocalDate> asAt) {
         return settings()
-                .position(asAt, () -> CountedLoads.latestDay(snapshot()).orElseGet(this::today));
+                .position(
+                        asAt, () -> CountedLoads.latestDay(snapshot(), today()).orElseGet(this::today));
     }
 
     /// The catalogue in force: what is shipped, with the analyst's own products.

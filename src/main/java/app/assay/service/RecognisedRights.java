@@ -61,7 +61,8 @@ final class RecognisedRights {
         }
         var now = new RecognisedRights(recogniser, before.rights, before.known, snapshot);
         if (before.snapshot.records(RecordKind.ENTITLEMENT) == snapshot.records(RecordKind.ENTITLEMENT)
-                && before.snapshot.records(RecordKind.ASSIGNMENT) == snapshot.records(RecordKind.ASSIGNMENT)) {
+                && before.snapshot.records(RecordKind.ASSIGNMENT) == snapshot.records(RecordKind.ASSIGNMENT)
+                && before.snapshot.records(RecordKind.EXCLUSION) == snapshot.records(RecordKind.EXCLUSION)) {
             now.entitlements = before.entitlements;
             now.notes = before.notes;
         }
@@ -128,8 +129,11 @@ final class RecognisedRights {
         long waitingAssignments = snapshot.records(RecordKind.ASSIGNMENT).stream()
                 .filter(state -> of(state).isWaiting())
                 .count();
+        long idleExclusions = snapshot.records(RecordKind.EXCLUSION).stream()
+                .filter(this::isIdle)
+                .count();
         entitlements = List.copyOf(recognised);
-        notes = new RightNotes(waiting, setAside, waitingAssignments, metricNotes);
+        notes = new RightNotes(waiting, setAside, waitingAssignments, idleExclusions, metricNotes);
     }
 
     private static RightNotes.Waiting idle(RecordState state) {
@@ -213,13 +217,24 @@ final class RecognisedRights {
         return recognised;
     }
 
-    /// All exclusions; one whose product nobody knows excludes nothing.
+    /// Whether an exclusion excludes nothing: nobody knows its product, or its text names a version, which
+    /// exclusions do
+    /// not have, and taking every version out would hide what is short.
+    private boolean isIdle(RecordState exclusion) {
+        if (exclusion.text("product").isEmpty()) {
+            return false;
+        }
+        var right = of(exclusion);
+        return right.recognition().state() != State.RECOGNISED
+                || !right.target().release().isEmpty();
+    }
+
+    /// All exclusions; one that is idle keeps its text as product, which no product has as its key.
     List<Exclusion> exclusions() {
         return snapshot.records(RecordKind.EXCLUSION).stream()
                 .map(state -> {
                     var right = of(state);
-                    return state.text("product").isEmpty()
-                                    || right.recognition().state() != State.RECOGNISED
+                    return state.text("product").isEmpty() || isIdle(state)
                             ? Exclusion.of(state, state.text("product"), state.text("edition"))
                             : Exclusion.of(
                                     state,

@@ -138,7 +138,56 @@ class RetryTest {
         assertThat(session.json().get("installations").asLong()).isEqualTo(1);
     }
 
+    @Test
+    void aProfileThatLeavesMoreOutPutsNothingInThePlaceOfWhatCounts() throws IOException {
+        saveProfile("\"columns\":{\"who\":\"device\",\"what\":\"title\",\"seen\":\"\"}");
+        var file = session.file("i.csv", "who,what,seen", "pc1,7-Zip,", "pc2,,", "pc3,Visio,");
+        session.run("import", session.register(), file.toString(), "--profile", "ours", "--json");
+        long before = revision();
+
+        saveProfile("\"columns\":{\"who\":\"device\",\"what\":\"\",\"seen\":\"title\"}");
+        assertThat(session.run("retry", session.register(), "--json")).isZero();
+
+        assertThat(only().get("state").asString()).isEqualTo("HELD");
+        assertThat(session.told()).contains("3 of 3 rows would be left out");
+        assertThat(revision()).isEqualTo(before + 1); // the profile alone
+        session.run("register", "info", session.register(), "--json");
+        assertThat(session.json().get("installations").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasSetBesideAProfileIsUsedAgainAndNotTheProfileAlone() throws IOException {
+        saveProfile(
+                "{\"format\":\"assay-mapping-profile\",\"formatVersion\":1,\"name\":\"ours\",\"meaning\":\"entitlements\",\"columns\":{}}",
+                "ours");
+        var file = session.file(
+                "e.csv", "reference,product,quantity,metric,unit price", "E-1,Visio,5,device,10", "E-2,,3,device,1");
+        assertThat(session.run(
+                        "import",
+                        session.register(),
+                        file.toString(),
+                        "--profile",
+                        "ours",
+                        "--currency",
+                        "CHF",
+                        "--json"))
+                .as(session.told())
+                .isZero();
+        assertThat(only().get("rejected").asLong()).isEqualTo(1);
+
+        assertThat(session.run("retry", session.register(), "--json")).isZero();
+
+        assertThat(only().get("state").asString()).isEqualTo("ALREADY_IMPORTED");
+        session.look(open -> assertThat(new EditRecords(open).all(RecordKind.ENTITLEMENT))
+                .singleElement()
+                .satisfies(right -> assertThat(right.text("unitPrice")).isEqualTo("10 CHF")));
+    }
+
     private void saveProfile(String rest) {
+        saveProfile(profile(rest), "ours");
+    }
+
+    private void saveProfile(String definition, String name) {
         session.change(open -> {
             var edits = new EditRecords(open);
             var known = edits.all(RecordKind.MAPPING_PROFILE).stream().findFirst();
@@ -150,7 +199,7 @@ class RetryTest {
                             List.of(Command.Edit.set(
                                     RecordKind.MAPPING_PROFILE,
                                     known.map(state -> state.id()).orElseGet(edits::newId),
-                                    Map.of("name", "ours", "definition", profile(rest))))),
+                                    Map.of("name", name, "definition", definition)))),
                     Progress.NONE);
         });
     }

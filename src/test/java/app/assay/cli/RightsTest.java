@@ -100,6 +100,29 @@ class RightsTest {
     }
 
     @Test
+    void anExclusionWhoseTextNamesAVersionExcludesNothingAndSaysSo() {
+        var file = folder.resolve("exclusions.csv");
+        try {
+            Files.writeString(
+                    file,
+                    "reference,product,environment,reason,explanation\nX-1,Microsoft Office 2016,Test,Other,by hand\n");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        assertThat(session.run("import", session.register(), file.toString(), "--as", "exclusions"))
+                .describedAs(session.told())
+                .isZero();
+
+        session.look(open -> {
+            assertThat(new EditRecords(open).all(RecordKind.EXCLUSION)).hasSize(1);
+            assertThat(problems(open)).anySatisfy(problem -> {
+                assertThat(problem.code()).isEqualTo("exclusions-idle");
+                assertThat(problem.count()).isEqualTo(1);
+            });
+        });
+    }
+
+    @Test
     void rightsThatWaitAreToldWithTheirMoney() {
         importCase("entitlements-unknown-products.csv");
 

@@ -169,7 +169,25 @@ class AsAtDayTest {
                     .orElseThrow();
 
             assertThat(told.isAfterToday()).isTrue();
-            assertThat(told.isMovingAsAt()).isTrue();
+            assertThat(told.isMovingAsAt()).isFalse();
+        });
+    }
+
+    @Test
+    void aDayThatHasNotComeYetMovesNothingAndItsImportDoesNotCount() throws IOException {
+        use(open -> {
+            var imports = new ImportFiles(open);
+            imports.run(installations("HAM-1", Optional.of(JUNE)), Progress.NONE);
+
+            imports.run(installations("HAM-2", Optional.of(TODAY.plusYears(36))), Progress.NONE);
+
+            assertThat(asAt(open)).isEqualTo(JUNE);
+            assertThat(standings(open)).containsExactly("AFTER_DAY", "COUNTS");
+            assertThat(new ComputePosition(open)
+                            .compute(Progress.NONE)
+                            .position()
+                            .problems())
+                    .anyMatch(problem -> problem.code().equals(ComputePosition.LATER_IMPORTS));
         });
     }
 }

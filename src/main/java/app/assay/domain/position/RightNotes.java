@@ -12,11 +12,16 @@ import java.util.UUID;
 /// @param waiting rights whose product nobody knows; they give nothing until it is known
 /// @param setAside rights of which somebody decided that they do not matter; they give nothing
 /// @param waitingAssignments assignments whose product nobody knows
+/// @param idleExclusions exclusions that exclude nothing: their product is not known, or their text names a version
 /// @param metricNotes which terms of the metric were assumed, in a sentence, by entitlement
 public record RightNotes(
-        List<Waiting> waiting, List<Waiting> setAside, long waitingAssignments, Map<UUID, String> metricNotes) {
+        List<Waiting> waiting,
+        List<Waiting> setAside,
+        long waitingAssignments,
+        long idleExclusions,
+        Map<UUID, String> metricNotes) {
 
-    public static final RightNotes NONE = new RightNotes(List.of(), List.of(), 0, Map.of());
+    public static final RightNotes NONE = new RightNotes(List.of(), List.of(), 0, 0, Map.of());
 
     public RightNotes {
         waiting = List.copyOf(waiting);

@@ -228,7 +228,7 @@ public final class RightsRecogniser {
         }
         String given = anyAsEmpty(text.edition());
         if (given.isEmpty()) {
-            return text.edition().isEmpty() ? target.edition() : "";
+            return target.edition(); // "any" in a column takes nothing back that the name says
         }
         var known = product.flatMap(of -> editionOf(of, given));
         if (known.isPresent()) {
@@ -243,7 +243,7 @@ public final class RightsRecogniser {
         }
         String given = anyAsEmpty(text.version());
         if (given.isEmpty()) {
-            return text.version().isEmpty() ? target.release() : "";
+            return target.release(); // "any" in a column takes nothing back that the name says
         }
         var known = product.flatMap(of -> releaseOf(of, given));
         if (known.isPresent()) {

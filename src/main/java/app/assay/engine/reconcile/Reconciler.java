@@ -252,6 +252,16 @@ public final class Reconciler {
                                     + Plain.of(notes.waitingAssignments(), " assignment", " assignments"),
                             Plain.of(notes.waitingAssignments(), "counts", "count"))));
         }
+        if (notes.idleExclusions() > 0) {
+            problems.add(new Problem(
+                    "exclusions-idle",
+                    notes.idleExclusions(),
+                    List.of(),
+                    Plain.text(
+                            "%s %s nothing: nobody knows the product, or the text names a version and an exclusion has none. Choose the product in the exclusion.",
+                            notes.idleExclusions() + Plain.of(notes.idleExclusions(), " exclusion", " exclusions"),
+                            Plain.of(notes.idleExclusions(), "excludes", "exclude"))));
+        }
         for (var code : List.of("unattached-maintenance", "unattached-upgrade")) {
             var counts = new TreeMap<String, Long>();
             for (var line : lines) {

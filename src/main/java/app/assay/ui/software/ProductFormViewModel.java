@@ -173,6 +173,10 @@ public final class ProductFormViewModel {
 
     /// Begins a product of which nothing is known.
     public void begin() {
+        if (isTyped()) {
+            notice.tell(texts.get("software.ownproduct.unsaved"));
+            return;
+        }
         latest++;
         title = OptionalInt.empty();
         show(Optional.empty(), ProductDraft.EMPTY);
@@ -180,6 +184,10 @@ public final class ProductFormViewModel {
 
     /// Begins a product with what a title tells.
     public void begin(int from) {
+        if (isTyped()) {
+            notice.tell(texts.get("software.ownproduct.unsaved"));
+            return;
+        }
         long request = ++latest;
         jobs.quiet(
                 _ -> work.fromTitle(from),

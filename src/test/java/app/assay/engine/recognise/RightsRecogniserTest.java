@@ -42,6 +42,8 @@ class RightsRecogniserTest {
                 "Microsoft ; Visio ; Gold ; 2021 ; microsoft/visio|Gold|2021",
                 "Microsoft ; Visio ; Professional ; 1887 ; microsoft/visio|professional|1887",
                 "Microsoft ; Visio ; any ; all versions ; microsoft/visio||",
+                "Microsoft ; Visio Professional 2019 ; any ; all versions ; microsoft/visio|professional|2019",
+                "Microsoft ; SQL Server 2019 Standard ; alle ; * ; microsoft/sql-server|standard|2019",
                 "Microsoft ; Visio ; Alle Editionen ; alle Versionen ; microsoft/visio||",
                 "`` ; Microsoft SQL Server Standard ; `` ; 2019 ; microsoft/sql-server|standard|2019",
                 "Microsoft ; SQL Server ; Standard ; 2019 ; microsoft/sql-server|standard|2019",
