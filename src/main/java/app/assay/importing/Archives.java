@@ -84,8 +84,15 @@ final class Archives {
             counting.file(input.name());
             try {
                 Detection detection = formats.detect(input, options.limits(), depth, progress);
-                formats.read(input, detection, options, counting, quiet, depth);
+                if (detection.format().equals(ZIP)) {
+                    // Its members come in one by one, each whole or not at all.
+                    formats.read(input, detection, options, counting, quiet, depth);
+                } else {
+                    readWhole(input, detection, options, counting, quiet, depth);
+                }
                 read++;
+            } catch (BrokenSince ended) {
+                throw ended.fault;
             } catch (Fault fault) {
                 first = first == null ? fault : first;
                 if (fault.code() == FaultCode.INPUT_HOSTILE) {
@@ -114,6 +121,33 @@ final class Archives {
                             .formatted(inputs.size(), first.happened()),
                     first.remedy(),
                     first);
+        }
+    }
+
+    private void readWhole(
+            Input input, Detection detection, ReadOptions options, Counting counting, Progress progress, int depth) {
+        var member = new WholeMember();
+        formats.read(input, detection, options, member, progress, depth);
+        if (!member.isTooLong()) {
+            member.tell(counting);
+            return;
+        }
+        try {
+            formats.read(input, detection, options, counting, progress, depth);
+        } catch (Fault changed) {
+            // It was read to its end before: what it said until now cannot be taken back.
+            throw new BrokenSince(changed);
+        }
+    }
+
+    /// A member that could be read a moment ago and no longer can: the whole import ends.
+    private static final class BrokenSince extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient Fault fault;
+
+        BrokenSince(Fault fault) {
+            super(fault);
+            this.fault = fault;
         }
     }
 

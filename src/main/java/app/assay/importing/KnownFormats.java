@@ -3,9 +3,12 @@ package app.assay.importing;
 import app.assay.work.Fault;
 import app.assay.work.Progress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Formats that are recognised and not imported: each is refused by its name, with what to do instead.
 final class KnownFormats {
@@ -45,6 +48,9 @@ final class KnownFormats {
                 || starts(first, 'B', 'Z', 'h')
                 || starts(first, 0x28, 0xB5, 0x2F, 0xFD)) {
             throw unknown(file, "an archive that is no ZIP", "Unpack it and import the folder, or pack it as ZIP");
+        }
+        if (starts(first, 'b', 'p', 'l', 'i', 's', 't', '0')) {
+            throw unknown(file, "a macOS property list in its binary form" + NOT_YET, EXPORT_TABLE);
         }
         if (starts(first, 'S', 'Q', 'L', 'i', 't', 'e')) {
             throw unknown(file, "an SQLite database", EXPORT_TABLE);
@@ -167,6 +173,18 @@ final class KnownFormats {
         if (names.contains("tag-id") || names.contains("software-name")) {
             return unknown(file, "a CoSWID tag as JSON" + NOT_YET, "Export the tags as SWID 2015 XML");
         }
+        if (names.contains("ansible_facts") || shape.inner().contains("ansible_facts.packages")) {
+            return unknown(file, "the package facts of Ansible" + NOT_YET, EXPORT_TABLE);
+        }
+        if (shape.list() && names.contains("codes") && names.contains("name") && names.contains("architecture")) {
+            return unknown(file, "a dpkg listing as JSON" + NOT_YET, EXPORT_TABLE);
+        }
+        if (shape.list() && names.contains("name") && names.contains("version") && names.contains("release")) {
+            return unknown(file, "a package listing (rpm) as JSON" + NOT_YET, EXPORT_TABLE);
+        }
+        if (names.contains("SPApplicationsDataType")) {
+            return unknown(file, "a macOS application list as JSON" + NOT_YET, EXPORT_TABLE);
+        }
         return Faults.unknown(
                 file,
                 shape.list()
@@ -184,7 +202,7 @@ final class KnownFormats {
         }
         String text = CsvSniffer.text(head, charset.get());
         String start = Texts.strip(text.substring(0, Math.min(text.length(), 400)));
-        String name = null;
+        @Nullable String name = null;
         if (start.startsWith("Windows Registry Editor") || start.startsWith("REGEDIT4")) {
             name = "a registry export (.reg)";
         } else if (start.startsWith("SPDXVersion:")) {
@@ -223,10 +241,69 @@ final class KnownFormats {
         } else if (start.matches("(?s)[A-Z]:[^\\n]+\\n[A-Z]:[^\\n]+\\n[A-Z]:.*")) {
             name = "an Alpine package index";
         }
+        if (name == null) {
+            name = listing(text);
+        }
         if (name != null) {
             throw unknown(head.name(), name + NOT_YET, EXPORT_TABLE);
         }
     }
+
+    /// What a text is by most of its first lines: lists of package managers, configuration and logs have columns or
+    /// fields of their own and are no tables.
+    private static @Nullable String listing(String text) {
+        List<String> lines = text.lines().limit(MOST_LINES).toList();
+        if (!lines.isEmpty() && lines.getFirst().startsWith("Listing...")) {
+            return "a list of apt";
+        }
+        for (Listing listing : LISTINGS) {
+            long all = lines.stream().filter(line -> !line.isBlank()).count();
+            long fitting = lines.stream()
+                    .filter(line -> listing.line().matcher(line).lookingAt())
+                    .count();
+            if (fitting >= listing.least() && fitting * 100 >= all * listing.share()) {
+                return listing.name();
+            }
+        }
+        return null;
+    }
+
+    /// @param least so many lines must be of this form
+    /// @param share and so many percent of all lines
+    private record Listing(String name, Pattern line, int least, int share) {}
+
+    private static final int MOST_LINES = 200;
+
+    private static final List<Listing> LISTINGS = List.of(
+            new Listing(
+                    "a list of apt",
+                    Pattern.compile("[a-z0-9][a-z0-9+.-]*/\\S+ \\S+ \\S+ \\[[^\\]]+\\]"),
+                    1,
+                    60),
+            new Listing(
+                    "a dpkg listing", Pattern.compile("(?:[uihrp][nicurUFHWt]R?) {1,2}\\S+ +\\S+ +\\S+ "), 2, 60),
+            new Listing(
+                    "a status file or control file of Debian packages",
+                    Pattern.compile("(?:Package|Status|Priority|Section|Installed-Size|Maintainer|Architecture|Version|"
+                            + "Depends|Description|Source|Homepage|Multi-Arch|Conffiles|Provides|Suggests): "),
+                    4,
+                    40),
+            new Listing(
+                    "a package listing (rpm)",
+                    Pattern.compile("\\S+-[^-\\s]+-[^-\\s]+\\.(?:x86_64|noarch|i[3-6]86|aarch64|ppc64le|s390x|src)\\s*$"),
+                    2,
+                    60),
+            new Listing(
+                    "a log",
+                    Pattern.compile("(?:\\[?\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}:\\d{2}[^,;\\t]*$|[A-Z][a-z]{2} [ \\d]\\d"
+                            + " \\d{2}:\\d{2}:\\d{2} [^,;\\t]*$)"),
+                    2,
+                    60),
+            new Listing(
+                    "text of fields, each a name and a value,",
+                    Pattern.compile("[A-Za-z][A-Za-z0-9 _/().-]{0,60}\\s*: ?[^,;\\t]*$"),
+                    4,
+                    70));
 
     private static Fault unknown(String file, String what, String remedy) {
         return Faults.unknown(file, "the file is " + what, remedy);

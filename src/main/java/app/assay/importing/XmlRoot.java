@@ -3,14 +3,21 @@ package app.assay.importing;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamConstants;
 
 /// The first elements of an XML file, as far as the head shows them.
 final class XmlRoot {
+
+    private static final Pattern PROPERTY_LIST = Pattern.compile("(?:\u00ef\u00bb\u00bf)?\\s*(?:<\\?xml[^>]{0,200}\\?>)?\\s*"
+            + "<!DOCTYPE\\s+plist\\s+(?:PUBLIC\\s+\"-//Apple(?: Computer)?//DTD PLIST 1\\.0//EN\"|SYSTEM)\\s+"
+            + "\"(?:https?://www\\.apple\\.com/DTDs/PropertyList-1\\.0\\.dtd|file://localhost/System/Library/DTDs/PropertyList\\.dtd)\"\\s*>"
+            + "\\s*<plist[\\s>]");
 
     private final String name;
     private final String namespace;
@@ -29,11 +36,21 @@ final class XmlRoot {
                 && (start.second() == '?' || start.second() == '!' || Character.isLetter(start.second()));
     }
 
+    /// Whether the content is a property list that names the standard document type of property lists, which is no
+    /// attack; nobody follows it.
+    private static boolean isPropertyList(Head head) {
+        String first = new String(head.first(), 0, Math.min(head.first().length, 1_000), StandardCharsets.ISO_8859_1);
+        return PROPERTY_LIST.matcher(first).lookingAt();
+    }
+
     /// @return empty when the content is not XML at all
     /// @throws Fault if it is XML that is hostile, or broken before its first element
     static Optional<XmlRoot> of(Head head, Limits limits) {
         if (!looksLike(head)) {
             return Optional.empty();
+        }
+        if (isPropertyList(head)) {
+            return Optional.of(new XmlRoot("plist", "", List.<String[]>of(new String[] {"plist", ""})));
         }
         var elements = new ArrayList<String[]>();
         try (SafeXml xml = SafeXml.open(

@@ -3,6 +3,7 @@ package app.assay.engine.recognise;
 import app.assay.domain.code.RuleMatch;
 import app.assay.domain.software.Basis;
 import app.assay.domain.software.Catalogue;
+import app.assay.domain.software.Licensing;
 import app.assay.domain.software.Product;
 import app.assay.domain.software.ProductTarget;
 import app.assay.domain.software.RawTitle;
@@ -154,7 +155,11 @@ public final class Recogniser {
                     Basis.USER_RULE,
                     "%s by %s".formatted(text(rule.get()), person(rule.get().author())));
         }
-        var match = index.find(Normaliser.title(title.name()), title.publisher(), title.version());
+        var form = Normaliser.title(title.name());
+        // "Office 2013 Service Pack 1" has the normal form of what it mends, and licenses nothing.
+        boolean mends = !form.detail().isEmpty()
+                && shipped.first(title).filter(this::isUpdate).isPresent();
+        var match = mends ? null : index.find(form, title.publisher(), title.version());
         if (match != null && match.target().isPresent()) {
             return of(match.target(), Basis.EXACT, "title \"%s\" in %s".formatted(match.why(), catalogueName()));
         }
@@ -168,6 +173,13 @@ public final class Recogniser {
         return match == null
                 ? Recognition.OPEN
                 : new Recognition(State.OPEN, Optional.empty(), Basis.NONE, 0, match.why());
+    }
+
+    private boolean isUpdate(RecognitionRule rule) {
+        return rule.target()
+                .flatMap(target -> catalogue().product(target.product()))
+                .filter(product -> product.licensing() == Licensing.UPDATE)
+                .isPresent();
     }
 
     /// Recognises the titles 0 to `count` − 1, in this order, on the calling thread.
