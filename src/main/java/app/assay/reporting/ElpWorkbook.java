@@ -127,6 +127,9 @@ public final class ElpWorkbook implements AutoCloseable {
                         paper.organisation(), content.position().settings().asAt()),
                 paper.preparedBy().isEmpty() ? "Assay" : paper.preparedBy(),
                 content.register().revisionAt());
+        if (content.choices().secrets() != EvidenceContent.Secrets.INCLUDE) {
+            book.masking(text -> content.redaction().text("", text));
+        }
         this.cover = book.sheet("Cover", new Workbook.Layout(List.of(30, 20, 20, 44), 0, 0, false, false), "elp.csv");
         var widths = new ArrayList<Integer>();
         for (var col : Col.values()) {

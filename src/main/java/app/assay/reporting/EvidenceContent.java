@@ -11,6 +11,7 @@ import app.assay.domain.table.TableSource;
 import app.assay.domain.trail.TrailEvent;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -30,6 +31,7 @@ import java.util.function.Consumer;
 /// @param loads all loads, published or withdrawn, in the order of their receipt
 /// @param trail events up to the revision, in sequence; later ones are left out by the writer
 /// @param bytes source files and documents by hash
+/// @param redaction finds and masks product keys, passwords and other secrets
 /// @param assumptions what the position rests on beyond its settings, in plain words; shown as they are
 public record EvidenceContent(
         Register register,
@@ -43,6 +45,7 @@ public record EvidenceContent(
         List<Load> loads,
         Trail trail,
         Bytes bytes,
+        Redaction redaction,
         List<String> assumptions) {
 
     public EvidenceContent {
@@ -94,9 +97,69 @@ public record EvidenceContent(
     /// @param sourceFiles whether the source files go along byte for byte; else only their hashes
     /// @param documents whether the proofs go along byte for byte; else only their hashes
     /// @param spreadsheetTwins whether each CSV has a guarded twin that is safe to open by double-click
-    public record Choices(boolean sourceFiles, boolean documents, boolean spreadsheetTwins) {
+    /// @param secrets what becomes of product keys, passwords and other secrets
+    public record Choices(boolean sourceFiles, boolean documents, boolean spreadsheetTwins, Secrets secrets) {
 
-        public static final Choices EVERYTHING = new Choices(true, true, true);
+        public static final Choices EVERYTHING = new Choices(true, true, true, Secrets.MASK);
+
+        public Choices(boolean sourceFiles, boolean documents, boolean spreadsheetTwins) {
+            this(sourceFiles, documents, spreadsheetTwins, Secrets.MASK);
+        }
+    }
+
+    /// What becomes of secrets. Those in tables, texts and the trail are masked unless all are included.
+    public enum Secrets {
+        /// A text file goes along as a copy in which they are masked; any other file that holds some is left out.
+        MASK,
+        /// A file that holds some is left out.
+        LEAVE_OUT,
+        /// Everything goes along as it is, and the package says so.
+        INCLUDE
+    }
+
+    /// Finds and masks secrets.
+    public interface Redaction {
+
+        /// Finds nothing.
+        Redaction NONE = new Redaction() {
+            @Override
+            public String text(String name, String text) {
+                return text;
+            }
+
+            @Override
+            public Look look(String sha256) {
+                return new Look("", false, true);
+            }
+
+            @Override
+            public void mask(String sha256, OutputStream out) {
+                throw new IllegalStateException("nothing is to be masked");
+            }
+        };
+
+        /// A text with its secrets masked; the very same text when it holds none.
+        ///
+        /// @param name of the column or field; empty for none
+        String text(String name, String text);
+
+        /// What secrets a file of the register holds.
+        Look look(String sha256) throws IOException;
+
+        /// Writes a copy of a text file with its secrets masked.
+        void mask(String sha256, OutputStream out) throws IOException;
+    }
+
+    /// What secrets a file holds.
+    ///
+    /// @param words such as `2 product keys, 1 password`; empty when none was found
+    /// @param partlyUnread whether a part could not be looked into
+    /// @param maskable whether a masked copy can be written
+    public record Look(String words, boolean partlyUnread, boolean maskable) {
+
+        boolean isClean() {
+            return words.isEmpty() && !partlyUnread;
+        }
     }
 
     /// Explains lines. Called once per line and part; one trace is held at a time.

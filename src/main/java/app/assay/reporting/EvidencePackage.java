@@ -35,9 +35,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
 import org.jfree.chart.JFreeChart;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +53,10 @@ public final class EvidencePackage {
     /// Name of the layout, told in `bag-info.txt`.
     public static final String PROFILE = "assay-evidence-1";
 
+    /// What of the package can be recomputed from the package alone, told in `bag-info.txt`. Packages that do not tell
+    /// are of format 1, which lacks the keys of products and the counts that the digest of the position needs.
+    static final String FORMAT = "2";
+
     private static final int CHART_WIDTH = 860;
     private static final int BRIDGES = 10;
     private static final int NAME = 80;
@@ -60,14 +67,38 @@ public final class EvidencePackage {
     private final Progress progress;
     private final List<IndexPage.Entry> index = new ArrayList<>();
     private final SortedMap<String, String> schemas = new TreeMap<>();
-    private final Map<String, String> packaged = new TreeMap<>();
+    private final Map<String, Packed> packaged = new TreeMap<>();
+    private final BinaryOperator<String> mask;
+    private final Map<String, EvidenceContent.Look> looks = new TreeMap<>();
+    private final Set<String> secretive = new TreeSet<>();
+    private long maskedValues;
 
     private EvidencePackage(EvidenceContent content, Bag bag, Progress progress) {
         this.content = content;
         this.records = new RecordIndex(content.records());
         this.bag = bag;
         this.progress = progress;
+        this.mask = content.choices().secrets() == EvidenceContent.Secrets.INCLUDE
+                ? (_, text) -> text
+                : (name, text) -> content.redaction().text(name, text);
     }
+
+    /// What became of a file of the register.
+    ///
+    /// @param path where it stands in the package; empty when it was left out
+    /// @param sha256 of the copy in the package; that of the file itself unless it is masked
+    /// @param secrets what it holds, in words
+    /// @param why why it was left out
+    private record Packed(String path, String sha256, String secrets, boolean masked, String why) {}
+
+    /// What was done about product keys, passwords and other secrets.
+    ///
+    /// @param choice `MASK`, `LEAVE_OUT` or `INCLUDE`
+    /// @param files files of the register that hold some, or could not be looked into whole
+    /// @param masked those of them that went along as masked copies
+    /// @param leftOut those of them that were left out
+    /// @param values texts in tables and events of the trail in which some were masked
+    public record SecretsSaid(String choice, long files, long masked, long leftOut, long values) {}
 
     /// What was written.
     ///
@@ -76,7 +107,8 @@ public final class EvidencePackage {
     ///     be told by another way than the package
     /// @param files files of the payload
     /// @param bytes octets of the payload
-    public record Written(String name, String bagId, long files, long bytes) {}
+    /// @param secrets what was done about secrets
+    public record Written(String name, String bagId, long files, long bytes, SecretsSaid secrets) {}
 
     /// Name of the top folder of a package: organisation, scope, date, number.
     public static String name(EvidenceContent content) {
@@ -125,6 +157,7 @@ public final class EvidencePackage {
         progress.stage("evidence.files");
         documents();
         sourceFiles();
+        lookIntoSources();
         progress.stage("evidence.tables");
         recordTables();
         for (var extra : content.tables()) {
@@ -139,7 +172,7 @@ public final class EvidencePackage {
         metadata(name);
         progress.stage("evidence.zip");
         var written = bag.write(name, information(trail), out, progress);
-        return new Written(name, written.bagId(), written.files(), written.bytes());
+        return new Written(name, written.bagId(), written.files(), written.bytes(), said(trail));
     }
 
     // ---- tables
@@ -151,6 +184,51 @@ public final class EvidencePackage {
         try (var tables = new Twins(path, watched)) {
             watched.rows().forEach(tables::row);
         }
+    }
+
+    /// Cells with their secrets masked. A cell that holds the value of another column, such as in a rejected row, is
+    /// judged by the name of that column.
+    private List<@Nullable Object> masked(TableData table, List<@Nullable Object> cells) {
+        List<@Nullable Object> masked = cells;
+        String told = "";
+        boolean isSecretive = false;
+        for (int i = 0; i < cells.size(); i++) {
+            // Codes are ours, not anybody's words.
+            if (!(cells.get(i) instanceof String text) || table.columns().get(i).type() != ColumnType.TEXT) {
+                continue;
+            }
+            String column = table.columns().get(i).id();
+            if (column.equals("column")) {
+                told = text;
+            }
+            if (column.equals("file")) {
+                String name = text.contains("!/") ? text.substring(0, text.indexOf("!/")) : text;
+                isSecretive = secretive.contains(name);
+            }
+            String safe = column.equals("raw") && isSecretive && !text.isEmpty()
+                    ? PackageRecount.MASK
+                    : mask.apply(column.equals("found") && !told.isEmpty() ? told : column, text);
+            if (!safe.equals(text)) {
+                if (masked == cells) {
+                    masked = new ArrayList<>(cells);
+                }
+                masked.set(i, safe);
+                maskedValues++;
+            }
+        }
+        return masked;
+    }
+
+    private SecretsSaid said(TrailLines.End trail) {
+        long files = packaged.values().stream()
+                .filter(file -> !file.secrets().isEmpty() || !file.why().isEmpty())
+                .count();
+        return new SecretsSaid(
+                content.choices().secrets().name(),
+                files,
+                packaged.values().stream().filter(Packed::masked).count(),
+                packaged.values().stream().filter(file -> !file.why().isEmpty()).count(),
+                maskedValues + trail.masked());
     }
 
     /// A CSV and its twin for spreadsheets, written side by side.
@@ -178,9 +256,10 @@ public final class EvidencePackage {
         }
 
         void row(List<@Nullable Object> cells) {
-            exact.row(cells);
+            var safe = masked(table, cells);
+            exact.row(safe);
             if (twin != null) {
-                twin.row(cells);
+                twin.row(safe);
             }
         }
 
@@ -358,7 +437,9 @@ public final class EvidencePackage {
                                 PositionTables.text("purchase"),
                                 PositionTables.text("agreement"),
                                 PositionTables.text("note"),
-                                PositionTables.text("file")),
+                                PositionTables.text("file"),
+                                PositionTables.text("secrets"),
+                                PositionTables.text("copySha256")),
                         each -> proofs.forEach(proof -> each.accept(document(proof)))));
     }
 
@@ -375,7 +456,9 @@ public final class EvidencePackage {
                 records.name(RecordKind.PURCHASE, proof.reference("purchase")),
                 records.name(RecordKind.AGREEMENT, proof.reference("agreement")),
                 proof.find("note").orElse(null),
-                where(proof.text("sha256"), content.choices().documents()));
+                where(proof.text("sha256"), content.choices().documents()),
+                secrets(proof.text("sha256")),
+                copy(proof.text("sha256")));
     }
 
     private void sourceFiles() throws IOException {
@@ -398,30 +481,112 @@ public final class EvidencePackage {
         if (found.isEmpty()) {
             return;
         }
-        String path = folder + sha256.substring(0, 12) + "_" + SafeName.of(fileName, 40);
-        try (InputStream bytes = found.get()) {
-            bag.file(path, bytes::transferTo);
+        var look = look(sha256);
+        boolean isMasked = !look.isClean() && content.choices().secrets() != EvidenceContent.Secrets.INCLUDE;
+        boolean isLeftOut = isMasked
+                && (!look.maskable()
+                        || look.words().isEmpty()
+                        || content.choices().secrets() == EvidenceContent.Secrets.LEAVE_OUT);
+        checkHash(fileName, sha256, found.get());
+        if (isLeftOut) {
+            String why = look.words().isEmpty()
+                    ? "left out: it could not be looked into whole and may hold secrets"
+                    : "left out: it holds secrets";
+            packaged.put(sha256, new Packed("", "", look.words(), false, why));
+            return;
+        }
+        String path = folder + sha256.substring(0, 12) + (isMasked ? "_masked_" : "_") + SafeName.of(fileName, 40);
+        if (isMasked) {
+            bag.file(path, out -> content.redaction().mask(sha256, out));
+        } else {
+            try (InputStream bytes = content.bytes().open(sha256).orElseThrow()) {
+                bag.file(path, bytes::transferTo);
+            }
         }
         var item = bag.payload().get(path);
-        if (item == null || !item.sha256().equals(sha256)) {
-            throw new Fault(
-                    FaultCode.REGISTER_DAMAGED,
-                    "The register's copy of " + fileName
-                            + " is not the file that was imported: its SHA-256 differs from " + sha256 + ".",
-                    "No package was written; the records of the register are unharmed.",
-                    "Verify the register, then restore the file from a backup or export with hashes only.");
+        if (item == null || !isMasked && !item.sha256().equals(sha256)) {
+            throw damaged(fileName, sha256);
         }
-        packaged.put(sha256, path);
-        index.add(new IndexPage.Entry(path, fileName, "application/octet-stream", -1));
+        packaged.put(sha256, new Packed(path, item.sha256(), look.words(), isMasked, ""));
+        index.add(new IndexPage.Entry(
+                path, isMasked ? fileName + " (secrets masked)" : fileName, "application/octet-stream", -1));
+    }
+
+    private EvidenceContent.Look look(String sha256) throws IOException {
+        var known = looks.get(sha256);
+        if (known == null) {
+            known = content.redaction().look(sha256);
+            looks.put(sha256, known);
+        }
+        return known;
+    }
+
+    /// Finds out which imported files hold secrets, also when they do not go along: their rejected rows stand in a
+    /// table, and which of a row's cells is a secret is told by the file alone.
+    private void lookIntoSources() throws IOException {
+        if (content.choices().secrets() == EvidenceContent.Secrets.INCLUDE) {
+            return;
+        }
+        for (var load : content.loads()) {
+            if (load.balance().rejected() > 0
+                    && content.bytes().open(load.sha256()).map(EvidencePackage::closed).isPresent()
+                    && !look(load.sha256()).isClean()) {
+                secretive.add(load.file());
+            }
+        }
+    }
+
+    private static boolean closed(InputStream bytes) {
+        try {
+            bytes.close();
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void checkHash(String fileName, String sha256, InputStream found) throws IOException {
+        try (var hashes = new Hashes(OutputStream.nullOutputStream());
+                InputStream bytes = found) {
+            bytes.transferTo(hashes);
+            if (!hashes.sha256().equals(sha256)) {
+                throw damaged(fileName, sha256);
+            }
+        }
+    }
+
+    private static Fault damaged(String fileName, String sha256) {
+        return new Fault(
+                FaultCode.REGISTER_DAMAGED,
+                "The register's copy of " + fileName + " is not the file that was imported: its SHA-256 differs from "
+                        + sha256 + ".",
+                "No package was written; the records of the register are unharmed.",
+                "Verify the register, then restore the file from a backup or export with hashes only.");
     }
 
     /// Where a file stands in the package, or why it does not.
     private String where(String sha256, boolean wanted) {
-        String path = packaged.get(sha256);
-        if (path != null) {
-            return path;
+        Packed packed = packaged.get(sha256);
+        if (packed != null) {
+            return packed.path().isEmpty() ? packed.why() : packed.path();
         }
         return wanted ? "not held by the register" : "hash only, by choice";
+    }
+
+    /// What secrets a file holds and what was done about them; nothing when it holds none.
+    private @Nullable String secrets(String sha256) {
+        Packed packed = packaged.get(sha256);
+        if (packed == null || packed.secrets().isEmpty()) {
+            return null;
+        }
+        return packed.secrets()
+                + (packed.masked() ? ", masked" : packed.path().isEmpty() ? ", left out" : ", included as they are");
+    }
+
+    /// The hash of what stands in the package, if anything does.
+    private @Nullable String copy(String sha256) {
+        Packed packed = packaged.get(sha256);
+        return packed == null || packed.path().isEmpty() ? null : packed.sha256();
     }
 
     // ---- 90_provenance
@@ -453,7 +618,9 @@ public final class EvidencePackage {
                         PositionTables.column("vanished", ColumnType.INTEGER),
                         PositionTables.column("warnings", ColumnType.INTEGER),
                         PositionTables.column("revision", ColumnType.INTEGER),
-                        PositionTables.text("packaged")),
+                        PositionTables.text("packaged"),
+                        PositionTables.text("secrets"),
+                        PositionTables.text("copySha256")),
                 each -> content.loads().forEach(load -> each.accept(importRow(load))));
     }
 
@@ -482,7 +649,9 @@ public final class EvidencePackage {
                 balance.vanished(),
                 load.warnings(),
                 load.revision(),
-                where(load.sha256(), content.choices().sourceFiles()));
+                where(load.sha256(), content.choices().sourceFiles()),
+                secrets(load.sha256()),
+                copy(load.sha256()));
     }
 
     /// Per source the load that was published last.
@@ -508,12 +677,17 @@ public final class EvidencePackage {
                         PositionTables.column("receivedAt", ColumnType.INSTANT),
                         PositionTables.text("suppliedBy"),
                         PositionTables.column("read", ColumnType.INTEGER),
-                        PositionTables.column("rejected", ColumnType.INTEGER)),
+                        PositionTables.column("rejected", ColumnType.INTEGER),
+                        PositionTables.text("packaged"),
+                        PositionTables.text("secrets"),
+                        PositionTables.text("copySha256")),
                 each -> counts.forEach((source, count) -> {
                     Load load = latest.get(source);
                     each.accept(
                             load == null
-                                    ? PositionTables.row(source, count, null, null, null, null, null, null, null, null)
+                                    ? PositionTables.row(
+                                            source, count, null, null, null, null, null, null, null, null, null, null,
+                                            null)
                                     : PositionTables.row(
                                             source,
                                             count,
@@ -524,7 +698,10 @@ public final class EvidencePackage {
                                             load.receivedAt(),
                                             load.suppliedBy(),
                                             load.balance().read(),
-                                            load.balance().rejected()));
+                                            load.balance().rejected(),
+                                            where(load.sha256(), content.choices().sourceFiles()),
+                                            secrets(load.sha256()),
+                                            copy(load.sha256())));
                 }));
     }
 
@@ -532,7 +709,7 @@ public final class EvidencePackage {
         progress.stopIfCancelled();
         String path = "90_provenance/trail.jsonl";
         try (var out = bag.open(path)) {
-            var lines = new TrailLines(out, content.register().revision());
+            var lines = new TrailLines(out, content.register().revision(), mask);
             content.trail().forEach(lines);
             index.add(new IndexPage.Entry(
                     path,
@@ -572,12 +749,31 @@ public final class EvidencePackage {
                         .toList());
         facts.put("sourceFiles", content.choices().sourceFiles() ? "included" : "hashes only");
         facts.put("documents", content.choices().documents() ? "included" : "hashes only");
+        facts.put("secrets", content.choices().secrets().name());
+        facts.put("unrecognisedTitles", content.position().unrecognisedTitles());
+        facts.put("unrecognisedInstallations", content.position().unrecognisedInstallations());
         String fingerprint = Hashes.sha256(Json.line(facts).getBytes(StandardCharsets.UTF_8));
         facts.put("fingerprint", fingerprint);
         bag.file("90_provenance/runfingerprint.json", Json.pretty(facts));
         index.add(new IndexPage.Entry(
                 "90_provenance/runfingerprint.json", "What the figures are a function of", "application/json", -1));
         return fingerprint;
+    }
+
+    /// One sentence about what was done with secrets.
+    static String secretsInWords(SecretsSaid said) {
+        if (said.choice().equals(EvidenceContent.Secrets.INCLUDE.name())) {
+            return said.files() == 0
+                    ? "no source file or document with secrets was found; nothing was masked"
+                    : Plain.text(
+                            "included as they are, by choice: %d %s secrets",
+                            said.files(), said.files() == 1 ? "file holds" : "files hold");
+        }
+        return said.files() == 0 && said.values() == 0
+                ? "none found"
+                : Plain.text(
+                        "%d %s with secrets: %d masked, %d left out; %d masked in tables and trail",
+                        said.files(), said.files() == 1 ? "file" : "files", said.masked(), said.leftOut(), said.values());
     }
 
     // ---- index and tags
@@ -615,7 +811,7 @@ public final class EvidencePackage {
         about.put("figures", IndexPage.figures(content.position()));
         about.put("files", files);
         bag.file("00_index/package.json", Json.pretty(about));
-        String html = new IndexPage(content, name, trail, fingerprint, index, bag.payload()).html();
+        String html = new IndexPage(content, name, trail, fingerprint, index, bag.payload(), said(trail), mask).html();
         bag.file("00_index/index.html", html);
     }
 
@@ -659,6 +855,8 @@ public final class EvidencePackage {
                 Map.entry("Bagging-Date", day.toString()),
                 Map.entry("Bag-Software-Agent", "Assay " + paper.applicationVersion()),
                 Map.entry("Assay-Profile", PROFILE),
+                Map.entry("Assay-Package-Format", FORMAT),
+                Map.entry("Assay-Secrets", secretsInWords(said(trail))),
                 Map.entry("Assay-Register-Id", register.id().toString()),
                 Map.entry("Assay-Revision", Long.toString(register.revision())),
                 Map.entry("Assay-Trail-Head", trail.head()),

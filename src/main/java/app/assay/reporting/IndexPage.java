@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 
 /// The page that a reader opens first: what it is, the main figures, the chart, the lines, the files. One file, no
 /// script, no reference outside the package.
@@ -71,6 +72,8 @@ final class IndexPage {
     private final String fingerprint;
     private final List<Entry> entries;
     private final SortedMap<String, Bag.Item> files;
+    private final EvidencePackage.SecretsSaid secrets;
+    private final BinaryOperator<String> mask;
     private final StringBuilder html = new StringBuilder(1 << 16);
 
     /// A file for the reader.
@@ -85,7 +88,11 @@ final class IndexPage {
             TrailLines.End trail,
             String fingerprint,
             List<Entry> entries,
-            SortedMap<String, Bag.Item> files) {
+            SortedMap<String, Bag.Item> files,
+            EvidencePackage.SecretsSaid secrets,
+            BinaryOperator<String> mask) {
+        this.secrets = secrets;
+        this.mask = mask;
         this.content = content;
         this.name = name;
         this.trail = trail;
@@ -318,6 +325,18 @@ final class IndexPage {
 
     private void contents() {
         html.append("<h2>Contents</h2>\n");
+        if (secrets.files() > 0 || secrets.values() > 0) {
+            boolean isIncluded = secrets.choice().equals(EvidenceContent.Secrets.INCLUDE.name());
+            html.append("<p><b>Product keys, passwords and other secrets: ")
+                    .append(escaped(EvidencePackage.secretsInWords(secrets)))
+                    .append(".</b> ")
+                    .append(
+                            isIncluded
+                                    ? "Handle the package as you would handle the keys."
+                                    : "Masked copies differ from the files that were imported; the hashes of both are in"
+                                            + " <a href=\"../90_provenance/importlog.csv\">importlog.csv</a>.")
+                    .append("</p>\n");
+        }
         String folder = "";
         for (var entry : entries) {
             String of = entry.path().substring(0, entry.path().indexOf('/'));
@@ -371,6 +390,7 @@ final class IndexPage {
         fact("Position digest", content.position().digest());
         fact("Run fingerprint", fingerprint);
         fact("Program", "Assay " + content.paper().applicationVersion());
+        fact("Product keys, passwords and other secrets", EvidencePackage.secretsInWords(secrets));
         fact(
                 "Reviewed by",
                 content.paper().reviewedBy().isEmpty()
@@ -383,13 +403,13 @@ final class IndexPage {
         html.append("<dt>")
                 .append(escaped(term))
                 .append("</dt><dd>")
-                .append(escaped(value))
+                .append(escaped(mask.apply("", value)))
                 .append("</dd>\n");
     }
 
     private void cell(String style, String text) {
         html.append(style.isEmpty() ? "<td>" : "<td class=\"" + style + "\">")
-                .append(escaped(text))
+                .append(escaped(mask.apply("", text)))
                 .append("</td>");
     }
 

@@ -1,7 +1,10 @@
 package app.assay.reporting;
 
+import app.assay.domain.trail.TrailChain;
+import app.assay.domain.trail.TrailEvent;
 import app.assay.reporting.VerificationReport.Finding;
 import app.assay.reporting.VerificationReport.Kind;
+import app.assay.reporting.VerificationReport.NotChecked;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Plain;
@@ -22,6 +25,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -42,10 +46,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Checks an evidence package, or any other BagIt bag, without writing anything.
+/// Checks an evidence package, or any other BagIt bag, without changing it.
 ///
 /// Everything that is wrong is named with its path and the reason; a package that is built to deceive or to exhaust
-/// is refused as a whole. What the ZIP or folder holds is read once.
+/// is refused as a whole. What a package of ours tells twice is computed anew and compared, see [PackageRecount].
 public final class PackageVerifier {
 
     private static final int MOST_TAG_BYTES = 256 << 20;
@@ -76,6 +80,8 @@ public final class PackageVerifier {
     private final SortedMap<String, SortedMap<String, String>> payloadManifests = new TreeMap<>();
     private final SortedMap<String, SortedMap<String, String>> tagManifests = new TreeMap<>();
     private final SortedMap<String, String> information = new TreeMap<>();
+    private final List<NotChecked> notChecked = new ArrayList<>();
+    private final Map<String, String> imports = new TreeMap<>();
     private String bagId = "";
     private long files;
     private long bytes;
@@ -136,7 +142,8 @@ public final class PackageVerifier {
                     0,
                     new TreeMap<>(),
                     List.of(new Finding(
-                            e.hostile() ? Kind.HOSTILE : Kind.MALFORMED, "", String.valueOf(e.getMessage()))));
+                            e.hostile() ? Kind.HOSTILE : Kind.MALFORMED, "", String.valueOf(e.getMessage()))),
+                    List.of());
         } catch (IOException e) {
             throw new Fault(
                     FaultCode.INPUT_UNREADABLE,
@@ -158,6 +165,11 @@ public final class PackageVerifier {
         oxum();
         trail();
         boolean profile = profile(isBag);
+        if (profile && none(Kind.HOSTILE)) {
+            ourManifests();
+            recount(hashes);
+        }
+        besides();
         findings.sort(
                 Comparator.comparing(Finding::path).thenComparing(Finding::kind).thenComparing(Finding::reason));
         boolean complete = isBag && none(Kind.MISSING, Kind.EXTRA, Kind.MALFORMED, Kind.HOSTILE, Kind.OXUM);
@@ -171,7 +183,98 @@ public final class PackageVerifier {
                 files,
                 bytes,
                 information,
-                findings.size() > MOST_FINDINGS ? findings.subList(0, MOST_FINDINGS) : findings);
+                findings.size() > MOST_FINDINGS ? findings.subList(0, MOST_FINDINGS) : findings,
+                notChecked.stream()
+                        .distinct()
+                        .sorted(Comparator.comparing(NotChecked::path).thenComparing(NotChecked::reason))
+                        .limit(MOST_FINDINGS)
+                        .toList());
+    }
+
+    /// What lies beside the payload and no manifest speaks of.
+    private void besides() {
+        for (String path : source.sizes().keySet()) {
+            if (path.startsWith("signatures/")) {
+                notChecked.add(new NotChecked(
+                        path, "No manifest lists what is in this folder, and signatures are not checked by this version."));
+            }
+        }
+        for (String folder : source.emptyFolders()) {
+            notChecked.add(new NotChecked(folder, "It is an empty folder, of which no manifest says anything."));
+        }
+        if (tagManifests.isEmpty() && !payloadManifests.isEmpty()) {
+            notChecked.add(
+                    new NotChecked("", "There is no tag manifest, so no hash covers the files beside the payload."));
+        }
+    }
+
+    /// The manifests themselves, byte for byte: nothing else covers those of the tags.
+    private void ourManifests() throws IOException {
+        for (var manifest : payloadManifests.entrySet()) {
+            asWritten("manifest-" + manifest.getKey() + ".txt", manifest.getValue());
+        }
+        for (var manifest : tagManifests.entrySet()) {
+            asWritten("tagmanifest-" + manifest.getKey() + ".txt", manifest.getValue());
+        }
+    }
+
+    private void asWritten(String path, SortedMap<String, String> hashes) throws IOException {
+        var text = new StringBuilder();
+        hashes.forEach((file, hash) ->
+                text.append(hash).append("  ").append(file).append('\n'));
+        if (!new String(small(path), StandardCharsets.UTF_8).contentEquals(text)) {
+            find(
+                    Kind.PROFILE,
+                    path,
+                    "It is not written as packages are: lines in the order of their paths, two blanks, lower-case"
+                            + " hashes, ends of line of one line feed.");
+        }
+    }
+
+    private void recount(SortedMap<String, Map<String, String>> hashes) throws IOException {
+        progress.stage("verify.recount");
+        var sha256 = new TreeMap<String, String>();
+        hashes.forEach((path, all) -> {
+            String hash = all.get("sha256");
+            if (hash != null) {
+                sha256.put(path, hash);
+            }
+        });
+        var files = new PackageRecount.Bag() {
+            @Override
+            public SortedMap<String, String> hashes() {
+                return sha256;
+            }
+
+            @Override
+            public InputStream open(String path) throws IOException {
+                return source.open(path);
+            }
+
+            @Override
+            public long size(String path) {
+                return source.sizes().getOrDefault(path, -1L);
+            }
+
+            @Override
+            public String information(String name) {
+                return information.getOrDefault(name, "");
+            }
+        };
+        var report = new PackageRecount.Report() {
+            @Override
+            public void differs(String path, String reason) {
+                find(Kind.DIFFERS, path, reason);
+            }
+
+            @Override
+            public void notChecked(String path, String reason) {
+                notChecked.add(new NotChecked(path, reason));
+            }
+        };
+        try (var scratch = Scratch.create()) {
+            new PackageRecount(files, report, progress).check(imports, scratch);
+        }
     }
 
     private boolean none(Kind... kinds) {
@@ -445,7 +548,8 @@ public final class PackageVerifier {
         return none(Kind.PROFILE);
     }
 
-    /// Goes along the chain of the trail: each event names the hash of the one before.
+    /// Goes along the chain of the trail: each event names the hash of the one before, and has the hash that all it
+    /// says yields.
     private void trail() throws IOException {
         if (!source.sizes().containsKey(TRAIL) || !information.containsKey("Assay-Trail-Length")) {
             return;
@@ -458,25 +562,47 @@ public final class PackageVerifier {
                         .build())
                 .build();
         long length = 0;
-        String head = "";
+        String head = TrailChain.BEGINNING;
+        long revision = 0;
         try (var lines = new BufferedReader(new InputStreamReader(source.open(TRAIL), StandardCharsets.UTF_8))) {
             for (Optional<String> line = line(lines); line.isPresent(); line = line(lines)) {
-                JsonNode event = mapper.readTree(line.get());
+                JsonNode node = mapper.readTree(line.get());
                 length++;
-                String previous = event.path("previousHash").asString("");
-                if (event.path("sequence").asLong(-1) != length) {
+                if (node.path("sequence").asLong(-1) != length) {
                     find(Kind.TRAIL, TRAIL, Plain.text("Line %s is not event %s.", length, length));
                     return;
                 }
-                if (length > 1 && !previous.equals(head)) {
+                if (!node.path("previousHash").asString("").equals(head)) {
                     find(
                             Kind.TRAIL,
                             TRAIL,
                             Plain.text("The chain breaks at event %s: it does not follow the one before.", length));
                     return;
                 }
-                head = event.path("hash").asString("");
+                head = node.path("hash").asString("");
+                if (node.path("masked").asBoolean(false)) {
+                    notChecked.add(new NotChecked(
+                            TRAIL,
+                            Plain.text("Event %s shows a masked secret, so that its hash cannot be recomputed.", length)));
+                    continue;
+                }
+                var event = TrailLines.parse(node);
+                if (!TrailChain.hash(event).equals(head)) {
+                    find(
+                            Kind.TRAIL,
+                            TRAIL,
+                            Plain.text(
+                                    "Event %s was changed after it was written: what it says has another hash.", length));
+                }
+                if (event.revision() < revision) {
+                    find(Kind.TRAIL, TRAIL, Plain.text("Event %s goes back to an earlier revision.", length));
+                }
+                revision = event.revision();
+                imported(mapper, event);
             }
+        } catch (IllegalArgumentException | DateTimeException e) {
+            find(Kind.TRAIL, TRAIL, Plain.text("Line %s is not an event.", length));
+            return;
         } catch (JacksonException e) {
             find(Kind.TRAIL, TRAIL, Plain.text("Line %s is not an event.", length + 1));
             return;
@@ -484,14 +610,35 @@ public final class PackageVerifier {
             // The same file was found unreadable when it was hashed.
             return;
         }
+        if (!information.getOrDefault("Assay-Revision", "").matches("[0-9]{1,18}")
+                || revision > Long.parseLong(information.getOrDefault("Assay-Revision", "0"))) {
+            find(
+                    Kind.TRAIL,
+                    TRAIL,
+                    Plain.text(
+                            "It ends with revision %s, and bag-info.txt says %s.",
+                            revision, StrictZip.printable(information.getOrDefault("Assay-Revision", "nothing"))));
+        }
         if (!Long.toString(length).equals(information.get("Assay-Trail-Length"))
-                || !head.equals(information.getOrDefault("Assay-Trail-Head", ""))) {
+                || !(length == 0 ? "" : head).equals(information.getOrDefault("Assay-Trail-Head", ""))) {
             find(
                     Kind.TRAIL,
                     TRAIL,
                     Plain.text(
                             "It ends after %s events, and bag-info.txt says %s with another end.",
                             length, information.get("Assay-Trail-Length")));
+        }
+    }
+
+    /// Remembers which file the trail says was imported.
+    private void imported(ObjectMapper mapper, TrailEvent event) {
+        if (event.action().equals("import.publish")) {
+            var detail = mapper.readTree(event.detail());
+            String load = detail.path("load").asString("");
+            String sha256 = detail.path("row").path("sha256").asString(detail.path("sha256").asString(""));
+            if (!load.isEmpty() && !sha256.isEmpty()) {
+                imports.put(load, sha256);
+            }
         }
     }
 
@@ -551,6 +698,9 @@ public final class PackageVerifier {
 
         InputStream open(String path) throws IOException;
 
+        /// Folders that hold nothing, by path.
+        List<String> emptyFolders();
+
         /// What is wrong with how the bag is packed, if anything.
         Optional<String> problem();
     }
@@ -592,6 +742,15 @@ public final class PackageVerifier {
         }
 
         @Override
+        public List<String> emptyFolders() {
+            return zip.folders().stream()
+                    .filter(folder -> folder.length() > top.length()
+                            && zip.entries().keySet().stream().noneMatch(path -> path.startsWith(folder)))
+                    .map(folder -> folder.startsWith(top) ? folder.substring(top.length()) : folder)
+                    .toList();
+        }
+
+        @Override
         public Optional<String> problem() {
             return top.isEmpty()
                     ? Optional.of("The ZIP does not hold everything in one top folder.")
@@ -602,11 +761,20 @@ public final class PackageVerifier {
     private static final class FolderSource implements Source {
 
         private final Path folder;
+        private final List<String> folders = new ArrayList<>();
         private final SortedMap<String, Long> sizes = new TreeMap<>();
 
         FolderSource(Path folder, Limits limits) throws IOException {
             this.folder = folder;
             Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
+                    if (!visited.equals(folder) && folders.size() < limits.entries()) {
+                        folders.add(folder.relativize(visited).toString().replace(java.io.File.separatorChar, '/') + "/");
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                     String path = folder.relativize(file).toString().replace(java.io.File.separatorChar, '/');
@@ -638,6 +806,14 @@ public final class PackageVerifier {
         public InputStream open(String path) throws IOException {
             Path file = folder.resolve(path);
             return new BufferedInputStream(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS), 1 << 16);
+        }
+
+        @Override
+        public List<String> emptyFolders() {
+            return folders.stream()
+                    .filter(each -> sizes.keySet().stream().noneMatch(path -> path.startsWith(each)))
+                    .sorted()
+                    .toList();
         }
 
         @Override

@@ -61,7 +61,9 @@ final class PositionTables {
                         money("surplusValue"),
                         code("evidenceGrade"),
                         code("status"),
-                        text("problems")),
+                        text("problems"),
+                        code("productCode"),
+                        code("editionCode")),
                 each -> each(
                         position,
                         (number, line) -> each.accept(row(
@@ -89,7 +91,9 @@ final class PositionTables {
                                 money(line.surplusValue()),
                                 line.grade(),
                                 line.status().name(),
-                                problems(line.problems())))));
+                                problems(line.problems()),
+                                line.product(),
+                                line.edition()))));
     }
 
     static TableData bridge(Position position) {
@@ -158,7 +162,8 @@ final class PositionTables {
                         code("code"),
                         column("count", ColumnType.INTEGER),
                         text("message"),
-                        text("examples")),
+                        text("examples"),
+                        text("exampleList")),
                 each -> {
                     for (var problem : position.problems()) {
                         each.accept(problem("", "", problem));
@@ -177,7 +182,8 @@ final class PositionTables {
                 problem.code(),
                 problem.count(),
                 problem.message(),
-                String.join("; ", problem.examples()));
+                String.join("; ", problem.examples()),
+                Json.line(problem.examples()));
     }
 
     /// Columns of a trace.

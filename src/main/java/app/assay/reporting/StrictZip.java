@@ -54,6 +54,7 @@ final class StrictZip implements AutoCloseable {
 
     private final FileChannel channel;
     private final SortedMap<String, Entry> entries = new TreeMap<>();
+    private final List<String> folders = new ArrayList<>();
 
     /// The file cannot be read in one way only, or goes beyond a limit.
     static final class Refused extends IOException {
@@ -99,6 +100,11 @@ final class StrictZip implements AutoCloseable {
     /// Files by name; folders are left out.
     SortedMap<String, Entry> entries() {
         return entries;
+    }
+
+    /// Folders that have an entry of their own, each with a slash at its end.
+    List<String> folders() {
+        return folders;
     }
 
     /// The bytes of a file. Reading to the end checks size and CRC.
@@ -379,7 +385,9 @@ final class StrictZip implements AutoCloseable {
             throw new Refused(true, "Bytes lie before its list of contents.");
         }
         for (var header : headers) {
-            if (!header.name.endsWith("/")) {
+            if (header.name.endsWith("/")) {
+                folders.add(header.name);
+            } else {
                 entries.put(
                         header.name,
                         new Entry(

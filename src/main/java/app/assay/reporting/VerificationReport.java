@@ -19,6 +19,8 @@ import java.util.TreeMap;
 /// @param bytes octets of the payload found
 /// @param information fields of `bag-info.txt`, the first of each name
 /// @param findings what is wrong, sorted by path; empty when nothing is
+/// @param notChecked what could not be recomputed or is covered by no hash, sorted by path; a package can be sound
+///     with it
 public record VerificationReport(
         String name,
         String bagId,
@@ -29,11 +31,13 @@ public record VerificationReport(
         long files,
         long bytes,
         SortedMap<String, String> information,
-        List<Finding> findings) {
+        List<Finding> findings,
+        List<NotChecked> notChecked) {
 
     public VerificationReport {
         information = Collections.unmodifiableSortedMap(new TreeMap<>(information));
         findings = List.copyOf(findings);
+        notChecked = List.copyOf(notChecked);
     }
 
     /// Kinds of findings.
@@ -52,6 +56,8 @@ public record VerificationReport(
         PROFILE,
         /// The trail in the package does not end as the bag says, or its chain is broken.
         TRAIL,
+        /// A figure, count or hash in it is not the one that the rest of it yields.
+        DIFFERS,
         /// Built to deceive or to exhaust; nothing else was looked at.
         HOSTILE
     }
@@ -61,6 +67,12 @@ public record VerificationReport(
     /// @param path path within the package; empty when the package as a whole is meant
     /// @param reason one plain English sentence
     public record Finding(Kind kind, String path, String reason) {}
+
+    /// Something that was not checked.
+    ///
+    /// @param path path within the package; empty when the package as a whole is meant
+    /// @param reason one plain English sentence
+    public record NotChecked(String path, String reason) {}
 
     /// Whether nothing at all is wrong.
     public boolean sound() {

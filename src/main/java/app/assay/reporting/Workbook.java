@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -50,6 +51,7 @@ final class Workbook implements AutoCloseable {
     private final Instant made;
     private final List<Sheet> sheets = new ArrayList<>();
     private final Map<Look, Integer> looks = new LinkedHashMap<>();
+    private UnaryOperator<String> mask = UnaryOperator.identity();
 
     /// A style, and whether its text is marked as text against being read as a formula.
     private record Look(CellStyle style, boolean quoted) {}
@@ -61,6 +63,11 @@ final class Workbook implements AutoCloseable {
         this.creator = creator;
         this.made = made.truncatedTo(ChronoUnit.SECONDS);
         look(CellStyle.PLAIN, false);
+    }
+
+    /// Has every text go through this before it is written.
+    void masking(UnaryOperator<String> with) {
+        mask = with;
     }
 
     /// How a sheet is laid out.
@@ -450,7 +457,7 @@ final class Workbook implements AutoCloseable {
             if (value == null) {
                 return blank();
             }
-            String text = cut(value);
+            String text = cut(mask.apply(value));
             boolean quoted = CsvTables.needsGuard(text);
             return cell(
                     look(style, quoted),

@@ -10,6 +10,8 @@ import app.assay.charts.GapData;
 import app.assay.domain.position.Position;
 import app.assay.domain.position.PositionSettings;
 import app.assay.domain.table.TableQuery;
+import app.assay.importing.secrets.SecretFiles;
+import app.assay.importing.secrets.SecretText;
 import app.assay.reporting.ElpWorkbook;
 import app.assay.reporting.EvidenceContent;
 import app.assay.reporting.EvidencePackage;
@@ -18,10 +20,14 @@ import app.assay.reporting.TableExport;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jfree.chart.JFreeChart;
 
 /// Hands over what others can check: the evidence package, the position's workbook, any table as a file. A file is
@@ -46,20 +52,58 @@ public final class ExportEvidence {
     /// @param sourceFiles whether source files go along byte for byte; else only their hashes
     /// @param documents whether proofs go along byte for byte; else only their hashes
     /// @param spreadsheetTwins whether each CSV has a twin that is safe to open by double-click
-    public record Choices(boolean sourceFiles, boolean documents, boolean spreadsheetTwins) {
+    /// @param secrets what becomes of product keys, passwords and other secrets
+    public record Choices(boolean sourceFiles, boolean documents, boolean spreadsheetTwins, Secrets secrets) {
         public static final Choices EVERYTHING = new Choices(true, true, true);
+
+        /// Secrets are masked.
+        public Choices(boolean sourceFiles, boolean documents, boolean spreadsheetTwins) {
+            this(sourceFiles, documents, spreadsheetTwins, Secrets.MASK);
+        }
     }
+
+    /// What becomes of product keys, passwords and other secrets. Those in tables and the trail are masked unless
+    /// everything is included.
+    public enum Secrets {
+        /// Text files go along as masked copies, other files that hold some are left out.
+        MASK,
+        /// Files that hold some are left out.
+        LEAVE_OUT,
+        /// Everything goes along as it is; package and trail say so.
+        INCLUDE
+    }
+
+    /// What was done about secrets.
+    ///
+    /// @param files source files and documents that hold some, or could not be looked into whole
+    /// @param masked those that went along as masked copies
+    /// @param leftOut those that were left out
+    /// @param values texts in tables and events of the trail in which some were masked
+    public record SecretsSaid(Secrets choice, long files, long masked, long leftOut, long values) {}
 
     /// Writes the evidence package.
     ///
     /// @param file the ZIP to write; replaced when it is there
-    public void packageTo(Path file, PositionSettings settings, Choices choices, Progress progress) {
+    /// @throws Fault if it cannot be written, or holds secrets as they are and the register cannot say so in its trail
+    public SecretsSaid packageTo(Path file, PositionSettings settings, Choices choices, Progress progress) {
         var content = content(settings, choices, progress);
         progress.stage("evidence.write");
+        var said = new AtomicReference<>(new SecretsSaid(choices.secrets(), 0, 0, 0, 0));
         WholeFile.write(file, out -> {
-            EvidencePackage.write(content, out, progress);
+            var written = EvidencePackage.write(content, out, progress);
             refuseIfChanged(content);
+            var secrets = written.secrets();
+            said.set(new SecretsSaid(
+                    choices.secrets(), secrets.files(), secrets.masked(), secrets.leftOut(), secrets.values()));
+            if (choices.secrets() == Secrets.INCLUDE && secrets.files() > 0) {
+                open.register()
+                        .note(
+                                "evidence.include-secrets",
+                                String.valueOf(file.getFileName()),
+                                Map.of("bag", written.bagId(), "files", Long.toString(secrets.files())));
+            }
         });
+        return said.get();
     }
 
     /// Writes the position as a workbook with live formulas.
@@ -139,7 +183,11 @@ public final class ExportEvidence {
                         open.applicationVersion()),
                 new EvidenceContent.CatalogueFacts(
                         recognised.catalogue().name(), recognised.catalogue().version(), recognised.digest()),
-                new EvidenceContent.Choices(choices.sourceFiles(), choices.documents(), choices.spreadsheetTwins()),
+                new EvidenceContent.Choices(
+                        choices.sourceFiles(),
+                        choices.documents(),
+                        choices.spreadsheetTwins(),
+                        EvidenceContent.Secrets.valueOf(choices.secrets().name())),
                 computed.position(),
                 line -> Optional.of(positions.explain(settings, line.id(), progress)),
                 snapshot::records,
@@ -161,7 +209,29 @@ public final class ExportEvidence {
                 sha256 -> open.register().blobs().has(sha256)
                         ? Optional.of(open.register().blobs().open(sha256))
                         : Optional.empty(),
+                redaction(progress),
                 assumptions());
+    }
+
+    private EvidenceContent.Redaction redaction(Progress progress) {
+        return new EvidenceContent.Redaction() {
+            @Override
+            public String text(String name, String text) {
+                return SecretText.masked(name, text, _ -> {});
+            }
+
+            @Override
+            public EvidenceContent.Look look(String sha256) throws IOException {
+                var look = SecretFiles.look(() -> open.register().blobs().open(sha256), progress);
+                return new EvidenceContent.Look(
+                        look.counts().words(), look.counts().isPartlyUnread(), look.isText());
+            }
+
+            @Override
+            public void mask(String sha256, OutputStream out) throws IOException {
+                SecretFiles.mask(() -> open.register().blobs().open(sha256), out, progress);
+            }
+        };
     }
 
     /// Everything that is handed over together tells of one revision.
@@ -190,6 +260,7 @@ public final class ExportEvidence {
     /// @param sound whether nothing at all is wrong
     /// @param signature `none` for packages of this version
     /// @param information fields of the package's own description
+    /// @param notChecked what was not checked, and why
     public record PackageCheck(
             String name,
             String bagId,
@@ -200,11 +271,16 @@ public final class ExportEvidence {
             long files,
             long bytes,
             SortedMap<String, String> information,
-            List<PackageFinding> findings) {
+            List<PackageFinding> findings,
+            List<NotChecked> notChecked) {
         public PackageCheck {
             findings = List.copyOf(findings);
+            notChecked = List.copyOf(notChecked);
         }
     }
+
+    /// Something that could not be recomputed, or that no hash covers; a package can be sound with it.
+    public record NotChecked(String path, String reason) {}
 
     /// @param kind `MISSING`, `EXTRA`, `ALTERED` …
     public record PackageFinding(String kind, String path, String reason) {}
@@ -224,6 +300,9 @@ public final class ExportEvidence {
                 report.information(),
                 report.findings().stream()
                         .map(finding -> new PackageFinding(finding.kind().name(), finding.path(), finding.reason()))
+                        .toList(),
+                report.notChecked().stream()
+                        .map(each -> new NotChecked(each.path(), each.reason()))
                         .toList());
     }
 }

@@ -2,9 +2,11 @@ package app.assay.service;
 
 import app.assay.domain.record.Command;
 import app.assay.domain.record.RecordKind;
+import app.assay.domain.source.FactSink;
 import app.assay.domain.source.ImportBalance;
 import app.assay.domain.source.Load;
 import app.assay.domain.source.LoadState;
+import app.assay.domain.source.Place;
 import app.assay.domain.source.RowMeaning;
 import app.assay.importing.DateOrder;
 import app.assay.importing.DecimalMark;
@@ -15,12 +17,14 @@ import app.assay.importing.MappingProfile;
 import app.assay.importing.ReadOptions;
 import app.assay.importing.TablePreview;
 import app.assay.importing.TargetField;
+import app.assay.importing.secrets.SecretFiles;
 import app.assay.storage.Backup;
 import app.assay.storage.LoadRequest;
 import app.assay.storage.StoredBlob;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.LackOfMemory;
+import app.assay.work.Plain;
 import app.assay.work.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -348,6 +352,7 @@ public final class ImportFiles {
                 progress.stage("import.read");
                 formats.read(reading.path(), detected, reading.options(), staged, progress);
                 progress.stopIfCancelled();
+                tellSecrets(reading, staged, progress);
                 progress.stage("import.count");
                 var balance = staged.finish(progress);
                 boolean same = reading.saysTheSame(balance);
@@ -404,6 +409,35 @@ public final class ImportFiles {
                 open.memoryRanOut();
                 throw full;
             }
+        }
+    }
+
+    /// Warns of product keys, passwords and other secrets by count and kind; nothing of them is ever told.
+    private static void tellSecrets(Reading reading, FactSink sink, Progress progress) {
+        progress.stage("import.secrets");
+        try (var walk = Files.walk(reading.path())) {
+            for (var file : (Iterable<Path>) walk.filter(Files::isRegularFile).sorted()::iterator) {
+                var look = SecretFiles.look(() -> Files.newInputStream(file), progress);
+                String name = file.equals(reading.path())
+                        ? reading.shown()
+                        : reading.path().relativize(file).toString();
+                if (look.counts().total() > 0) {
+                    sink.warning(
+                            Place.ofFile(name),
+                            "secrets",
+                            Plain.text(
+                                    "The file holds secrets: %s. Evidence packages mask them or leave the file out; the kept file"
+                                            + " in the register holds them as they are.",
+                                    look.counts().words()));
+                }
+            }
+        } catch (IOException failed) {
+            throw new Fault(
+                    FaultCode.INPUT_UNREADABLE,
+                    "%s cannot be read: %s.".formatted(reading.shown(), failed.getMessage()),
+                    "The register was not changed.",
+                    "Check that the file is still there and may be read.",
+                    failed);
         }
     }
 

@@ -11,6 +11,7 @@ import app.assay.domain.position.RightUse;
 import app.assay.domain.value.Money;
 import app.assay.domain.value.Quantity;
 import app.assay.work.Plain;
+import app.assay.engine.reconcile.PositionDigest;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,9 @@ public final class ExamplePositions {
         sorted.sort(Comparator.comparing(PositionLine::publisher)
                 .thenComparing(PositionLine::productName)
                 .thenComparing(PositionLine::id));
-        return new Position(PositionSettings.asAt(DAY), sorted, List.of(), 2, 17, "ab".repeat(32));
+        var settings = PositionSettings.asAt(DAY);
+        return new Position(
+                settings, sorted, List.of(), 2, 17, PositionDigest.of(settings, sorted, List.of(), 2, 17));
     }
 
     /// A line with two reductions and one right.

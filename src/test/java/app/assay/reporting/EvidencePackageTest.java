@@ -147,6 +147,7 @@ class EvidencePackageTest {
                 content.loads(),
                 content.trail(),
                 _ -> Optional.of(new ByteArrayInputStream(new byte[] {1})),
+                content.redaction(),
                 content.assumptions());
         assertThatThrownBy(() -> EvidencePackage.write(damaged, new ByteArrayOutputStream(), Progress.NONE))
                 .isInstanceOf(Fault.class)

@@ -17,6 +17,7 @@ import app.assay.domain.table.TablePage;
 import app.assay.domain.table.TableQuery;
 import app.assay.domain.table.TableRow;
 import app.assay.domain.table.TableSource;
+import app.assay.domain.trail.TrailChain;
 import app.assay.domain.trail.TrailEvent;
 import app.assay.domain.value.Quantity;
 import java.io.ByteArrayInputStream;
@@ -82,6 +83,7 @@ final class ExampleContent {
                         load("GLPI head office", "Geräte & Software (Juni).csv", installs, LoadState.PUBLISHED, 31)),
                 each -> trail().forEach(each),
                 sha256 -> Optional.ofNullable(blobs.get(sha256)).map(ByteArrayInputStream::new),
+                EvidenceContent.Redaction.NONE,
                 List.of("Prices are those of the last invoice.", EVIL));
     }
 
@@ -258,8 +260,7 @@ final class ExampleContent {
         String previous = "0".repeat(64);
         for (int i = 1; i <= 5; i++) {
             SortedMap<String, String> after = new TreeMap<>(Map.of("name", "PC \"" + i + "\"\u2028"));
-            String hash = Hashes.sha256((previous + i).getBytes(StandardCharsets.UTF_8));
-            events.add(new TrailEvent(
+            var event = new TrailEvent(
                     i,
                     id("event" + i),
                     i == 5 ? 42 : 37 + i,
@@ -276,8 +277,9 @@ final class ExampleContent {
                     "{}",
                     "0.1.0",
                     previous,
-                    hash));
-            previous = hash;
+                    "");
+            events.add(event.with(TrailChain.hash(event)));
+            previous = events.getLast().hash();
         }
         return events;
     }

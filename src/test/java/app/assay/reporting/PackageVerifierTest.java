@@ -147,19 +147,23 @@ class PackageVerifierTest {
         var lines = new ArrayList<>(Files.readAllLines(trail));
         lines.set(1, lines.get(1).replaceAll("\"hash\":\"..", "\"hash\":\"zz"));
         replace(top, "data/90_provenance/trail.jsonl", String.join("\n", lines) + "\n");
-        assertThat(verify(top).findings()).singleElement().satisfies(finding -> {
-            assertThat(finding.kind()).isEqualTo(Kind.TRAIL);
-            assertThat(finding.reason()).contains("event 3");
-        });
-        replace(top, "data/90_provenance/trail.jsonl", String.join("\n", lines.subList(0, 1)) + "\n");
         assertThat(verify(top).findings())
-                .singleElement()
-                .satisfies(finding -> assertThat(finding.kind()).isEqualTo(Kind.TRAIL));
+                .filteredOn(finding -> finding.kind() == Kind.TRAIL)
+                .extracting(VerificationReport.Finding::reason)
+                .anyMatch(reason -> reason.contains("Event 2 was changed"))
+                .anyMatch(reason -> reason.contains("breaks at event 3"));
+        replace(top, "data/90_provenance/trail.jsonl", String.join("\n", lines.subList(0, 1)) + "\n");
+        assertThat(kinds(verify(top))).contains(Kind.TRAIL);
     }
 
     /// Changes a payload file and makes manifests, Oxum and tag manifest anew, as a careful forger would.
-    private static void replace(Path top, String path, String text) throws IOException {
+    static void replace(Path top, String path, String text) throws IOException {
         Files.writeString(top.resolve(path), text);
+        remake(top, path);
+    }
+
+    /// Makes size, manifests and tag manifest anew after a payload file was changed.
+    static void remake(Path top, String path) throws IOException {
         long bytes = 0;
         long files = 0;
         try (var walk = Files.walk(top.resolve("data"))) {
@@ -178,7 +182,7 @@ class PackageVerifierTest {
         }
     }
 
-    private static void relist(Path top, String manifest, String path, String algorithm) throws IOException {
+    static void relist(Path top, String manifest, String path, String algorithm) throws IOException {
         var digest = Hashes.digest(algorithm);
         digest.update(Files.readAllBytes(top.resolve(path)));
         String hash = Hashes.hex(digest);

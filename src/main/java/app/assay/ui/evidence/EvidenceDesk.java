@@ -6,6 +6,7 @@ import app.assay.domain.table.TableQuery;
 import app.assay.service.ExportEvidence;
 import app.assay.service.ExportEvidence.Choices;
 import app.assay.service.ExportEvidence.PackageCheck;
+import app.assay.service.ExportEvidence.SecretsSaid;
 import app.assay.service.OpenRegister;
 import app.assay.service.Tables;
 import app.assay.work.Progress;
@@ -20,7 +21,8 @@ public interface EvidenceDesk {
     /// What a package of now would be about.
     Facts facts();
 
-    void export(Path file, LocalDate asAt, Choices choices, Progress progress);
+    /// @return what was done about product keys, passwords and other secrets
+    SecretsSaid export(Path file, LocalDate asAt, Choices choices, Progress progress);
 
     PackageCheck check(Path zipOrFolder, Progress progress);
 
@@ -57,8 +59,8 @@ public interface EvidenceDesk {
             }
 
             @Override
-            public void export(Path file, LocalDate asAt, Choices choices, Progress progress) {
-                evidence.packageTo(file, open.positionSettings(Optional.of(asAt)), choices, progress);
+            public SecretsSaid export(Path file, LocalDate asAt, Choices choices, Progress progress) {
+                return evidence.packageTo(file, open.positionSettings(Optional.of(asAt)), choices, progress);
             }
 
             @Override

@@ -3,6 +3,8 @@ package app.assay.ui.evidence;
 import app.assay.domain.table.ColumnType;
 import app.assay.service.ExportEvidence.Choices;
 import app.assay.service.ExportEvidence.PackageCheck;
+import app.assay.service.ExportEvidence.Secrets;
+import app.assay.service.ExportEvidence.SecretsSaid;
 import app.assay.ui.shell.Jobs;
 import app.assay.ui.shell.Problem;
 import app.assay.ui.shell.RunningJob;
@@ -16,11 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
@@ -48,6 +52,7 @@ public final class EvidenceViewModel {
     private final BooleanProperty sourceFiles = new SimpleBooleanProperty(true);
     private final BooleanProperty documents = new SimpleBooleanProperty(true);
     private final BooleanProperty twins = new SimpleBooleanProperty(true);
+    private final ObjectProperty<Secrets> secrets = new SimpleObjectProperty<>(Secrets.MASK);
     private final ReadOnlyObjectWrapper<Optional<Result>> result = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Problem>> problem = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper working = new ReadOnlyBooleanWrapper(false);
@@ -77,6 +82,11 @@ public final class EvidenceViewModel {
 
     BooleanProperty documentsProperty() {
         return documents;
+    }
+
+    /// What becomes of product keys, passwords and other secrets.
+    ObjectProperty<Secrets> secretsProperty() {
+        return secrets;
     }
 
     BooleanProperty twinsProperty() {
@@ -163,14 +173,17 @@ public final class EvidenceViewModel {
         if (day.isEmpty() || working.get()) {
             return;
         }
-        var choices = new Choices(sourceFiles.get(), documents.get(), twins.get());
+        var choices = new Choices(sourceFiles.get(), documents.get(), twins.get(), secrets.get());
         begin();
         running = jobs.start(
                 texts.get("evidence.export.job", String.valueOf(file.getFileName())),
                 progress -> {
-                    desk.export(file, day.get(), choices, progress);
+                    var said = desk.export(file, day.get(), choices, progress);
                     progress.stage("evidence.verify");
-                    return result(file, desk.check(file, progress), true);
+                    var found = result(file, desk.check(file, progress), true);
+                    var lights = new ArrayList<>(found.lights());
+                    lights.add(secrets(said));
+                    return new Result(found.place(), found.check(), lights, true);
                 },
                 this::done,
                 this::failed);
@@ -222,11 +235,29 @@ public final class EvidenceViewModel {
     private Light integrity(PackageCheck check) {
         var title = texts.get("evidence.integrity");
         return check.sound()
-                ? new Light(State.COMPLIANT, title, texts.get("evidence.integrity.sound", check.files(), check.bytes()))
+                ? new Light(State.COMPLIANT, title, texts.get("evidence.integrity.sound", check.files(), check.bytes(), check.notChecked().size()))
                 : new Light(
                         State.FAILED,
                         title,
                         texts.get("evidence.integrity.broken", check.findings().size()));
+    }
+
+    private Light secrets(SecretsSaid said) {
+        var title = texts.get("evidence.secrets");
+        if (said.files() == 0 && said.values() == 0) {
+            return new Light(State.COMPLIANT, title, texts.get("evidence.secrets.none"));
+        }
+        return said.choice() == Secrets.INCLUDE
+                ? new Light(State.ATTENTION, title, texts.get("evidence.secrets.included", said.files()))
+                : new Light(
+                        State.COMPLIANT,
+                        title,
+                        texts.get(
+                                "evidence.secrets.masked",
+                                said.files(),
+                                said.masked(),
+                                said.leftOut(),
+                                said.values()));
     }
 
     private Light signature(PackageCheck check) {

@@ -3,6 +3,7 @@ package app.assay.ui.evidence;
 import app.assay.domain.table.ColumnType;
 import app.assay.service.ExportEvidence;
 import app.assay.service.ExportEvidence.PackageFinding;
+import app.assay.service.ExportEvidence.Secrets;
 import app.assay.service.OpenRegister;
 import app.assay.service.Tables;
 import app.assay.service.table.ListTable;
@@ -28,8 +29,10 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -150,6 +153,7 @@ public final class EvidenceWorkspace implements Workspace {
 
         private final Label scope = wrapped("");
         private final VBox contents = new VBox();
+        private final ToggleGroup secrets = new ToggleGroup();
 
         Screen() {
             setId("evidence");
@@ -188,6 +192,10 @@ public final class EvidenceWorkspace implements Workspace {
                     check("evidence-sources", "evidence.sources", model.sourceFilesProperty()),
                     check("evidence-documents", "evidence.documents", model.documentsProperty()),
                     check("evidence-twins", "evidence.twins", model.twinsProperty()),
+                    heading("evidence.secrets"),
+                    secret("evidence-secrets-mask", "evidence.secrets.mask", Secrets.MASK),
+                    secret("evidence-secrets-leaveout", "evidence.secrets.leaveout", Secrets.LEAVE_OUT),
+                    secret("evidence-secrets-include", "evidence.secrets.include", Secrets.INCLUDE),
                     heading("evidence.contents"),
                     contents,
                     links());
@@ -224,6 +232,20 @@ public final class EvidenceWorkspace implements Workspace {
             box.setWrapText(true);
             box.selectedProperty().bindBidirectional(choice);
             return box;
+        }
+
+        private RadioButton secret(String id, String key, Secrets choice) {
+            var button = new RadioButton(texts.get(key));
+            button.setId(id);
+            button.setWrapText(true);
+            button.setToggleGroup(secrets);
+            button.setSelected(model.secretsProperty().get() == choice);
+            button.selectedProperty().subscribe(chosen -> {
+                if (chosen) {
+                    model.secretsProperty().set(choice);
+                }
+            });
+            return button;
         }
 
         private Label heading(String key) {
@@ -278,10 +300,14 @@ public final class EvidenceWorkspace implements Workspace {
             var top = new VBox();
             top.getStyleClass().add("evidence-result");
             top.getChildren().setAll(nodes);
-            if (found.check().findings().isEmpty()) {
+            var all = new ArrayList<>(found.check().findings());
+            found.check()
+                    .notChecked()
+                    .forEach(each -> all.add(new PackageFinding("NOT_CHECKED", each.path(), each.reason())));
+            if (all.isEmpty()) {
                 return top;
             }
-            var findings = new PagedGrid(findings(found.check().findings()), jobs, texts);
+            var findings = new PagedGrid(findings(all), jobs, texts);
             findings.setStatusLineShown(true);
             findings.model().facetsShownProperty().set(false);
             VBox.setVgrow(findings, Priority.ALWAYS);

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.assay.service.ExportEvidence.Choices;
 import app.assay.service.ExportEvidence.PackageCheck;
+import app.assay.service.ExportEvidence.NotChecked;
 import app.assay.service.ExportEvidence.PackageFinding;
+import app.assay.service.ExportEvidence.Secrets;
+import app.assay.service.ExportEvidence.SecretsSaid;
 import app.assay.ui.records.TestFrame;
 import app.assay.ui.shell.DirectJobs;
 import app.assay.ui.shell.Drill;
@@ -52,7 +55,7 @@ class EvidenceWorkspaceTest {
         }
 
         @Override
-        public void export(Path file, LocalDate asAt, Choices chosen, Progress progress) {
+        public SecretsSaid export(Path file, LocalDate asAt, Choices chosen, Progress progress) {
             if (full) {
                 throw new Fault(
                         FaultCode.DISK_FULL,
@@ -62,6 +65,7 @@ class EvidenceWorkspaceTest {
             }
             exported.add(asAt);
             choices.add(chosen);
+            return new SecretsSaid(chosen.secrets(), 3, 2, 1, 4);
         }
 
         @Override
@@ -77,7 +81,8 @@ class EvidenceWorkspaceTest {
                     1_204_881,
                     new TreeMap<>(Map.of(
                             "Assay-Register-Id", register, "Assay-Trail-Head", "abc", "Assay-Trail-Length", "230")),
-                    findings);
+                    findings,
+                    List.of(new NotChecked("signatures/a.p7s", "No manifest lists it.")));
         }
 
         @Override
@@ -117,10 +122,20 @@ class EvidenceWorkspaceTest {
 
         assertThat(desk.exported).containsExactly(LocalDate.of(2026, 6, 30));
         assertThat(desk.choices).containsExactly(new Choices(true, false, true));
-        assertThat(lights()).containsExactly(State.COMPLIANT, State.ATTENTION, State.COMPLIANT);
+        assertThat(lights())
+                .containsExactly(State.COMPLIANT, State.ATTENTION, State.COMPLIANT, State.COMPLIANT);
         assertThat(robot.lookup("#evidence-result").queryLabeled().getText()).isEqualTo("harbour.zip is written");
         assertThat(robot.lookup("#evidence-command").queryTextInputControl().getText())
                 .startsWith("sha256sum -c manifest-sha256.txt");
+    }
+
+    @Test
+    void whatBecomesOfSecretsIsChosenAndSaid(FxRobot robot) {
+        robot.clickOn("#evidence-secrets-include");
+        robot.interact(() -> workspace.model().export(Path.of("harbour.zip")));
+
+        assertThat(desk.choices).containsExactly(new Choices(true, true, true, Secrets.INCLUDE));
+        assertThat(lights().getLast()).isEqualTo(State.ATTENTION);
     }
 
     @Test
@@ -130,7 +145,7 @@ class EvidenceWorkspaceTest {
         robot.interact(() -> workspace.model().verify(Path.of("other.zip")));
 
         assertThat(lights().getFirst()).isEqualTo(State.FAILED);
-        assertThat(robot.lookup("#grid-table").queryTableView().getItems()).hasSize(1);
+        assertThat(robot.lookup("#grid-table").queryTableView().getItems()).hasSize(2);
     }
 
     @Test

@@ -1,0 +1,548 @@
+package app.assay.reporting;
+
+import app.assay.domain.position.LineStatus;
+import app.assay.domain.position.Position;
+import app.assay.domain.value.Money;
+import app.assay.reporting.PackageWorkbook.Cell;
+import app.assay.work.Plain;
+import app.assay.work.Progress;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+
+/// Compares the workbook of a package with its tables, cell by cell: values exactly, and formulas by what they are.
+final class PackageFigures {
+
+    private static final String BOOK = "data/20_position/ELP.xlsx";
+    private static final String POSITION = "data/20_position/";
+    private static final LocalDate DAY_ZERO = LocalDate.of(1899, 12, 30);
+    private static final int MOST_CHARACTERS = 32_000;
+
+    private final PackageRecount.Bag bag;
+    private final List<Map<String, String>> lines;
+    private final Optional<Position> position;
+    private final BiConsumer<String, String> differs;
+    private final BiConsumer<String, String> notChecked;
+    private final Progress progress;
+    private int bridgeRows;
+    private int rightRows;
+    private int consumptionRows;
+
+    PackageFigures(
+            PackageRecount.Bag bag,
+            List<Map<String, String>> lines,
+            Optional<Position> position,
+            BiConsumer<String, String> differs,
+            BiConsumer<String, String> notChecked,
+            Progress progress) {
+        this.bag = bag;
+        this.lines = lines;
+        this.position = position;
+        this.differs = differs;
+        this.notChecked = notChecked;
+        this.progress = progress;
+    }
+
+    void check(Scratch scratch) {
+        try (var in = bag.open(BOOK);
+                var book = new PackageWorkbook(in, scratch.folder())) {
+            bridge(book);
+            rights(book);
+            consumers(book);
+            position(book);
+            cover(book);
+            assumptions(book);
+        } catch (IOException broken) {
+            differs.accept(BOOK, "It cannot be read as a workbook of a package: " + broken.getMessage() + ".");
+        }
+    }
+
+    private List<Map<String, String>> table(String path) throws IOException {
+        if (!bag.hashes().containsKey(path)) {
+            return List.of();
+        }
+        try (var in = bag.open(path)) {
+            return PackageTables.read(in);
+        }
+    }
+
+    // ---- sheets
+
+    /// A row of a sheet by its headers.
+    private static final class Rows {
+
+        private final String name;
+        private final PackageWorkbook.Sheet sheet;
+        private final List<String> headers;
+
+        Rows(PackageWorkbook book, String name) throws IOException {
+            this.name = name;
+            this.sheet = book.sheet(name);
+            this.headers = sheet.next().stream().map(Cell::value).toList();
+        }
+
+        Map<String, Cell> next() throws IOException {
+            var cells = sheet.next();
+            if (cells.isEmpty()) {
+                return Map.of();
+            }
+            if (cells.size() > headers.size()) {
+                throw new IOException("the sheet " + name + " has cells beside its columns");
+            }
+            var row = new LinkedHashMap<String, Cell>();
+            for (int i = 0; i < headers.size(); i++) {
+                row.put(headers.get(i), i < cells.size() ? cells.get(i) : Cell.BLANK);
+            }
+            return row;
+        }
+
+        int number() {
+            return sheet.number();
+        }
+    }
+
+    private void compare(Rows rows, Map<String, Cell> row, String column, String expected, String formula) {
+        var cell = row.getOrDefault(column, Cell.BLANK);
+        if (!equal(cell.value(), expected)) {
+            differs.accept(
+                    BOOK,
+                    Plain.text(
+                            "Sheet %s, row %d, %s: it shows %s, and the tables yield %s.",
+                            rows.name, rows.number(), column, shown(cell.value()), shown(expected)));
+        } else if (!cell.formula().isEmpty() && !cell.formula().equals(formula)) {
+            differs.accept(
+                    BOOK,
+                    Plain.text(
+                            "Sheet %s, row %d, %s: its formula is not the one that yields the figure.",
+                            rows.name, rows.number(), column));
+        }
+    }
+
+    private void compare(Rows rows, Map<String, Cell> row, String column, String expected) {
+        compare(rows, row, column, expected, "");
+    }
+
+    private static String shown(String value) {
+        return value.isEmpty() ? "nothing" : StrictZip.printable(value.length() > 60 ? value.substring(0, 60) : value);
+    }
+
+    private static boolean equal(String found, String expected) {
+        if (found.equals(expected)) {
+            return true;
+        }
+        if (expected.length() > MOST_CHARACTERS) {
+            return found.length() > 1000 && expected.startsWith(found.substring(0, 1000));
+        }
+        var one = number(found);
+        return one.isPresent() && number(expected).filter(two -> two.compareTo(one.get()) == 0).isPresent();
+    }
+
+    private static Optional<BigDecimal> number(String text) {
+        if (text.isEmpty() || text.length() > 60 || !text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.' || c == '-')) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new BigDecimal(text));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void end(Rows rows, String table) throws IOException {
+        if (!rows.next().isEmpty()) {
+            differs.accept(BOOK, "The sheet " + rows.name + " has more rows than " + table + " yields.");
+        }
+    }
+
+    private boolean missing(Rows rows, Map<String, Cell> row, String table) {
+        if (row.isEmpty()) {
+            differs.accept(BOOK, "The sheet " + rows.name + " has fewer rows than " + table + " yields.");
+        }
+        return row.isEmpty();
+    }
+
+    private void bridge(PackageWorkbook book) throws IOException {
+        var rows = new Rows(book, "Bridge");
+        var prices = new HashMap<String, Money>();
+        var places = new HashMap<String, Integer>();
+        for (int i = 0; i < lines.size(); i++) {
+            places.put(lines.get(i).get("ref"), i + 2);
+            if (!lines.get(i).get("unitPrice").isEmpty()) {
+                prices.put(lines.get(i).get("ref"), Money.parse(lines.get(i).get("unitPrice")));
+            }
+        }
+        String reference = "";
+        Optional<BigDecimal> level = Optional.empty();
+        int above = 0;
+        for (var step : table(POSITION + "bridge.csv")) {
+            var row = rows.next();
+            if (missing(rows, row, "bridge.csv")) {
+                return;
+            }
+            for (var pair : List.of("Ref=ref", "Line=line", "Step=step", "Kind=kind", "Reason=reason", "Units=units",
+                    "Installations=installations", "Rule=rule")) {
+                compare(rows, row, pair.substring(0, pair.indexOf('=')), step.get(pair.substring(pair.indexOf('=') + 1)));
+            }
+            if (!step.get("ref").equals(reference)) {
+                reference = step.get("ref");
+                level = Optional.of(BigDecimal.ZERO);
+                above = 0;
+            }
+            var units = number(step.get("units"));
+            boolean isRunning = List.of("found", "reduction", "covered").contains(step.get("kind"));
+            if (isRunning) {
+                level = level.flatMap(before -> units.map(before::add));
+                compare(
+                        rows,
+                        row,
+                        "Level after",
+                        level.map(BigDecimal::toPlainString).orElse("unknown"),
+                        above == 0 ? "F" + rows.number() : "G" + above + "+F" + rows.number());
+                above = rows.number();
+            } else {
+                compare(rows, row, "Level after", "");
+            }
+            var price = Optional.ofNullable(prices.get(reference));
+            compare(
+                    rows,
+                    row,
+                    "Money",
+                    units.flatMap(known -> price.map(each -> known.multiply(each.amount()).toPlainString()))
+                            .orElse(""),
+                    "F" + rows.number() + "*Position!W" + places.getOrDefault(reference, 0));
+            compare(
+                    rows,
+                    row,
+                    "Currency",
+                    units.flatMap(_ -> price.map(each -> each.currency().getCurrencyCode())).orElse(""));
+        }
+        bridgeRows = rows.number();
+        end(rows, "bridge.csv");
+    }
+
+    private void rights(PackageWorkbook book) throws IOException {
+        var rows = new Rows(book, "Entitlement detail");
+        var entitlements = new HashMap<String, Map<String, String>>();
+        for (var entitlement : table("data/40_entitlement/entitlements.csv")) {
+            entitlements.put(entitlement.getOrDefault("id", ""), entitlement);
+        }
+        var rest = new LinkedHashMap<>(entitlements);
+        for (var right : table(POSITION + "rights.csv")) {
+            var row = rows.next();
+            if (missing(rows, row, "rights.csv")) {
+                return;
+            }
+            rest.remove(right.get("entitlementId"));
+            compare(rows, row, "Ref", right.get("ref"));
+            compare(rows, row, "Line", right.get("line"));
+            compare(rows, row, "Entitlement", right.get("entitlement"));
+            compare(rows, row, "Owned (units)", right.get("owned"));
+            compare(rows, row, "Usable (units)", right.get("usable"));
+            compare(rows, row, "Used here (units)", right.get("used"));
+            compare(rows, row, "Not usable because", Words.sentence(right.get("note")));
+            record(rows, row, entitlements.getOrDefault(right.get("entitlementId"), Map.of()));
+        }
+        for (int i = 0; i < rest.size(); i++) {
+            var row = rows.next();
+            if (missing(rows, row, "entitlements.csv")) {
+                return;
+            }
+            String reference = row.getOrDefault("Entitlement", Cell.BLANK).value();
+            var record = rest.values().stream()
+                    .filter(each -> each.getOrDefault("reference", "").equals(reference))
+                    .findFirst();
+            if (record.isEmpty()) {
+                differs.accept(BOOK, "Entitlement detail tells of " + shown(reference) + ", which entitlements.csv does not.");
+            } else {
+                compare(rows, row, "Owned (units)", "");
+                compare(rows, row, "Used here (units)", "");
+                record(rows, row, record.get());
+            }
+        }
+        rightRows = rows.number();
+        end(rows, "entitlements.csv");
+    }
+
+    private void record(Rows rows, Map<String, Cell> row, Map<String, String> record) {
+        if (record.isEmpty()) {
+            return;
+        }
+        for (var pair : List.of("Product=product", "Edition=edition", "Version=version", "Metric=metric",
+                "Part number=partNumber", "Note=note")) {
+            compare(
+                    rows,
+                    row,
+                    pair.substring(0, pair.indexOf('=')),
+                    record.getOrDefault(pair.substring(pair.indexOf('=') + 1), ""));
+        }
+        String packs = record.getOrDefault("quantity", "");
+        compare(rows, row, "Packs", packs.isEmpty() ? "unknown" : packs);
+        String each = record.getOrDefault("unitsPerPack", "");
+        compare(rows, row, "Units per pack", each.isEmpty() ? "1" : each);
+        compare(rows, row, "Price per pack", amount(record.getOrDefault("unitPrice", "")));
+        compare(rows, row, "From", day(record.getOrDefault("start", "")));
+        compare(rows, row, "To", day(record.getOrDefault("end", "")));
+        compare(rows, row, "Maintenance to", day(record.getOrDefault("maintenanceUntil", "")));
+    }
+
+    /// A day as a workbook counts them; days that it cannot count stand there as text.
+    private static String day(String day) {
+        if (day.isEmpty()) {
+            return "";
+        }
+        try {
+            var date = LocalDate.parse(day);
+            return date.isBefore(LocalDate.of(1900, 3, 1)) || date.getYear() > 9999
+                    ? day
+                    : Long.toString(ChronoUnit.DAYS.between(DAY_ZERO, date));
+        } catch (java.time.DateTimeException e) {
+            return day;
+        }
+    }
+
+    private static String amount(String money) {
+        int blank = money.indexOf(' ');
+        return blank < 0 ? money : money.substring(0, blank);
+    }
+
+    private static String currency(String money) {
+        int blank = money.indexOf(' ');
+        return blank < 0 ? "" : money.substring(blank + 1);
+    }
+
+    private void consumers(PackageWorkbook book) throws IOException {
+        var counted = new Rows(book, "Consumption");
+        var others = new Rows(book, "Not counted");
+        for (var trace : table(POSITION + "traces.csv")) {
+            progress.stopIfCancelled();
+            String path = POSITION + trace.get("file");
+            if (!bag.hashes().containsKey(path)) {
+                differs.accept(POSITION + "traces.csv", "It names " + shown(path) + ", which is not there.");
+                continue;
+            }
+            long consumers = 0;
+            try (var in = bag.open(path);
+                    var table = PackageTables.open(in)) {
+                var header = table.header();
+                for (var cells = table.next(); !cells.isEmpty(); cells = table.next()) {
+                    consumers++;
+                    var consumer = new HashMap<String, String>();
+                    for (int i = 0; i < header.size(); i++) {
+                        consumer.put(header.get(i), cells.get(i));
+                    }
+                    boolean isCounted = consumer.getOrDefault("notCounted", "").isEmpty();
+                    var rows = isCounted ? counted : others;
+                    var row = rows.next();
+                    if (missing(rows, row, path)) {
+                        return;
+                    }
+                    if (row.getOrDefault("Ref", Cell.BLANK).value().equals("…")) {
+                        notChecked.accept(BOOK, "Its sheets hold no more consumers; the rest was not compared.");
+                        return;
+                    }
+                    consumer(rows, row, trace, consumer, isCounted);
+                }
+            }
+            if (!Long.toString(consumers).equals(trace.get("consumers"))) {
+                differs.accept(path, Plain.text("It has %d rows, and traces.csv says %s.", consumers, trace.get("consumers")));
+            }
+        }
+        consumptionRows = counted.number();
+        end(counted, "the folder trace");
+        end(others, "the folder trace");
+    }
+
+    private void consumer(
+            Rows rows, Map<String, Cell> row, Map<String, String> trace, Map<String, String> consumer, boolean isCounted) {
+        UnaryOperator<String> of = name -> consumer.getOrDefault(name, "");
+        compare(rows, row, "Ref", trace.get("ref"));
+        compare(rows, row, "Line", trace.get("line"));
+        compare(rows, row, "Consumer", Words.sentence(of.apply("kind")));
+        compare(rows, row, "Name", of.apply("name"));
+        compare(rows, row, "Unit of organisation", of.apply("unit"));
+        compare(rows, row, "Facts used", of.apply("facts"));
+        compare(rows, row, "Rules", of.apply("rules"));
+        compare(rows, row, "Why", of.apply("why"));
+        compare(rows, row, "Id", of.apply("id"));
+        if (isCounted) {
+            compare(rows, row, "Units", of.apply("units"));
+            compare(rows, row, "Not covered", of.apply("uncovered"));
+            compare(rows, row, "Rights used", of.apply("rights"));
+        } else {
+            compare(rows, row, "Reason", Words.sentence(of.apply("notCounted")));
+        }
+    }
+
+    private void position(PackageWorkbook book) throws IOException {
+        var rows = new Rows(book, "Position");
+        for (var line : lines) {
+            var row = rows.next();
+            if (missing(rows, row, "elp.csv")) {
+                return;
+            }
+            int r = rows.number();
+            var texts = Map.ofEntries(
+                    Map.entry("Ref", "ref"),
+                    Map.entry("Line", "line"),
+                    Map.entry("Publisher", "publisher"),
+                    Map.entry("Product", "product"),
+                    Map.entry("Edition", "edition"),
+                    Map.entry("Versions found", "versions"),
+                    Map.entry("Metric", "metric"),
+                    Map.entry("Raw titles", "titles"),
+                    Map.entry("Installations", "installations"),
+                    Map.entry("Gross found (units)", "gross"),
+                    Map.entry("Units per pack", "packUnits"),
+                    Map.entry("Packs to buy", "toBuy"));
+            texts.forEach((header, column) -> compare(rows, row, header, line.get(column)));
+            compare(
+                    rows,
+                    row,
+                    "Reductions (units)",
+                    line.get("reductions"),
+                    Plain.text(
+                            "-SUMIFS(Bridge!$F$2:$F$%d,Bridge!$A$2:$A$%d,A%d,Bridge!$D$2:$D$%d,\"reduction\")",
+                            bridgeRows, bridgeRows, r, bridgeRows));
+            compare(rows, row, "Net required (units)", line.get("net"), Plain.text("J%d-K%d", r, r));
+            compare(rows, row, "Owned (units)", line.get("owned"), right('K', r));
+            compare(rows, row, "Usable at the date (units)", line.get("usable"), right('L', r));
+            compare(rows, row, "Covered (units)", line.get("covered"), right('M', r));
+            compare(rows, row, "Shortfall (units)", line.get("shortfall"), Plain.text("L%d-P%d", r, r));
+            compare(rows, row, "Surplus (units)", line.get("surplus"), Plain.text("O%d-P%d", r, r));
+            var surplus = number(line.get("surplus"));
+            var missing = number(line.get("shortfall"));
+            String balance = surplus.isPresent() && missing.isPresent()
+                    ? surplus.get().subtract(missing.get()).toPlainString()
+                    : line.get("surplus").equals("unlimited") ? "unlimited" : "unknown";
+            compare(rows, row, "Balance (units)", balance, Plain.text("R%d-Q%d", r, r));
+            compare(rows, row, "Price per unit", amount(line.get("unitPrice")));
+            compare(rows, row, "Currency", currency(line.get("unitPrice")));
+            compare(rows, row, "Exposure (money)", amount(line.get("exposure")), Plain.text("Q%d*W%d", r, r));
+            compare(rows, row, "Surplus value (money)", amount(line.get("surplusValue")), Plain.text("R%d*W%d", r, r));
+            compare(rows, row, "Weakest proof", Words.grade(line.get("evidenceGrade")));
+            status(line.get("status")).ifPresent(status -> {
+                compare(rows, row, "Status", Words.status(status));
+                compare(rows, row, "Sign", Words.sign(status));
+            });
+            var count = row.getOrDefault("Counted in Consumption (units)", Cell.BLANK);
+            if (!count.value().isEmpty()) {
+                compare(
+                        rows,
+                        row,
+                        "Counted in Consumption (units)",
+                        count.value(),
+                        Plain.text(
+                                "SUMIFS(Consumption!$G$2:$G$%d,Consumption!$A$2:$A$%d,A%d)",
+                                Math.max(2, consumptionRows), Math.max(2, consumptionRows), r));
+            }
+            if (!row.getOrDefault("Remark", Cell.BLANK).value().startsWith(line.get("problems"))
+                    && line.get("problems").length() < MOST_CHARACTERS) {
+                compare(rows, row, "Remark", line.get("problems"));
+            }
+        }
+        end(rows, "elp.csv");
+    }
+
+    private String right(char column, int row) {
+        return Plain.text(
+                "SUMIFS('Entitlement detail'!$%s$2:$%s$%d,'Entitlement detail'!$A$2:$A$%d,A%d)",
+                column, column, Math.max(2, rightRows), Math.max(2, rightRows), row);
+    }
+
+    private static Optional<LineStatus> status(String code) {
+        return List.of(LineStatus.values()).stream()
+                .filter(status -> status.name().equals(code))
+                .findFirst();
+    }
+
+    private void cover(PackageWorkbook book) throws IOException {
+        var sheet = book.sheet("Cover");
+        var expected = new LinkedHashMap<String, List<String>>();
+        expected.put("Register id", List.of(bag.information("Assay-Register-Id")));
+        expected.put("Revision", List.of(bag.information("Assay-Revision")));
+        expected.put("Position digest", List.of(bag.information("Assay-Position-Digest")));
+        expected.put("All lines", List.of(Integer.toString(lines.size())));
+        for (var status : LineStatus.values()) {
+            long count = lines.stream()
+                    .filter(line -> line.get("status").equals(status.name()))
+                    .count();
+            expected.put(Words.sign(status) + " " + Words.status(status), List.of(Long.toString(count)));
+        }
+        var sums = new HashMap<String, BigDecimal[]>();
+        for (var line : lines) {
+            if (!line.get("unitPrice").isEmpty()) {
+                var sum = sums.computeIfAbsent(
+                        currency(line.get("unitPrice")), _ -> new BigDecimal[] {BigDecimal.ZERO, BigDecimal.ZERO});
+                sum[0] = sum[0].add(number(amount(line.get("exposure"))).orElse(BigDecimal.ZERO));
+                sum[1] = sum[1].add(number(amount(line.get("surplusValue"))).orElse(BigDecimal.ZERO));
+            }
+        }
+        sums.forEach((currency, sum) ->
+                expected.put(currency, List.of(sum[0].toPlainString(), sum[1].toPlainString())));
+        long unpriced = lines.stream()
+                .filter(line -> line.get("status").equals("SHORT") && line.get("exposure").isEmpty())
+                .count();
+        expected.put("Short lines without a price", List.of(Long.toString(unpriced)));
+        position.filter(known -> known.unrecognisedTitles() >= 0).ifPresent(known -> {
+            expected.put("Titles not recognised", List.of(Long.toString(known.unrecognisedTitles())));
+            expected.put("Installations of such titles", List.of(Long.toString(known.unrecognisedInstallations())));
+        });
+        var seen = new ArrayList<String>();
+        for (var cells = sheet.next(); !cells.isEmpty(); cells = sheet.next()) {
+            var values = expected.get(cells.getFirst().value());
+            if (values == null) {
+                if (cells.stream().skip(1).anyMatch(cell -> !cell.formula().isEmpty())) {
+                    differs.accept(BOOK, Plain.text("Sheet Cover, row %d: a formula stands there that none of ours is.", sheet.number()));
+                }
+                continue;
+            }
+            seen.add(cells.getFirst().value());
+            for (int i = 0; i < values.size(); i++) {
+                var cell = i + 1 < cells.size() ? cells.get(i + 1) : Cell.BLANK;
+                boolean isOurs = cell.formula().isEmpty()
+                        || cell.formula().startsWith("COUNTIF(Position!")
+                        || cell.formula().startsWith("COUNTA(Position!")
+                        || cell.formula().startsWith("SUMIFS(Position!");
+                if (!equal(cell.value(), values.get(i)) || !isOurs) {
+                    differs.accept(
+                            BOOK,
+                            Plain.text(
+                                    "Sheet Cover, row %d, %s: it shows %s, and the tables yield %s.",
+                                    sheet.number(),
+                                    StrictZip.printable(cells.getFirst().value()),
+                                    shown(cell.value()),
+                                    shown(values.get(i))));
+                }
+            }
+        }
+        expected.keySet().stream()
+                .filter(name -> !seen.contains(name))
+                .forEach(name -> differs.accept(BOOK, "Sheet Cover: it does not show " + name + "."));
+    }
+
+    private void assumptions(PackageWorkbook book) throws IOException {
+        var rows = new Rows(book, "Assumptions");
+        for (var assumption : table("data/50_adjustments/assumptions.csv")) {
+            var row = rows.next();
+            if (missing(rows, row, "assumptions.csv")) {
+                return;
+            }
+            compare(rows, row, "Id", assumption.get("id"));
+            compare(rows, row, "Kind", assumption.get("kind"));
+            compare(rows, row, "Text", assumption.get("text"));
+            compare(rows, row, "Approved by", assumption.get("approvedBy"));
+            compare(rows, row, "Valid until", day(assumption.get("validUntil")));
+            compare(rows, row, "Evidence", assumption.get("evidence"));
+        }
+        end(rows, "assumptions.csv");
+    }
+}

@@ -1,0 +1,584 @@
+package app.assay.reporting;
+
+import app.assay.domain.code.Environment;
+import app.assay.domain.entitlement.Metric;
+import app.assay.domain.position.LineStatus;
+import app.assay.domain.position.Position;
+import app.assay.domain.position.PositionLine;
+import app.assay.domain.position.PositionSettings;
+import app.assay.domain.position.Problem;
+import app.assay.domain.position.Reduction;
+import app.assay.domain.position.RightUse;
+import app.assay.domain.value.Money;
+import app.assay.domain.value.Quantity;
+import app.assay.engine.reconcile.PositionDigest;
+import app.assay.work.Plain;
+import app.assay.work.Progress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Computes anew what a package says of itself: hashes in its tables, counts, sums, the digest of the position, the
+/// fingerprint of the run, and the cells of the workbook. Whoever changes one place and makes all manifests anew is
+/// found by the other places.
+final class PackageRecount {
+
+    private static final String POSITION = "data/20_position/";
+    private static final String PROVENANCE = "data/90_provenance/";
+    private static final int MOST_PER_FILE = 20;
+
+    private final Bag bag;
+    private final Report report;
+    private final Progress progress;
+    private final boolean isOld;
+    private final Map<String, Integer> told = new HashMap<>();
+    private List<Map<String, String>> lines = List.of();
+    private Optional<Position> position = Optional.empty();
+    private boolean isMasked;
+
+    /// The files of a package.
+    interface Bag {
+
+        /// Files by path, with their SHA-256.
+        SortedMap<String, String> hashes();
+
+        InputStream open(String path) throws IOException;
+
+        long size(String path);
+
+        /// A field of `bag-info.txt`; empty when it is not there.
+        String information(String name);
+    }
+
+    /// What is told of a package.
+    interface Report {
+        void differs(String path, String reason);
+
+        void notChecked(String path, String reason);
+    }
+
+    PackageRecount(Bag bag, Report report, Progress progress) {
+        this.bag = bag;
+        this.report = report;
+        this.progress = progress;
+        this.isOld = bag.information("Assay-Package-Format").isEmpty();
+    }
+
+    /// @param imports SHA-256 by load as the trail tells it
+    void check(Map<String, String> imports, Scratch scratch) {
+        var fingerprint = json(PROVENANCE + "runfingerprint.json");
+        var index = json("data/00_index/package.json");
+        lines = table(POSITION + "elp.csv");
+        fingerprint.ifPresent(this::fingerprint);
+        files(imports, fingerprint);
+        fingerprint.ifPresent(this::digest);
+        index.ifPresent(this::index);
+        twins();
+        if (bag.hashes().containsKey(POSITION + "ELP.xlsx")) {
+            new PackageFigures(bag, lines, position, this::tell, report::notChecked, progress).check(scratch);
+        }
+        report.notChecked(
+                "data/00_index/index.html",
+                "What the page shows was not recomputed, only its hash; the tables and the workbook were.");
+        if (bag.hashes().keySet().stream().anyMatch(path -> path.startsWith(POSITION + "charts/"))) {
+            report.notChecked(POSITION + "charts/", "What the drawings show was not recomputed, only their hashes.");
+        }
+    }
+
+    private void tell(String path, String reason) {
+        int count = told.merge(path, 1, Integer::sum);
+        if (count <= MOST_PER_FILE) {
+            report.differs(path, reason);
+        } else if (count == MOST_PER_FILE + 1) {
+            report.differs(path, "More differs in it, which is not listed.");
+        }
+    }
+
+    // ---- reading
+
+    private Optional<JsonNode> json(String path) {
+        if (!bag.hashes().containsKey(path)) {
+            return Optional.empty(); // that it is missing was told
+        }
+        if (bag.size(path) > 256 << 20) {
+            tell(path, "It is larger than such a file can be.");
+            return Optional.empty();
+        }
+        try (var in = bag.open(path)) {
+            return Optional.of(new JsonMapper().readTree(in));
+        } catch (IOException | tools.jackson.core.JacksonException broken) {
+            tell(path, "It is no JSON.");
+            return Optional.empty();
+        }
+    }
+
+    private List<Map<String, String>> table(String path) {
+        if (!bag.hashes().containsKey(path)) {
+            return List.of();
+        }
+        progress.stopIfCancelled();
+        try (var in = bag.open(path)) {
+            return PackageTables.read(in);
+        } catch (IOException broken) {
+            tell(path, "It cannot be read as a table: " + broken.getMessage() + ".");
+            return List.of();
+        }
+    }
+
+    private static String text(JsonNode node, String name) {
+        var value = node.path(name);
+        return value.isString() ? value.asString() : value.isNumber() ? value.asString() : "";
+    }
+
+    // ---- fingerprint
+
+    private void fingerprint(JsonNode facts) {
+        String path = PROVENANCE + "runfingerprint.json";
+        var plain = new LinkedHashMap<String, Object>();
+        facts.properties().forEach(entry -> {
+            if (!entry.getKey().equals("fingerprint")) {
+                plain.put(entry.getKey(), plain(entry.getValue()));
+            }
+        });
+        String computed = Hashes.sha256(Json.line(plain).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        if (!computed.equals(text(facts, "fingerprint"))) {
+            tell(path, "Its fingerprint is not that of the facts in it.");
+        }
+        same(path, "register", text(facts, "register"), "Assay-Register-Id");
+        same(path, "revision", text(facts, "revision"), "Assay-Revision");
+        same(path, "positionDigest", text(facts, "positionDigest"), "Assay-Position-Digest");
+        same(path, "trailLength", text(facts, "trailLength"), "Assay-Trail-Length");
+        same(path, "trailHead", text(facts, "trailHead"), "Assay-Trail-Head");
+    }
+
+    private static Object plain(JsonNode node) {
+        if (node.isNull()) {
+            return Optional.empty();
+        }
+        if (node.isArray()) {
+            var list = new ArrayList<Object>();
+            node.forEach(each -> list.add(plain(each)));
+            return list;
+        }
+        if (node.isObject()) {
+            var map = new LinkedHashMap<String, Object>();
+            node.properties().forEach(entry -> map.put(entry.getKey(), plain(entry.getValue())));
+            return map;
+        }
+        if (node.isBoolean()) {
+            return node.asBoolean();
+        }
+        return node.isNumber() ? node.decimalValue() : node.asString();
+    }
+
+    private void same(String path, String name, String value, String field) {
+        if (!value.equals(bag.information(field))) {
+            tell(
+                    path,
+                    "Its " + name + " is " + StrictZip.printable(value) + ", and bag-info.txt says "
+                            + StrictZip.printable(bag.information(field)) + " (" + field + ").");
+        }
+    }
+
+    // ---- files and their hashes
+
+    private void files(Map<String, String> imports, Optional<JsonNode> fingerprint) {
+        var log = table(PROVENANCE + "importlog.csv");
+        var accounted = new HashSet<String>();
+        var byId = new HashMap<String, String>();
+        for (var row : log) {
+            hashes(PROVENANCE + "importlog.csv", row, "packaged", accounted);
+            byId.put(row.getOrDefault("id", ""), row.getOrDefault("sha256", ""));
+        }
+        imports.forEach((load, sha256) -> {
+            String logged = byId.get(load);
+            if (logged == null) {
+                tell(PROVENANCE + "importlog.csv", "It lacks the import " + load + " that the trail tells of.");
+            } else if (!logged.equals(sha256)) {
+                tell(
+                        PROVENANCE + "importlog.csv",
+                        "The file of the import " + load + " has another hash in it than in the trail.");
+            }
+        });
+        byId.keySet().stream()
+                .filter(load -> !imports.isEmpty() && !imports.containsKey(load))
+                .sorted()
+                .forEach(load -> tell(
+                        PROVENANCE + "importlog.csv",
+                        "It tells of the import " + StrictZip.printable(load) + ", of which the trail says nothing."));
+        fingerprint.ifPresent(facts -> {
+            var told = new ArrayList<String>();
+            facts.path("sources").forEach(source -> told.add(source.asString("")));
+            var logged = log.stream()
+                    .filter(row -> row.getOrDefault("state", "").equals("PUBLISHED"))
+                    .map(row -> row.get("sha256") + "  " + row.get("source"))
+                    .toList();
+            boolean isMaskedName = logged.stream().anyMatch(name -> name.contains(MASK));
+            if (!told.equals(logged) && !isMaskedName) {
+                tell(
+                        PROVENANCE + "importlog.csv",
+                        "Its published imports are not the sources of runfingerprint.json.");
+            }
+        });
+        for (var row : table(PROVENANCE + "sources.csv")) {
+            hashes(PROVENANCE + "sources.csv", row, "packaged", accounted);
+            if (!row.getOrDefault("sha256", "").isEmpty() && !byId.containsValue(row.get("sha256"))) {
+                tell(
+                        PROVENANCE + "sources.csv",
+                        "The file of the source " + StrictZip.printable(row.getOrDefault("source", ""))
+                                + " is in no import of importlog.csv.");
+            }
+        }
+        for (var row : table("data/40_entitlement/documents.csv")) {
+            hashes("data/40_entitlement/documents.csv", row, "file", accounted);
+        }
+        for (String path : bag.hashes().keySet()) {
+            if ((path.startsWith(PROVENANCE + "source-files/") || path.startsWith("data/40_entitlement/documents/"))
+                    && !accounted.contains(path)) {
+                tell(path, "No table of the package tells of it.");
+            }
+        }
+    }
+
+    static final String MASK = "*****";
+
+    /// Whether the file that a row names has the hash that the row tells.
+    private void hashes(String table, Map<String, String> row, String column, Set<String> accounted) {
+        String file = row.getOrDefault(column, "");
+        if (!file.contains("/")) {
+            return; // the row says why it is not there
+        }
+        String path = "data/" + file;
+        String found = bag.hashes().get(path);
+        boolean isMaskedCopy = row.getOrDefault("secrets", "").endsWith(", masked");
+        String expected = isMaskedCopy ? row.getOrDefault("copySha256", "") : row.getOrDefault("sha256", "");
+        accounted.add(path);
+        if (found == null) {
+            tell(table, "It names " + StrictZip.printable(path) + ", which is not there.");
+        } else if (!found.equals(expected)) {
+            tell(path, "Its SHA-256 is not the one that " + table + " tells.");
+        } else if (isMaskedCopy && table.endsWith("importlog.csv")) {
+            report.notChecked(
+                    path,
+                    "It is a copy with masked secrets; the file that was imported has the SHA-256 "
+                            + StrictZip.printable(row.getOrDefault("sha256", "")) + " and is not in the package.");
+        }
+    }
+
+    // ---- position
+
+    private void digest(JsonNode facts) {
+        String path = POSITION + "elp.csv";
+        var bridge = table(POSITION + "bridge.csv");
+        var rights = table(POSITION + "rights.csv");
+        var problems = table(POSITION + "problems.csv");
+        isMasked = java.util.stream.Stream.of(lines, bridge, rights, problems)
+                .flatMap(List::stream)
+                .flatMap(row -> row.values().stream())
+                .anyMatch(value -> value.contains(MASK));
+        if (!isOld || lines.stream().allMatch(row -> row.containsKey("productCode"))) {
+            try {
+                position = Optional.of(position(facts, bridge, rights, problems));
+            } catch (RuntimeException broken) {
+                tell(path, "The tables of the position hold a value that is none of its kind.");
+                return;
+            }
+        }
+        if (isOld) {
+            report.notChecked(
+                    path,
+                    "The digest of the position was not recomputed: the package was written before packages held all"
+                            + " that it is made of.");
+            return;
+        }
+        if (position.isEmpty()) {
+            tell(path, "It lacks columns that a package of its format has.");
+            return;
+        }
+        again(PositionTables.lines(position.get()), lines);
+        again(PositionTables.bridge(position.get()), bridge);
+        again(PositionTables.rights(position.get()), rights);
+        again(PositionTables.problems(position.get()), problems);
+        if (isMasked) {
+            report.notChecked(
+                    path, "The digest of the position was not recomputed: secrets in the tables are masked.");
+        } else if (!position.get().digest().equals(bag.information("Assay-Position-Digest"))) {
+            tell(
+                    path,
+                    "The digest of the position that the tables elp, bridge, rights and problems tell is "
+                            + position.get().digest().substring(0, 16) + "…, and bag-info.txt says "
+                            + StrictZip.printable(bag.information("Assay-Position-Digest")) + ".");
+        }
+    }
+
+    private Position position(
+            JsonNode facts,
+            List<Map<String, String>> bridge,
+            List<Map<String, String>> rights,
+            List<Map<String, String>> problems) {
+        var environments = new HashSet<Environment>();
+        facts.path("exemptEnvironments").forEach(each -> environments.add(Environment.valueOf(each.asString())));
+        var settings = new PositionSettings(
+                LocalDate.parse(text(facts, "asAt")),
+                Integer.parseInt(text(facts, "staleAfterDays")),
+                environments,
+                text(facts, "unit").isEmpty() ? Optional.empty() : Optional.of(UUID.fromString(text(facts, "unit"))));
+        var reductions = byReference(bridge.stream()
+                .filter(row -> row.get("kind").equals("reduction"))
+                .toList());
+        var uses = byReference(rights);
+        var limits = byReference(problems);
+        var all = new ArrayList<PositionLine>();
+        for (var row : lines) {
+            String reference = row.get("ref");
+            all.add(line(
+                    row,
+                    reductions.getOrDefault(reference, List.of()),
+                    uses.getOrDefault(reference, List.of()),
+                    limits.getOrDefault(reference, List.of())));
+        }
+        var general = limits.getOrDefault("", List.of()).stream()
+                .map(PackageRecount::problem)
+                .toList();
+        long titles = facts.path("unrecognisedTitles").asLong(-1);
+        long installations = facts.path("unrecognisedInstallations").asLong(-1);
+        return new Position(
+                settings,
+                all,
+                general,
+                titles,
+                installations,
+                PositionDigest.of(settings, all, general, titles, installations));
+    }
+
+    /// Whether a table of the position says in all its columns what its figures yield: sums, steps of the bridge, and
+    /// whatever else the digest does not hold.
+    private void again(TableData table, List<Map<String, String>> found) {
+        String path = POSITION + table.name() + ".csv";
+        var rows = new ArrayList<List<@Nullable Object>>();
+        table.rows().forEach(rows::add);
+        if (rows.size() != found.size()) {
+            tell(path, Plain.text("It has %s rows, and the position yields %s.", found.size(), rows.size()));
+            return;
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            for (int column = 0; column < table.columns().size(); column++) {
+                String name = table.columns().get(column).id();
+                Object value = rows.get(i).get(column);
+                String yields = value == null ? "" : CsvTables.text(value);
+                String says = found.get(i).getOrDefault(name, "");
+                if (!says.equals(yields) && !says.contains(MASK)) {
+                    tell(
+                            path,
+                            Plain.text(
+                                    "Row %s, %s: it says %s, and the position yields %s.",
+                                    i + 1, name, StrictZip.printable(says), StrictZip.printable(yields)));
+                }
+            }
+        }
+    }
+
+    private static Map<String, List<Map<String, String>>> byReference(List<Map<String, String>> rows) {
+        return rows.stream()
+                .collect(Collectors.groupingBy(row -> row.getOrDefault("ref", ""), HashMap::new, Collectors.toList()));
+    }
+
+    private static PositionLine line(
+            Map<String, String> row,
+            List<Map<String, String>> reductions,
+            List<Map<String, String>> rights,
+            List<Map<String, String>> problems) {
+        Function<String, Quantity> units = name -> Quantity.parse(row.get(name));
+        Function<String, Optional<Money>> money =
+                name -> row.get(name).isEmpty() ? Optional.empty() : Optional.of(Money.parse(row.get(name)));
+        return new PositionLine(
+                row.get("line"),
+                row.get("publisher"),
+                row.get("productCode"),
+                row.get("product"),
+                row.get("editionCode"),
+                row.get("edition"),
+                row.get("versions"),
+                Metric.parse(row.get("metric")),
+                Integer.parseInt(row.get("titles")),
+                Long.parseLong(row.get("installations")),
+                units.apply("gross"),
+                reductions.stream()
+                        .map(each -> new Reduction(
+                                each.get("reason"),
+                                negated(Quantity.parse(each.get("units"))),
+                                Long.parseLong(each.get("installations")),
+                                each.get("rule")))
+                        .toList(),
+                units.apply("net"),
+                units.apply("owned"),
+                units.apply("usable"),
+                units.apply("covered"),
+                units.apply("shortfall"),
+                units.apply("surplus"),
+                units.apply("toBuy"),
+                Integer.parseInt(row.get("packUnits")),
+                money.apply("unitPrice"),
+                money.apply("exposure"),
+                money.apply("surplusValue"),
+                LineStatus.valueOf(row.get("status")),
+                row.get("evidenceGrade"),
+                rights.stream()
+                        .map(each -> new RightUse(
+                                UUID.fromString(each.get("entitlementId")),
+                                each.get("entitlement"),
+                                Quantity.parse(each.get("owned")),
+                                Quantity.parse(each.get("usable")),
+                                Quantity.parse(each.get("used")),
+                                each.get("note")))
+                        .toList(),
+                problems.stream().map(PackageRecount::problem).toList());
+    }
+
+    private static Quantity negated(Quantity units) {
+        return units instanceof Quantity.Known(BigDecimal known) ? Quantity.of(known.negate()) : units;
+    }
+
+    private static Problem problem(Map<String, String> row) {
+        var examples = new ArrayList<String>();
+        String list = row.getOrDefault("exampleList", "");
+        if (!list.isEmpty()) {
+            new JsonMapper().readTree(list).forEach(each -> examples.add(each.asString()));
+        }
+        return new Problem(row.get("code"), Long.parseLong(row.get("count")), examples, row.get("message"));
+    }
+
+    // ---- index for machines
+
+    private void index(JsonNode index) {
+        String path = "data/00_index/package.json";
+        same(path, "revision", text(index, "revision"), "Assay-Revision");
+        same(path, "register", text(index, "register"), "Assay-Register-Id");
+        var listed = new HashSet<String>();
+        for (var file : index.path("files")) {
+            String at = "data/" + text(file, "path");
+            listed.add(at);
+            String hash = bag.hashes().get(at);
+            if (hash == null) {
+                tell(path, "It lists " + StrictZip.printable(at) + ", which is not there.");
+                continue;
+            }
+            if (!hash.equals(text(file, "sha256"))) {
+                tell(at, "Its SHA-256 is not the one that package.json tells.");
+            }
+            if (bag.size(at) != file.path("bytes").asLong(-1)) {
+                tell(at, "Its size is not the one that package.json tells.");
+            }
+            if (file.path("rows").isNumber() && at.endsWith(".csv")) {
+                long rows = rows(at);
+                if (rows >= 0 && rows != file.path("rows").asLong(-1)) {
+                    tell(
+                            at,
+                            Plain.text(
+                                    "It has %d rows, and package.json says %d.",
+                                    rows, file.path("rows").asLong(-1)));
+                }
+            }
+        }
+        for (String at : bag.hashes().keySet()) {
+            if (at.startsWith("data/")
+                    && !listed.contains(at)
+                    && !at.startsWith("data/00_index/")
+                    && !at.endsWith(".spreadsheet.csv")) {
+                tell(at, "package.json does not list it.");
+            }
+        }
+        position.ifPresent(known -> {
+            String computed = Json.line(IndexPage.figures(known));
+            if (!computed.equals(Json.line(plain(index.path("figures"))))) {
+                tell(path, "Its figures are not those of the tables of the position.");
+            }
+        });
+    }
+
+    private long rows(String path) {
+        progress.stopIfCancelled();
+        try (var in = bag.open(path);
+                var table = PackageTables.open(in)) {
+            long rows = 0;
+            while (!table.next().isEmpty()) {
+                rows++;
+            }
+            return rows;
+        } catch (IOException broken) {
+            tell(path, "It cannot be read as a table: " + broken.getMessage() + ".");
+            return -1;
+        }
+    }
+
+    // ---- twins for spreadsheets
+
+    private void twins() {
+        for (String path : bag.hashes().keySet()) {
+            if (path.startsWith("data/") && path.endsWith(".spreadsheet.csv")) {
+                String exact = path.substring(0, path.length() - ".spreadsheet.csv".length()) + ".csv";
+                if (bag.hashes().containsKey(exact)) {
+                    progress.stopIfCancelled();
+                    twin(exact, path);
+                } else {
+                    tell(path, "The table that it is the twin of is not there.");
+                }
+            }
+        }
+    }
+
+    private void twin(String exact, String guarded) {
+        try (var one = bag.open(exact);
+                var other = bag.open(guarded);
+                var table = PackageTables.open(one);
+                var twin = PackageTables.open(other)) {
+            var header = new ArrayList<>(table.header());
+            header.add(CsvTables.GUARDED);
+            if (!twin.header().equals(header)) {
+                tell(guarded, "Its columns are not those of " + exact + ".");
+                return;
+            }
+            long number = 0;
+            while (true) {
+                var cells = table.next();
+                var twins = twin.next();
+                number++;
+                if (cells.isEmpty() || twins.isEmpty()) {
+                    if (cells.isEmpty() != twins.isEmpty()) {
+                        tell(guarded, "It has another number of rows than " + exact + ".");
+                    }
+                    return;
+                }
+                var marked = Set.of(twins.getLast().isEmpty()
+                        ? new String[0]
+                        : List.of(twins.getLast().split(" ", -1)).stream().distinct().toArray(String[]::new));
+                for (int i = 0; i < cells.size(); i++) {
+                    String column = table.header().get(i);
+                    String expected = marked.contains(column) ? "'" + cells.get(i) : cells.get(i);
+                    if (!twins.get(i).equals(expected)) {
+                        tell(guarded, Plain.text("Row %d differs from %s in %s.", number, exact, column));
+                        return;
+                    }
+                }
+            }
+        } catch (IOException broken) {
+            tell(guarded, "It cannot be read as a table: " + broken.getMessage() + ".");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package app.assay.reporting;
+
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Reads the tables of a package. An unknown value and the empty text read alike here.
+final class PackageTables {
+
+    /// Rows that are held of a table whose rows are needed together.
+    private static final int MOST_ROWS = 2_000_000;
+
+    private PackageTables() {}
+
+    /// The table is none, or larger than such a table can be.
+    static final class Unreadable extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        Unreadable(String reason) {
+            super(reason);
+        }
+    }
+
+    /// Something done with the cells of each row.
+    interface EachRow {
+        void row(List<String> cells) throws IOException;
+    }
+
+    /// Rows by the names of their columns.
+    static List<Map<String, String>> read(InputStream bytes) throws IOException {
+        var rows = new ArrayList<Map<String, String>>();
+        try (var table = open(bytes)) {
+            var header = table.header();
+            for (List<String> cells = table.next(); !cells.isEmpty(); cells = table.next()) {
+                if (rows.size() == MOST_ROWS) {
+                    throw new Unreadable("it has more rows than such a table can have");
+                }
+                var row = new LinkedHashMap<String, String>();
+                for (int i = 0; i < header.size(); i++) {
+                    row.put(header.get(i), cells.get(i));
+                }
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    static Table open(InputStream bytes) throws IOException {
+        return new Table(bytes);
+    }
+
+    /// A table that is read row by row.
+    static final class Table implements AutoCloseable {
+
+        private final CsvReader<CsvRecord> reader;
+        private final CloseableIterator<CsvRecord> records;
+        private final List<String> header;
+
+        private Table(InputStream bytes) throws IOException {
+            this.reader = CsvReader.builder()
+                    .detectBomHeader(false)
+                    .skipEmptyLines(false)
+                    .ofCsvRecord(skipMark(new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8))));
+            this.records = reader.iterator();
+            this.header = cells();
+            if (header.isEmpty()) {
+                throw new Unreadable("it has no header");
+            }
+        }
+
+        private static BufferedReader skipMark(BufferedReader text) throws IOException {
+            text.mark(1);
+            if (text.read() != '\ufeff') {
+                text.reset();
+            }
+            return text;
+        }
+
+        List<String> header() {
+            return header;
+        }
+
+        /// Cells of the next row, none at the end.
+        List<String> next() throws IOException {
+            var cells = cells();
+            if (!cells.isEmpty() && cells.size() != header.size()) {
+                throw new Unreadable(
+                        app.assay.work.Plain.text("a row has %d cells for %d columns", cells.size(), header.size()));
+            }
+            return cells;
+        }
+
+        private List<String> cells() throws IOException {
+            try {
+                return records.hasNext() ? records.next().getFields() : List.of();
+            } catch (CsvParseException | UncheckedIOException broken) {
+                throw new Unreadable("it cannot be read as a table");
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            reader.close();
+        }
+    }
+}

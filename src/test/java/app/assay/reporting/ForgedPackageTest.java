@@ -1,0 +1,335 @@
+package app.assay.reporting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.assay.domain.trail.TrailChain;
+import app.assay.reporting.VerificationReport.Finding;
+import app.assay.reporting.VerificationReport.Kind;
+import app.assay.work.Progress;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Packages in which one thing was changed and everything that lists or hashes it was made anew, as a careful forger
+/// would: manifests, tag manifest, size and the index for machines.
+class ForgedPackageTest {
+
+    private static final String TRAIL = "data/90_provenance/trail.jsonl";
+    private static final String ELP = "data/20_position/elp.csv";
+
+    @TempDir
+    static Path shared;
+
+    private static Path good;
+
+    @TempDir
+    Path folder;
+
+    private Path top = Path.of("");
+
+    @BeforeAll
+    static void write() throws IOException {
+        good = shared.resolve("good.zip");
+        try (var out = Files.newOutputStream(good)) {
+            EvidencePackage.write(ExampleContent.standard(), out, Progress.NONE);
+        }
+    }
+
+    @BeforeEach
+    void unpack() throws IOException {
+        top = EvidencePackageTest.unpack(good, folder);
+        assertThat(verify().findings()).isEmpty();
+    }
+
+    @Test
+    void makingEverythingAnewWithoutAChangeIsSound() throws IOException {
+        forge(ELP, text -> text);
+        assertThat(verify().findings()).isEmpty();
+    }
+
+    @Test
+    void anEntryOfTheTrailWhoseTextWasChangedIsNamed() throws IOException {
+        forge(TRAIL, text -> text.replace("Device PC 2", "Device PC 9"));
+        assertThat(verify().findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo(Kind.TRAIL);
+            assertThat(finding.reason()).contains("Event 2 was changed");
+        });
+    }
+
+    @Test
+    void aTrailWhoseHashesWereAllMadeAnewDoesNotEndAsThePackageSays() throws IOException {
+        forge(TRAIL, text -> {
+            var lines = new ArrayList<String>();
+            String previous = TrailChain.BEGINNING;
+            for (String line : text.replace("Device PC 2", "Device PC 9").lines().toList()) {
+                var node = (ObjectNode) new JsonMapper().readTree(line);
+                node.put("previousHash", previous);
+                previous = TrailChain.hash(TrailLines.parse(node));
+                node.put("hash", previous);
+                lines.add(node.toString());
+            }
+            return String.join("\n", lines) + "\n";
+        });
+        assertThat(reasons()).anyMatch(reason -> reason.contains("bag-info.txt says 4 with another end"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "20_position/elp.csv, MIDDLE",
+        "20_position/bridge.csv, 'stale'",
+        "20_position/rights.csv, 'E-'",
+    })
+    void aChangedTableOfThePositionNoLongerYieldsItsDigest(String table, String what) throws IOException {
+        forge("data/" + table, text -> what.equals("MIDDLE")
+                ? text.replaceFirst("\"SHORT\"", "\"COMPLIANT\"")
+                : text.replaceFirst(what, "Z" + what));
+        assertThat(verify().findings())
+                .filteredOn(finding -> finding.path().equals(ELP))
+                .extracting(Finding::reason)
+                .anyMatch(reason -> reason.contains("digest of the position"));
+    }
+
+    @Test
+    void aStepOfTheBridgeThatItsLineDoesNotYieldIsNamedByCell() throws IOException {
+        forge("data/20_position/bridge.csv", text -> text.replaceFirst("(?m)(\"covered\",\"\",)-?[0-9]+", "$1-77777"));
+        assertThat(verify().findings())
+                .filteredOn(finding -> finding.path().endsWith("bridge.csv"))
+                .extracting(Finding::reason)
+                .anyMatch(reason -> reason.contains("it says -77777, and the position yields"));
+    }
+
+    @Test
+    void aFigureOfATableThatTheWorkbookDoesNotShowIsNamedByCell() throws IOException {
+        forge(ELP, text -> text.replaceFirst("EUR,\"", "EUR,\"").replaceFirst("([0-9.]+) EUR", "99999.5 EUR"));
+        assertThat(reasons()).anyMatch(reason -> reason.contains("Sheet Position") && reason.contains("99999.5"));
+    }
+
+    @Test
+    void aFigureOfTheWorkbookThatTheTablesDoNotYieldIsNamedByCell() throws IOException {
+        workbook("xl/worksheets/sheet2.xml", xml -> xml.replaceFirst("</f><v>[0-9.]+</v>", "</f><v>12345</v>"));
+        assertThat(verify().findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo(Kind.DIFFERS);
+            assertThat(finding.path()).isEqualTo("data/20_position/ELP.xlsx");
+            assertThat(finding.reason()).contains("Sheet Position, row 2").contains("it shows 12345");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sheet1.xml, Position digest",
+        "sheet2.xml, its formula is not the one",
+        "sheet3.xml, Sheet Bridge",
+        "sheet4.xml, Sheet Consumption",
+        "sheet5.xml, Sheet Not counted",
+        "sheet6.xml, Sheet Entitlement detail",
+        "sheet7.xml, Sheet Assumptions"
+    })
+    void aChangeInAnySheetIsNamed(String sheet, String named) throws IOException {
+        workbook("xl/worksheets/" + sheet, xml -> {
+            if (sheet.equals("sheet2.xml")) {
+                return xml.replaceFirst("<f>J2-K2</f>", "<f>J2-K2+1</f>");
+            }
+            if (sheet.equals("sheet1.xml")) {
+                return xml.replaceFirst("(Position digest</t></is></c><c[^>]*><is><t[^>]*>)[0-9a-f]", "$1z");
+            }
+            // The first text of the second row.
+            int row = xml.indexOf("<row r=\"2\"");
+            return row < 0 ? xml : xml.substring(0, row)
+                    + xml.substring(row).replaceFirst("(<t [^>]*>)", "$1forged ");
+        });
+        assertThat(reasons()).anyMatch(reason -> reason.contains(named));
+    }
+
+    @Test
+    void aFileWhoseHashIsNotTheOneThatItsTableTellsIsNamed() throws IOException {
+        String source = path("data/90_provenance/source-files/");
+        forge(source, text -> text + "PC-9,Office\n");
+        assertThat(verify().findings()).hasSize(2).first().satisfies(finding -> {
+            assertThat(finding.path()).isEqualTo(source);
+            assertThat(finding.reason()).contains("importlog.csv");
+        });
+    }
+
+    @Test
+    void aDocumentWhoseHashIsNotTheOneThatItsTableTellsIsNamed() throws IOException {
+        String document = path("data/40_entitlement/documents/");
+        forge(document, text -> text + "and more");
+        assertThat(verify().findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.path()).isEqualTo(document);
+            assertThat(finding.reason()).contains("documents.csv");
+        });
+    }
+
+    @Test
+    void aTwinForSpreadsheetsThatSaysSomethingElseIsNamed() throws IOException {
+        forge("data/20_position/elp.spreadsheet.csv", text -> text.replaceFirst("\"SHORT\"", "\"COMPLIANT\""));
+        assertThat(verify().findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.path()).isEqualTo("data/20_position/elp.spreadsheet.csv");
+            assertThat(finding.reason()).contains("status");
+        });
+    }
+
+    @Test
+    void aRowThatWasTakenOutOfATableIsFoundByItsCount() throws IOException {
+        for (String table : List.of("installs.csv", "installs.spreadsheet.csv")) {
+            forge("data/30_deployment/" + table, text -> text.substring(0, text.lastIndexOf('\n', text.length() - 2) + 1));
+        }
+        assertThat(verify().findings()).singleElement().satisfies(finding -> assertThat(finding.reason())
+                .contains("24 rows")
+                .contains("package.json says 25"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Assay-Revision: 41, Assay-Revision: 42, revision",
+        "Assay-Position-Digest: , Assay-Position-Digest: 00, positionDigest",
+        "Assay-Trail-Length: 4, Assay-Trail-Length: 5, trailLength",
+        "Assay-Register-Id: , Assay-Register-Id: 0, register"
+    })
+    void aChangedWordOfTheBagContradictsTheRest(String what, String with, String named) throws IOException {
+        Path info = top.resolve("bag-info.txt");
+        Files.writeString(info, Files.readString(info).replace(what.strip(), with.strip()));
+        PackageVerifierTest.relist(top, "tagmanifest-sha256.txt", "bag-info.txt", "SHA-256");
+        assertThat(reasons()).anyMatch(reason -> reason.contains(named));
+    }
+
+    @Test
+    void aChangedFactOfTheRunNoLongerYieldsItsFingerprint() throws IOException {
+        forge("data/90_provenance/runfingerprint.json", text -> text.replace("\"staleAfterDays\": 90", "\"staleAfterDays\": 30"));
+        assertThat(reasons()).anyMatch(reason -> reason.contains("fingerprint")).anyMatch(reason -> reason.contains("digest"));
+    }
+
+    @Test
+    void changedFiguresOfTheIndexForMachinesAreNamed() throws IOException {
+        forge("data/00_index/package.json", text -> text.replaceFirst("\"unrecognisedTitles\": 2", "\"unrecognisedTitles\": 0"));
+        assertThat(reasons()).anyMatch(reason -> reason.contains("figures"));
+    }
+
+    @Test
+    void aFileThatNoTableTellsOfIsNamed() throws IOException {
+        Path added = top.resolve("data/90_provenance/source-files/0123456789ab_more.csv");
+        Files.writeString(added, "x");
+        for (String algorithm : List.of("256", "512")) {
+            Path list = top.resolve("manifest-sha" + algorithm + ".txt");
+            var lines = new ArrayList<>(Files.readAllLines(list));
+            var digest = Hashes.digest("SHA-" + algorithm);
+            digest.update("x".getBytes(StandardCharsets.UTF_8));
+            lines.add(Hashes.hex(digest) + "  data/90_provenance/source-files/0123456789ab_more.csv");
+            lines.sort(java.util.Comparator.comparing(line -> line.substring(line.indexOf("  "))));
+            Files.writeString(list, String.join("\n", lines) + "\n");
+        }
+        forge(ELP, text -> text);
+        assertThat(reasons()).anyMatch(reason -> reason.contains("No table of the package tells of it"));
+    }
+
+    @Test
+    void whatLiesBesideThePayloadIsNamedAsNotChecked() throws IOException {
+        Files.createDirectories(top.resolve("signatures"));
+        Files.writeString(top.resolve("signatures/tagmanifest-sha256.txt.p7s"), "x");
+        Files.createDirectories(top.resolve("data/empty"));
+        var report = verify();
+        assertThat(report.sound()).isTrue();
+        assertThat(report.notChecked())
+                .extracting(VerificationReport.NotChecked::path)
+                .contains("signatures/tagmanifest-sha256.txt.p7s", "data/empty/", "data/00_index/index.html");
+    }
+
+    @Test
+    void otherEndsOfLineInManifestsAreNoLayoutOfOurs() throws IOException {
+        Path tags = top.resolve("tagmanifest-sha256.txt");
+        Files.writeString(tags, Files.readString(tags).replace("\n", "\r\n"));
+        assertThat(verify().findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo(Kind.PROFILE);
+            assertThat(finding.path()).isEqualTo("tagmanifest-sha256.txt");
+        });
+    }
+
+    @Test
+    void aPackageOfTheFormatBeforeIsSoundAndSaysWhatWasNotRecomputed() throws IOException {
+        Path old = folder.resolve("old.zip");
+        try (var in = Objects.requireNonNull(getClass().getResourceAsStream("evidence-of-format-1.zip"))) {
+            Files.copy(in, old);
+        }
+        var report = PackageVerifier.verify(old, Progress.NONE);
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.sound()).isTrue();
+        assertThat(report.notChecked())
+                .anyMatch(each -> each.path().equals(ELP) && each.reason().contains("digest of the position"));
+        top = EvidencePackageTest.unpack(old, folder.resolve("old"));
+        forge(TRAIL, text -> text.replace("\"actor\":\"root\",\"action\":\"import.publish\"", "\"actor\":\"other\",\"action\":\"import.publish\""));
+        assertThat(reasons()).anyMatch(reason -> reason.contains("was changed after it was written"));
+    }
+
+    private VerificationReport verify() {
+        return PackageVerifier.verify(top, Progress.NONE);
+    }
+
+    private List<String> reasons() {
+        return verify().findings().stream().map(Finding::reason).toList();
+    }
+
+    private String path(String folderOfIt) throws IOException {
+        try (var files = Files.list(top.resolve(folderOfIt))) {
+            return folderOfIt
+                    + files.map(file -> String.valueOf(file.getFileName())).sorted().findFirst().orElseThrow();
+        }
+    }
+
+    private void forge(String path, UnaryOperator<String> change) throws IOException {
+        forgeBytes(path, change.apply(Files.readString(top.resolve(path))).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void forgeBytes(String path, byte[] bytes) throws IOException {
+        Files.write(top.resolve(path), bytes);
+        Path index = top.resolve("data/00_index/package.json");
+        if (!path.equals("data/00_index/package.json")) {
+            String within = path.substring("data/".length());
+            String text = Files.readString(index);
+            String pattern = "(?s)(\"path\": \"" + java.util.regex.Pattern.quote(within)
+                    + "\".*?\"bytes\": )[0-9]+(,\\s*\"sha256\": \")[0-9a-f]+";
+            PackageVerifierTest.replace(
+                    top,
+                    "data/00_index/package.json",
+                    text.replaceFirst(pattern, "$1" + bytes.length + "$2" + Hashes.sha256(bytes)));
+        }
+        PackageVerifierTest.remake(top, path);
+    }
+
+    private void workbook(String part, UnaryOperator<String> change) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var zip = new ZipFile(top.resolve("data/20_position/ELP.xlsx").toFile());
+                var made = new ZipOutputStream(out)) {
+            for (var entry : zip.stream().collect(Collectors.toList())) {
+                made.putNextEntry(new ZipEntry(entry.getName()));
+                byte[] bytes = zip.getInputStream(entry).readAllBytes();
+                if (entry.getName().equals(part)) {
+                    String before = new String(bytes, StandardCharsets.UTF_8);
+                    String after = change.apply(before);
+                    assertThat(after).as("the forgery changes something").isNotEqualTo(before);
+                    bytes = after.getBytes(StandardCharsets.UTF_8);
+                }
+                made.write(bytes);
+                made.closeEntry();
+            }
+        }
+        forgeBytes("data/20_position/ELP.xlsx", out.toByteArray());
+    }
+}
