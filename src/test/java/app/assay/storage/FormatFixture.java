@@ -39,7 +39,7 @@ import java.util.zip.ZipOutputStream;
 /// java … app.assay.storage.FormatFixture src/test/resources/app/assay/storage
 /// ```
 ///
-/// makes `register-format-1.1.zip`, `backup-format-1.1.zip` and a telling (`.json`) of each, named by the format of the
+/// makes `register-format-1.2.zip`, `backup-format-1.2.zip` and a telling (`.json`) of each, named by the format of the
 /// program that it is compiled with. What a released program made is never made again: it stays as it is.
 final class FormatFixture {
 
@@ -133,6 +133,8 @@ final class FormatFixture {
             scans(register);
             rights(register);
             everyKind(register);
+            rightsAsTheirFilesSaid(register);
+            ownProducts(register);
             edits(register);
             register.backups().make(Backup.Kind.REQUEST, Progress.NONE);
             afterwards(register);
@@ -257,6 +259,160 @@ final class FormatFixture {
         }
     }
 
+    /// Rights, purchases and agreements as lists of vendors tell them: products, editions and versions as the file says
+    /// them, publishers beside them, one that nobody knows, rows that were left out, warnings of several sorts, read
+    /// with a profile, and the same file once more after something that decides about its rows changed.
+    private void rightsAsTheirFilesSaid(Register register) throws IOException {
+        for (int step = 30; step <= 31; step++) {
+            var blob = register.blobs().store(new ByteArrayInputStream("rights".getBytes(StandardCharsets.UTF_8)));
+            var request = new LoadRequest(
+                    "vendor's list",
+                    "Rechte März.xlsx",
+                    Optional.of(Instant.parse("2026-02-20T08:30:00Z")),
+                    blob,
+                    "xlsx",
+                    RecordKind.ENTITLEMENT.name(),
+                    "vendor's profile",
+                    "decimal=,\nsheet=Tabelle 1\n%sprogram=1.0-test%s".formatted(LoadRequest.BESIDE, step),
+                    Optional.of(DAY.plusDays(20)),
+                    "Ärger, Udo",
+                    false);
+            try (var staged = register.stage(request)) {
+                staged.file("Rechte März.xlsx");
+                staged.record(
+                        2,
+                        RecordKind.ENTITLEMENT,
+                        Map.of(
+                                "reference", "PO-10a",
+                                "publisher", "Häfen Werke GmbH",
+                                "product", "Planer für Häfen 😀",
+                                "edition", "Klein- & Mittelbetrieb",
+                                "version", "2.x",
+                                "metric", "je Anlegeplatz",
+                                "kind", "FULL",
+                                "quantity", "50",
+                                "partNumber", "00012-ä",
+                                "unitPrice", "1200.50 EUR"));
+                staged.record(
+                        3,
+                        RecordKind.ENTITLEMENT,
+                        Map.of(
+                                "reference", "PO-11",
+                                "publisher", "Acme",
+                                "product", "Acme Tool 1",
+                                "version", "2016",
+                                "metric", "device",
+                                "quantity", "unlimited",
+                                "agreement", "agreement of nobody"));
+                staged.record(
+                        4,
+                        RecordKind.PURCHASE,
+                        Map.of(
+                                "reference", "B-1",
+                                "description", "Planer, 3 Stück\nmit Wartung",
+                                "partNumber", "007",
+                                "quantity", "3",
+                                "unitPrice", "99.99 CHF"));
+                staged.record(
+                        5,
+                        RecordKind.AGREEMENT,
+                        Map.of("reference", "V-1", "publisher", "Häfen Werke GmbH", "end", "2028-12-31"));
+                if (step == 31) {
+                    staged.record(
+                            6,
+                            RecordKind.ENTITLEMENT,
+                            Map.of("reference", "PO-12", "product", "Acme Tool 2", "quantity", "unknown"));
+                }
+                for (var reason : RejectReason.values()) {
+                    staged.rejected(new RejectedRow(
+                            new Place("Rechte März.xlsx", "Tabelle 1", 100 + reason.ordinal(), "Menge"),
+                            reason,
+                            "zwölf",
+                            "PO-%s\tzwölf\t\"ä\n😀\"".formatted(reason.ordinal())));
+                }
+                staged.rejected(new RejectedRow(
+                        new Place("Rechte März.xlsx", "Tabelle 1", 200, ""),
+                        RejectReason.TOO_LONG,
+                        "x".repeat(200),
+                        "y".repeat(5_000)));
+                staged.warning(
+                        new Place("Rechte März.xlsx", "Tabelle 1", 3, "Version"), "version.unknown", "nobody knows it");
+                staged.warning(new Place("Rechte März.xlsx", "Notizen", 0, ""), "sheet.skipped", "not read");
+                staged.warning(new Place("", "", 0, ""), "day.after", "");
+                staged.finish(Progress.NONE);
+                staged.publish();
+            }
+        }
+    }
+
+    /// Products of the analyst's own with every part that a definition has, a suite of them, one that nothing can read,
+    /// and what rests on them.
+    private void ownProducts(Register register) {
+        var planner =
+                """
+                {"key":"haefen-werke/planer","publisher":"haefen-werke","name":"Planer für Häfen","family":"Planer",\
+                "titles":["Planer für Häfen*"],"licensing":"LICENSED","metric":"installation",\
+                "editions":[{"key":"klein","name":"Klein","aliases":["KMU"]}],\
+                "releases":[{"key":"2","name":"2","aliases":["2."]}],\
+                "publisherName":"Häfen Werke GmbH","publisherAliases":["HW"],"waiting":true}""";
+        var suite =
+                """
+                {"key":"haefen-werke/suite","publisher":"haefen-werke","name":"Suite 😀","licensing":"LICENSED",\
+                "components":[{"product":"haefen-werke/planer"}]}""";
+        apply(
+                register,
+                "catalogue.import",
+                "products.csv",
+                Edit.set(RecordKind.PRODUCT, id(200), Map.of("key", "haefen-werke/planer", "definition", planner)),
+                Edit.set(RecordKind.PRODUCT, id(201), Map.of("key", "haefen-werke/suite", "definition", suite)),
+                Edit.set(RecordKind.PRODUCT, id(202), Map.of("key", "a/b", "definition", "{\"colour\":")));
+        apply(
+                register,
+                "product.edit",
+                "Planer für Häfen",
+                Edit.set(
+                        RecordKind.PRODUCT,
+                        id(200),
+                        Map.of("definition", planner.replace(",\"waiting\":true", ""))));
+        apply(register, "product.delete", "a/b", Edit.delete(RecordKind.PRODUCT, id(202)));
+        apply(
+                register,
+                "title.decide",
+                "Tool 3",
+                Edit.set(
+                        RecordKind.TITLE_DECISION,
+                        id(210),
+                        Map.of(
+                                "title", "Tool 3",
+                                "publisher", "Acme",
+                                "version", "1.3",
+                                "product", "haefen-werke/planer",
+                                "edition", "klein",
+                                "release", "2")),
+                Edit.set(
+                        RecordKind.RECOGNITION_RULE,
+                        id(211),
+                        Map.of("order", "1", "match", "CONTAINS", "title", "tool", "ignore", "true")),
+                Edit.set(
+                        RecordKind.ENTITLEMENT,
+                        id(212),
+                        Map.of(
+                                "reference", "own right",
+                                "product", "haefen-werke/suite",
+                                "metric", "installation",
+                                "kind", "FULL",
+                                "quantity", "5")),
+                Edit.set(
+                        RecordKind.EXCLUSION,
+                        id(213),
+                        Map.of(
+                                "reference", "X-1",
+                                "product", "haefen-werke/planer",
+                                "environment", "TEST",
+                                "reason", "TEST_OR_DEVELOPMENT",
+                                "explanation", "tests only")));
+    }
+
     /// A text as files and forms say it; references by name.
     private static String said(Field field, int number) {
         return switch (field.type()) {
@@ -366,6 +522,17 @@ final class FormatFixture {
                         "E-1",
                         new TreeMap<>(Map.of("note", "half")),
                         new TreeMap<>(Map.of("note", "ä\n😀")),
+                        register.info().revision(),
+                        context.clock().instant()));
+        register.drafts()
+                .keep(new Draft(
+                        id(51),
+                        "product",
+                        RecordKind.PRODUCT,
+                        Optional.empty(),
+                        "",
+                        new TreeMap<>(Map.of("name", "Half a product", "titles", "Half*\nZwölf*")),
+                        new TreeMap<>(),
                         register.info().revision(),
                         context.clock().instant()));
     }

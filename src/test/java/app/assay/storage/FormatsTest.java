@@ -26,7 +26,7 @@ class FormatsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1.0", "1.1"})
+    @ValueSource(strings = {"1.0", "1.1", "1.2"})
     void aRegisterOfAFormerFormatOpensAndSaysWhatItSaid(String format) throws Exception {
         var home = folder.resolve("r");
         MigrationTest.unpack("register-format-%s.zip".formatted(format), home);
@@ -42,7 +42,7 @@ class FormatsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = "1.1")
+    @ValueSource(strings = {"1.1", "1.2"})
     void aBackupOfAFormerFormatIsRestoredAndSaysWhatItSaid(String format) throws Exception {
         var backups = folder.resolve("backups");
         MigrationTest.unpack("backup-format-%s.zip".formatted(format), backups);
