@@ -149,7 +149,19 @@ final class BackupCommands {
             document.put("folder", restored.folder().toString());
             document.put("revision", restored.revision());
             document.put("replayed", restored.replayed());
-            document.put("missingFiles", restored.missingFiles());
+            document.put("complete", restored.isWhole());
+            document.put("lastEntry", restored.lastEntry());
+            document.put("missingEntries", restored.knownEntries() - restored.lastEntry());
+            document.put(
+                    "missingFiles",
+                    restored.missingFiles().stream()
+                            .map(RecoverRegister.MissingFile::sha256)
+                            .toList());
+            document.put(
+                    "missingFileNames",
+                    restored.missingFiles().stream()
+                            .map(RecoverRegister.MissingFile::name)
+                            .toList());
             document.put("remarks", restored.remarks());
             print(
                     document,
@@ -157,10 +169,14 @@ final class BackupCommands {
                             .formatted(restored.revision(), restored.folder(), restored.replayed()));
             restored.remarks().forEach(this::tell);
             if (!restored.missingFiles().isEmpty()) {
-                tell("%s kept files are nowhere to be had: %s"
-                        .formatted(restored.missingFiles().size(), String.join(", ", restored.missingFiles())));
+                tell("%s nowhere to be had:"
+                        .formatted(
+                                restored.missingFiles().size() == 1
+                                        ? "1 kept file is"
+                                        : restored.missingFiles().size() + " kept files are"));
+                restored.missingFiles().forEach(file -> tell("  " + file.told()));
             }
-            return 0;
+            return restored.isWhole() ? 0 : VERIFICATION_FAILED;
         }
     }
 
@@ -202,6 +218,7 @@ final class BackupCommands {
                                 told.put("replayable", choice.replayable());
                                 told.put("lastEntry", choice.lastEntry());
                                 told.put("complete", choice.complete());
+                                told.put("missingFiles", choice.missingFiles());
                                 told.put("differences", choice.differences());
                                 return told;
                             })
@@ -225,7 +242,15 @@ final class BackupCommands {
                                 best.replayable() > 0
                                         ? ", then %s entries of the journal".formatted(best.replayable())
                                         : "",
-                                best.complete() ? ": everything that was saved." : "."));
+                                best.complete() && best.missingFiles() == 0 ? ": everything that was saved." : "."));
+                if (best.missingFiles() > 0) {
+                    text.append("%s neither in it nor in the register as %s saved.%n"
+                            .formatted(
+                                    best.missingFiles() == 1
+                                            ? "1 kept file is"
+                                            : best.missingFiles() + " kept files are",
+                                    best.missingFiles() == 1 ? "it was" : "they were"));
+                }
             }
             return text.toString();
         }

@@ -9,6 +9,7 @@ import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Plain;
 import app.assay.work.Progress;
+import app.assay.work.Reason;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -147,7 +148,7 @@ public final class PackageVerifier {
         } catch (IOException e) {
             throw new Fault(
                     FaultCode.INPUT_UNREADABLE,
-                    "The package " + name + " cannot be read: " + e.getMessage() + ".",
+                    "The package " + name + " cannot be read: " + Reason.of(e) + ".",
                     "Nothing was changed.",
                     "Check the disk and the rights to the file, then verify again.",
                     e);
@@ -439,7 +440,7 @@ public final class PackageVerifier {
     }
 
     private void unreadable(String path, IOException e) {
-        find(Kind.ALTERED, path, "It cannot be unpacked: " + e.getMessage() + ".");
+        find(Kind.ALTERED, path, "It cannot be unpacked: " + Reason.of(e) + ".");
     }
 
     private void compare(SortedMap<String, Map<String, String>> hashes) {

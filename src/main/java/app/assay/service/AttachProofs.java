@@ -6,6 +6,7 @@ import app.assay.domain.record.RecordState;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
+import app.assay.work.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ public final class AttachProofs {
         } catch (IOException failed) {
             throw new Fault(
                     FaultCode.INPUT_UNREADABLE,
-                    "%s cannot be read: %s.".formatted(file, failed.getMessage()),
+                    "%s cannot be read: %s.".formatted(file, Reason.of(failed)),
                     "Nothing was attached.",
                     "Check that the file is still there and may be read.",
                     failed);

@@ -26,6 +26,7 @@ import app.assay.work.FaultCode;
 import app.assay.work.LackOfMemory;
 import app.assay.work.Plain;
 import app.assay.work.Progress;
+import app.assay.work.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -535,7 +536,7 @@ public final class ImportFiles {
         } catch (IOException failed) {
             throw new Fault(
                     FaultCode.INPUT_UNREADABLE,
-                    "%s cannot be read: %s.".formatted(plan.file(), failed.getMessage()),
+                    "%s cannot be read: %s.".formatted(plan.file(), Reason.of(failed)),
                     "The register was not changed.",
                     "Check that the file is still there and may be read.",
                     failed);
@@ -655,7 +656,7 @@ public final class ImportFiles {
             } catch (IOException failed) {
                 throw new Fault(
                         FaultCode.INPUT_UNREADABLE,
-                        "The profile %s cannot be read: %s.".formatted(nameOrFile, failed.getMessage()),
+                        "The profile %s cannot be read: %s.".formatted(nameOrFile, Reason.of(failed)),
                         "Nothing was imported.",
                         "Check the file.",
                         failed);

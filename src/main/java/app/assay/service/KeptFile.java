@@ -4,6 +4,7 @@ import app.assay.domain.source.Load;
 import app.assay.storage.Blobs;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ record KeptFile(Path path) implements AutoCloseable {
         } catch (IOException failed) {
             throw new Fault(
                     FaultCode.INPUT_UNREADABLE,
-                    "The kept bytes of %s cannot be copied to be read: %s.".formatted(load.file(), failed.getMessage()),
+                    "The kept bytes of %s cannot be copied to be read: %s.".formatted(load.file(), Reason.of(failed)),
                     "The register was not changed.",
                     "Make room in the folder for temporary files.",
                     failed);

@@ -21,6 +21,7 @@ import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Plain;
 import app.assay.work.Progress;
+import app.assay.work.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -406,7 +407,7 @@ public final class OwnProducts {
         } catch (IOException unreadable) {
             throw new Fault(
                     FaultCode.INPUT_UNREADABLE,
-                    Plain.text("%s cannot be read: %s.", file, String.valueOf(unreadable.getMessage())),
+                    Plain.text("%s cannot be read: %s.", file, Reason.of(unreadable)),
                     "Nothing was changed.",
                     "Check the file and try again.",
                     unreadable);
@@ -420,7 +421,7 @@ public final class OwnProducts {
         } catch (IOException unreadable) {
             throw new Fault(
                     FaultCode.INPUT_UNREADABLE,
-                    Plain.text("%s cannot be read: %s.", file, String.valueOf(unreadable.getMessage())),
+                    Plain.text("%s cannot be read: %s.", file, Reason.of(unreadable)),
                     "Nothing was changed.",
                     "Check the file and try again.",
                     unreadable);

@@ -7,6 +7,7 @@ import app.assay.storage.Restore;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
+import app.assay.work.Reason;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -49,12 +50,14 @@ public final class RecoverRegister {
     /// @param differences the analyst's records by kind in lower case: how many more (or fewer) the backup has than
     /// the
     /// damaged database; only kinds that differ, and none when the database cannot be read
+    /// @param missingFiles kept files that neither the backup nor the register has whole
     public record Choice(
             BackUpRegister.Entry backup,
             long replayable,
             long lastEntry,
             boolean complete,
-            SortedMap<String, Long> differences) {}
+            SortedMap<String, Long> differences,
+            int missingFiles) {}
 
     /// What was found.
     ///
@@ -75,10 +78,40 @@ public final class RecoverRegister {
     /// @param folder the new register
     /// @param revision of the backup
     /// @param replayed entries of the trail that were done again
-    /// @param missingFiles kept files that are nowhere to be had, by hash
+    /// @param lastEntry number of the last entry of the trail that came back
+    /// @param knownEntries number of the last entry that is known to have been saved; those in between are missing
+    /// @param missingFiles kept files that are nowhere to be had
     /// @param remarks what could not be done again and why, in sentences
     public record Restored(
-            Path folder, long revision, long replayed, List<String> missingFiles, List<String> remarks) {}
+            Path folder,
+            long revision,
+            long replayed,
+            long lastEntry,
+            long knownEntries,
+            List<MissingFile> missingFiles,
+            List<String> remarks) {
+
+        public Restored {
+            missingFiles = List.copyOf(missingFiles);
+            remarks = List.copyOf(remarks);
+        }
+
+        /// Whether everything came back that is known to have been there.
+        public boolean isWhole() {
+            return remarks.isEmpty() && missingFiles.isEmpty();
+        }
+    }
+
+    /// A kept file that is nowhere to be had.
+    ///
+    /// @param name under which it was handed over; empty when nothing tells
+    public record MissingFile(String sha256, String name) {
+
+        /// Its name and hash.
+        public String told() {
+            return name.isEmpty() ? sha256 : "%s (%s)".formatted(name, sha256);
+        }
+    }
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -160,7 +193,8 @@ public final class RecoverRegister {
                                 choice.complete(),
                                 report.readable()
                                         ? differences(choice.backup().rows(), report.rows())
-                                        : new TreeMap<>()))
+                                        : new TreeMap<>(),
+                                choice.missingFiles().size()))
                         .toList(),
                 report.differences().stream().map(found -> found.message()).toList());
     }
@@ -192,7 +226,15 @@ public final class RecoverRegister {
     public Restored restore(Path backup, Path target, Optional<Path> old, Progress progress) {
         var result = Restore.run(backup, target, old, registers.context(), progress);
         return new Restored(
-                result.folder(), result.revision(), result.replayed(), result.missingFiles(), result.remarks());
+                result.folder(),
+                result.revision(),
+                result.replayed(),
+                result.lastEntry(),
+                result.knownEntries(),
+                result.missingFiles().stream()
+                        .map(file -> new MissingFile(file.sha256(), file.name()))
+                        .toList(),
+                result.remarks());
     }
 
     /// Opens what is left of a damaged register for looking. Nothing that is shown can be relied on.
@@ -223,7 +265,7 @@ public final class RecoverRegister {
         } catch (IOException | UncheckedIOException e) {
             throw new Fault(
                     FaultCode.BACKUP_FAILED,
-                    "The file %s could not be written: %s.".formatted(file, e.getMessage()),
+                    "The file %s could not be written: %s.".formatted(file, Reason.of(e)),
                     "The register was not changed.",
                     "Choose another folder with enough room.",
                     e);

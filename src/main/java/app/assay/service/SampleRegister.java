@@ -4,6 +4,7 @@ import app.assay.domain.record.RecordKind;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
+import app.assay.work.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,7 +113,7 @@ public final class SampleRegister {
         } catch (IOException failed) {
             throw new Fault(
                     FaultCode.INPUT_UNREADABLE,
-                    "%s cannot be read: %s.".formatted(folder, failed.getMessage()),
+                    "%s cannot be read: %s.".formatted(folder, Reason.of(failed)),
                     "Nothing was changed.",
                     "Check that the folder may be read.",
                     failed);

@@ -2,6 +2,7 @@ package app.assay.service;
 
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Reason;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
@@ -45,7 +46,7 @@ final class WholeFile {
         } catch (IOException failed) {
             throw new Fault(
                     FaultCode.DISK_FULL,
-                    "%s cannot be written: %s.".formatted(file, String.valueOf(failed.getMessage())),
+                    "%s cannot be written: %s.".formatted(file, Reason.of(failed)),
                     "The register is unharmed and no half-written file was left.",
                     "Check the folder and the free space, then export again.",
                     failed);

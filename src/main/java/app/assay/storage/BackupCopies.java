@@ -3,11 +3,13 @@ package app.assay.storage;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
+import app.assay.work.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.Locale;
 
 /// Copies backups to a second folder, such as one on a stick or in the network. Every copy is read back.
@@ -41,17 +43,21 @@ final class BackupCopies {
             progress.stage("backup.copy");
             var manifest =
                     BackupManifest.read(backup.file()).orElseThrow(() -> new IOException("the backup cannot be read"));
+            // What is damaged here must not take the place of what is whole there.
+            new BackupReader(backup.file(), manifest).check(new HashSet<>());
             for (var part : BackupManifest.places(manifest, from.parts()).values()) {
                 copy(part, to.parts().resolve(part.getFileName()));
             }
             for (var sha256 : manifest.blobs()) {
-                if (Files.isRegularFile(from.blob(sha256))) {
+                progress.stopIfCancelled();
+                if (!BackupFolder.isWholeBlob(to.blob(sha256), sha256)
+                        && BackupFolder.isWholeBlob(from.blob(sha256), sha256)) {
                     copy(from.blob(sha256), to.blob(sha256));
                 }
             }
             copy(backup.file(), to.path().resolve(backup.file().getFileName()));
             to.tidy(now, zone, most);
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             throw Faults.isDiskFull(e)
                     ? new Fault(
                             FaultCode.DISK_FULL,
@@ -61,7 +67,7 @@ final class BackupCopies {
                             e)
                     : new Fault(
                             FaultCode.BACKUP_FAILED,
-                            "The backup could not be copied to %s: %s.".formatted(second, e.getMessage()),
+                            "The backup could not be copied to %s: %s.".formatted(second, Reason.of(e)),
                             "The register and the backup beside it are unharmed.",
                             "Connect the drive of that folder, or choose another folder.",
                             e);

@@ -117,6 +117,9 @@ final class BackupFolder {
 
     /// Whether a kept file's copy holds what its name says.
     static boolean isWholeBlob(Path copy, String sha256) {
+        if (!Files.isRegularFile(copy)) {
+            return false;
+        }
         try (InputStream in = new GZIPInputStream(Files.newInputStream(copy), 1 << 16)) {
             return Hashes.sha256(in).equals(sha256);
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package app.assay.storage;
 
 import app.assay.domain.trail.TrailEvent;
 import app.assay.storage.Trail.Head;
+import app.assay.work.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +96,25 @@ final class BackupReader {
             }
             whole.add(part);
         }
+    }
+
+    /// Which of the kept files that the register referred to are not here whole, by hash in order.
+    ///
+    /// @param whole copies that are known to be whole; those that are found to be are added
+    /// @param progress asked between the files whether to go on
+    List<String> lackingFiles(Set<Path> whole, Progress progress) {
+        var lacking = new ArrayList<String>();
+        var backups = new BackupFolder(DurableFile.folderOf(file));
+        for (var sha256 : manifest.blobs()) {
+            progress.stopIfCancelled();
+            var copy = backups.blob(sha256);
+            if (whole.contains(copy) || BackupFolder.isWholeBlob(copy, sha256)) {
+                whole.add(copy);
+            } else {
+                lacking.add(sha256);
+            }
+        }
+        return lacking;
     }
 
     private void requireEnd(Chain chain) throws IOException {

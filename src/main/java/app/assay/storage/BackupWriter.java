@@ -15,6 +15,7 @@ import app.assay.storage.Verifier.Subject;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
+import app.assay.work.Reason;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,8 +54,10 @@ final class BackupWriter {
     private final BackupFolder backups;
     private final RegisterContext context;
     private final Progress progress;
-    /// Parts that were read or written just now.
+    /// Parts and kept files that were read or written just now.
     private final Set<Path> whole = new HashSet<>();
+    /// Kept files that the register itself has lost or has damaged, by hash, and no backup has whole.
+    private final Set<String> lost = new HashSet<>();
 
     BackupWriter(
             Subject subject,
@@ -109,7 +112,7 @@ final class BackupWriter {
                         e)
                 : new Fault(
                         FaultCode.BACKUP_FAILED,
-                        "The backup in %s could not be made: %s.".formatted(backups.path(), e.getMessage()),
+                        "The backup in %s could not be made: %s.".formatted(backups.path(), Reason.of(e)),
                         "The register and the backups before are unharmed.",
                         "Check that the folder is there and can be written, and back up again.",
                         e);
@@ -272,7 +275,7 @@ final class BackupWriter {
         }
     }
 
-    /// Copies of kept files, each once.
+    /// Copies of kept files, each once. What is there is read, and written again when it is damaged.
     private SortedSet<String> keepBlobs() throws IOException {
         progress.stage("backup.files");
         var wanted = new TreeSet<String>();
@@ -285,14 +288,16 @@ final class BackupWriter {
             progress.stopIfCancelled();
             progress.report(done++, wanted.size());
             var copy = backups.blob(sha256);
-            if (!Files.isRegularFile(copy) && blobs.has(sha256)) {
-                keepBlob(sha256, copy);
+            if (BackupFolder.isWholeBlob(copy, sha256)) {
+                whole.add(copy);
+            } else if (!blobs.has(sha256) || !keepBlob(sha256, copy)) {
+                lost.add(sha256);
             }
         }
         return wanted;
     }
 
-    private void keepBlob(String sha256, Path copy) throws IOException {
+    private boolean keepBlob(String sha256, Path copy) throws IOException {
         var written = BackupFolder.begin(backups.blobs());
         try {
             try (var in = blobs.raw(sha256);
@@ -305,9 +310,12 @@ final class BackupWriter {
                 }
             }
             // A damaged kept file is no reason to have no backup; the check of the register names it.
-            if (BackupFolder.isWholeBlob(written, sha256)) {
-                BackupFolder.keep(written, copy);
+            if (!BackupFolder.isWholeBlob(written, sha256)) {
+                return false;
             }
+            BackupFolder.keep(written, copy);
+            whole.add(copy);
+            return true;
         } finally {
             Files.deleteIfExists(written);
         }
@@ -391,7 +399,13 @@ final class BackupWriter {
     /// @throws IOException if it does not say what the register says
     private void check(Path file) throws IOException {
         var manifest = BackupManifest.read(file).orElseThrow(() -> new IOException("its manifest cannot be read back"));
-        new BackupReader(file, manifest).check(whole);
+        var reader = new BackupReader(file, manifest);
+        reader.check(whole);
+        for (var sha256 : reader.lackingFiles(whole, progress)) {
+            if (!lost.contains(sha256)) {
+                throw new IOException("the kept file %s cannot be read back".formatted(sha256));
+            }
+        }
     }
 
     // ---------------------------------------------------------------- failures within a reader of rows

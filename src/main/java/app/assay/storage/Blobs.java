@@ -115,6 +115,18 @@ public final class Blobs {
         return Files.isRegularFile(place(sha256));
     }
 
+    /// Whether the bytes are kept and are those of the hash; reads them all.
+    boolean isWhole(String sha256) {
+        if (!has(sha256)) {
+            return false;
+        }
+        try (var in = Files.newInputStream(place(sha256))) {
+            return Hashes.sha256(in).equals(sha256);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /// The bytes kept under a hash; the caller closes the stream.
     ///
     /// @throws Fault if no such bytes are kept

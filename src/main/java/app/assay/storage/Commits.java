@@ -580,8 +580,8 @@ final class Commits {
 
     /// Puts a journal aside that cannot be relied on, and writes it anew from the trail.
     ///
-    /// @return the name it is kept under
-    String renewJournal() {
+    /// @return the name it is kept under; empty when there was none
+    Optional<String> renewJournal() {
         try {
             var kept = journal.putAside(Instant.now(context.clock()));
             completeJournal();

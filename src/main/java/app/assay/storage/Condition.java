@@ -3,6 +3,7 @@ package app.assay.storage;
 import app.assay.storage.Database.Access;
 import app.assay.storage.Seal.ClosedFile;
 import app.assay.storage.Seal.Found;
+import app.assay.storage.Trail.Head;
 import app.assay.storage.VerifyReport.Difference;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
@@ -15,7 +16,9 @@ import java.util.stream.Collectors;
 
 /// In which condition a register is found: what its seal says, and whether its database file is, byte for byte, the one
 /// that was closed in order, beside a journal that ends with it.
-record Condition(Found seal, boolean isSure) {
+/// @param ended where the journal ended; empty when there is none or its end cannot be read
+/// @param file whether the database file is the one that was closed; empty when the seal tells of none
+record Condition(Found seal, boolean isSure, Optional<Head> ended, Optional<Boolean> file) {
 
     private static final String SEAL = "seal";
     private static final String JOURNAL = "journal";
@@ -23,29 +26,35 @@ record Condition(Found seal, boolean isSure) {
     private static final String BROKEN = "digest";
     /// The journal holds what the database has lost.
     static final String LOST = "lost";
+    /// The journal is not there, or ends before what was saved.
+    private static final String SHORT = "short";
+
+    private static final String FILE = "file";
     /// How many differences a message tells.
     private static final int TOLD = 3;
 
     static Condition of(RegisterFolder folder) {
         try {
             var seal = Seal.read(folder.seal());
-            return new Condition(
-                    seal,
-                    seal instanceof Found.Whole(Seal whole)
-                            && whole.register().equals(folder.marker().id())
-                            && isTold(whole, folder)
-                            && isSame(whole, folder));
+            var ended = ended(folder);
+            if (!(seal instanceof Found.Whole(Seal whole))
+                    || !whole.register().equals(folder.marker().id())) {
+                return new Condition(seal, false, ended, Optional.empty());
+            }
+            var file = whole.closed().isPresent() ? Optional.of(isSame(whole, folder)) : Optional.<Boolean>empty();
+            // A journal that ends elsewhere is looked into before anything is written.
+            boolean isTold = ended.equals(Optional.of(whole.head()));
+            return new Condition(seal, isTold && file.orElse(false), ended, file);
         } catch (IOException e) {
             throw Faults.io("The seal of the register %s cannot be read.".formatted(folder.path()), e);
         }
     }
 
-    /// Whether the journal ends where the seal does. One that does not is looked into before anything is written.
-    private static boolean isTold(Seal seal, RegisterFolder folder) throws IOException {
+    private static Optional<Head> ended(RegisterFolder folder) throws IOException {
         try {
-            return new Journal(folder.journal()).last().equals(Optional.of(seal.head()));
+            return new Journal(folder.journal()).last();
         } catch (Journal.Unreadable e) {
-            return false;
+            return Optional.empty(); // told by itself
         }
     }
 
@@ -81,11 +90,46 @@ record Condition(Found seal, boolean isSure) {
             found.add(new Difference(SEAL, "", BROKEN, "The seal of the register is not there."));
         }
         try {
-            commits.journalProblem().ifPresent(problem -> found.add(new Difference(JOURNAL, "", "", problem)));
+            var problem = commits.journalProblem();
+            if (problem.isPresent()) {
+                found.add(new Difference(JOURNAL, "", "", problem.get()));
+            } else {
+                shortened(commits.found().head()).ifPresent(found::add);
+            }
         } catch (Fault fault) {
             found.add(new Difference(JOURNAL, "", LOST, fault.happened()));
         }
         return found;
+    }
+
+    /// The journal is written before the seal, so it never ends before it: what it lacks was taken away. Without a seal
+    /// nothing tells how far it went, but then too it does not begin after the first entry.
+    private Optional<Difference> shortened(Head trail) {
+        long saved = seal instanceof Found.Whole(Seal whole) ? whole.head().length() : Math.min(1, trail.length());
+        long told = ended.map(Head::length).orElse(0L);
+        if (told >= saved) {
+            return Optional.empty();
+        }
+        return Optional.of(new Difference(
+                JOURNAL,
+                "",
+                SHORT,
+                told == 0
+                        ? "The journal of the register is not there, though %s entries of the trail were saved."
+                                .formatted(trail.length())
+                        : "The journal of the register ends at entry %s, though %s were saved: it was shortened, or is an older one."
+                                .formatted(told, saved)));
+    }
+
+    /// What the closed file tells beside the rows in it: that it is not, byte for byte, the one that was closed. Opening
+    /// such a register reads every row of it, so this is told where everything is checked.
+    Optional<Difference> fileDifference() {
+        return file.filter(isSame -> !isSame)
+                .map(_ -> new Difference(
+                        FILE,
+                        "",
+                        "",
+                        "The database file is not, byte for byte, the one that was closed and sealed: something changed it since. Opening the register for work reads every row before it seals the file anew."));
     }
 
     /// Whether there is no seal that can be relied on.
@@ -102,6 +146,8 @@ record Condition(Found seal, boolean isSure) {
         boolean hasSeal = seal instanceof Found.Whole;
         var grave = differences.stream()
                 .filter(found -> !(found.table().equals(JOURNAL)
+                                && found.field().equals(SHORT))
+                        && !(found.table().equals(JOURNAL)
                                 && hasSeal
                                 && !found.field().equals(LOST))
                         && !(found.table().equals(SEAL)

@@ -3,6 +3,7 @@ package app.assay.storage;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.LackOfMemory;
+import app.assay.work.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -62,7 +63,7 @@ final class Faults {
         return new Fault(
                 FaultCode.REGISTER_DAMAGED,
                 "The row %s of the table %s of the register makes no sense: %s."
-                        .formatted(row, table, cause.getMessage()),
+                        .formatted(row, table, Reason.of(cause)),
                 "Nothing was changed.",
                 "Look at the recovery desk: restore a verified backup beside it.",
                 cause);

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.commons.io.input.BoundedInputStream;
@@ -132,6 +133,30 @@ final class Journal {
         return Optional.empty();
     }
 
+    /// The register that the first entry tells of; empty when there is no such entry or it cannot be read.
+    Optional<UUID> register() {
+        var found = new ArrayList<UUID>();
+        try {
+            var files = files();
+            if (!files.isEmpty() && first(files.getFirst()) == 1) {
+                var json = new JsonTexts();
+                try (var text = new BufferedReader(
+                        new InputStreamReader(Files.newInputStream(files.getFirst()), StandardCharsets.UTF_8), CHUNK)) {
+                    var line = Dump.line(text, files.getFirst());
+                    if (line != null) {
+                        found.add(UUID.fromString(json.tree(
+                                        Trail.parse(json.tree(line)).detail())
+                                .path("register")
+                                .asString("")));
+                    }
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+        return found.stream().findFirst();
+    }
+
     /// The last line that ends.
     private static Optional<String> lastLine(Path file) throws IOException {
         try (var in = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -173,15 +198,18 @@ final class Journal {
 
     /// Keeps the journal under another name, so that a new one can be begun.
     ///
-    /// @return that name
-    String putAside(Instant now) throws IOException {
+    /// @return that name; empty when there is no journal to be kept
+    Optional<String> putAside(Instant now) throws IOException {
+        if (!Files.exists(folder)) {
+            return Optional.empty();
+        }
         var stamp = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'", Locale.ROOT)
                 .withZone(ZoneOffset.UTC)
                 .format(now);
         var kept = folder.resolveSibling(folder.getFileName() + ".damaged-" + stamp);
         Files.move(folder, kept, StandardCopyOption.ATOMIC_MOVE);
         DurableFile.syncFolder(DurableFile.folderOf(kept));
-        return kept.getFileName().toString();
+        return Optional.of(kept.getFileName().toString());
     }
 
     /// Takes away a last line that does not end, so that the next one begins at its place.

@@ -207,8 +207,10 @@ final class Opening {
     private static List<String> putRight(Commits commits, Condition condition, boolean hasProblems) {
         var done = new ArrayList<String>();
         if (hasProblems && condition.seal() instanceof Seal.Found.Whole) {
-            done.add("The trail is whole, so the journal was written anew from it; the damaged one is kept as %s."
-                    .formatted(commits.renewJournal()));
+            done.add(commits.renewJournal()
+                    .map("The trail is whole, so the journal was written anew from it; the damaged one is kept as %s."
+                            ::formatted)
+                    .orElse("The trail is whole, so the journal was written anew from it."));
         } else {
             commits.completeJournal();
         }

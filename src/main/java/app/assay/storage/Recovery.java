@@ -6,6 +6,7 @@ import app.assay.storage.VerifyReport.Difference;
 import app.assay.work.Cancelled;
 import app.assay.work.Fault;
 import app.assay.work.Progress;
+import app.assay.work.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,13 @@ public final class Recovery {
     /// @param replayable entries of the trail that the journal can add to it
     /// @param lastEntry number of the last entry of the trail that would be there then
     /// @param complete whether that is all that was ever saved, as far as seal and journal tell
-    public record Choice(Backup backup, long replayable, long lastEntry, boolean complete) {}
+    /// @param missingFiles hashes of kept files that neither this backup nor the register has whole
+    public record Choice(
+            Backup backup, long replayable, long lastEntry, boolean complete, List<String> missingFiles) {
+        public Choice {
+            missingFiles = List.copyOf(missingFiles);
+        }
+    }
 
     /// @param name of the register, of its folder when nothing tells it
     /// @param entries entries of the trail that seal or journal tell of; 0 when neither tells
@@ -187,7 +194,7 @@ public final class Recovery {
                     tell(Piece.SEAL, State.DAMAGED, "The seal cannot be relied on: %s.".formatted(how));
             }
         } catch (IOException e) {
-            tell(Piece.SEAL, State.DAMAGED, "The seal cannot be read: %s.".formatted(e.getMessage()));
+            tell(Piece.SEAL, State.DAMAGED, "The seal cannot be read: %s.".formatted(Reason.of(e)));
         }
     }
 
@@ -227,7 +234,7 @@ public final class Recovery {
                 }
             });
         } catch (IOException | Journal.Unreadable | RuntimeException e) {
-            problem = e.getMessage();
+            problem = Reason.of(e) + ".";
         }
         if (read[0] == 0 && problem == null) {
             tell(Piece.JOURNAL, State.MISSING, "There is no journal.");
@@ -319,7 +326,7 @@ public final class Recovery {
                     }
                 });
             } catch (IOException e) {
-                tell(Piece.FILES, State.DAMAGED, "The kept files cannot be read: %s.".formatted(e.getMessage()));
+                tell(Piece.FILES, State.DAMAGED, "The kept files cannot be read: %s.".formatted(Reason.of(e)));
                 return;
             }
         } else {
@@ -363,7 +370,7 @@ public final class Recovery {
                 } else if (!isWhole(backup, manifest.get())) {
                     unusable++;
                 } else {
-                    choices.add(choice(backup));
+                    choices.add(choice(backup, manifest.get()));
                 }
             }
         }
@@ -405,7 +412,7 @@ public final class Recovery {
         }
     }
 
-    private Choice choice(Backup backup) {
+    private Choice choice(Backup backup, BackupManifest manifest) {
         long end = backup.trailLength();
         if (backup.trailHead().equals(hashes.get(backup.trailLength()))) {
             end = journalWholeTo;
@@ -418,7 +425,12 @@ public final class Recovery {
         }
         boolean agrees = backup.trailHead().equals(hashes.get(backup.trailLength()))
                 || sealed.filter(head -> head.hash().equals(backup.trailHead())).isPresent();
-        return new Choice(backup, end - backup.trailLength(), end, agrees && end >= entries);
+        var here = new Blobs(folder.resolve(RegisterFolder.BLOBS), true);
+        var missing = new BackupReader(backup.file(), manifest)
+                .lackingFiles(whole, progress).stream()
+                        .filter(sha256 -> !here.isWhole(sha256))
+                        .toList();
+        return new Choice(backup, end - backup.trailLength(), end, agrees && end >= entries, missing);
     }
 
     private boolean hasPart(Backup backup, UUID load) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -370,7 +371,11 @@ public final class Register implements AutoCloseable {
     public VerifyReport verify(Progress progress) {
         var report = Verifier.verify(commits, folder, Optional.of(blobs), progress);
         return found.before()
-                .map(condition -> report.and(condition.differences(commits)))
+                .map(condition -> {
+                    var differences = new ArrayList<>(condition.differences(commits));
+                    condition.fileDifference().ifPresent(differences::add);
+                    return report.and(differences);
+                })
                 .orElse(report);
     }
 

@@ -3,6 +3,7 @@ package app.assay.storage;
 import app.assay.domain.value.CanonicalJson;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Reason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -18,9 +19,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -145,7 +147,7 @@ record RegisterFolder(Path path, Marker marker, Path engineFolder) {
         } catch (IOException e) {
             throw new Fault(
                     FaultCode.REGISTER_READ_ONLY,
-                    "The register %s cannot be written (%s).".formatted(path, String.valueOf(e.getMessage())),
+                    "The register %s cannot be written (%s).".formatted(path, Reason.of(e)),
                     "Nothing was changed.",
                     "Open it for looking only, or make its files and folder writable.",
                     e);
@@ -257,15 +259,61 @@ record RegisterFolder(Path path, Marker marker, Path engineFolder) {
         return read(marker);
     }
 
-    /// The places of a register's files, whatever is there and whatever its marker says.
+    /// The places of a damaged register's files, of which some may be missing.
     ///
-    /// @return empty when there is no such folder
-    static Optional<RegisterFolder> parts(Path folder, Marker marker) {
+    /// @param marker of a backup of it
+    /// @throws Fault REGISTER_NOT_FOUND if the folder holds nothing of a register, or another register
+    static RegisterFolder parts(Path folder, Marker marker) {
         var path = usable(folder);
         if (Files.isRegularFile(path) && path.endsWith(Register.MARKER)) {
             path = DurableFile.folderOf(path);
         }
-        return Files.isDirectory(path) ? Optional.of(new RegisterFolder(path, marker)) : Optional.empty();
+        var found = new RegisterFolder(path, marker);
+        boolean isLeft = Files.isRegularFile(path.resolve(Register.MARKER))
+                || Files.isRegularFile(found.seal())
+                || Files.isRegularFile(found.database())
+                || Files.isDirectory(found.journal());
+        if (!isLeft) {
+            throw new Fault(
+                    FaultCode.REGISTER_NOT_FOUND,
+                    Files.isDirectory(path)
+                            ? "The folder %s holds nothing of a register: no marker, seal, database or journal."
+                                    .formatted(path)
+                            : "The folder %s is not there.".formatted(path),
+                    "Nothing was changed.",
+                    "Choose the folder of the damaged register, or restore the backup alone.");
+        }
+        var told = found.told();
+        if (!told.isEmpty() && !told.contains(marker.id())) {
+            throw new Fault(
+                    FaultCode.REGISTER_NOT_FOUND,
+                    "The folder %s holds another register than the backup, which is of \"%s\"."
+                            .formatted(path, marker.name()),
+                    "Nothing was changed.",
+                    "Choose the folder of the register that was backed up, or restore the backup alone.");
+        }
+        return found;
+    }
+
+    /// Which registers marker, seal and the first entry of the journal say that this is, as far as they can be read.
+    private Set<UUID> told() {
+        var ids = new HashSet<UUID>();
+        try {
+            ids.add(marker(path).id());
+        } catch (Fault unreadable) {
+            // The others may tell.
+        }
+        try {
+            switch (Seal.read(seal())) {
+                case Seal.Found.Whole(Seal seal) -> ids.add(seal.register());
+                case Seal.Found.Old old -> ids.add(old.register());
+                case Seal.Found.Missing _, Seal.Found.Damaged _ -> {}
+            }
+        } catch (IOException unreadable) {
+            // The others may tell.
+        }
+        new Journal(journal()).register().ifPresent(ids::add);
+        return ids;
     }
 
     /// @throws Fault REGISTER_EXISTS if it is anything but an empty folder

@@ -3,6 +3,7 @@ package app.assay.storage;
 import app.assay.domain.value.CanonicalJson;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -128,7 +129,7 @@ final class RegisterLock implements AutoCloseable {
             throw new Fault(
                     FaultCode.REGISTER_READ_ONLY,
                     "The register %s cannot be written%s."
-                            .formatted(folder.path(), e.getMessage() == null ? "" : ": " + e.getMessage()),
+                            .formatted(folder.path(), e.getMessage() == null ? "" : ": " + Reason.of(e)),
                     "Nothing was changed.",
                     "Open it for looking only, or make its folder writable.",
                     e);

@@ -18,6 +18,7 @@ import app.assay.storage.Trail.Head;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
+import app.assay.work.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
@@ -59,6 +61,14 @@ public final class Restore {
     private final Map<RecordKind, Map<UUID, Own>> own = new EnumMap<>(RecordKind.class);
     private Head head = Head.EMPTY;
     private long replayed;
+    /// Whether the journal is that of the backup's register and past, so that its numbers tell something.
+    private boolean isForeign;
+
+    /// A kept file that is nowhere to be had.
+    ///
+    /// @param sha256 of its bytes
+    /// @param name under which it was handed over; empty when only the backup tells of it
+    public record MissingFile(String sha256, String name) {}
 
     /// What became of a restoration.
     ///
@@ -66,14 +76,17 @@ public final class Restore {
     /// @param revision of the backup
     /// @param replayed entries of the trail that were done again from the journal
     /// @param lastEntry number of the last of them, or of the backup's last entry
-    /// @param missingFiles kept files that are nowhere to be had, by hash
+    /// @param knownEntries number of the last entry that seal or journal of the old register tell of; never below
+    /// `lastEntry`. The entries in between are missing.
+    /// @param missingFiles kept files that are nowhere to be had
     /// @param remarks what could not be done again and why, in sentences
     public record Result(
             Path folder,
             long revision,
             long replayed,
             long lastEntry,
-            List<String> missingFiles,
+            long knownEntries,
+            List<MissingFile> missingFiles,
             List<String> remarks) {
         public Result {
             missingFiles = List.copyOf(missingFiles);
@@ -99,7 +112,8 @@ public final class Restore {
     /// @param target a folder that is not there yet or empty
     /// @param old folder of the register that was damaged, for its journal and kept files; empty to take the backup
     /// alone
-    /// @throws Fault BACKUP_UNREADABLE if the backup is damaged, REGISTER_EXISTS if the target holds anything
+    /// @throws Fault BACKUP_UNREADABLE if the backup is damaged, REGISTER_EXISTS if the target holds anything,
+    /// REGISTER_NOT_FOUND if the old folder holds nothing of that register
     /// @throws app.assay.work.Cancelled if the job was cancelled; nothing is left behind
     public static Result run(Path backup, Path target, Optional<Path> old, RegisterContext context, Progress progress) {
         var manifest =
@@ -112,14 +126,14 @@ public final class Restore {
                     manifest.marker().formatMinor(),
                     "Restore it with the newer program.");
         }
-        var source = old.flatMap(folder -> RegisterFolder.parts(folder, manifest.marker()));
+        var source = old.map(folder -> RegisterFolder.parts(folder, manifest.marker()));
         return new Restore(backup, manifest, source, context, progress).run(target);
     }
 
     static Fault unreadable(Path backup, String how, @Nullable Throwable cause) {
         return new Fault(
                 FaultCode.BACKUP_UNREADABLE,
-                "The backup %s cannot be used: %s.".formatted(backup, how),
+                "The backup %s cannot be used: %s.".formatted(backup, Reason.clause(how)),
                 "Nothing was changed, and the backup itself neither.",
                 "Choose another backup; the second folder may have the same one whole.",
                 cause);
@@ -147,9 +161,9 @@ public final class Restore {
         } catch (IOException e) {
             throw Faults.isDiskFull(e)
                     ? Faults.diskFull("The backup could not be restored.", e)
-                    : unreadable(backup, String.valueOf(e.getMessage()), e);
+                    : unreadable(backup, Reason.of(e), e);
         } catch (IllegalArgumentException e) {
-            throw unreadable(backup, String.valueOf(e.getMessage()), e);
+            throw unreadable(backup, Reason.of(e), e);
         }
     }
 
@@ -179,12 +193,14 @@ public final class Restore {
         var folder = new RegisterFolder(work, marker);
         int minor = manifest.marker().formatMinor();
         var database = Database.create(folder, minor, context);
-        List<String> missing;
+        List<MissingFile> missing;
+        long reached;
         Commits commits;
         try {
             fill(database, reader);
             var ladder = Ladder.climb(database, minor, progress);
             replay(database);
+            reached = head.length();
             ladder.tell(database, context, marker.name());
             head = database.read(new Trail()::head);
             tell(database, marker, place);
@@ -198,7 +214,7 @@ public final class Restore {
         }
         commits.seal(Optional.of(Seal.ClosedFile.of(folder.database())));
         folder.writeMarker();
-        return new Result(place, manifest.revision(), replayed, head.length(), missing, remarks);
+        return new Result(place, manifest.revision(), replayed, reached, tellMissing(reached), missing, remarks);
     }
 
     // ---------------------------------------------------------------- the backup
@@ -332,6 +348,7 @@ public final class Restore {
             journal.forEach(manifest.head().length(), event -> {
                 if (event.sequence() == manifest.head().length()) {
                     if (!event.hash().equals(manifest.head().hash())) {
+                        isForeign = true;
                         throw new Enough(
                                 "The journal is that of another register or of another past: entry %s differs from the backup's."
                                         .formatted(event.sequence()));
@@ -345,6 +362,10 @@ public final class Restore {
                         ? head
                         : new Head(
                                 command.getLast().sequence(), command.getLast().hash());
+                if (event.sequence() > end.length() + 1) {
+                    throw new Enough("%s missing from the journal."
+                            .formatted(missing(end.length() + 1, event.sequence() - 1)));
+                }
                 if (event.sequence() != end.length() + 1
                         || !event.previousHash().equals(end.hash())
                         || !Trail.hash(event).equals(event.hash())) {
@@ -357,7 +378,7 @@ public final class Restore {
             remarks.add(e.getMessage() + " What follows it was not done again.");
         } catch (IOException | Journal.Unreadable e) {
             endOf(database, replay, command);
-            remarks.add("%s The journal was done again up to entry %s.".formatted(e.getMessage(), head.length()));
+            remarks.add("%s. The journal was done again up to entry %s.".formatted(Reason.of(e), head.length()));
         }
         finish(database, replay);
     }
@@ -368,6 +389,68 @@ public final class Restore {
             redo(database, replay, command);
         } catch (Enough e) {
             remarks.add(e.getMessage());
+        }
+    }
+
+    /// Names the entries that were saved, as seal or journal tell, and are not in the new register.
+    ///
+    /// @return number of the last entry that is known
+    private long tellMissing(long reached) {
+        if (old.isEmpty() || isForeign) {
+            return reached;
+        }
+        var sealed = sealed(old.get());
+        long journalled = journalled(old.get());
+        if (sealed.isEmpty() && journalled == 0) {
+            remarks.add(
+                    "%s has neither a readable seal nor a journal: whether anything was saved after the backup is not known."
+                            .formatted(old.get().path()));
+            return reached;
+        }
+        long known = Math.max(reached, Math.max(sealed.orElse(0L), journalled));
+        if (known > reached) {
+            if (remarks.isEmpty()) {
+                remarks.add(
+                        journalled == 0
+                                ? "%s has no journal.".formatted(old.get().path())
+                                : "The journal of %s ends at entry %s, though %s were saved."
+                                        .formatted(old.get().path(), journalled, known));
+            }
+            remarks.add("%s missing from the restored register.".formatted(missing(reached + 1, known)));
+        }
+        return known;
+    }
+
+    private static String missing(long first, long last) {
+        return first == last
+                ? "Entry %s of the trail is".formatted(first)
+                : "Entries %s to %s of the trail are".formatted(first, last);
+    }
+
+    private Optional<Long> sealed(RegisterFolder folder) {
+        try {
+            return switch (Seal.read(folder.seal())) {
+                case Seal.Found.Whole(Seal seal) when isOurs(seal.register()) ->
+                    Optional.of(seal.head().length());
+                case Seal.Found.Old old when isOurs(old.register()) ->
+                    Optional.of(old.head().length());
+                default -> Optional.empty();
+            };
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isOurs(UUID register) {
+        return register.equals(manifest.marker().id());
+    }
+
+    /// The last entry that the journal tells of, 0 when it tells of none.
+    private static long journalled(RegisterFolder folder) {
+        try {
+            return new Journal(folder.journal()).last().map(Head::length).orElse(0L);
+        } catch (IOException | Journal.Unreadable e) {
+            return 0; // that it cannot be read was told when it was done again
         }
     }
 
@@ -480,7 +563,7 @@ public final class Restore {
             });
         } catch (IOException e) {
             throw new Enough(
-                    "The rows of the import of %s cannot be read: %s.".formatted(event.subject(), e.getMessage()));
+                    "The rows of the import of %s cannot be read: %s.".formatted(event.subject(), Reason.of(e)));
         }
     }
 
@@ -546,23 +629,26 @@ public final class Restore {
     }
 
     /// Kept files from the old register or from the backups, whichever has them whole.
-    private List<String> files(RegisterFolder folder, Database database) throws IOException {
-        var wanted = new java.util.TreeSet<>(manifest.blobs());
-        wanted.addAll(database.read(
-                dsl -> dsl.select(SOURCE_LOAD.SHA256).from(SOURCE_LOAD).fetch(SOURCE_LOAD.SHA256)));
-        database.read(dsl -> OwnRecords.all(dsl, RecordKind.PROOF)).values().stream()
-                .map(proof -> proof.text("sha256"))
-                .filter(hash -> hash.matches("[0-9a-f]{64}"))
-                .forEach(wanted::add);
+    private List<MissingFile> files(RegisterFolder folder, Database database) throws IOException {
+        var wanted = new TreeMap<String, String>();
+        manifest.blobs().forEach(sha256 -> wanted.put(sha256, ""));
+        database.read(OwnRecords::all).getOrDefault(RecordKind.PROOF, Map.of()).values().stream()
+                .filter(proof -> proof.text("sha256").matches("[0-9a-f]{64}"))
+                .forEach(proof -> wanted.put(proof.text("sha256"), proof.text("fileName")));
+        database.read(dsl -> dsl.select(SOURCE_LOAD.SHA256, SOURCE_LOAD.FILE)
+                        .from(SOURCE_LOAD)
+                        .orderBy(SOURCE_LOAD.LOAD_NO)
+                        .fetch())
+                .forEach(load -> wanted.put(load.value1(), load.value2()));
         var blobs = new Blobs(folder.blobs(), false);
         Files.createDirectories(folder.blobs());
-        var missing = new ArrayList<String>();
+        var missing = new ArrayList<MissingFile>();
         int done = 0;
-        for (var sha256 : wanted) {
+        for (var file : wanted.entrySet()) {
             progress.stopIfCancelled();
             progress.report(done++, wanted.size());
-            if (!fromOld(blobs, sha256) && !fromBackups(blobs, sha256)) {
-                missing.add(sha256);
+            if (!fromOld(blobs, file.getKey()) && !fromBackups(blobs, file.getKey())) {
+                missing.add(new MissingFile(file.getKey(), file.getValue()));
             }
         }
         return missing;

@@ -9,6 +9,7 @@ import app.assay.storage.RegisterFolder.Marker;
 import app.assay.storage.Verifier.Subject;
 import app.assay.storage.generated.tables.records.TrailEventRecord;
 import app.assay.work.Progress;
+import app.assay.work.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -290,7 +291,7 @@ final class TrailCheck {
         } catch (Journal.Unreadable e) {
             differences.tell("journal", journalled + 1, "", "The journal is damaged. " + e.getMessage());
         } catch (IOException e) {
-            differences.tell("journal", "", "", "The journal cannot be read: %s.".formatted(e.getMessage()));
+            differences.tell("journal", "", "", "The journal cannot be read: %s.".formatted(Reason.of(e)));
         }
     }
 }

@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.sum;
 import app.assay.domain.record.RecordKind;
 import app.assay.storage.Database.Frozen;
 import app.assay.work.Progress;
+import app.assay.work.Reason;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -132,7 +133,7 @@ final class Verifier {
                 progress.stopIfCancelled();
             });
         } catch (IOException e) {
-            differences.tell("blobs", "", "", "The kept files cannot be read: %s.".formatted(e.getMessage()));
+            differences.tell("blobs", "", "", "The kept files cannot be read: %s.".formatted(Reason.of(e)));
         }
     }
 }

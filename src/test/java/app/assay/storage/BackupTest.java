@@ -264,11 +264,12 @@ class BackupTest {
         var result = restore(backup.file(), folder.resolve("back"), true);
 
         assertThat(result.replayed()).isEqualTo(1);
-        assertThat(result.remarks())
-                .singleElement()
-                .asString()
-                .contains("imported again")
-                .contains("scan.csv");
+        assertThat(result.remarks()).hasSize(2);
+        assertThat(result.remarks().getFirst()).contains("imported again").contains("scan.csv");
+        assertThat(result.remarks().getLast())
+                .isEqualTo("Entries 9 to 10 of the trail are missing from the restored register.");
+        assertThat(result.lastEntry()).isEqualTo(8);
+        assertThat(result.knownEntries()).isEqualTo(10);
         try (var register = open(folder.resolve("back"))) {
             assertThat(register.snapshot().record(ENTITLEMENT, entitlement(3))).isPresent();
             assertThat(register.snapshot().record(ENTITLEMENT, entitlement(4))).isEmpty();
@@ -297,7 +298,8 @@ class BackupTest {
         var result = restore(backup.file(), folder.resolve("back"), true);
 
         assertThat(result.replayed()).isZero();
-        assertThat(result.remarks()).singleElement().asString().contains("chain");
+        assertThat(result.remarks().getFirst()).contains("chain");
+        assertThat(result.remarks().getLast()).contains("is missing from the restored register");
     }
 
     @Test

@@ -13,6 +13,7 @@ import app.assay.domain.software.Release;
 import app.assay.domain.software.SuiteComponent;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -127,7 +128,7 @@ public final class CatalogueFile {
         } catch (IOException unreadable) {
             throw new Fault(
                     FaultCode.INPUT_UNREADABLE,
-                    "%s cannot be read: %s.".formatted(name, unreadable.getMessage()),
+                    "%s cannot be read: %s.".formatted(name, Reason.of(unreadable)),
                     "The catalogue in use is unchanged.",
                     "Check the file and the disk, then read it again.",
                     unreadable);
@@ -325,7 +326,7 @@ public final class CatalogueFile {
     private static Fault malformed(String place, String why, @Nullable Throwable cause) {
         return new Fault(
                 FaultCode.INPUT_MALFORMED,
-                "%s: %s.".formatted(place, why),
+                "%s: %s.".formatted(place, Reason.clause(why)),
                 "The catalogue in use is unchanged.",
                 "Correct the file at that place and read it again.",
                 cause);
@@ -377,7 +378,7 @@ public final class CatalogueFile {
             try {
                 catalogue = new Catalogue(name, text(root, "version"), publishers, products, rules);
             } catch (IllegalArgumentException contradiction) {
-                throw malformed(file, String.valueOf(contradiction.getMessage()), contradiction);
+                throw malformed(file, Reason.of(contradiction), contradiction);
             }
             checkReferences(catalogue);
             return catalogue;

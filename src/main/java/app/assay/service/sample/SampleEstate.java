@@ -10,6 +10,7 @@ import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Plain;
 import app.assay.work.Progress;
+import app.assay.work.Reason;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +87,7 @@ public final class SampleEstate {
         } catch (IOException unwritable) {
             throw new Fault(
                     FaultCode.DISK_FULL,
-                    "The estate cannot be written to %s: %s.".formatted(out, unwritable.getMessage()),
+                    "The estate cannot be written to %s: %s.".formatted(out, Reason.of(unwritable)),
                     "Nothing but that folder was touched.",
                     "Choose a folder that can be written and has room, then try again.",
                     unwritable);

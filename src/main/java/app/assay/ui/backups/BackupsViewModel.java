@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -366,7 +367,11 @@ public final class BackupsViewModel {
         told.add(texts.get("backups.restored", done.revision(), done.folder()));
         told.addAll(done.remarks());
         if (!done.missingFiles().isEmpty()) {
-            told.add(texts.get("recovery.done.files", done.missingFiles().size()));
+            told.add(texts.get("recovery.done.files", done.missingFiles().size()) + ": "
+                    + done.missingFiles().stream()
+                            .map(file -> file.name().isEmpty() ? file.sha256() : file.name())
+                            .collect(Collectors.joining(", "))
+                    + ".");
         }
         return String.join(" ", told);
     }

@@ -257,7 +257,7 @@ public final class BackupsWorkspace implements Workspace {
         }
 
         private Node restored(Restored done) {
-            boolean whole = done.remarks().isEmpty() && done.missingFiles().isEmpty();
+            boolean whole = done.isWhole();
             var state = new Label();
             show(state, whole ? State.COMPLIANT : State.ATTENTION, "");
             var sentence = wrapped("backups-restored");

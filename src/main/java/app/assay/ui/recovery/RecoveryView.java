@@ -1,5 +1,6 @@
 package app.assay.ui.recovery;
 
+import app.assay.service.RecoverRegister;
 import app.assay.service.RecoverRegister.Choice;
 import app.assay.service.RecoverRegister.Report;
 import app.assay.service.RecoverRegister.Restored;
@@ -402,8 +403,13 @@ public final class RecoveryView extends BorderPane {
                 copyable("recovery-restored", restored.folder().toString()));
         card.getStyleClass().add("recovery-card");
         remarks(card, "recovery.done.remarks", restored.remarks());
-        remarks(card, "recovery.done.files", restored.missingFiles());
-        if (restored.remarks().isEmpty() && restored.missingFiles().isEmpty()) {
+        remarks(
+                card,
+                "recovery.done.files",
+                restored.missingFiles().stream()
+                        .map(RecoverRegister.MissingFile::told)
+                        .toList());
+        if (restored.isWhole()) {
             card.getChildren().add(wrapped(texts.get("recovery.done.whole")));
         }
         var row = new HBox(

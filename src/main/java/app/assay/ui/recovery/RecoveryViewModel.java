@@ -223,7 +223,10 @@ public final class RecoveryViewModel {
         var first = choice.replayable() == 0
                 ? texts.get("recovery.promise.alone", moment)
                 : texts.get("recovery.promise.journal", moment, choice.replayable());
-        return first + " " + promised(found, choice);
+        var promise = first + " " + promised(found, choice);
+        return choice.missingFiles() == 0
+                ? promise
+                : promise + " " + texts.get("recovery.promise.files", choice.missingFiles());
     }
 
     private String promised(Report found, Choice choice) {
@@ -231,7 +234,8 @@ public final class RecoveryViewModel {
             return texts.get("recovery.promise.unknown");
         }
         return choice.complete()
-                ? texts.get("recovery.promise.complete")
+                ? texts.get(
+                        choice.missingFiles() == 0 ? "recovery.promise.complete" : "recovery.promise.complete.records")
                 : texts.get("recovery.promise.missing", found.entries() - choice.lastEntry());
     }
 
@@ -240,13 +244,17 @@ public final class RecoveryViewModel {
         if (found.entries() == 0) {
             return texts.get("recovery.outcome.unknown");
         }
+        if (choice.complete() && choice.missingFiles() > 0) {
+            return texts.get("recovery.outcome.files", choice.missingFiles());
+        }
         return choice.complete()
                 ? texts.get("recovery.outcome.complete")
                 : texts.get("recovery.outcome.missing", found.entries() - choice.lastEntry());
     }
 
     State outcomeSign(Report found, Choice choice) {
-        return found.entries() > 0 && choice.complete() ? State.COMPLIANT : State.ATTENTION;
+        return found.entries() > 0 && choice.complete() && choice.missingFiles() == 0
+                ? State.COMPLIANT : State.ATTENTION;
     }
 
     /// Such as "412 entitlements more, 3 devices fewer".

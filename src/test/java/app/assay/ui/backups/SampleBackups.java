@@ -115,6 +115,6 @@ final class SampleBackups implements BackupsDesk {
     @Override
     public Restored restore(Path backup, Path target, Progress progress) {
         asked.add("restore " + backup.getFileName() + " into " + target);
-        return new Restored(target, 75, 0, List.of(), List.of());
+        return new Restored(target, 75, 0, 204, 204, List.of(), List.of());
     }
 }

@@ -2,6 +2,7 @@ package app.assay.ui.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.assay.service.RecoverRegister.MissingFile;
 import app.assay.service.RecoverRegister.Restored;
 import app.assay.ui.recovery.RecoveryViewModel.Piece;
 import app.assay.ui.recovery.RecoveryViewModel.Step;
@@ -207,7 +208,10 @@ class RecoveryViewModelTest {
                 SampleDesk.TARGET,
                 44,
                 31,
-                List.of("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
+                191,
+                204,
+                List.of(new MissingFile(
+                        "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "orders-2026.pdf")),
                 List.of(
                         "The rows of the import of inventory-2026-11.csv (entry 192) are in no backup: it must be imported again from its kept file. What follows it was not done again."));
     }

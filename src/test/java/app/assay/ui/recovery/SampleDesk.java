@@ -22,7 +22,7 @@ final class SampleDesk implements RecoveryDesk {
     static final Path TARGET = Path.of("/registers/harbour-estate-restored-20261125-081400");
 
     Report report = damaged();
-    Restored restored = new Restored(TARGET, 61, 14, List.of(), List.of());
+    Restored restored = new Restored(TARGET, 61, 14, 204, 204, List.of(), List.of());
     List<String> remarks = List.of();
     Optional<Fault> failure = Optional.empty();
     final List<String> asked = new ArrayList<>();
@@ -230,6 +230,7 @@ final class SampleDesk implements RecoveryDesk {
                 replayable,
                 last,
                 complete,
-                differences);
+                differences,
+                0);
     }
 }
