@@ -95,6 +95,7 @@ final class ImportPage extends BorderPane {
         model.previewProperty().subscribe(_ -> build());
         model.problemProperty().subscribe(_ -> build());
         model.readyProperty().subscribe(_ -> build());
+        model.noCurrencyProperty().subscribe(_ -> build());
         model.countedProperty().subscribe(_ -> build());
         model.workingProperty().subscribe(_ -> build());
         model.profiles().addListener((javafx.collections.ListChangeListener<String>) _ -> build());
@@ -132,7 +133,7 @@ final class ImportPage extends BorderPane {
         plan.ifPresent(now -> {
             steps.getChildren().add(fileStep(now, preview));
             preview.ifPresent(found -> {
-                steps.getChildren().add(meaningStep(found));
+                steps.getChildren().add(meaningStep(now, found));
                 steps.getChildren().add(columnStep(now, found));
                 steps.getChildren().add(checkStep(now, found));
                 effect.getChildren().add(effectStep());
@@ -146,7 +147,10 @@ final class ImportPage extends BorderPane {
     private Node body(Optional<ImportPlan> plan, Optional<ImportPreview> preview) {
         var problem = model.problemProperty().get();
         if (problem.isPresent()) {
-            return new ProblemPane(problem.get(), Action.of("skip-file", texts.get("import.skip"), model::next));
+            return new ProblemPane(
+                    problem.get(),
+                    Action.of("look-again", texts.get("import.again"), model::again),
+                    Action.of("skip-file", texts.get("import.skip"), model::next));
         }
         if (plan.isEmpty()) {
             return new EmptyPane(
@@ -232,21 +236,31 @@ final class ImportPage extends BorderPane {
                 box.getChildren()
                         .add(line(
                                 "import.encoding",
-                                combo("import-encoding", ENCODINGS, table2.encoding(), code -> code, model::encoding)));
+                                combo(
+                                        "import-encoding",
+                                        ENCODINGS,
+                                        plan.encoding().orElse(table2.encoding()),
+                                        code -> code,
+                                        model::encoding)));
                 box.getChildren()
                         .add(line(
                                 "import.separator",
                                 combo(
                                         "import-separator",
                                         SEPARATORS,
-                                        table2.separator(),
+                                        plan.separator().orElse(table2.separator()),
                                         this::separatorName,
                                         model::separator)));
             } else {
                 box.getChildren()
                         .add(line(
                                 "import.sheet",
-                                combo("import-sheet", table2.sheets(), table2.sheet(), code -> code, model::sheet)));
+                                combo(
+                                        "import-sheet",
+                                        table2.sheets(),
+                                        plan.sheet().orElse(table2.sheet()),
+                                        code -> code,
+                                        model::sheet)));
             }
             if (!model.profiles().isEmpty()) {
                 var names =
@@ -269,7 +283,7 @@ final class ImportPage extends BorderPane {
         return mark.equals("\t") ? texts.get("import.separator.tab") : mark;
     }
 
-    private Node meaningStep(ImportPreview preview) {
+    private Node meaningStep(ImportPlan plan, ImportPreview preview) {
         if (preview.table().isEmpty()) {
             return step(2, "import.step.meaning", muted(texts.get("import.meaning.own")));
         }
@@ -280,7 +294,10 @@ final class ImportPage extends BorderPane {
                 combo(
                         "import-meaning",
                         meanings,
-                        preview.table().get().meaning().map(Enum::name).orElse(""),
+                        plan.meaning()
+                                .or(() -> preview.table().get().meaning())
+                                .map(Enum::name)
+                                .orElse(""),
                         code -> texts.code("rowMeaning", code),
                         code -> model.mean(RowMeaning.valueOf(code))));
     }
@@ -325,8 +342,22 @@ final class ImportPage extends BorderPane {
                                 plan.decimalMark().orElse(""),
                                 code -> texts.get("import.decimalmark." + code),
                                 model::decimalMark)),
-                line("import.currency", text("import-currency", plan.currency().orElse(""), model::currency)),
+                currency(plan),
                 saving);
+    }
+
+    private Node currency(ImportPlan plan) {
+        var wrong = model.noCurrencyProperty().get();
+        var field = text(
+                "import-currency", wrong.isEmpty() ? plan.currency().orElse("") : wrong, model::currency);
+        var line = line("import.currency", field);
+        if (wrong.isEmpty()) {
+            return line;
+        }
+        field.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("refused"), true);
+        var why = told(State.FAILED, texts.get("import.currency.unknown", wrong));
+        why.setId("import-currency-why");
+        return new VBox(line, why);
     }
 
     private Node checkStep(ImportPlan plan, ImportPreview preview) {

@@ -5,6 +5,7 @@ import app.assay.domain.table.ColumnType;
 import app.assay.service.ImportOutcome;
 import app.assay.service.ImportPlan;
 import app.assay.service.ImportPreview;
+import app.assay.service.Saved;
 import app.assay.ui.shell.Jobs;
 import app.assay.ui.shell.Problem;
 import app.assay.ui.shell.RunningJob;
@@ -48,6 +49,7 @@ public final class ImportPageViewModel {
     private final ReadOnlyBooleanWrapper working = new ReadOnlyBooleanWrapper(false);
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper(false);
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper noCurrency = new ReadOnlyStringWrapper("");
     private RunningJob running = RunningJob.NONE;
     private Runnable onImported = () -> {};
     private long latest;
@@ -136,6 +138,12 @@ public final class ImportPageViewModel {
         }
     }
 
+    /// Shows the file again after something went wrong with it, as it was before.
+    void again() {
+        problem.set(Optional.empty());
+        look();
+    }
+
     /// Goes on to the next file without importing the shown one.
     void next() {
         latest++;
@@ -146,6 +154,7 @@ public final class ImportPageViewModel {
         counted.set(Optional.empty());
         problem.set(Optional.empty());
         preview.set(Optional.empty());
+        noCurrency.set("");
         ready.set(false);
         if (waiting.isEmpty()) {
             plan.set(Optional.empty());
@@ -166,7 +175,8 @@ public final class ImportPageViewModel {
                 _ -> desk.preview(asked.get()),
                 found -> {
                     if (request == latest) {
-                        ready.set(isReady(found));
+                        // All of it before anything is drawn: the page shows one state at a time.
+                        ready.set(noCurrency.get().isEmpty() && isReady(found));
                         problem.set(Optional.empty());
                         preview.set(Optional.of(found));
                     }
@@ -242,9 +252,24 @@ public final class ImportPageViewModel {
                 now.encoding(), some(mark), now.sheet(), now.dateOrder(), now.decimalMark(), now.currency()));
     }
 
+    /// Another sheet has columns of its own and may mean something else.
     void sheet(String name) {
-        change(now -> now.withLayout(
-                now.encoding(), now.separator(), some(name), now.dateOrder(), now.decimalMark(), now.currency()));
+        var chosen = some(name);
+        boolean isShown = preview.get()
+                .flatMap(ImportPreview::table)
+                .filter(table -> chosen.equals(Optional.of(table.sheet())))
+                .isPresent();
+        change(now -> isShown && problem.get().isEmpty()
+                ? now
+                : now.as(Optional.empty())
+                        .withColumns(java.util.Map.of())
+                        .withLayout(
+                                now.encoding(),
+                                now.separator(),
+                                chosen,
+                                now.dateOrder(),
+                                now.decimalMark(),
+                                now.currency()));
     }
 
     void dateOrder(String code) {
@@ -257,14 +282,29 @@ public final class ImportPageViewModel {
                 now.encoding(), now.separator(), now.sheet(), now.dateOrder(), some(code), now.currency()));
     }
 
-    void currency(String code) {
-        change(now -> now.withLayout(
-                now.encoding(),
-                now.separator(),
-                now.sheet(),
-                now.dateOrder(),
-                now.decimalMark(),
-                some(code.toUpperCase(java.util.Locale.ROOT))));
+    /// @param typed ISO 4217 code; what is none is told at the field and keeps the file from being imported
+    void currency(String typed) {
+        var code = typed.strip().toUpperCase(java.util.Locale.ROOT);
+        boolean isCurrency = code.isEmpty()
+                || java.util.Currency.getAvailableCurrencies().stream()
+                        .anyMatch(known -> known.getCurrencyCode().equals(code));
+        noCurrency.set(isCurrency ? "" : code);
+        if (isCurrency) {
+            change(now -> now.withLayout(
+                    now.encoding(), now.separator(), now.sheet(), now.dateOrder(), now.decimalMark(), some(code)));
+        }
+        settle();
+    }
+
+    /// What was typed as a currency and is none; empty when nothing is wrong with it.
+    ReadOnlyStringProperty noCurrencyProperty() {
+        return noCurrency.getReadOnlyProperty();
+    }
+
+    private void settle() {
+        ready.set(problem.get().isEmpty()
+                && noCurrency.get().isEmpty()
+                && preview.get().map(ImportPageViewModel::isReady).orElse(false));
     }
 
     void source(String name) {
@@ -296,7 +336,8 @@ public final class ImportPageViewModel {
     }
 
     private static Optional<String> some(String text) {
-        return text.isBlank() ? Optional.empty() : Optional.of(text.equals("\t") ? text : text.strip());
+        // A tabulator is a separator, though blank.
+        return text.equals("\t") ? Optional.of(text) : Optional.of(text.strip()).filter(said -> !said.isEmpty());
     }
 
     /// Keeps how this file is read under a name, for the next one of its kind.
@@ -309,14 +350,23 @@ public final class ImportPageViewModel {
                 texts.get("import.profile.job", name),
                 _ -> {
                     var saved = desk.saveProfile(name.strip(), now.get());
-                    return saved.done() ? desk.profiles() : List.<String>of();
+                    return new Kept(saved, desk.profiles());
                 },
-                names -> {
-                    profiles.setAll(names);
-                    status.set(texts.get("import.profile.saved", name.strip()));
+                kept -> {
+                    profiles.setAll(kept.profiles());
+                    status.set(
+                            kept.saved().done()
+                                    ? texts.get("import.profile.saved", name.strip())
+                                    : kept.saved().findings().stream()
+                                            .filter(finding -> finding.blocking())
+                                            .map(finding -> finding.message())
+                                            .findFirst()
+                                            .orElse(texts.get("import.profile.notsaved", name.strip())));
                 },
                 this::fail);
     }
+
+    private record Kept(Saved saved, List<String> profiles) {}
 
     // ---------------------------------------------------------------- what is done
 
