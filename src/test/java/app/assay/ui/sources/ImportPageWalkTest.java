@@ -1,0 +1,410 @@
+package app.assay.ui.sources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.assay.domain.source.RowMeaning;
+import app.assay.service.ComputePosition;
+import app.assay.service.ImportFiles;
+import app.assay.service.OpenRegister;
+import app.assay.service.Registers;
+import app.assay.service.Tables;
+import app.assay.ui.records.FieldModel;
+import app.assay.ui.records.TestFrame;
+import app.assay.ui.shell.DirectJobs;
+import app.assay.ui.shell.Drill;
+import app.assay.ui.shell.Navigator;
+import app.assay.ui.text.Texts;
+import app.assay.ui.theme.ScreenShots;
+import app.assay.ui.theme.Theme;
+import app.assay.ui.theme.Themes;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.scene.Scene;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.stage.Stage;
+import org.apache.poi.ss.usermodel.Workbook;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Every control of the import page, on files as they come: unknown headers, wrong encodings, several sheets, other
+/// languages. A real register in a temporary folder; no choice may end in anything but a page that says what it means.
+@ExtendWith(ApplicationExtension.class)
+class ImportPageWalkTest {
+
+    private static final Clock NOON = Clock.fixed(Instant.parse("2026-07-01T12:00:00Z"), ZoneOffset.UTC);
+    private static final List<String> CHOICES = List.of(
+            "import-encoding",
+            "import-separator",
+            "import-sheet",
+            "import-meaning",
+            "import-dateorder",
+            "import-decimalmark",
+            "import-profile");
+
+    @TempDir
+    Path folder;
+
+    private final List<Throwable> thrown = new ArrayList<>();
+    private Stage stage;
+    private ExecutorService writer;
+    private ExecutorService readers;
+    private OpenRegister open;
+    private SourcesWorkspace workspace;
+
+    @Start
+    void start(Stage first) {
+        stage = first;
+        // What a listener throws goes nowhere else.
+        Thread.currentThread().setUncaughtExceptionHandler((_, failure) -> thrown.add(failure));
+    }
+
+    @BeforeEach
+    void openRegister(FxRobot robot) {
+        writer = Executors.newSingleThreadExecutor();
+        readers = Executors.newFixedThreadPool(2);
+        open = new Registers(NOON, "Mara", "test", writer, readers)
+                .create(folder.resolve("register"), "Harbour estate", ZoneOffset.UTC);
+        show(robot, Locale.ENGLISH);
+    }
+
+    private void show(FxRobot robot, Locale locale) {
+        robot.interact(() -> {
+            workspace = workspace(locale);
+            var scene = new Scene(TestFrame.of(workspace, false), ScreenShots.WIDTH, ScreenShots.HEIGHT);
+            new Themes(Theme.LIGHT).dress(scene);
+            stage.setScene(scene);
+            workspace.show(Drill.to("sources"));
+            stage.show();
+        });
+    }
+
+    private SourcesWorkspace workspace(Locale locale) {
+        return new SourcesWorkspace(
+                new Tables(open, new ComputePosition(open)),
+                new ImportFiles(open),
+                new Navigator(Drill.to("sources")),
+                new DirectJobs(),
+                Texts.of(locale, ZoneOffset.UTC));
+    }
+
+    @AfterEach
+    void closeRegister() {
+        open.close();
+        writer.shutdown();
+        readers.shutdown();
+        assertThat(thrown).isEmpty();
+    }
+
+    // ---------------------------------------------------------------- what the robot does
+
+    private Path file(String name, String text, Charset charset) throws IOException {
+        var file = folder.resolve(name);
+        Files.write(file, text.getBytes(charset));
+        return file;
+    }
+
+    private void take(FxRobot robot, Path file) {
+        robot.interact(() -> workspace.take(List.of(file)));
+    }
+
+    private ImportPageViewModel model() {
+        return workspace.imports();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> ComboBox<T> combo(FxRobot robot, String id) {
+        return (ComboBox<T>) robot.lookup("#" + id).queryAs(ComboBox.class);
+    }
+
+    private static boolean isThere(FxRobot robot, String id) {
+        return robot.lookup("#" + id).tryQuery().isPresent();
+    }
+
+    private void choose(FxRobot robot, String id, String code) {
+        robot.interact(() -> ImportPageWalkTest.<String>combo(robot, id).setValue(code));
+        isSane(robot, id + " = " + code);
+        assertThat(ImportPageWalkTest.<String>combo(robot, id).getValue())
+                .as("%s shows what was chosen", id)
+                .isEqualTo(code);
+    }
+
+    private void map(FxRobot robot, int column, String field) {
+        var box = ImportPageWalkTest.<FieldModel.Choice>combo(robot, "mapping-" + column);
+        var choice = box.getItems().stream()
+                .filter(item -> item.code().equals(field))
+                .findFirst()
+                .orElseThrow();
+        robot.interact(() -> box.setValue(choice));
+        isSane(robot, "column " + column + " = " + field);
+    }
+
+    private void write(FxRobot robot, String id, String text) {
+        robot.interact(() -> {
+            var field = robot.lookup("#" + id).queryTextInputControl();
+            field.setText(text);
+            field.fireEvent(new javafx.event.ActionEvent());
+        });
+        isSane(robot, id + " = " + text);
+    }
+
+    private void press(FxRobot robot, String id) {
+        robot.interact(() -> robot.lookup("#" + id).queryButton().fire());
+        isSane(robot, id);
+    }
+
+    /// The page shows a table, or says in sentences what is wrong; never nothing.
+    private void isSane(FxRobot robot, String after) {
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(thrown).as(after).isEmpty();
+        var problem = model().problemProperty().get();
+        if (problem.isPresent()) {
+            assertThat(problem.get().sentences()).as(after).isNotBlank().doesNotContain("Exception");
+            // What went wrong in the program itself is no answer to a choice.
+            assertThat(problem.get().happened()).as(after).doesNotContain("a fault of its own", "eigenen Fehler");
+        } else if (model().planProperty().get().isPresent()) {
+            assertThat(isThere(robot, "import-table")).as(after).isTrue();
+        }
+    }
+
+    private void walk(FxRobot robot) {
+        for (var id : CHOICES) {
+            if (!isThere(robot, id)) {
+                continue;
+            }
+            var first = ImportPageWalkTest.<String>combo(robot, id).getValue();
+            for (var code : List.copyOf(ImportPageWalkTest.<String>combo(robot, id).getItems())) {
+                choose(robot, id, code);
+            }
+            if (first != null) {
+                choose(robot, id, first);
+            }
+        }
+        columns(robot, model().previewProperty()
+                .get()
+                .flatMap(found -> found.table())
+                .flatMap(table -> table.meaning())
+                .orElse(RowMeaning.INSTALLATIONS));
+        write(robot, "import-currency", "eur");
+        write(robot, "import-currency", "no currency");
+        write(robot, "import-currency", "");
+        write(robot, "import-source", "office");
+        write(robot, "import-datadate", "soon");
+        write(robot, "import-datadate", "2026-06-30");
+        write(robot, "import-suppliedby", "Ms Petersen");
+        if (!isThere(robot, "import-sheet")) {
+            assertThat(isThere(robot, "import-encoding")).isTrue();
+        }
+    }
+
+    /// Every field in every column.
+    private void columns(FxRobot robot, RowMeaning meaning) {
+            choose(robot, "import-meaning", meaning.name());
+            int columns = table(robot).getColumns().size() - 1;
+            for (int column = 0; column < columns; column++) {
+                var fields = ImportPageWalkTest.<FieldModel.Choice>combo(robot, "mapping-" + column).getItems().stream()
+                        .map(FieldModel.Choice::code)
+                        .toList();
+                assertThat(fields).hasSizeGreaterThan(1);
+                for (var field : fields) {
+                    map(robot, column, field);
+                    assertThat(ImportPageWalkTest.<FieldModel.Choice>combo(robot, "mapping-" + column)
+                                    .getValue()
+                                    .code())
+                            .isEqualTo(field);
+                }
+            }
+    }
+
+    private static TableView<?> table(FxRobot robot) {
+        return robot.lookup("#import-table").queryAs(TableView.class);
+    }
+
+    private List<String> cells(FxRobot robot, int row) {
+        var shown = new AtomicReference<List<String>>(List.of());
+        robot.interact(() -> shown.set(((app.assay.ui.records.MappingTable.Line)
+                        table(robot).getItems().get(row))
+                .cells()));
+        return shown.get();
+    }
+
+    private List<String> problems() {
+        return model().previewProperty().get().orElseThrow().table().orElseThrow().findings().stream()
+                .map(finding -> finding.code())
+                .toList();
+    }
+
+    // ---------------------------------------------------------------- the files
+
+    @Test
+    void unknownHeadersAreMappedByHandKeptUnderANameAndImported(FxRobot robot) throws IOException {
+        take(robot, file("odd.csv", "aa,bb,cc\nHAM-1,Adobe Acrobat DC,Adobe\nHAM-2,7-Zip 23.01,\n", StandardCharsets.UTF_8));
+        assertThat(robot.lookup("#import-run").queryButton().isDisabled()).isTrue();
+        walk(robot);
+        for (var meaning : RowMeaning.values()) {
+            columns(robot, meaning);
+        }
+        robot.interact(() -> model().next());
+        take(robot, folder.resolve("odd.csv"));
+
+        choose(robot, "import-meaning", "INSTALLATIONS");
+        map(robot, 0, "device");
+        map(robot, 1, "title");
+        map(robot, 2, "publisher");
+        write(robot, "import-profile-name", "Odd tool");
+        press(robot, "import-profile-save");
+        assertThat(model().profiles()).containsExactly("Odd tool");
+        press(robot, "import-dryrun");
+        assertThat(model().countedProperty().get().orElseThrow().balance().added()).isPositive();
+        press(robot, "import-run");
+
+        assertThat(model().finished().getFirst().balance().read()).isEqualTo(2);
+        assertThat(model().finished().getFirst().balance().rejected()).isZero();
+
+        // The next file of the kind is read by the mapping that was kept.
+        take(robot, file("next.csv", "aa,bb,cc\nHAM-3,Adobe Acrobat DC,Adobe\n", StandardCharsets.UTF_8));
+        choose(robot, "import-profile", "Odd tool");
+        assertThat(robot.lookup("#import-run").queryButton().isDisabled()).isFalse();
+        walk(robot);
+    }
+
+    @Test
+    void aWrongEncodingIsSeenInTheRowsAndPutRight(FxRobot robot) throws IOException {
+        take(robot, file("umlaute.csv", "Rechner;Software;Hersteller\nMÜLLER-PC;Büro 2019;Größe AG\n", Charset.forName("windows-1252")));
+        choose(robot, "import-encoding", "UTF-8");
+        assertThat(model().problemProperty().get().orElseThrow().sentences()).contains("umlaute.csv", "UTF-8");
+        assertThat(robot.lookup("#import-run").queryButton().isDisabled()).isTrue();
+        choose(robot, "import-encoding", "ISO-8859-1");
+        assertThat(cells(robot, 0)).containsExactly("MÜLLER-PC", "Büro 2019", "Größe AG");
+        choose(robot, "import-encoding", "windows-1252");
+        assertThat(cells(robot, 0)).containsExactly("MÜLLER-PC", "Büro 2019", "Größe AG");
+        walk(robot);
+    }
+
+    @Test
+    void utf16IsReadAndCanBeChosenBackFromAnyOther(FxRobot robot) throws IOException {
+        take(robot, file("wide.csv", "\ufeffcomputer name\ttitle\nHAM-1\tBüro 2019\n", StandardCharsets.UTF_16LE));
+        assertThat(cells(robot, 0)).containsExactly("HAM-1", "Büro 2019");
+        choose(robot, "import-encoding", "UTF-16BE");
+        choose(robot, "import-encoding", "UTF-16LE");
+        assertThat(cells(robot, 0)).containsExactly("HAM-1", "Büro 2019");
+        walk(robot);
+    }
+
+    @Test
+    void anotherSeparatorRedrawsTheRows(FxRobot robot) throws IOException {
+        take(robot, file("bar.csv", "computer name;title\nHAM-1;Adobe Acrobat DC\n", StandardCharsets.UTF_8));
+        choose(robot, "import-separator", "\t");
+        assertThat(cells(robot, 0)).containsExactly("HAM-1;Adobe Acrobat DC");
+        choose(robot, "import-separator", ";");
+        assertThat(cells(robot, 0)).containsExactly("HAM-1", "Adobe Acrobat DC");
+        walk(robot);
+    }
+
+    @Test
+    void eachSheetIsShownWithWhatItsOwnRowsMean(FxRobot robot) throws IOException {
+        var file = folder.resolve("several.xlsx");
+        try (Workbook book = new org.apache.poi.xssf.usermodel.XSSFWorkbook();
+                var out = Files.newOutputStream(file)) {
+            sheet(book, "Installs", List.of("computer name", "title"), List.of("HAM-1", "Adobe Acrobat DC"));
+            sheet(book, "Lizenzen", List.of("Produkt", "Anzahl", "Vertrag"), List.of("Adobe Acrobat", "5", "V-1"));
+            sheet(book, "Empty", List.of(), List.of());
+            book.write(out);
+        }
+        take(robot, file);
+        choose(robot, "import-meaning", "INSTALLATIONS");
+        map(robot, 1, "publisher");
+        choose(robot, "import-sheet", "Lizenzen");
+        assertThat(cells(robot, 0)).startsWith("Adobe Acrobat");
+        assertThat(model().previewProperty().get().orElseThrow().table().orElseThrow().meaning())
+                .contains(RowMeaning.ENTITLEMENTS);
+        assertThat(problems()).doesNotContain("column.absent");
+        choose(robot, "import-sheet", "Empty");
+        choose(robot, "import-sheet", "Installs");
+        walk(robot);
+    }
+
+    private static void sheet(Workbook book, String name, List<String> headers, List<String> cells) {
+        var sheet = book.createSheet(name);
+        for (var line : List.of(headers, cells)) {
+            if (!line.isEmpty()) {
+                var row = sheet.createRow(sheet.getPhysicalNumberOfRows());
+                for (int i = 0; i < line.size(); i++) {
+                    row.createCell(i).setCellValue(line.get(i));
+                }
+            }
+        }
+    }
+
+    @Test
+    void ambiguousDatesAreAskedForAndAnswered(FxRobot robot) throws IOException {
+        take(robot, file("dates.csv", "computer name,title,install date\nHAM-1,Adobe Acrobat DC,03/04/2026\n", StandardCharsets.UTF_8));
+        assertThat(problems()).contains("date.ambiguous");
+        choose(robot, "import-dateorder", "MONTH_DAY_YEAR");
+        assertThat(problems()).doesNotContain("date.ambiguous");
+        choose(robot, "import-dateorder", "");
+        assertThat(problems()).contains("date.ambiguous");
+        press(robot, "fix-day-first");
+        assertThat(problems()).doesNotContain("date.ambiguous");
+        walk(robot);
+    }
+
+    @Test
+    void pricesInGermanWithoutACurrencyAskForOne(FxRobot robot) throws IOException {
+        take(robot, file("preise.csv", "Produkt;Anzahl;Stückpreis;Lizenznummer\nAdobe Acrobat;5;1.234,50;L-1\n", StandardCharsets.UTF_8));
+        assertThat(problems()).contains("price.currency-unknown");
+        choose(robot, "import-decimalmark", "COMMA");
+        write(robot, "import-currency", "eur");
+        assertThat(robot.lookup("#import-currency").queryTextInputControl().getText()).isEqualTo("EUR");
+        assertThat(problems()).doesNotContain("price.currency-unknown");
+        press(robot, "import-run");
+        assertThat(model().problemProperty().get()).isEmpty();
+        take(robot, folder.resolve("preise.csv"));
+        walk(robot);
+    }
+
+    @Test
+    void germanFrenchAndSpanishHeadersAreWalkedToo(FxRobot robot) throws IOException {
+        take(robot, file("de.csv", "Rechnername;Software;Hersteller;Installiert am\nHAM-1;Büro;Größe AG;31.12.2025\n", StandardCharsets.UTF_8));
+        walk(robot);
+        robot.interact(() -> model().next());
+        take(robot, file("fr.csv", "Ordinateur;Logiciel;Éditeur\nPAR-1;Suite bureautique;Élan\n", StandardCharsets.UTF_8));
+        walk(robot);
+        robot.interact(() -> model().next());
+        show(robot, Locale.GERMAN);
+        take(robot, file("es.csv", "Equipo,Programa,Fabricante\nMAD-1,Diseño,Año Nuevo\n", StandardCharsets.UTF_8));
+        walk(robot);
+    }
+
+    @Test
+    void whatIsNoCurrencyIsToldAtTheFieldAndNothingBreaks(FxRobot robot) throws IOException {
+        take(robot, file("prices.csv", "product,quantity,unit price,reference\nAdobe Acrobat,5,12.50,L-1\n", StandardCharsets.UTF_8));
+        write(robot, "import-currency", "Thaler");
+        assertThat(model().problemProperty().get()).isEmpty();
+        assertThat(robot.lookup("#import-currency-why").queryAs(Label.class).getText()).contains("THALER");
+        assertThat(robot.lookup("#import-run").queryButton().isDisabled()).isTrue();
+        write(robot, "import-currency", "USD");
+        assertThat(isThere(robot, "import-currency-why")).isFalse();
+        assertThat(robot.lookup("#import-run").queryButton().isDisabled()).isFalse();
+    }
+}
