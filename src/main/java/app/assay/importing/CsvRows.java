@@ -32,6 +32,7 @@ final class CsvRows implements RowSource {
     private final CsvReader<CsvRow> csv;
     private final CloseableIterator<CsvRow> rows;
     private final Limits limits;
+    private final String encoding;
 
     private CsvRows(
             String file, GuardedStream bytes, NullWatch reader, TableLayout layout, boolean spaced, Limits limits) {
@@ -39,6 +40,7 @@ final class CsvRows implements RowSource {
         this.bytes = bytes;
         this.reader = reader;
         this.limits = limits; // the handler below asks for them
+        this.encoding = layout.encoding();
         this.csv = CsvReader.builder()
                 .fieldSeparator(layout.separator())
                 .quoteCharacter(layout.quote())
@@ -157,8 +159,10 @@ final class CsvRows implements RowSource {
                 return Faults.fault(
                         app.assay.work.FaultCode.INPUT_MALFORMED,
                         file,
-                        Plain.text("a byte near offset %,d does not belong to the encoding", bytes.count()),
-                        "Choose another encoding in the mapping profile, such as windows-1252",
+                        Plain.text(
+                                "a byte near offset %,d does not belong to the encoding %s", bytes.count(), encoding),
+                        "Choose another encoding in the mapping profile%s"
+                                .formatted(encoding.startsWith("windows-") ? "" : ", such as windows-1252"),
                         failed);
             }
         }
