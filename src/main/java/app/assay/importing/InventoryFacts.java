@@ -232,6 +232,7 @@ final class InventoryFacts {
         put(device, "manufacturer", known(bios, "smanufacturer", known(bios, "mmanufacturer", "")));
         put(device, "model", known(bios, "smodel", known(bios, "mmodel", "")));
         put(device, "serial", known(bios, "ssn", ""));
+        put(device, "assetTag", known(bios, "assettag", ""));
         put(device, "hardwareId", known(hardware, "uuid", ""));
         put(device, "networkAddresses", networkAddresses());
         processors(device, hardware);

@@ -18,9 +18,11 @@ import java.util.function.Supplier;
 /// | 1.0 | the first | |
 /// | 1.1 | check sums per row, digests per load, rows of loads in the trail, the journal | [MigrationTo11] |
 /// | 1.2 | one table for all kinds of the analyst's records | [MigrationTo12] |
+/// | 1.3 | rows that were left out are kept whole | [MigrationTo13] |
 final class Ladder {
 
-    private static final List<Supplier<MigrationStep>> STEPS = List.of(MigrationTo11::new, MigrationTo12::new);
+    private static final List<Supplier<MigrationStep>> STEPS =
+            List.of(MigrationTo11::new, MigrationTo12::new, MigrationTo13::new);
 
     /// The steps that were done, in their order.
     private final List<MigrationStep> done = new ArrayList<>();

@@ -24,6 +24,8 @@ import org.jooq.Table;
 final class LoadRows {
 
     private static final int PAGE = 2_000;
+    /// Rows that were left out may be long: so few are in memory at once.
+    private static final int PAGE_OF_LONG_ROWS = 100;
 
     /// Where reading happens.
     interface Source {
@@ -56,9 +58,10 @@ final class LoadRows {
         }
         long first = first(table, load);
         long end = end(table, load);
-        for (long from = first; from < end; from += PAGE) {
+        int page = table.equals(REJECTED_ROW) ? PAGE_OF_LONG_ROWS : PAGE;
+        for (long from = first; from < end; from += page) {
             long begin = from;
-            Result<? extends Record> rows = source.read(dsl -> page(dsl, table, begin, Math.min(begin + PAGE, end)));
+            Result<? extends Record> rows = source.read(dsl -> page(dsl, table, begin, Math.min(begin + page, end)));
             rows.forEach(each);
         }
     }

@@ -34,7 +34,7 @@ record RegisterFolder(Path path, Marker marker, Path engineFolder) {
     /// What this program writes. A higher major is refused, a higher minor is only looked at.
     static final int FORMAT_MAJOR = 1;
 
-    static final int FORMAT_MINOR = 2;
+    static final int FORMAT_MINOR = 3;
 
     static final String SEAL = "register.seal.json";
     static final String JOURNAL = "journal";

@@ -19,6 +19,8 @@ final class StagedRemarks {
     private static final int TOLD = 10_000;
     private static final long LETTERS_TOLD = 8_000_000;
     private static final int LONGEST = 4_000;
+    private static final int LONGEST_ROW = 1_000_000;
+    private static final int LETTERS_OF_A_BATCH = 4_000_000;
 
     private record Numbered<T>(long number, T remark) {}
 
@@ -28,6 +30,7 @@ final class StagedRemarks {
     private final List<LoadWarning> firstWarnings = new ArrayList<>();
     private final WarningGroups groups = new WarningGroups();
     private long letters;
+    private long waiting;
     private long nextRejected;
     private long nextWarning;
     private long rejected;
@@ -61,7 +64,7 @@ final class StagedRemarks {
                     cut(place.column()),
                     row.remark().reason().name(),
                     cut(row.remark().found()),
-                    cut(row.remark().raw())
+                    cut(row.remark().raw(), LONGEST_ROW)
                 };
                 batch = batch.bind(with(values, digests.take(REJECTED_ROW, values)));
             }
@@ -110,7 +113,12 @@ final class StagedRemarks {
             first.add(row);
             letters += row.raw().length();
         }
+        waiting += row.raw().length();
         rejectedRows.add(new Numbered<>(nextRejected++, row));
+        if (waiting > LETTERS_OF_A_BATCH) {
+            rejectedRows.flush();
+            waiting = 0;
+        }
     }
 
     void warning(Place place, String code, String message) {
@@ -158,10 +166,14 @@ final class StagedRemarks {
     }
 
     static String cut(String text) {
-        if (text.length() <= LONGEST) {
+        return cut(text, LONGEST);
+    }
+
+    private static String cut(String text, int longest) {
+        if (text.length() <= longest) {
             return text;
         }
-        int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+        int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
         return text.substring(0, end);
     }
 }

@@ -1,5 +1,7 @@
 package app.assay.storage;
 
+import static app.assay.storage.generated.Tables.REJECTED_ROW;
+
 import app.assay.domain.value.CanonicalJson;
 import app.assay.storage.Database.Frozen;
 import app.assay.storage.generated.DefaultSchema;
@@ -22,6 +24,8 @@ import org.jooq.exception.DataAccessException;
 final class TableDump {
 
     private static final int PAGE = 2_000;
+    /// Rows that were left out may be long: so few are in memory at once.
+    private static final int PAGE_OF_LONG_ROWS = 100;
 
     private final Frozen database;
     private final Progress progress;
@@ -49,8 +53,9 @@ final class TableDump {
             throw new IllegalStateException("no key of " + form.name());
         }
         var order = key.getFields().stream().<Field<?>>map(column -> column).toList();
+        int most = table.equals(REJECTED_ROW) ? PAGE_OF_LONG_ROWS : PAGE;
         Object[] last = {};
-        for (long rows = 0; ; rows += PAGE) {
+        for (long rows = 0; ; rows += most) {
             progress.stopIfCancelled();
             progress.report(rows, -1);
             var after = last;
@@ -59,8 +64,8 @@ final class TableDump {
                 page = database.read(dsl -> {
                     var ordered = dsl.selectFrom(table).orderBy(order);
                     return after.length == 0
-                            ? ordered.limit(PAGE).fetch()
-                            : ordered.seek(after).limit(PAGE).fetch();
+                            ? ordered.limit(most).fetch()
+                            : ordered.seek(after).limit(most).fetch();
                 });
             } catch (Fault | DataAccessException | IllegalStateException e) {
                 lost.add("Rows of %s from the %sth on cannot be read.".formatted(form.name(), rows + 1));
@@ -69,7 +74,7 @@ final class TableDump {
             for (var row : page) {
                 lines.accept(CanonicalJson.of(Map.of("table", form.name(), "row", form.map(form.values(row)))));
             }
-            if (page.size() < PAGE) {
+            if (page.size() < most) {
                 return;
             }
             last = order.stream().map(page.getLast()::get).toArray();

@@ -101,6 +101,11 @@ class IdentityTest {
 
         assertThat(names(RecordKind.DEVICE)).containsExactly("Laptop", "Laptop", "Meeting room PC");
 
+        assertThat(codes()).noneMatch(code -> code.startsWith("identity"));
+        assertThat(records(RecordKind.DEVICE))
+                .extracting(state -> state.text("assetTag"))
+                .containsExactlyInAnyOrder("A-1001", "A-1002", "A-1003");
+
         // The next month's file knows them again, one by one.
         var before = records(RecordKind.DEVICE);
         var next = Files.writeString(

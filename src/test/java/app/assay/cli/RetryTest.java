@@ -65,7 +65,7 @@ class RetryTest {
 
     @Test
     void rejectedRowsAreListedWholeWithTheirReason() throws IOException {
-        var note = "x".repeat(3_500);
+        var note = "x".repeat(50_000);
         var file = session.file("i.csv", "hostname,software,note", "pc1,,\"" + note + ", the end\"", "pc2,7-Zip,");
         session.run("import", session.register(), file.toString(), "--as", "installations", "--json");
         var raw = only().get("rejectedRows").get(0).get("raw").asString();

@@ -88,6 +88,7 @@ public enum RecordKind {
                         text("manufacturer"),
                         text("model"),
                         text("serial"),
+                        text("assetTag"),
                         text("hardwareId"),
                         text("networkAddresses"),
                         text("processorModel"),

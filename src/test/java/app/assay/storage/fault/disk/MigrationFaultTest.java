@@ -23,12 +23,19 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A migration in which an operation on the disk fails, or after which the process or the power is gone: the register
-/// is the old one or the new one, and opening it again brings it to the new format.
+/// is the old one or the new one, and opening it again brings it to the new format. From every former format, over all
+/// steps of the ladder.
+@ParameterizedClass
+@ValueSource(strings = {"1.0", "1.1", "1.2"})
 class MigrationFaultTest {
 
-    private static final int POINTS = Size.of(20, Integer.MAX_VALUE);
+    private static final int POINTS = Size.of(10, Integer.MAX_VALUE);
+
+    private final String format;
 
     @TempDir
     Path folder;
@@ -36,13 +43,19 @@ class MigrationFaultTest {
     private final long seed = Size.seed();
     private final Random random = new Random(seed);
     private final List<String> wrong = new ArrayList<>();
+    private final OldRegister register;
     private SortedSet<String> expected;
     private byte[] old;
 
+    MigrationFaultTest(String format) {
+        this.format = format;
+        register = new OldRegister(format);
+    }
+
     @BeforeEach
     void migrateWhole() throws IOException {
-        expected = OldRegister.facts(folder.resolve("whole"));
-        OldRegister.unpack(folder.resolve("old"));
+        expected = register.facts(folder.resolve("whole"));
+        register.unpack(folder.resolve("old"));
         old = Files.readAllBytes(folder.resolve("old").resolve(OldRegister.DATABASE));
     }
 
@@ -57,7 +70,7 @@ class MigrationFaultTest {
         int operations;
         try (var disk = new FaultyDisk();
                 var desk = new Desk(disk.at(folder.resolve("count")))) {
-            OldRegister.unpack(folder.resolve("count"));
+            register.unpack(folder.resolve("count"));
             desk.open();
             operations = (int) disk.count();
             desk.closeRegister();
@@ -67,7 +80,7 @@ class MigrationFaultTest {
             boolean once = random.nextBoolean();
             var home = folder.resolve("at-" + at);
             var point = "operation %s of %s (%s)".formatted(at, operations, once ? "once" : "all that follow");
-            OldRegister.unpack(home);
+            register.unpack(home);
             try (var disk = new FaultyDisk();
                     var desk = new Desk(disk.at(home))) {
                 disk.trouble(once ? Trouble.failingOnce(at) : Trouble.failingFrom(at));
@@ -88,8 +101,8 @@ class MigrationFaultTest {
             judge(point, home);
         }
         System.out.printf(
-                "fault failing migration: seed %s, operations %s, points %s, told %s, wrong %s%n",
-                seed, operations, Math.min(operations, POINTS), told, wrong.size());
+                "fault failing migration of %s: seed %s, operations %s, points %s, told %s, wrong %s%n",
+                format, seed, operations, Math.min(operations, POINTS), told, wrong.size());
         assertThat(wrong).isEmpty();
         assertThat(told).isPositive();
     }
@@ -102,7 +115,7 @@ class MigrationFaultTest {
         try (var disk = new FaultyDisk();
                 var desk = new Desk(disk.at(root.resolve("r")))) {
             disk.trouble(recording);
-            OldRegister.unpack(disk.at(root.resolve("r")));
+            register.unpack(disk.at(root.resolve("r")));
             // What was there before the migration was there long ago.
             force(disk.at(root.resolve("r")));
             before = recording.length();
@@ -119,7 +132,7 @@ class MigrationFaultTest {
                 judge("%s after operation %s".formatted(loss, at), home.resolve("r"));
             }
         }
-        System.out.printf("fault ended migration: seed %s, points %s, wrong %s%n", seed, points, wrong.size());
+        System.out.printf("fault ended migration of %s: seed %s, points %s, wrong %s%n", format, seed, points, wrong.size());
         assertThat(wrong).isEmpty();
     }
 
@@ -128,7 +141,7 @@ class MigrationFaultTest {
     void aCopyThatTheDiskSpoiledIsFoundAndTheNextOpeningMakesAnother() throws Exception {
         for (var spoiled : List.of(OldRegister.DATABASE, "old")) {
             var home = folder.resolve("spoiled-" + spoiled);
-            OldRegister.unpack(home);
+            register.unpack(home);
             var copy = home.resolve("migrating").resolve(spoiled);
             try (var disk = new FaultyDisk();
                     var desk = new Desk(disk.at(home))) {

@@ -7,17 +7,15 @@ import java.util.Objects;
 import java.util.SortedSet;
 import java.util.zip.ZipInputStream;
 
-/// The register that the program of format 1.0 left, and what it says.
-final class OldRegister {
+/// The register that the program of a former format left, and what it says.
+record OldRegister(String format) {
 
-    private static final String FIXTURE = "/app/assay/storage/register-format-1.0.zip";
     static final String DATABASE = "register.mv.db";
 
-    private OldRegister() {}
-
     /// @param to a folder on whichever disk
-    static void unpack(Path to) throws IOException {
-        try (var bytes = Objects.requireNonNull(OldRegister.class.getResourceAsStream(FIXTURE), FIXTURE);
+    void unpack(Path to) throws IOException {
+        var fixture = "/app/assay/storage/register-format-%s.zip".formatted(format);
+        try (var bytes = Objects.requireNonNull(OldRegister.class.getResourceAsStream(fixture), fixture);
                 var zip = new ZipInputStream(bytes)) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 var file = to.resolve(entry.getName());
@@ -28,7 +26,7 @@ final class OldRegister {
     }
 
     /// What it says when nothing went wrong.
-    static SortedSet<String> facts(Path empty) throws IOException {
+    SortedSet<String> facts(Path empty) throws IOException {
         unpack(empty);
         try (var desk = new Desk(empty)) {
             desk.open();
