@@ -1,9 +1,12 @@
 package app.assay.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import app.assay.domain.source.RowMeaning;
+import app.assay.work.Fault;
+import app.assay.work.FaultCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +15,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tables and workbooks that real programs wrote, and small ones that went wrong, with their right values.
@@ -95,6 +99,66 @@ class RealTablesTest {
                 .containsEntry("start", "2026-11-30")
                 .containsEntry("end", "2027-03-28")
                 .containsEntry("partNumber", isNumber ? "100000" : "1E5");
+    }
+
+    @Test
+    void daysThatAProgramStoredAsTheNightBeforeAreReadAsStored() {
+        var rights = rights(real("workbook/exceljs-local-dates-oslo.xlsx", ReadOptions.NONE));
+        assertThat(of(rights, "R-1")).containsEntry("start", "2026-01-30");
+    }
+
+    /// What a spreadsheet lost when it read a text file is lost; everything else is there.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"workbook/lo-csv.xlsx", "workbook/gnumeric-csv.xlsx", "workbook/src.csv"})
+    void workbooksOfTextsHaveTheSameRights(String name) {
+        var sink = real(name, ReadOptions.NONE);
+        var rights = rights(sink);
+
+        assertThat(sink.rejects).isEmpty();
+        assertThat(rights).containsOnlyKeys("R-1", "R-2", "R-3", "R-4", "R-5", "R-7");
+        assertThat(of(rights, "R-1"))
+                .containsEntry("product", "microsoft/visio")
+                .containsEntry("quantity", "10")
+                .containsEntry("unitPrice", "412.5 EUR")
+                .containsEntry("start", "2026-01-31")
+                .containsEntry("end", "2026-12-31");
+        assertThat(of(rights, "R-2")).containsEntry("quantity", "3").containsEntry("end", "2025-02-28");
+        assertThat(of(rights, "R-3")).containsEntry("quantity", "8").containsEntry("start", "1999-12-31");
+        assertThat(of(rights, "R-4"))
+                .containsEntry("metric", "named user")
+                .containsEntry("unitPrice", "239.88 EUR");
+        assertThat(of(rights, "R-4").get("quantity")).isIn("25", "unknown").isNotEqualTo("0");
+        assertThat(of(rights, "R-5")).containsEntry("quantity", "1");
+        assertThat(of(rights, "R-7"))
+                .containsEntry("quantity", "1200")
+                .containsEntry("unitPrice", "1234567.5 EUR")
+                .containsEntry("end", "2027-03-28");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "listing/ansible-package-facts.json,Ansible",
+        "listing/apt-list-installed.txt,list of apt",
+        "listing/dpkg-l.txt,dpkg",
+        "listing/jc-dpkg-l.json,dpkg",
+        "listing/rpm-qai.txt,rpm",
+        "bill/cyclonedx-maven-1.6.json,CycloneDX",
+        "bill/cyclonedx-maven-1.6.xml,CycloneDX",
+        "bill/cyclonedx-npm-1.6.json,CycloneDX",
+        "bill/npm-sbom-cyclonedx-1.5.json,CycloneDX",
+        "bill/npm-sbom-spdx-2.3.json,SPDX",
+        "workbook/lo-csv.ods,OpenDocument",
+        "workbook/gnumeric-csv.ods,OpenDocument",
+        "workbook/sods.ods,OpenDocument",
+        "workbook/perl-swe.xls,old Excel workbook",
+        "workbook/poi-hssf.xls,old Excel workbook"
+    })
+    void whatIsNoTableIsNamedForWhatItIs(String name, String format) {
+        assertThatThrownBy(() -> real(name, ReadOptions.NONE)).isInstanceOfSatisfying(Fault.class, fault -> {
+            assertThat(fault.code()).isEqualTo(FaultCode.INPUT_UNKNOWN_FORMAT);
+            assertThat(fault.happened()).contains(format);
+        });
     }
 
     @Test
