@@ -55,19 +55,24 @@ public final class AttachProofs {
                         "Nothing was attached.",
                         "Attach the pages that matter.");
             }
-            var blob = open.register().blobs().store(file);
-            var values = new HashMap<>(further);
-            values.put("fileName", String.valueOf(file.getFileName()));
-            values.put("sha256", blob.sha256());
-            values.put("bytes", Long.toString(blob.bytes()));
-            values.put(field, record.toString());
-            return edits.apply(
-                    new Command(
-                            "proof.attach",
-                            String.valueOf(file.getFileName()),
-                            "",
-                            List.of(Command.Edit.set(RecordKind.PROOF, edits.newId(), values))),
-                    Progress.NONE);
+            try (var received = open.register().blobs().receive(file)) {
+                var blob = received.blob();
+                var values = new HashMap<>(further);
+                values.put("fileName", String.valueOf(file.getFileName()));
+                values.put("sha256", blob.sha256());
+                values.put("bytes", Long.toString(blob.bytes()));
+                values.put(field, record.toString());
+                received.keep();
+                var saved = edits.apply(
+                        new Command(
+                                "proof.attach",
+                                String.valueOf(file.getFileName()),
+                                "",
+                                List.of(Command.Edit.set(RecordKind.PROOF, edits.newId(), values))),
+                        Progress.NONE);
+                received.settle();
+                return saved;
+            }
         } catch (IOException failed) {
             throw new Fault(
                     FaultCode.INPUT_UNREADABLE,

@@ -1,6 +1,6 @@
 package app.assay.service;
 
-import app.assay.storage.StoredBlob;
+import app.assay.storage.Received;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -24,11 +24,11 @@ final class FolderArchive {
     /// What becomes of a file.
     @FunctionalInterface
     interface Keep {
-        StoredBlob of(Path file) throws IOException;
+        Received of(Path file) throws IOException;
     }
 
     /// @param keep what becomes of the archive, which is gone afterwards
-    static StoredBlob pack(Path folder, Keep keep) throws IOException {
+    static Received pack(Path folder, Keep keep) throws IOException {
         var archive = Files.createTempFile("assay-folder-", ".zip");
         try {
             try (OutputStream out = Files.newOutputStream(archive);

@@ -20,6 +20,7 @@ import app.assay.importing.TargetField;
 import app.assay.importing.secrets.SecretFiles;
 import app.assay.storage.Backup;
 import app.assay.storage.LoadRequest;
+import app.assay.storage.Received;
 import app.assay.storage.StoredBlob;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
@@ -195,18 +196,36 @@ public final class ImportFiles {
         var options = options(plan, detected);
         var source = plan.source().orElse(sourceOf(plan.file()));
         progress.stage("import.keep");
-        var request = request(plan, detected, options, source, dryRun);
-        var before = open.register().alreadyPublished(request);
-        if (before.isPresent() && !mayDiffer(before.get(), request)) {
-            return unchanged(plan.file().toString(), detected, before.get(), began);
+        // Copied aside: what is refused or cancelled leaves nothing among the kept files.
+        try (var received = receive(plan.file(), dryRun)) {
+            var request = request(plan, detected, options, source, received.blob(), dryRun);
+            var before = open.register().alreadyPublished(request);
+            if (before.isPresent() && !mayDiffer(before.get(), request)) {
+                restoreKept(received);
+                return unchanged(plan.file().toString(), detected, before.get(), began);
+            }
+            if (before.isPresent()) {
+                // What is read again tells of the day of which it told; it corrects the reading, not the day.
+                var day = plan.dataDate().or(() -> before.map(open.register()::dayOf));
+                request = request.withDataDate(day);
+            }
+            var reading = new Reading(
+                    plan.file(),
+                    plan.file().toString(),
+                    detected,
+                    options,
+                    request,
+                    Optional.of(received),
+                    before,
+                    began);
+            return read(reading, acceptRejected, progress);
         }
-        if (before.isPresent()) {
-            // What is read again tells of the day of which it told; it corrects the reading, not the day.
-            var day = plan.dataDate().or(() -> before.map(open.register()::dayOf));
-            request = request.withDataDate(day);
-        }
-        var reading = new Reading(plan.file(), plan.file().toString(), detected, options, request, before, began);
-        return read(reading, acceptRejected, progress);
+    }
+
+    /// A load that counts has its file again, if that was lost or damaged meanwhile.
+    private static void restoreKept(Received received) {
+        received.keep();
+        received.settle();
     }
 
     /// Whether reading the same bytes again may say something else: rows were left out, or another program read
@@ -286,7 +305,15 @@ public final class ImportFiles {
                     before.suppliedBy(),
                     dryRun);
             var reading =
-                    new Reading(kept.path(), before.file(), detected, options, request, Optional.of(before), began);
+                    new Reading(
+                            kept.path(),
+                            before.file(),
+                            detected,
+                            options,
+                            request,
+                            Optional.empty(),
+                            Optional.of(before),
+                            began);
             return read(reading, false, progress);
         }
     }
@@ -325,6 +352,7 @@ public final class ImportFiles {
     ///
     /// @param path the file
     /// @param shown what it is called
+    /// @param received its bytes, to be kept when it is published; empty when they are kept already
     /// @param before the load of the same bytes that is read again
     private record Reading(
             Path path,
@@ -332,6 +360,7 @@ public final class ImportFiles {
             Detected detected,
             ReadOptions options,
             LoadRequest request,
+            Optional<Received> received,
             Optional<Load> before,
             long began) {
 
@@ -367,6 +396,9 @@ public final class ImportFiles {
                 Optional<UUID> load = same ? reading.before().map(Load::id) : Optional.empty();
                 if (same || dryRun || held) {
                     staged.discard();
+                    if (same) {
+                        reading.received().ifPresent(ImportFiles::restoreKept);
+                    }
                 } else {
                     progress.stopIfCancelled();
                     if (balance.read() > BackUpRegister.ROWS_OF_A_LARGE_IMPORT) {
@@ -374,7 +406,9 @@ public final class ImportFiles {
                     }
                     progress.stopIfCancelled();
                     progress.stage("import.publish");
+                    reading.received().ifPresent(Received::keep);
                     staged.publish();
+                    reading.received().ifPresent(Received::settle);
                     load = Optional.of(staged.id());
                 }
                 return new ImportOutcome(
@@ -511,13 +545,34 @@ public final class ImportFiles {
         return plain.isEmpty() ? stem : plain;
     }
 
+    private Received receive(Path file, boolean dryRun) {
+        try {
+            var blobs = open.register().blobs();
+            FolderArchive.Keep keep = dryRun ? blobs::measure : blobs::receive;
+            return Files.isDirectory(file) ? FolderArchive.pack(file, keep) : keep.of(file);
+        } catch (IOException failed) {
+            throw unreadable(file, failed);
+        }
+    }
+
+    private static Fault unreadable(Path file, IOException failed) {
+        return new Fault(
+                FaultCode.INPUT_UNREADABLE,
+                "%s cannot be read: %s.".formatted(file, Reason.of(failed)),
+                "The register was not changed.",
+                "Check that the file is still there and may be read.",
+                failed);
+    }
+
     private LoadRequest request(
-            ImportPlan plan, Detected detected, ReadOptions options, String source, boolean dryRun) {
+            ImportPlan plan,
+            Detected detected,
+            ReadOptions options,
+            String source,
+            StoredBlob blob,
+            boolean dryRun) {
         try {
             var file = plan.file();
-            var blobs = open.register().blobs();
-            FolderArchive.Keep keep = dryRun ? blobs::measure : blobs::store;
-            var blob = Files.isDirectory(file) ? FolderArchive.pack(file, keep) : keep.of(file);
             Optional<Instant> modified =
                     Optional.of(Files.getLastModifiedTime(file).toInstant());
             var meaning = options.meaning().or(() -> options.profile().flatMap(MappingProfile::meaning));
@@ -534,12 +589,7 @@ public final class ImportFiles {
                     plan.suppliedBy(),
                     dryRun);
         } catch (IOException failed) {
-            throw new Fault(
-                    FaultCode.INPUT_UNREADABLE,
-                    "%s cannot be read: %s.".formatted(plan.file(), Reason.of(failed)),
-                    "The register was not changed.",
-                    "Check that the file is still there and may be read.",
-                    failed);
+            throw unreadable(plan.file(), failed);
         }
     }
 

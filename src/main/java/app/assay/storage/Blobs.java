@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 
 /// Files kept unchanged under the hash of their bytes: `blobs/ab/cdef…`. The same bytes are kept once.
 ///
@@ -26,6 +27,9 @@ public final class Blobs {
 
     private static final int BUFFER = 1 << 16;
     private static final String PART = ".part";
+    /// An empty file beside the kept ones, named by the hash of one to which nothing refers yet.
+    private static final String INCOMING = ".incoming";
+
 
     private final Path folder;
     private final boolean readOnly;
@@ -39,8 +43,25 @@ public final class Blobs {
     ///
     /// @throws Fault if the file cannot be read or the copy cannot be written
     public StoredBlob store(Path file) {
+        try (var received = receive(file)) {
+            received.keep();
+            received.settle();
+            return received.blob();
+        }
+    }
+
+    /// Copies a file beside the kept ones; see [Received]. The caller closes what it gets.
+    ///
+    /// @throws Fault if the file cannot be read or the copy cannot be written
+    public Received receive(Path file) {
         try (var in = Files.newInputStream(file)) {
-            return store(in);
+            var part = begin();
+            try {
+                return new Received(this, copy(in, part, _ -> {}), part);
+            } catch (IOException | RuntimeException | Error e) {
+                deleteQuietly(part);
+                throw e;
+            }
         } catch (NoSuchFileException e) {
             throw new Fault(
                     FaultCode.INPUT_NOT_FOUND,
@@ -58,12 +79,12 @@ public final class Blobs {
         }
     }
 
-    /// What [#store(Path)] would answer; keeps nothing.
+    /// What [#receive] would answer; copies nothing and never keeps anything.
     ///
     /// @throws IOException if the file cannot be read
-    public StoredBlob measure(Path file) throws IOException {
+    public Received measure(Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
-            return new StoredBlob(Hashes.sha256(in), Files.size(file));
+            return new Received(this, new StoredBlob(Hashes.sha256(in), Files.size(file)), null);
         }
     }
 
@@ -77,38 +98,100 @@ public final class Blobs {
 
     /// Like [#store(InputStream)], telling how many bytes are copied; the watcher may throw to end it.
     public StoredBlob store(InputStream bytes, LongConsumer copied) throws IOException {
-        if (readOnly) {
-            throw Faults.readOnly();
-        }
-        Path part = null;
+        var part = begin();
         try {
-            try {
-                DurableFile.createFolders(folder);
-                part = Files.createTempFile(folder, "", PART);
-            } catch (IOException e) {
-                throw Faults.io("A copy of the file cannot be kept.", e);
-            }
-            var digest = Hashes.sha256();
-            long size = 0;
-            try (var out = FileChannel.open(part, StandardOpenOption.WRITE)) {
-                var buffer = new byte[BUFFER];
-                int read;
-                while ((read = bytes.read(buffer)) >= 0) {
-                    digest.update(buffer, 0, read);
-                    writeFully(out, ByteBuffer.wrap(buffer, 0, read));
-                    size += read;
-                    copied.accept(size);
-                }
-                sync(out);
-            }
-            var stored = new StoredBlob(HexFormat.of().formatHex(digest.digest()), size);
+            var stored = copy(bytes, part, copied);
             keep(part, stored.sha256());
             return stored;
         } finally {
-            if (part != null) {
-                deleteQuietly(part);
+            deleteQuietly(part);
+        }
+    }
+
+    private Path begin() {
+        if (readOnly) {
+            throw Faults.readOnly();
+        }
+        try {
+            DurableFile.createFolders(folder);
+            return Files.createTempFile(folder, "", PART);
+        } catch (IOException e) {
+            throw Faults.io("A copy of the file cannot be kept.", e);
+        }
+    }
+
+    /// @throws IOException if the stream cannot be read
+    private static StoredBlob copy(InputStream bytes, Path part, LongConsumer copied) throws IOException {
+        var digest = Hashes.sha256();
+        long size = 0;
+        try (var out = written(part)) {
+            var buffer = new byte[BUFFER];
+            int read;
+            while ((read = bytes.read(buffer)) >= 0) {
+                digest.update(buffer, 0, read);
+                writeFully(out, ByteBuffer.wrap(buffer, 0, read));
+                size += read;
+                copied.accept(size);
+            }
+            sync(out);
+        }
+        return new StoredBlob(HexFormat.of().formatHex(digest.digest()), size);
+    }
+
+    private static FileChannel written(Path part) {
+        try {
+            return FileChannel.open(part, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw Faults.io("A copy of the file cannot be kept.", e);
+        }
+    }
+
+    /// Keeps what was received, and puts down that nothing refers to it yet.
+    ///
+    /// @return whether it was not here before
+    boolean keepReceived(Path part, String sha256) {
+        if (isWhole(sha256)) {
+            keep(part, sha256);
+            return false;
+        }
+        boolean isNew = !has(sha256);
+        try {
+            if (isNew) {
+                Files.write(incoming(sha256), new byte[0]);
+            }
+            Files.deleteIfExists(place(sha256)); // a damaged copy
+        } catch (IOException e) {
+            throw Faults.io("A copy of the file cannot be kept.", e);
+        }
+        keep(part, sha256);
+        return isNew;
+    }
+
+    void settle(String sha256) {
+        deleteQuietly(incoming(sha256));
+    }
+
+    /// Takes away what was received for a command that was never saved. Nothing may be received meanwhile.
+    ///
+    /// @param isReferred whether anything that was ever saved refers to a hash
+    void sweep(Predicate<String> isReferred) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (var marks = Files.newDirectoryStream(folder, "*" + INCOMING)) {
+            for (var mark : marks) {
+                var name = mark.getFileName().toString();
+                var sha256 = name.substring(0, name.length() - INCOMING.length());
+                if (sha256.matches("[0-9a-f]{64}") && !isReferred.test(sha256)) {
+                    remove(sha256);
+                }
+                Files.deleteIfExists(mark);
             }
         }
+    }
+
+    private Path incoming(String sha256) {
+        return folder.resolve(new StoredBlob(sha256, 0).sha256() + INCOMING);
     }
 
     public boolean has(String sha256) {
@@ -163,7 +246,7 @@ public final class Blobs {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 var name = file.getFileName().toString();
-                if (!name.endsWith(PART)) {
+                if (!name.endsWith(PART) && !name.endsWith(INCOMING)) {
                     files.put(DurableFile.folderOf(file).getFileName() + name, file);
                 }
                 return FileVisitResult.CONTINUE;

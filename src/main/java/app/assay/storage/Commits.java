@@ -549,6 +549,26 @@ final class Commits {
         return database.write(dsl -> trail.hashAt(dsl, sequence));
     }
 
+    /// Whether anything that was ever saved tells of a kept file: a load, a proof, or an entry of the trail, of which
+    /// undo may bring either back. Reads the whole trail.
+    boolean mentions(String sha256) {
+        if (snapshot.loads().stream().anyMatch(load -> load.sha256().equals(sha256))) {
+            return true;
+        }
+        for (long from = 1; from <= head.length(); ) {
+            long begin = from;
+            var events = database.write(dsl -> trail.events(dsl, begin, head.length()));
+            if (events.isEmpty()) {
+                return true; // what cannot be read may tell of it
+            }
+            if (events.stream().anyMatch(event -> Trail.json(event).contains(sha256))) {
+                return true;
+            }
+            from += events.size();
+        }
+        return false;
+    }
+
     /// Compares the end of the journal with the trail.
     ///
     /// @return what is wrong with the journal; empty when it agrees or only lacks the last entries

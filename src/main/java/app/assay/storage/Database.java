@@ -58,6 +58,8 @@ final class Database implements AutoCloseable {
     private final Object readLock = new Object();
     private volatile @Nullable Thread writerThread;
     private volatile boolean broken;
+    /// Something in the file is not what was written to it.
+    private volatile boolean damaged;
     /// Memory ran out: threads of the engine may have died with work half done, whoever it was that noticed.
     private volatile boolean exhausted;
     /// Used on the writer thread alone.
@@ -164,7 +166,8 @@ final class Database implements AutoCloseable {
                     exhaust();
                     throw Faults.io("The database of the register cannot be read or written.", e);
                 }
-                if (Faults.isOfTheDisk(e)) {
+                noteDamage(e);
+                if (damaged || Faults.isOfTheDisk(e)) {
                     broken = true; // what the engine still holds in memory can no longer be trusted
                     throw Faults.io("The database of the register cannot be read or written.", e);
                 }
@@ -205,8 +208,23 @@ final class Database implements AutoCloseable {
                 exhaust();
                 throw Faults.io("Reading the register failed.", e);
             }
-            throw Faults.isOfTheDisk(e) ? Faults.io("Reading the register failed.", e) : e;
+            noteDamage(e);
+            throw damaged || Faults.isOfTheDisk(e) ? Faults.io("Reading the register failed.", e) : e;
         }
+    }
+
+    /// A file in which something bad was read takes no more changes and is not sealed as whole: the next opening reads
+    /// every row of it.
+    private void noteDamage(RuntimeException failure) {
+        if (Faults.isDamage(failure)) {
+            damaged = true;
+            broken = true;
+        }
+    }
+
+    /// Whether something was read in the file that was never written to it.
+    boolean isDamaged() {
+        return damaged;
     }
 
     /// The register as it is at one moment, read while commands go on.
@@ -409,6 +427,9 @@ final class Database implements AutoCloseable {
                     "Everything that was reported as saved is safe.",
                     "Close the register and open it again, or start the program with more memory by the variable"
                             + " ASSAY_HEAP, such as ASSAY_HEAP=2g.");
+        }
+        if (damaged) {
+            return Faults.damaged("The database file of the register was found damaged; it takes no more changes.");
         }
         return new Fault(
                 FaultCode.REGISTER_DAMAGED,

@@ -141,6 +141,9 @@ final class Opening {
                     clean(current);
                 }
                 var commits = new Commits(database, current, context, Optional.of(lock), space);
+                if (mode != OpenMode.TAKE_OVER) {
+                    sweep(current, commits);
+                }
                 if (condition.isSure()) {
                     notes.addAll(problems(current, commits, condition));
                 } else {
@@ -240,6 +243,16 @@ final class Opening {
             }
         } catch (IOException e) {
             throw Faults.io("What interrupted work left in %s cannot be removed.".formatted(folder.path()), e);
+        }
+    }
+
+    /// Takes away kept files of imports and proofs that were never saved.
+    private static void sweep(RegisterFolder folder, Commits commits) {
+        try {
+            new Blobs(folder.blobs(), false).sweep(commits::mentions);
+        } catch (IOException | DirectoryIteratorException e) {
+            // They take some room and do no harm; the next opening tries again.
+            Logger.getLogger(Opening.class.getName()).log(Level.FINE, "files of refused imports stay", e);
         }
     }
 

@@ -423,6 +423,12 @@ public final class Register implements AutoCloseable {
         commits.listen(listener);
     }
 
+    /// Whether something was read in the database file that was never written to it. The register takes no more changes
+    /// then, and only the recovery desk helps: it cannot be opened again.
+    public boolean isDamaged() {
+        return database.isDamaged();
+    }
+
     /// Takes no more changes, since memory ran out while something was done with the register: parts of the engine
     /// may have
     /// failed unnoticed. What was saved is safe; the register must be opened again.

@@ -130,6 +130,7 @@ class KilledJobsTest {
         }
         try (var pieces = Files.walk(home)) {
             pieces.filter(piece -> piece.toString().endsWith(".part")
+                            || piece.toString().endsWith(".incoming")
                             || piece.getFileName().toString().endsWith(".tmp"))
                     .forEach(piece -> wrong.add(where + "left over " + home.relativize(piece)));
         }
