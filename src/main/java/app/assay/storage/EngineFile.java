@@ -43,7 +43,7 @@ final class EngineFile {
     static void check(Path file) {
         var bytes = firstBlocks(file);
         if (bytes.length == 0) {
-            throw refused(file, "is empty", "Bring the file back from a backup.");
+            throw refused(file, "is empty", "Look at the recovery desk: restore a verified backup beside it.");
         }
         var text = new String(bytes, StandardCharsets.ISO_8859_1);
         OTHERS.forEach((start, kind) -> {
@@ -60,7 +60,7 @@ final class EngineFile {
                     ? refused(
                             file,
                             "is damaged: neither of its two headers is whole",
-                            "Bring the file back from a backup.")
+                            "Look at the recovery desk: restore a verified backup beside it.")
                     : refused(file, "is no database", REMEDY);
         }
         checkFormat(file, header.get());

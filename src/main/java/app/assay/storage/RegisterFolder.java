@@ -124,7 +124,7 @@ record RegisterFolder(Path path, Marker marker, Path engineFolder) {
                     "The register %s has lost its database file %s."
                             .formatted(path, found.database().getFileName()),
                     "Nothing was changed.",
-                    "Bring the file back from a backup.");
+                    "Look at the recovery desk: restore a verified backup beside it.");
         }
         return found;
     }
@@ -232,7 +232,7 @@ record RegisterFolder(Path path, Marker marker, Path engineFolder) {
                     FaultCode.REGISTER_DAMAGED,
                     "The file %s does not say what a register's marker says.".formatted(file),
                     "Nothing was changed.",
-                    "Bring the file back from a backup.",
+                    "Look at the recovery desk: restore a verified backup beside it.",
                     e);
         }
     }

@@ -60,7 +60,7 @@ final class SchemaCheck {
                     FaultCode.REGISTER_DAMAGED,
                     "The database file %s is damaged: what it holds cannot be read.".formatted(file),
                     "Nothing in it was changed.",
-                    "Bring the register back from a backup.",
+                    "Look at the recovery desk: restore a verified backup beside it.",
                     e);
         }
     }
@@ -87,7 +87,7 @@ final class SchemaCheck {
                 "The database file %s was written by an older engine (%s) than any of Assay's (%s)."
                         .formatted(file, shown(name), ENGINE),
                 UNHARMED,
-                "Put the register's own database file back from a backup.");
+                "Look at the recovery desk: restore a verified backup beside it, or put the register's own database file back.");
     }
 
     /// Compares versions such as "H2 2.4.240" number by number; what is none counts as older.
@@ -138,7 +138,7 @@ final class SchemaCheck {
                                             .map(line -> name(line, List.of()))
                                             .toList())),
                     UNHARMED,
-                    "Bring the register back from a backup.");
+                    "Look at the recovery desk: restore a verified backup beside it.");
         }
         return nearest.version();
     }
@@ -168,7 +168,7 @@ final class SchemaCheck {
                 FaultCode.REGISTER_DAMAGED,
                 "The database file %s holds what no register of Assay holds: %s.".formatted(file, some(what)),
                 UNHARMED,
-                "Do not use this file: somebody may have put something into it. Bring the register back from a backup, or"
+                "Do not use this file: somebody may have put something into it. Look at the recovery desk to bring the register back from a backup, or"
                         + " ask the one who sent it for an exchange package or an export.");
     }
 

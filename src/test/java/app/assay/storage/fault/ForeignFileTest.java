@@ -202,7 +202,10 @@ class ForeignFileTest {
             }
             text.append(snapshot.installations().count());
             text.append(register.trail().page(TableQuery.ALL, 0, 100).rows());
-            text.append(register.verify(Progress.NONE).differences());
+            // That the file is not the sealed one is told, and changes nothing of what it says.
+            text.append(register.verify(Progress.NONE).differences().stream()
+                    .filter(difference -> !difference.table().equals("file"))
+                    .toList());
             return text.toString();
         }
     }
