@@ -98,7 +98,7 @@ final class AppGraph {
         var recognition = new RecogniseTitles(register, edits);
         var proofs = new AttachProofs(register, edits);
         List<Workspace> workspaces = List.of(
-                new SourcesWorkspace(tables, new ImportFiles(register), navigator, jobs, this.texts),
+                new SourcesWorkspace(tables, new ImportFiles(register), evidence, navigator, jobs, this.texts),
                 new DevicesWorkspace(tables, edits, inspect, evidence, drafts, navigator, jobs, this.texts),
                 new SoftwareWorkspace(
                         register, recognition, tables, edits, evidence, actor, drafts, navigator, jobs, this.texts),

@@ -69,9 +69,14 @@ public final class LoadRemarks {
 
     /// All warnings of a load, those that say the same together.
     public List<WarningGroup> groups(UUID load) {
+        return groups(Optional.of(load));
+    }
+
+    /// All warnings of a load, or of all that are published, those that say the same together.
+    List<WarningGroup> groups(Optional<UUID> load) {
         var groups = new WarningGroups();
         forEach(
-                open.register().warnings(Optional.of(load)),
+                open.register().warnings(load),
                 Integer.MAX_VALUE,
                 row -> groups.add(new LoadWarning(place(row), text(row, 4), text(row, 5))));
         return groups.all();

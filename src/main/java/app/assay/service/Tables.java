@@ -8,7 +8,9 @@ import app.assay.domain.software.Catalogue;
 import app.assay.domain.software.RawTitle;
 import app.assay.domain.software.Recognition;
 import app.assay.domain.source.Load;
+import app.assay.domain.source.Place;
 import app.assay.domain.source.RejectedRow;
+import app.assay.domain.source.WarningGroup;
 import app.assay.domain.table.Column;
 import app.assay.domain.table.ColumnType;
 import app.assay.domain.table.TableSource;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -177,6 +180,86 @@ public final class Tables {
 
     public TableSource warnings(Optional<UUID> load) {
         return open.register().warnings(load);
+    }
+
+    /// What the warnings of one import, or of all that are published, say: each text once, with how often it was told.
+    public TableSource warningTexts(Optional<UUID> load) {
+        var known = new AtomicReference<@Nullable Content<WarningText>>();
+        return warningTexts(() -> {
+            long revision = open.revision();
+            var kept = known.get();
+            if (kept == null || kept.revision() != revision) {
+                kept = texts(revision, new LoadRemarks(open).groups(load));
+                known.set(kept);
+            }
+            return kept;
+        });
+    }
+
+    /// What the warnings of an import say of which nothing was written.
+    public TableSource warningTextsBy(ImportOutcome outcome) {
+        var texts = texts(open.revision(), outcome.warningGroups());
+        return warningTexts(() -> texts);
+    }
+
+    private record WarningText(int number, WarningGroup group) {
+        private Optional<Place> first() {
+            return group.first().stream().findFirst();
+        }
+
+        /// The row in which it was met first; null when it is not about one row.
+        private @Nullable Object row() {
+            return first().map(Place::row).filter(row -> row > 0).orElse(null);
+        }
+    }
+
+    private static Content<WarningText> texts(long revision, List<WarningGroup> groups) {
+        return new Content<>(
+                revision,
+                IntStream.range(0, groups.size())
+                        .mapToObj(number -> new WarningText(number, groups.get(number)))
+                        .toList());
+    }
+
+    private static TableSource warningTexts(Supplier<Content<WarningText>> texts) {
+        return new ListTable<WarningText>(
+                "warningTexts",
+                texts,
+                text -> Integer.toString(text.number()),
+                List.of(
+                        cell("count", ColumnType.INTEGER, false, text -> text.group()
+                                .count()),
+                        cell(
+                                "message",
+                                ColumnType.TEXT,
+                                false,
+                                text -> text.group().message().isEmpty()
+                                        ? "More of this kind (%s)."
+                                                .formatted(text.group().code())
+                                        : text.group().message()),
+                        cell(
+                                "file",
+                                ColumnType.TEXT,
+                                true,
+                                text -> text.first()
+                                        .map(place -> orNull(place.file()))
+                                        .orElse(null)),
+                        cell(
+                                "sheet",
+                                ColumnType.TEXT,
+                                false,
+                                text -> text.first()
+                                        .map(place -> orNull(place.sheet()))
+                                        .orElse(null)),
+                        cell("row", ColumnType.INTEGER, false, WarningText::row),
+                        cell(
+                                "column",
+                                ColumnType.TEXT,
+                                false,
+                                text -> text.first()
+                                        .map(place -> orNull(place.column()))
+                                        .orElse(null)),
+                        hidden("code", ColumnType.TEXT, text -> text.group().code())));
     }
 
     public TableSource trail() {

@@ -17,8 +17,10 @@ import app.assay.ui.theme.State;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -41,25 +43,40 @@ final class ImportPage extends BorderPane {
 
     private static final List<String> ENCODINGS =
             List.of("UTF-8", "windows-1252", "ISO-8859-1", "UTF-16LE", "UTF-16BE");
+    /// So many texts of warnings stand beside an import; all are one button away.
+    private static final int TEXTS = 3;
+
     private static final List<String> SEPARATORS = List.of(",", ";", "\t", "|");
 
     private final ImportPageViewModel model; // keep: bindings hold their far end weakly
     private final Texts texts;
     private final Action choose;
-    private final Consumer<UUID> openRejected;
+    private final RemarkPane remarks;
+    private final Consumer<ImportOutcome> showRemarks;
+    private final BiConsumer<UUID, RemarkPane.Tab> openRemarks;
     private final VBox steps = new VBox();
     /// The last step stays in view, however long the others are.
     private final VBox effect = new VBox();
 
     private final MappingTable table = new MappingTable("import-table");
 
+    /// @param remarks shows what an import that was only counted would leave out, beside the rows of the file
+    /// @param showRemarks hands it the rows and warnings of such an import
     /// @param choose asks for files
-    /// @param openRejected opens the rejected rows of an import
-    ImportPage(ImportPageViewModel model, Action choose, Consumer<UUID> openRejected, Runnable close) {
+    /// @param openRemarks opens the rows that an import left out, or its warnings
+    ImportPage(
+            ImportPageViewModel model,
+            RemarkPane remarks,
+            Consumer<ImportOutcome> showRemarks,
+            Action choose,
+            BiConsumer<UUID, RemarkPane.Tab> openRemarks,
+            Runnable close) {
         this.model = model;
         this.texts = model.texts();
         this.choose = choose;
-        this.openRejected = openRejected;
+        this.remarks = remarks;
+        this.showRemarks = showRemarks;
+        this.openRemarks = openRemarks;
         setId("import-page");
         getStyleClass().add("page");
         getStylesheets().add(RecordForm.styles());
@@ -96,10 +113,26 @@ final class ImportPage extends BorderPane {
         model.problemProperty().subscribe(_ -> build());
         model.readyProperty().subscribe(_ -> build());
         model.noCurrencyProperty().subscribe(_ -> build());
-        model.countedProperty().subscribe(_ -> build());
+        model.countedProperty().subscribe(counted -> {
+            counted.ifPresent(this::showCounted);
+            build();
+        });
         model.workingProperty().subscribe(_ -> build());
         model.profiles().addListener((javafx.collections.ListChangeListener<String>) _ -> build());
         model.waiting().addListener((javafx.collections.ListChangeListener<Object>) _ -> build());
+    }
+
+    /// The rows that would be left out come first where so many are that they have to be accepted.
+    private void showCounted(ImportOutcome counted) {
+        showRemarks.accept(counted);
+        long rejected = counted.balance().rejected();
+        remarks.setCounts(
+                Map.of(RemarkPane.Tab.REJECTED, rejected, RemarkPane.Tab.WARNINGS, (long) counted.warnings()));
+        remarks.tell(
+                rejected > counted.rejectedRows().size()
+                        ? texts.get("import.firstrejected", counted.rejectedRows().size(), rejected)
+                        : "");
+        remarks.select(counted.balance().isManyRejected() ? RemarkPane.Tab.REJECTED : RemarkPane.Tab.OWN);
     }
 
     /// Builds the steps anew; the keys stay in the control that they are in.
@@ -159,11 +192,19 @@ final class ImportPage extends BorderPane {
         if (preview.isEmpty()) {
             return new EmptyPane(texts.get("import.looking"), Optional.empty());
         }
-        var proposal = preview.get().table();
-        if (proposal.isEmpty()) {
-            return new EmptyPane(texts.get("import.nomapping", preview.get().format()), Optional.empty());
+        var file = fileRows(preview.get());
+        if (model.countedProperty().get().isEmpty()) {
+            return file;
         }
-        show(proposal.get());
+        remarks.setOwn(file);
+        return remarks;
+    }
+
+    private Node fileRows(ImportPreview preview) {
+        if (preview.table().isEmpty()) {
+            return new EmptyPane(texts.get("import.nomapping", preview.format()), Optional.empty());
+        }
+        show(preview.table().get());
         return table;
     }
 
@@ -442,6 +483,7 @@ final class ImportPage extends BorderPane {
                             model.told(outcome)));
             box.getChildren()
                     .add(muted(texts.get("import.vanished", outcome.balance().vanished(), outcome.warnings())));
+            box.getChildren().add(looks(outcome));
         });
         if (model.countedProperty().get().isEmpty()) {
             box.getChildren().add(muted(texts.get("import.notcounted")));
@@ -464,6 +506,28 @@ final class ImportPage extends BorderPane {
         row.setSpacing(4);
         box.getChildren().add(row);
         return box;
+    }
+
+    /// Buttons that bring the rows left out and the warnings of the counted import before the eyes.
+    private Node looks(ImportOutcome outcome) {
+        var row = new HBox();
+        row.setSpacing(4);
+        if (outcome.balance().rejected() > 0) {
+            row.getChildren()
+                    .add(button(
+                            "import-show-rejected",
+                            texts.get("import.rejected", outcome.balance().rejected()),
+                            () -> remarks.select(RemarkPane.Tab.REJECTED)));
+        }
+        if (outcome.warnings() > 0) {
+            row.getChildren()
+                    .add(button(
+                            "import-show-warnings",
+                            texts.get("import.warnings", outcome.warnings()),
+                            () -> remarks.select(RemarkPane.Tab.WARNINGS)));
+        }
+        row.setManaged(!row.getChildren().isEmpty());
+        return row;
     }
 
     /// The warning of an import that would leave out much, and the words that accept it.
@@ -494,15 +558,41 @@ final class ImportPage extends BorderPane {
         var told = told(outcome.balance().rejected() > 0 ? State.ATTENTION : State.COMPLIANT, model.told(outcome));
         var box = new VBox(told);
         box.getStyleClass().add("import-finished");
-        if (outcome.balance().rejected() > 0) {
-            outcome.load()
-                    .ifPresent(load -> box.getChildren()
-                            .add(button(
-                                    "import-rejected",
-                                    texts.get(
-                                            "import.rejected", outcome.balance().rejected()),
-                                    () -> openRejected.accept(load))));
+        outcome.warningGroups().stream()
+                .limit(TEXTS)
+                .forEach(group -> box.getChildren()
+                        .add(muted(texts.get(
+                                "import.warned",
+                                group.count(),
+                                group.message().isEmpty()
+                                        ? texts.get("import.warned.more", group.code())
+                                        : group.message()))));
+        if (outcome.warningGroups().size() > TEXTS) {
+            box.getChildren()
+                    .add(muted(texts.get(
+                            "import.warned.others", outcome.warningGroups().size() - TEXTS)));
         }
+        outcome.load().ifPresent(load -> {
+            var row = new HBox();
+            row.setSpacing(4);
+            if (outcome.balance().rejected() > 0) {
+                row.getChildren()
+                        .add(button(
+                                "import-rejected",
+                                texts.get("import.rejected", outcome.balance().rejected()),
+                                () -> openRemarks.accept(load, RemarkPane.Tab.REJECTED)));
+            }
+            if (outcome.warnings() > 0) {
+                row.getChildren()
+                        .add(button(
+                                "import-warnings",
+                                texts.get("import.warnings", outcome.warnings()),
+                                () -> openRemarks.accept(load, RemarkPane.Tab.WARNINGS)));
+            }
+            if (!row.getChildren().isEmpty()) {
+                box.getChildren().add(row);
+            }
+        });
         return box;
     }
 

@@ -2,6 +2,7 @@ package app.assay.ui.sources;
 
 import app.assay.domain.table.Column;
 import app.assay.domain.table.TableRow;
+import app.assay.service.ImportOutcome;
 import app.assay.ui.parts.Notice;
 import app.assay.ui.records.RecordsViewModel.Question;
 import app.assay.ui.shell.InspectorContent;
@@ -9,21 +10,23 @@ import app.assay.ui.shell.InspectorContent.FieldLine;
 import app.assay.ui.shell.InspectorContent.Section;
 import app.assay.ui.shell.Jobs;
 import app.assay.ui.text.Texts;
+import app.assay.work.Cancelled;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiConsumer;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// The imports: what the inspector tells of one, and taking it back. Knows no control; for the drawing thread.
 public final class SourcesViewModel {
 
+    private final LoadDesk desk;
     private final List<Column> columns;
-    private final BiConsumer<UUID, String> takeBack;
-    private final Supplier<String> asAt;
     private final Jobs jobs;
     private final Texts texts;
     private final Notice notice;
@@ -31,21 +34,14 @@ public final class SourcesViewModel {
             new ReadOnlyObjectWrapper<>(InspectorContent.NOTHING);
     private final ReadOnlyObjectWrapper<Optional<Question>> question = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<TableRow>> row = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyBooleanWrapper canTryAgain = new ReadOnlyBooleanWrapper(false);
     private Runnable onChanged = () -> {};
+    private Consumer<UUID> onReadAgain = _ -> {};
+    private boolean isReadingAgain;
 
-    /// @param columns columns of the table of imports
-    /// @param takeBack takes an import back, giving a reason; throws when something rests on it
-    /// @param asAt the day of the position as it is shown
-    SourcesViewModel(
-            List<Column> columns,
-            BiConsumer<UUID, String> takeBack,
-            Supplier<String> asAt,
-            Jobs jobs,
-            Texts texts,
-            Notice notice) {
-        this.columns = List.copyOf(columns);
-        this.takeBack = takeBack;
-        this.asAt = asAt;
+    SourcesViewModel(LoadDesk desk, Jobs jobs, Texts texts, Notice notice) {
+        this.desk = desk;
+        this.columns = List.copyOf(desk.loads().columns());
         this.jobs = jobs;
         this.texts = texts;
         this.notice = notice;
@@ -67,6 +63,29 @@ public final class SourcesViewModel {
         onChanged = changed;
     }
 
+    void setOnReadAgain(Consumer<UUID> readAgain) {
+        onReadAgain = readAgain;
+    }
+
+    /// Whether the selected import counts and has rows that were left out.
+    ReadOnlyBooleanProperty canTryAgainProperty() {
+        return canTryAgain.getReadOnlyProperty();
+    }
+
+    /// The name of the selected import's file; empty when none is selected.
+    String file() {
+        return row.get().flatMap(selected -> shown(selected, "file")).orElse("");
+    }
+
+    /// How many rows the selected import left out and how many warnings it gave; nothing when none is selected.
+    Map<RemarkPane.Tab, Long> counts() {
+        return row.get()
+                .map(selected -> Map.of(
+                        RemarkPane.Tab.REJECTED, number(selected, "rejected"),
+                        RemarkPane.Tab.EACH_WARNING, number(selected, "warnings")))
+                .orElse(Map.of());
+    }
+
     /// The import that is selected.
     Optional<UUID> load() {
         return row.get().map(found -> UUID.fromString(found.id()));
@@ -76,13 +95,32 @@ public final class SourcesViewModel {
         row.set(selected);
         question.set(Optional.empty());
         content.set(selected.map(this::told).orElse(InspectorContent.NOTHING));
+        settle();
+    }
+
+    private void settle() {
+        canTryAgain.set(!isReadingAgain
+                && row.get()
+                        .filter(selected -> number(selected, "rejected") > 0
+                                && isPublished(selected)
+                                && !standing(selected).equals("REPLACED"))
+                        .isPresent());
+    }
+
+    private boolean isPublished(TableRow selected) {
+        return cell(selected, "state").map(Object::toString).orElse("").equals("PUBLISHED");
+    }
+
+    private String standing(TableRow selected) {
+        return cell(selected, "standing").map(Object::toString).orElse("");
     }
 
     private InspectorContent told(TableRow selected) {
         var lines = new ArrayList<FieldLine>();
         // What does not count says so before all else.
         cell(selected, "standing")
-                .flatMap(standing -> texts.find("sources.notcounting." + standing, asAt.get()))
+                .flatMap(standing -> texts.find(
+                        "sources.notcounting." + standing, texts.values().date(desk.asAt())))
                 .ifPresent(why -> lines.add(FieldLine.of(texts.column("loads", "standing"), why)));
         for (var id : List.of(
                 "source",
@@ -147,7 +185,7 @@ public final class SourcesViewModel {
         if (selected.isEmpty()) {
             return;
         }
-        if (!cell(selected.get(), "state").map(Object::toString).orElse("").equals("PUBLISHED")) {
+        if (!isPublished(selected.get())) {
             notice.refuse(texts.get("sources.takeback.already"));
             return;
         }
@@ -168,7 +206,7 @@ public final class SourcesViewModel {
         jobs.start(
                 texts.get("sources.takeback.job", file),
                 _ -> {
-                    takeBack.accept(load, "");
+                    desk.takeBack(load, "");
                     return file;
                 },
                 _ -> {
@@ -176,5 +214,45 @@ public final class SourcesViewModel {
                     onChanged.run();
                 },
                 notice::fail);
+    }
+
+    /// Reads the kept file of the selected import again, in the background.
+    void tryAgain() {
+        notice.clear();
+        var selected = row.get();
+        if (selected.isEmpty() || !canTryAgain.get()) {
+            return;
+        }
+        var load = UUID.fromString(selected.get().id());
+        var file = file();
+        long before = number(selected.get(), "rejected");
+        isReadingAgain = true;
+        settle();
+        jobs.start(
+                texts.get("sources.retry.job", file),
+                progress -> desk.retry(load, progress),
+                outcome -> {
+                    isReadingAgain = false;
+                    notice.tell(readAgain(file, before, outcome));
+                    outcome.load().filter(next -> !next.equals(load)).ifPresentOrElse(onReadAgain, () -> onChanged.run());
+                    settle();
+                },
+                failure -> {
+                    isReadingAgain = false;
+                    settle();
+                    if (failure instanceof Cancelled) {
+                        notice.tell(texts.get("sources.retry.cancelled", file));
+                    }
+                    notice.fail(failure);
+                });
+    }
+
+    private String readAgain(String file, long before, ImportOutcome outcome) {
+        long left = outcome.balance().rejected();
+        return switch (outcome.state()) {
+            case PUBLISHED -> texts.get("sources.retry.done", file, before, left);
+            case HELD -> texts.get("sources.retry.held", file, before, left);
+            case ALREADY_IMPORTED, DRY_RUN -> texts.get("sources.retry.same", file, left);
+        };
     }
 }

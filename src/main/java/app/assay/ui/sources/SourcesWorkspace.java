@@ -1,13 +1,14 @@
 package app.assay.ui.sources;
 
-import app.assay.domain.table.TableSource;
+import app.assay.service.ExportEvidence;
 import app.assay.service.ImportFiles;
 import app.assay.service.Tables;
 import app.assay.ui.grid.PagedGrid;
 import app.assay.ui.parts.Looks;
 import app.assay.ui.parts.Notice;
 import app.assay.ui.parts.NoticeLine;
-import app.assay.ui.parts.SwitchingTable;
+import app.assay.ui.parts.Saving;
+import app.assay.ui.parts.TableExport;
 import app.assay.ui.records.QuestionLine;
 import app.assay.ui.records.RecordForm;
 import app.assay.ui.shell.Action;
@@ -20,24 +21,20 @@ import app.assay.ui.shell.WorkspaceHeader;
 import app.assay.ui.text.Texts;
 import java.io.File;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
@@ -53,9 +50,9 @@ public final class SourcesWorkspace implements Workspace {
     /// Page of the workspace that takes files in.
     public static final String IMPORT_PAGE = "import";
 
-    private final TableSource loads;
-    private final Function<Optional<UUID>, TableSource> rejected;
-    private final Function<Optional<UUID>, TableSource> warnings;
+    private final LoadDesk desk;
+    private final TableExport exports;
+    private final Function<Node, Saving> saving;
     private final Navigator navigator;
     private final Jobs jobs;
     private final Texts texts;
@@ -67,39 +64,35 @@ public final class SourcesWorkspace implements Workspace {
     private @Nullable Screen screen;
 
     /// The workspace of an open register.
-    public SourcesWorkspace(Tables tables, ImportFiles files, Navigator navigator, Jobs jobs, Texts texts) {
+    public SourcesWorkspace(
+            Tables tables, ImportFiles files, ExportEvidence evidence, Navigator navigator, Jobs jobs, Texts texts) {
         this(
-                tables.loads(),
-                tables::rejected,
-                tables::warnings,
+                LoadDesk.of(tables, files),
                 ImportDesk.of(files),
-                files::takeBack,
-                files::asAt,
+                evidence::tableTo,
+                Saving::over,
                 navigator,
                 jobs,
                 texts);
     }
 
     SourcesWorkspace(
-            TableSource loads,
-            Function<Optional<UUID>, TableSource> rejected,
-            Function<Optional<UUID>, TableSource> warnings,
-            ImportDesk desk,
-            BiConsumer<UUID, String> takeBack,
-            Supplier<LocalDate> asAt,
+            LoadDesk desk,
+            ImportDesk importing,
+            TableExport.Writer writer,
+            Function<Node, Saving> saving,
             Navigator navigator,
             Jobs jobs,
             Texts texts) {
-        this.loads = loads;
-        this.rejected = rejected;
-        this.warnings = warnings;
+        this.desk = desk;
+        this.saving = saving;
         this.navigator = navigator;
         this.jobs = jobs;
         this.texts = texts;
         this.notice = new Notice(texts);
-        this.model = new SourcesViewModel(
-                loads.columns(), takeBack, () -> texts.values().date(asAt.get()), jobs, texts, notice);
-        this.imports = new ImportPageViewModel(desk, jobs, texts);
+        this.exports = new TableExport(writer, jobs, texts, notice);
+        this.model = new SourcesViewModel(desk, jobs, texts, notice);
+        this.imports = new ImportPageViewModel(importing, jobs, texts);
     }
 
     @Override
@@ -129,7 +122,13 @@ public final class SourcesWorkspace implements Workspace {
                 .primary(importAction())
                 .secondary(
                         Action.of("import-folder", texts.get("sources.folder"), this::chooseFolder),
+                        tryAgain(),
                         Action.of("take-back", texts.get("sources.takeback"), model::askTakeBack));
+    }
+
+    private Action tryAgain() {
+        return Action.of("try-again", texts.get("sources.retry"), model::tryAgain)
+                .enabledWhen(model.canTryAgainProperty());
     }
 
     ImportPageViewModel imports() {
@@ -224,14 +223,19 @@ public final class SourcesWorkspace implements Workspace {
     /// The grid of imports over the rows of one of them, or the import page.
     private final class Screen extends StackPane {
 
-        private final PagedGrid grid = new PagedGrid(loads, jobs, texts);
-        private final SwitchingTable rejectedRows = new SwitchingTable(rejected.apply(Optional.empty()));
-        private final SwitchingTable warningRows = new SwitchingTable(warnings.apply(Optional.empty()));
-        private final PagedGrid rejectedGrid = new PagedGrid(rejectedRows, jobs, texts);
-        private final PagedGrid warningGrid = new PagedGrid(warningRows, jobs, texts);
-        private final StackPane lower = new StackPane(rejectedGrid);
-        private final ToggleButton rejectedTab = new ToggleButton(texts.get("sources.rejected"));
-        private final ToggleButton warningTab = new ToggleButton(texts.get("sources.warnings"));
+        private final PagedGrid grid = new PagedGrid(desk.loads(), jobs, texts);
+        private final RemarkPane remarks = new RemarkPane(
+                Map.of(
+                        RemarkPane.Tab.REJECTED, desk.rejected(Optional.empty()),
+                        RemarkPane.Tab.WARNINGS, desk.warningTexts(Optional.empty()),
+                        RemarkPane.Tab.EACH_WARNING, desk.warnings(Optional.empty())),
+                exports,
+                () -> saving.apply(this),
+                jobs,
+                texts,
+                RemarkPane.Tab.REJECTED,
+                RemarkPane.Tab.WARNINGS,
+                RemarkPane.Tab.EACH_WARNING);
         private final BorderPane list = new BorderPane();
         private final ImportPage page;
 
@@ -242,22 +246,45 @@ public final class SourcesWorkspace implements Workspace {
             rows.bind(grid.rowsStatusProperty());
             selection.bind(grid.selectionStatusProperty());
             grid.setEmptyState(texts.get("sources.empty"), Optional.of(importAction()));
-            rejectedGrid.setEmptyState(texts.get("sources.norejected"), Optional.empty());
-            warningGrid.setEmptyState(texts.get("sources.nowarnings"), Optional.empty());
-            rejectedGrid.model().facetsShownProperty().set(false);
-            warningGrid.model().facetsShownProperty().set(false);
-            rejectedGrid.setStatusLineShown(true);
-            warningGrid.setStatusLineShown(true);
             grid.focusedRowProperty().subscribe(row -> {
                 model.inspect(row);
                 showRows();
             });
-            grid.setOnActivate((_, _) -> rejectedGrid.focusTable());
+            grid.setOnActivate((_, _) -> remarks.focusTable());
             model.setOnChanged(this::refresh);
+            model.setOnReadAgain(this::readAgain);
             imports.setOnImported(this::refresh);
-            page = new ImportPage(imports, importAction(), this::openRejected, () -> navigator.open(Drill.to(ID)));
-            var split = new SplitPane(grid, new VBox(tabs(), lower));
-            VBox.setVgrow(lower, javafx.scene.layout.Priority.ALWAYS);
+            var counted = new RemarkPane(
+                    Map.of(
+                            RemarkPane.Tab.REJECTED, desk.rejected(Optional.empty()),
+                            RemarkPane.Tab.WARNINGS, desk.warningTexts(Optional.empty())),
+                    exports,
+                    () -> saving.apply(this),
+                    jobs,
+                    texts,
+                    RemarkPane.Tab.OWN,
+                    RemarkPane.Tab.REJECTED,
+                    RemarkPane.Tab.WARNINGS);
+            page = new ImportPage(
+                    imports,
+                    counted,
+                    outcome -> counted.show(
+                            Map.of(
+                                    RemarkPane.Tab.REJECTED, desk.rejectedBy(outcome),
+                                    RemarkPane.Tab.WARNINGS, desk.warningTextsBy(outcome)),
+                            RemarkPane.subject(ImportPageViewModel.name(Path.of(outcome.path())))),
+                    importAction(),
+                    this::openRemarks,
+                    () -> navigator.open(Drill.to(ID)));
+            page.setBottom(new NoticeLine(notice, texts));
+            remarks.setId("sources-remarks");
+            var again = new Button(texts.get("sources.retry"));
+            again.setId("sources-retry");
+            again.setMinWidth(USE_PREF_SIZE);
+            again.disableProperty().bind(model.canTryAgainProperty().not());
+            again.setOnAction(_ -> model.tryAgain());
+            remarks.addTools(again);
+            var split = new SplitPane(grid, remarks);
             split.setOrientation(Orientation.VERTICAL);
             split.setDividerPositions(0.56);
             list.setCenter(split);
@@ -281,39 +308,29 @@ public final class SourcesWorkspace implements Workspace {
             });
         }
 
-        private Node tabs() {
-            var group = new ToggleGroup();
-            rejectedTab.setId("tab-rejected");
-            warningTab.setId("tab-warnings");
-            for (var tab : List.of(rejectedTab, warningTab)) {
-                tab.setToggleGroup(group);
-                tab.setOnAction(_ -> {
-                    tab.setSelected(true);
-                    showRows();
-                });
-            }
-            rejectedTab.setSelected(true);
-            var row = new HBox(rejectedTab, warningTab);
-            row.getStyleClass().add("tab-row");
-            return row;
-        }
-
         private void showRows() {
             var load = model.load();
-            rejectedRows.show(rejected.apply(load));
-            warningRows.show(warnings.apply(load));
-            var shown = warningTab.isSelected() ? warningGrid : rejectedGrid;
-            lower.getChildren().setAll(shown);
-            shown.refresh();
+            remarks.setCounts(model.counts());
+            remarks.show(
+                    Map.of(
+                            RemarkPane.Tab.REJECTED, desk.rejected(load),
+                            RemarkPane.Tab.WARNINGS, desk.warningTexts(load),
+                            RemarkPane.Tab.EACH_WARNING, desk.warnings(load)),
+                    RemarkPane.subject(model.file()));
         }
 
-        private void openRejected(UUID load) {
+        private void openRemarks(UUID load, RemarkPane.Tab tab) {
             navigator.open(Drill.to(ID).record(load.toString()));
             open(false);
             grid.refresh();
             grid.reveal(load.toString());
-            rejectedTab.setSelected(true);
+            remarks.select(tab);
             showRows();
+        }
+
+        private void readAgain(UUID load) {
+            refresh();
+            grid.reveal(load.toString());
         }
 
         private void open(boolean importing) {

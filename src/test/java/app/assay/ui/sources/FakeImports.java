@@ -2,6 +2,7 @@ package app.assay.ui.sources;
 
 import app.assay.domain.source.ImportBalance;
 import app.assay.domain.source.RowMeaning;
+import app.assay.domain.source.WarningGroup;
 import app.assay.service.ImportOutcome;
 import app.assay.service.ImportPlan;
 import app.assay.service.ImportPreview;
@@ -110,7 +111,11 @@ final class FakeImports implements ImportDesk {
                 load,
                 doubtful ? new ImportBalance(1204, 1004, 0, 0, 200, 2) : new ImportBalance(1204, 1200, 0, 0, 4, 2),
                 1,
-                0.4);
+                0.4,
+                Optional.empty(),
+                List.of(new WarningGroup("header.none", "The column Seats has no header.", 1, List.of())),
+                List.of(),
+                List.of());
     }
 
     @Override

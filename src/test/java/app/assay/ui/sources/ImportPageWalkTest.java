@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.assay.domain.source.RowMeaning;
 import app.assay.service.ComputePosition;
+import app.assay.service.ExportEvidence;
 import app.assay.service.ImportFiles;
 import app.assay.service.OpenRegister;
 import app.assay.service.Registers;
@@ -103,9 +104,12 @@ class ImportPageWalkTest {
     }
 
     private SourcesWorkspace workspace(Locale locale) {
+        var positions = new ComputePosition(open);
+        var tables = new Tables(open, positions);
         return new SourcesWorkspace(
-                new Tables(open, new ComputePosition(open)),
+                tables,
                 new ImportFiles(open),
+                new ExportEvidence(open, positions, tables),
                 new Navigator(Drill.to("sources")),
                 new DirectJobs(),
                 Texts.of(locale, ZoneOffset.UTC));

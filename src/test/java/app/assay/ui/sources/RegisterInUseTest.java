@@ -91,7 +91,7 @@ class RegisterInUseTest {
         var edits = new EditRecords(open);
         var evidence = new ExportEvidence(open, positions, tables);
 
-        var sources = new SourcesWorkspace(tables, new ImportFiles(open), navigator, jobs, texts);
+        var sources = new SourcesWorkspace(tables, new ImportFiles(open), evidence, navigator, jobs, texts);
         show(robot, sources);
         robot.interact(() -> sources.take(List.of(file)));
         robot.interact(() -> sources.imports().mean(RowMeaning.INSTALLATIONS));

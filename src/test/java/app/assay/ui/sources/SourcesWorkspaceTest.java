@@ -2,9 +2,11 @@ package app.assay.ui.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.assay.domain.source.ImportBalance;
 import app.assay.domain.table.Column;
 import app.assay.domain.table.ColumnType;
 import app.assay.domain.table.TableSource;
+import app.assay.service.ImportOutcome;
 import app.assay.service.table.ListTable;
 import app.assay.ui.records.TestFrame;
 import app.assay.ui.shell.DirectJobs;
@@ -16,6 +18,7 @@ import app.assay.ui.theme.Theme;
 import app.assay.ui.theme.Themes;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Progress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -45,12 +48,15 @@ class SourcesWorkspaceTest {
             new Row(new UUID(1, 3), "licences", "licences 2026.xlsx", "WITHDRAWN", 12));
 
     private final List<UUID> takenBack = new ArrayList<>();
+    private final List<UUID> retried = new ArrayList<>();
+    private final List<String> exported = new ArrayList<>();
+    private ImportOutcome.State retryState = ImportOutcome.State.PUBLISHED;
     private final FakeImports imports = new FakeImports();
     private SourcesWorkspace workspace;
 
     @Start
     void showWorkspace(Stage stage) {
-        workspace = make(ROWS, imports);
+        workspace = make(ROWS, imports, Locale.ENGLISH);
         var scene = new Scene(TestFrame.of(workspace), ScreenShots.WIDTH, ScreenShots.HEIGHT);
         new Themes(Theme.LIGHT).dress(scene);
         workspace.show(Drill.to("sources"));
@@ -58,26 +64,106 @@ class SourcesWorkspaceTest {
         stage.show();
     }
 
-    private SourcesWorkspace make(List<Row> rows, ImportDesk desk) {
+    private SourcesWorkspace make(List<Row> rows, ImportDesk desk, Locale locale) {
         return new SourcesWorkspace(
-                loads(rows),
-                load -> rejected(load.isPresent() && load.get().getLeastSignificantBits() == 1),
-                _ -> warnings(),
+                new FakeLoads(rows),
                 desk,
-                (load, _) -> {
-                    if (load.equals(new UUID(1, 2))) {
-                        throw new Fault(
-                                FaultCode.CHANGE_REFUSED,
-                                "glpi-export.zip cannot be taken back: 2 title decisions rest on it.",
-                                "Nothing was changed.",
-                                "Undo the decisions first.");
-                    }
-                    takenBack.add(load);
-                },
-                () -> LocalDate.of(2026, 6, 30),
+                (file, table, query, columns, format, _) -> exported.add(file + " " + format + " "
+                        + String.join(",", columns) + " "
+                        + table.page(query, 0, 10).rows().size()),
+                _ -> (_, name, _) -> Optional.of(Path.of(name.replace(".xlsx", ".csv"))),
                 new Navigator(Drill.to("sources")),
                 new DirectJobs(),
-                Texts.of(Locale.ENGLISH, ZoneOffset.UTC));
+                Texts.of(locale, ZoneOffset.UTC));
+    }
+
+    /// Imports that remember what was asked of them.
+    private final class FakeLoads implements LoadDesk {
+
+        private final List<Row> rows;
+
+        FakeLoads(List<Row> rows) {
+            this.rows = rows;
+        }
+
+        @Override
+        public TableSource loads() {
+            return SourcesWorkspaceTest.loads(rows);
+        }
+
+        @Override
+        public TableSource rejected(Optional<UUID> load) {
+            return SourcesWorkspaceTest.rejected(load.isPresent() && load.get().getLeastSignificantBits() == 1);
+        }
+
+        @Override
+        public TableSource warningTexts(Optional<UUID> load) {
+            return texts();
+        }
+
+        @Override
+        public TableSource warnings(Optional<UUID> load) {
+            return SourcesWorkspaceTest.warnings();
+        }
+
+        @Override
+        public TableSource rejectedBy(ImportOutcome outcome) {
+            return SourcesWorkspaceTest.rejected(outcome.balance().rejected() > 0);
+        }
+
+        @Override
+        public TableSource warningTextsBy(ImportOutcome outcome) {
+            return texts();
+        }
+
+        @Override
+        public void takeBack(UUID load, String reason) {
+            if (load.equals(new UUID(1, 2))) {
+                throw new Fault(
+                        FaultCode.CHANGE_REFUSED,
+                        "glpi-export.zip cannot be taken back: 2 title decisions rest on it.",
+                        "Nothing was changed.",
+                        "Undo the decisions first.");
+            }
+            takenBack.add(load);
+        }
+
+        @Override
+        public ImportOutcome retry(UUID load, Progress progress) {
+            retried.add(load);
+            return new ImportOutcome(
+                    "inventory-2026-06.csv",
+                    "csv",
+                    1,
+                    "office inventory",
+                    retryState,
+                    Optional.of(load),
+                    new ImportBalance(1204, 3, 0, 1200, 1, 0),
+                    0,
+                    0.1);
+        }
+
+        @Override
+        public LocalDate asAt() {
+            return LocalDate.of(2026, 6, 30);
+        }
+    }
+
+    private static TableSource texts() {
+        return new ListTable<Integer>(
+                "warningTexts",
+                () -> new ListTable.Content<>(1, List.of(1, 2)),
+                row -> Integer.toString(row),
+                List.of(
+                        cell("count", ColumnType.INTEGER, row -> row == 1 ? 1204L : 3L),
+                        cell(
+                                "message",
+                                ColumnType.TEXT,
+                                row -> row == 1
+                                        ? "1 rows name no metric: the usual one of the product is taken."
+                                        : "The device of this row may be HAM-0017.example.org."),
+                        cell("file", ColumnType.TEXT, _ -> "inventory-2026-06.csv"),
+                        cell("row", ColumnType.INTEGER, row -> 17L * row)));
     }
 
     private static TableSource loads(List<Row> rows) {
@@ -193,6 +279,71 @@ class SourcesWorkspaceTest {
     }
 
     @Test
+    void theRowsOfAnImportThatAreLeftOutAreReadAgain(FxRobot robot) {
+        robot.clickOn("#sources-retry");
+
+        assertThat(retried).containsExactly(new UUID(1, 1));
+        assertThat(robot.lookup("#notice-text").queryLabeled().getText())
+                .isEqualTo("inventory-2026-06.csv was read again: 4 rows were left out before, 1 is now."
+                        + " Ctrl+Z takes it back.");
+
+        retryState = ImportOutcome.State.ALREADY_IMPORTED;
+        robot.clickOn("#action-try-again");
+        assertThat(robot.lookup("#notice-text").queryLabeled().getText())
+                .contains("still leaves out 1 row; nothing was changed");
+    }
+
+    @Test
+    void onlyWhatLeftRowsOutAndCountsCanBeTriedAgain(FxRobot robot) {
+        for (int load : List.of(2, 3)) {
+            robot.interact(() -> workspace.show(Drill.to("sources").record(new UUID(1, load).toString())));
+            assertThat(robot.lookup("#sources-retry").queryButton().isDisabled())
+                    .as("load %s", load)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void eachTableBelowAnImportIsReachedByKeysAndExported(FxRobot robot) {
+        assertThat(robot.lookup("#tab-rejected").queryLabeled().getText()).isEqualTo("Rejected rows (4)");
+        robot.interact(() -> robot.lookup("#tab-warnings").query().requestFocus());
+        robot.type(javafx.scene.input.KeyCode.SPACE);
+        var pane = robot.lookup("#sources-remarks").<javafx.scene.Parent>query();
+        robot.interact(() -> robot.from(pane).lookup("#grid-export").queryButton().fire());
+
+        assertThat(exported)
+                .containsExactly("inventory-2026-06 warnings.csv csv count,message,file,row 2");
+    }
+
+    @Test
+    void whatACountedImportWouldLeaveOutIsListedBeforeAnythingIsWritten(FxRobot robot) {
+        robot.interact(() -> workspace.take(List.of(Path.of("inventory.csv"))));
+        robot.interact(() -> robot.lookup("#fix-day-first").queryButton().fire());
+        robot.interact(() -> robot.lookup("#import-dryrun").queryButton().fire());
+        robot.interact(() -> robot.lookup("#import-show-rejected").queryButton().fire());
+        assertThat(robot.lookup("#tab-rejected").queryAs(javafx.scene.control.ToggleButton.class).isSelected())
+                .isTrue();
+        robot.interact(() -> robot.lookup("#grid-export").queryButton().fire());
+
+        assertThat(imports.imported).isEmpty();
+        assertThat(exported)
+                .containsExactly("inventory rejected rows.csv csv file,row,column,reason,found,raw 4");
+    }
+
+    @Test
+    void anImportTellsItsWarningsByTextAndLeadsToThem(FxRobot robot) {
+        robot.interact(() -> workspace.take(List.of(Path.of("inventory.csv"))));
+        robot.interact(() -> robot.lookup("#fix-day-first").queryButton().fire());
+        robot.interact(() -> robot.lookup("#import-run").queryButton().fire());
+        assertThat(robot.lookup(".import-finished .label").queryAllAs(javafx.scene.control.Label.class))
+                .anySatisfy(label -> assertThat(label.getText()).isEqualTo("1 × The column Seats has no header."));
+
+        robot.interact(() -> robot.lookup("#import-warnings").queryButton().fire());
+        assertThat(robot.lookup("#tab-warnings").queryAs(javafx.scene.control.ToggleButton.class).isSelected())
+                .isTrue();
+    }
+
+    @Test
     void theKeysStayOnTheImportPageWhenItChanges(FxRobot robot) {
         robot.interact(() -> workspace.take(List.of(Path.of("inventory.csv"))));
         robot.clickOn("#import-currency").write("eur");
@@ -211,6 +362,23 @@ class SourcesWorkspaceTest {
         ScreenShots.of("sources-import", () -> frame(ROWS, true, false));
         ScreenShots.of("sources-import-error", () -> frame(ROWS, true, true));
         ScreenShots.of("sources-import-many-rejected", this::doubtful);
+        ScreenShots.of("sources-german", () -> {
+            var made = make(ROWS, new FakeImports(), Locale.GERMAN);
+            var frame = TestFrame.of(made);
+            made.show(Drill.to("sources"));
+            return frame;
+        });
+        ScreenShots.of("sources-import-done-german", () -> {
+            var made = make(ROWS, new FakeImports(), Locale.GERMAN);
+            var frame = TestFrame.of(made, false);
+            made.show(Drill.to("sources"));
+            made.take(List.of(Path.of("inventory-2026-07.csv"), Path.of("tags.zip")));
+            made.imports().dateOrder("DAY_MONTH_YEAR");
+            made.imports().run();
+            made.imports().dateOrder("DAY_MONTH_YEAR");
+            made.imports().dryRun();
+            return frame;
+        });
         assertThat(Path.of("target", "screens", "sources-import-error-dark.png"))
                 .exists();
     }
@@ -218,7 +386,7 @@ class SourcesWorkspaceTest {
     private Parent doubtful() {
         var desk = new FakeImports();
         desk.doubtful = true;
-        var made = make(ROWS, desk);
+        var made = make(ROWS, desk, Locale.ENGLISH);
         var frame = TestFrame.of(made, false);
         made.show(Drill.to("sources"));
         made.take(List.of(Path.of("inventory-2026-07.csv"), Path.of("tags.zip")));
@@ -230,7 +398,7 @@ class SourcesWorkspaceTest {
     private Parent frame(List<Row> rows, boolean importing, boolean broken) {
         var desk = new FakeImports();
         desk.broken = broken;
-        var made = make(rows, desk);
+        var made = make(rows, desk, Locale.ENGLISH);
         var frame = TestFrame.of(made, !importing);
         made.show(Drill.to("sources"));
         if (importing) {
