@@ -33,6 +33,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -129,7 +130,7 @@ final class ImportPage extends BorderPane {
         remarks.setCounts(
                 Map.of(RemarkPane.Tab.REJECTED, rejected, RemarkPane.Tab.WARNINGS, (long) counted.warnings()));
         remarks.tell(
-                rejected > counted.rejectedRows().size()
+                rejected > counted.rejectedRows().size() && !counted.rejectedRows().isEmpty()
                         ? texts.get("import.firstrejected", counted.rejectedRows().size(), rejected)
                         : "");
         remarks.select(counted.balance().isManyRejected() ? RemarkPane.Tab.REJECTED : RemarkPane.Tab.OWN);
@@ -510,8 +511,7 @@ final class ImportPage extends BorderPane {
 
     /// Buttons that bring the rows left out and the warnings of the counted import before the eyes.
     private Node looks(ImportOutcome outcome) {
-        var row = new HBox();
-        row.setSpacing(4);
+        var row = new FlowPane(4, 4);
         if (outcome.balance().rejected() > 0) {
             row.getChildren()
                     .add(button(
@@ -573,8 +573,8 @@ final class ImportPage extends BorderPane {
                             "import.warned.others", outcome.warningGroups().size() - TEXTS)));
         }
         outcome.load().ifPresent(load -> {
-            var row = new HBox();
-            row.setSpacing(4);
+            var row = new FlowPane(4, 4);
+            row.setPrefWrapLength(280);
             if (outcome.balance().rejected() > 0) {
                 row.getChildren()
                         .add(button(

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.assay.domain.source.RowMeaning;
 import app.assay.service.ComputePosition;
+import app.assay.service.EditRecords;
 import app.assay.service.ExportEvidence;
 import app.assay.service.ImportFiles;
+import app.assay.service.ImportPlan;
 import app.assay.service.OpenRegister;
 import app.assay.service.Registers;
 import app.assay.service.Tables;
@@ -18,6 +20,7 @@ import app.assay.ui.text.Texts;
 import app.assay.ui.theme.ScreenShots;
 import app.assay.ui.theme.Theme;
 import app.assay.ui.theme.Themes;
+import app.assay.work.Progress;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +32,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -303,6 +308,54 @@ class ImportPageWalkTest {
         take(robot, file("next.csv", "aa,bb,cc\nHAM-3,Adobe Acrobat DC,Adobe\n", StandardCharsets.UTF_8));
         choose(robot, "import-profile", "Odd tool");
         assertThat(robot.lookup("#import-run").queryButton().isDisabled()).isFalse();
+    }
+
+    @Test
+    void rowsLeftOutAreListedComeInWhenTriedAgainAndGoWithOneUndo(FxRobot robot) throws IOException {
+        var files = new ImportFiles(open);
+        var file = file("who.csv", "who,what,seen\npc1,7-Zip,7-Zip\npc2,,Visio\n", StandardCharsets.UTF_8);
+        var plan = ImportPlan.of(file).as(RowMeaning.INSTALLATIONS);
+        files.saveProfile("ours", plan.withColumns(Map.of("who", "device", "what", "title", "seen", "")));
+        var first = files.run(plan.withProfile(Optional.of("ours")), Progress.NONE);
+        interact(() -> {
+            workspace.refresh();
+            workspace.show(Drill.to("sources").record(first.load().orElseThrow().toString()));
+        });
+        interact(() -> {});
+        assertThat(robot.lookup("#tab-rejected").queryLabeled().getText()).isEqualTo("Rejected rows (1)");
+        assertThat(lines(robot)).singleElement().satisfies(line -> assertThat(line).contains("pc2,,Visio", "MISSING"));
+
+        interact(() -> robot.lookup("#sources-retry").queryButton().fire());
+        assertThat(robot.lookup("#notice-text").queryLabeled().getText()).contains("still leaves out 1 row");
+        long revision = open.revision();
+
+        files.saveProfile("ours", plan.withColumns(Map.of("who", "device", "what", "", "seen", "title")));
+        interact(() -> robot.lookup("#sources-retry").queryButton().fire());
+        interact(() -> {});
+        assertThat(robot.lookup("#notice-text").queryLabeled().getText())
+                .contains("1 row was left out before, none is now");
+        assertThat(robot.lookup("#tab-rejected").queryLabeled().getText()).isEqualTo("Rejected rows (0)");
+        assertThat(lines(robot)).isEmpty();
+        assertThat(robot.lookup("#sources-retry").queryButton().isDisabled()).isTrue();
+        assertThat(open.revision()).isEqualTo(revision + 2);
+
+        new EditRecords(open).undo();
+        interact(() -> {
+            workspace.refresh();
+            workspace.show(Drill.to("sources").record(first.load().orElseThrow().toString()));
+        });
+        interact(() -> {});
+        assertThat(lines(robot)).hasSize(1);
+        assertThat(robot.lookup("#sources-retry").queryButton().isDisabled()).isFalse();
+    }
+
+    /// The rows of the table under the imports, as far as they are read.
+    private List<String> lines(FxRobot robot) {
+        var pane = robot.lookup("#sources-remarks").<javafx.scene.Parent>query();
+        TableView<?> grid = robot.from(pane).lookup("#grid-table").queryAs(TableView.class);
+        return grid.getItems().stream()
+                .map(line -> String.valueOf(((app.assay.ui.grid.GridRow) line).row()))
+                .toList();
     }
 
     @Test
