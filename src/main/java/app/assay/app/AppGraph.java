@@ -59,6 +59,7 @@ final class AppGraph {
     private final ShellView shell;
     private final Navigator navigator;
     private final BackupWatch watch;
+    private final StandingStates states;
 
     /// @param backups what the page and the watch ask
     /// @param openOther closes this register and opens the one in a folder
@@ -109,7 +110,8 @@ final class AppGraph {
                 new TrailWorkspace(register, tables, edits, evidence, navigator, jobs, this.texts),
                 new BackupsWorkspace(backups, watch::lookOnly, openOther, jobs, this.texts));
         this.shell = new ShellView(model, workspaces, programActions, themes);
-        new StandingStates(register, model).raise();
+        states = new StandingStates(register, model);
+        states.raise();
         register.onRevision(_ -> jobs.later(this::revised));
         revised();
         navigator.currentProperty().subscribe(_ -> drafts.flush());
@@ -125,6 +127,13 @@ final class AppGraph {
     /// Looks whether a backup is due, and which is the last; called once a minute.
     BackupWatch watch() {
         return watch;
+    }
+
+    /// Tells that the database file was found damaged.
+    ///
+    /// @param leave closes the register and shows the recovery desk
+    void raiseDamaged(Runnable leave) {
+        states.raiseDamaged(leave);
     }
 
     Parent shell() {

@@ -6,6 +6,7 @@ import app.assay.service.Machine;
 import app.assay.service.MachineNotes;
 import app.assay.service.Registers;
 import app.assay.work.FailureText;
+import app.assay.work.TemporaryFiles;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -40,6 +41,8 @@ public final class Main {
         var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         // The JDK's own handler prints messages, and those of a database carry values of rows.
         Thread.setDefaultUncaughtExceptionHandler((_, failure) -> err.print(FailureText.trace(failure)));
+        // What killed processes left is taken away beside the work; nobody waits for it.
+        Thread.ofPlatform().daemon().priority(Thread.MIN_PRIORITY).name("sweep").start(TemporaryFiles::sweep);
         try (var threads = new Threads()) {
             var clock = Clock.systemUTC();
             var version = Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
@@ -80,6 +83,7 @@ public final class Main {
         } finally {
             // Also after a failure: the end of the program waits for it.
             out.flush();
+            TemporaryFiles.end();
             over.countDown();
         }
         if (!cancelled.get()) {

@@ -502,6 +502,14 @@ final class MainWindow {
     private Parent graph(OpenRegister register, Runnable afterwards) {
         open = Optional.of(register);
         var backups = new BackUpRegister(register, notes);
+        var home = register.summary().folder();
+        Runnable leave = () -> {
+            if (register.isDamaged()) {
+                recover(home);
+            } else {
+                afterwards.run();
+            }
+        };
         var made = new AppGraph(
                 register,
                 registers.actor(),
@@ -513,11 +521,23 @@ final class MainWindow {
                 jobs,
                 texts,
                 themes,
-                programActions(afterwards));
+                programActions(leave));
         graph = Optional.of(made);
         drafts = Optional.of(made.drafts());
         watch = Optional.of(made.watch());
+        register.onDamage(() -> jobs.later(() -> made.raiseDamaged(() -> closeRegister(leave))));
         return made.shell();
+    }
+
+    /// From a register that was found damaged while it was open.
+    private void recover(Path folder) {
+        var problem = new Problem(
+                texts.get("banner.damaged"), texts.get("banner.damaged.unharmed"), texts.get("banner.damaged.remedy"));
+        showStart();
+        jobs.quiet(
+                _ -> RecoverRegister.secondFolder(folder, notes),
+                second -> showRecovery(folder, problem, second),
+                _ -> showRecovery(folder, problem, Optional.empty()));
     }
 
     private List<Action> programActions(Runnable afterwards) {
@@ -551,7 +571,9 @@ final class MainWindow {
                 progress -> backUpAndClose(register, unfinished, progress),
                 failed -> {
                     // An analyst who would leave without a backup shall know it.
-                    closed(failed.<Runnable>map(why -> () -> tellUnsaved(why)).orElse(then));
+                    closed(failed.filter(_ -> !register.isDamaged())
+                            .<Runnable>map(why -> () -> tellUnsaved(why))
+                            .orElse(then));
                 },
                 failure -> closeWithout(register, unfinished, failure, then));
         var pane = new WorkPane(

@@ -52,6 +52,16 @@ final class StandingStates {
         register.place().forEach(remark -> model.raise(place(remark)));
     }
 
+    /// The database file was found damaged while it was open.
+    void raiseDamaged(Runnable leave) {
+        model.raise(Banner.of(
+                "damaged",
+                Kind.ALARM,
+                texts.get("banner.damaged"),
+                texts.get("banner.damaged.text"),
+                Action.of("to-recovery", texts.get("banner.damaged.leave"), leave)));
+    }
+
     private Banner head(HeadAlarm alarm) {
         var seen = texts.values().instant(alarm.seenAt());
         var title = alarm.isShorter()

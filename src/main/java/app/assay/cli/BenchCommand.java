@@ -1,6 +1,7 @@
 package app.assay.cli;
 
 import app.assay.service.Benchmark;
+import app.assay.work.TemporaryFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -45,7 +46,7 @@ final class BenchCommand extends Command {
 
     @Override
     int run() throws Exception {
-        var work = folder.isPresent() ? folder.get() : Files.createTempDirectory("assay-bench-");
+        var work = folder.isPresent() ? folder.get() : TemporaryFiles.folder("bench");
         try {
             var figures = new Benchmark(context().registers())
                     .run(work, devices, seed, LocalDate.of(2026, 11, 15), progress());

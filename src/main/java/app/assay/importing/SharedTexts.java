@@ -1,5 +1,6 @@
 package app.assay.importing;
 
+import app.assay.work.TemporaryFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,7 +64,7 @@ final class SharedTexts implements Closeable {
     }
 
     private static FileChannel scratch() throws IOException {
-        Path file = Files.createTempFile("assay-texts", ".tmp");
+        Path file = TemporaryFiles.file("texts", ".tmp");
         return FileChannel.open(
                 file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
     }

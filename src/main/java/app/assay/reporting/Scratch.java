@@ -1,5 +1,6 @@
 package app.assay.reporting;
 
+import app.assay.work.TemporaryFiles;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ final class Scratch implements AutoCloseable {
     /// A folder in the machine's folder for temporary files, readable by its owner alone where the system can do
     /// that.
     static Scratch create() throws IOException {
-        return new Scratch(Files.createTempDirectory("assay-"));
+        return new Scratch(TemporaryFiles.folder("evidence"));
     }
 
     /// A folder beside others in a place of the caller's choice.

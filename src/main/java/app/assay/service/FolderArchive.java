@@ -1,6 +1,7 @@
 package app.assay.service;
 
 import app.assay.storage.Received;
+import app.assay.work.TemporaryFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ final class FolderArchive {
 
     /// @param keep what becomes of the archive, which is gone afterwards
     static Received pack(Path folder, Keep keep) throws IOException {
-        var archive = Files.createTempFile("assay-folder-", ".zip");
+        var archive = TemporaryFiles.file("folder", ".zip");
         try {
             try (OutputStream out = Files.newOutputStream(archive);
                     var zip = new ZipOutputStream(out)) {

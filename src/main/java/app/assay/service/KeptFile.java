@@ -5,6 +5,7 @@ import app.assay.storage.Blobs;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Reason;
+import app.assay.work.TemporaryFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ record KeptFile(Path path) implements AutoCloseable {
     /// @throws Fault if the bytes are no longer kept or cannot be copied
     static KeptFile of(Blobs blobs, Load load) {
         try (var in = blobs.open(load.sha256())) {
-            var folder = Files.createTempDirectory("assay-again-");
+            var folder = TemporaryFiles.folder("again");
             var name = load.file().replaceAll("[/\\\\\\u0000]", "_");
             var kept = new KeptFile(folder.resolve(name.isBlank() || name.matches("\\.+") ? "file" : name));
             try {

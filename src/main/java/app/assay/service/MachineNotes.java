@@ -1,5 +1,6 @@
 package app.assay.service;
 
+import app.assay.work.TemporaryFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -128,7 +129,7 @@ public final class MachineNotes implements BackUpRegister.Notes {
             var registers = home.resolve("registers");
             makePrivate(home);
             makePrivate(registers);
-            var beside = Files.createTempFile(registers, register.toString(), ".new");
+            var beside = Files.createFile(TemporaryFiles.beside(registers, "notes"));
             try {
                 restrict(beside, PRIVATE_FILE);
                 // Names in order and no blanks: the same notes are the same bytes.

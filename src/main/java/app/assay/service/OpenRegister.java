@@ -211,6 +211,17 @@ public final class OpenRegister implements AutoCloseable {
         register.onRevision(snapshot -> listener.accept(snapshot.revision()));
     }
 
+    /// Whether something was read in the database file that was never written to it: it takes no more changes, and only
+    /// the recovery desk helps.
+    public boolean isDamaged() {
+        return register.isDamaged();
+    }
+
+    /// Has somebody told, once and on a thread of the database, when [#isDamaged] becomes true.
+    public void onDamage(Runnable told) {
+        register.onDamage(told);
+    }
+
     /// Takes no more changes, since memory ran out while something was done in the program: parts of the engine may
     /// have failed unnoticed. What was saved is safe; the register must be opened again.
     public void memoryRanOut() {

@@ -8,6 +8,7 @@ import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
 import app.assay.work.Reason;
+import app.assay.work.TemporaryFiles;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -250,7 +251,9 @@ public final class RecoverRegister {
                 Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
         try (var register = Register.open(folder, OpenMode.DAMAGED, registers.context(), progress)) {
             // Readable by its owner alone, under a name that is nobody else's.
-            var beside = Files.createTempFile(folderOfFile, "", ".part");
+            var beside = Files.createFile(
+                    TemporaryFiles.beside(folderOfFile, "unfinished"),
+                    TemporaryFiles.forItsOwnerAlone(folderOfFile, "rw-------"));
             try {
                 List<String> lost;
                 try (var out = new BufferedWriter(new OutputStreamWriter(

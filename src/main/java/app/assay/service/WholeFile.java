@@ -3,6 +3,7 @@ package app.assay.service;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Reason;
+import app.assay.work.TemporaryFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.UUID;
 
 /// Files that an analyst is handed: written beside their place and moved there whole, so that none is ever half-written
 /// and one that was there stays until the new one is complete.
@@ -31,7 +31,7 @@ final class WholeFile {
             var folder = Optional.ofNullable(target.getParent()).orElse(target);
             Files.createDirectories(folder);
             // Not a temporary file of the system's making: nobody but its maker could read what is handed over.
-            var unfinished = folder.resolve(".assay-" + UUID.randomUUID() + ".unfinished");
+            var unfinished = TemporaryFiles.beside(folder, "unfinished");
             try {
                 try (var out = Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW)) {
                     body.write(out);

@@ -60,6 +60,7 @@ final class Database implements AutoCloseable {
     private volatile boolean broken;
     /// Something in the file is not what was written to it.
     private volatile boolean damaged;
+    private volatile Runnable whenDamaged = () -> {};
     /// Memory ran out: threads of the engine may have died with work half done, whoever it was that noticed.
     private volatile boolean exhausted;
     /// Used on the writer thread alone.
@@ -217,9 +218,17 @@ final class Database implements AutoCloseable {
     /// every row of it.
     private void noteDamage(RuntimeException failure) {
         if (Faults.isDamage(failure)) {
-            damaged = true;
             broken = true;
+            if (!damaged) {
+                damaged = true;
+                whenDamaged.run();
+            }
         }
+    }
+
+    /// Has somebody told, once and on a thread of the database, when something is read that was never written.
+    void onDamage(Runnable told) {
+        whenDamaged = told;
     }
 
     /// Whether something was read in the file that was never written to it.

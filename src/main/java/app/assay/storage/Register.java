@@ -429,6 +429,12 @@ public final class Register implements AutoCloseable {
         return database.isDamaged();
     }
 
+    /// Has somebody told, once and on a thread of the database, when [#isDamaged] becomes true; it must be quick and must
+    /// not throw.
+    public void onDamage(Runnable told) {
+        database.onDamage(told);
+    }
+
     /// Takes no more changes, since memory ran out while something was done with the register: parts of the engine
     /// may have
     /// failed unnoticed. What was saved is safe; the register must be opened again.

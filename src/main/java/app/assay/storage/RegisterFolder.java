@@ -4,6 +4,7 @@ import app.assay.domain.value.CanonicalJson;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Reason;
+import app.assay.work.TemporaryFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -92,7 +91,7 @@ record RegisterFolder(Path path, Marker marker, Path engineFolder) {
             }
             if (!Files.isDirectory(path)) {
                 DurableFile.createFolders(DurableFile.folderOf(path));
-                Files.createDirectories(path, forItsOwnerAlone(path));
+                Files.createDirectories(path, TemporaryFiles.forItsOwnerAlone(path, "rwx------"));
             }
             // The name of the folder, too, must outlive a power cut.
             DurableFile.syncFolder(DurableFile.folderOf(path));
@@ -338,15 +337,6 @@ record RegisterFolder(Path path, Marker marker, Path engineFolder) {
                     "Choose a folder without a semicolon.");
         }
         return path;
-    }
-
-    /// Where the system knows permissions, a folder that is made here is its owner's alone.
-    private static FileAttribute<?>[] forItsOwnerAlone(Path path) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-                }
-                : new FileAttribute<?>[0];
     }
 
     private static boolean isFree(Path folder) throws IOException {

@@ -19,6 +19,7 @@ import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
 import app.assay.work.Reason;
+import app.assay.work.TemporaryFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,7 +147,8 @@ public final class Restore {
         try {
             Files.createDirectories(beside);
             FreeSpace.of(beside).need(3 * needed() + FreeSpace.WHILE_LOADING);
-            var work = Files.createTempDirectory(beside, ".assay-restoring-");
+            var work = Files.createDirectory(
+                    TemporaryFiles.beside(beside, "restoring"), TemporaryFiles.forItsOwnerAlone(beside, "rwx------"));
             try {
                 var result = run(work, place);
                 if (Files.isDirectory(place)) {

@@ -11,22 +11,28 @@ import app.assay.service.Registers;
 import app.assay.work.Progress;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -99,6 +105,57 @@ class RecoveryFlowTest {
         ask(() -> window().fireEvent(new WindowEvent(window(), WindowEvent.WINDOW_CLOSE_REQUEST)));
         WaitForAsyncUtils.waitFor(
                 30, TimeUnit.SECONDS, () -> Window.getWindows().isEmpty());
+    }
+
+    @Test
+    void aPageThatIsFoundDamagedWhileTheRegisterIsOpenLeadsToTheRecoveryDesk() throws Exception {
+        var home = folder.resolve("harbour");
+        var random = new Random(7);
+        try (var register = registers.create(home, "Harbour estate", ZoneId.of("Europe/Berlin"))) {
+            var edits = new EditRecords(register);
+            for (int step = 0; step < 10; step++) {
+                var rows = new ArrayList<Edit>();
+                for (int number = 0; number < 100; number++) {
+                    // Not to be packed into few pages, of which the engine keeps those it has read in memory.
+                    var note = random.ints(300, '!', 'z')
+                            .mapToObj(Character::toString)
+                            .collect(Collectors.joining());
+                    rows.add(Edit.set(
+                            RecordKind.DEVICE,
+                            new UUID(step, number),
+                            Map.of("name", "PC-" + step + "-" + number, "note", note)));
+                }
+                assertThat(edits.apply(new Command("device.paste", "many", "", rows), Progress.NONE)
+                                .done())
+                        .isTrue();
+            }
+            new BackUpRegister(register).now(Progress.NONE);
+        }
+        show(home);
+        await("#shell");
+        try (var file = FileChannel.open(home.resolve("register.mv.db"), StandardOpenOption.WRITE)) {
+            for (long place = 8192; place < file.size(); place += 4096) {
+                file.write(ByteBuffer.wrap(new byte[4096]), place);
+            }
+        }
+        press("#rail-trail");
+        await("#banner-damaged");
+        picture("damaged-while-open");
+        press("#action-to-recovery");
+        await("#action-restore");
+        press("#action-restore");
+        await("#action-open-restored");
+        ask(() -> window().fireEvent(new WindowEvent(window(), WindowEvent.WINDOW_CLOSE_REQUEST)));
+        WaitForAsyncUtils.waitFor(
+                30, TimeUnit.SECONDS, () -> Window.getWindows().isEmpty());
+    }
+
+    private static void picture(String name) throws Exception {
+        var image = WaitForAsyncUtils.waitForAsyncFx(
+                10_000,
+                () -> SwingFXUtils.fromFXImage(window().getScene().snapshot(null), null));
+        var folder = Files.createDirectories(Path.of("target", "screens"));
+        ImageIO.write(image, "png", folder.resolve(name + ".png").toFile());
     }
 
     private void show(Path register) {
