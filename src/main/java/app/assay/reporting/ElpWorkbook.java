@@ -215,10 +215,14 @@ public final class ElpWorkbook implements AutoCloseable {
                         "Price per pack",
                         "Proof",
                         "Documents",
-                        "Note"),
+                        "Note",
+                        "Recognition",
+                        "Recognised as",
+                        "Counted by",
+                        "Assumed"),
                 List.of(
                         8, 26, 20, 26, 16, 12, 22, 13, 9, 9, 10, 10, 10, 20, 12, 12, 14, 18, 18, 18, 16, 16, 24, 40,
-                        40),
+                        40, 20, 40, 16, 40),
                 Set.of(8, 9, 10, 11, 12, 14, 15, 16, 21));
         this.assumptions = table(
                 "Assumptions",
@@ -235,7 +239,7 @@ public final class ElpWorkbook implements AutoCloseable {
     /// @param out stays open
     public static void write(EvidenceContent content, OutputStream out, Progress progress) throws IOException {
         try (var scratch = Scratch.create();
-                var workbook = new ElpWorkbook(content, new RecordIndex(content.records()), scratch)) {
+                var workbook = new ElpWorkbook(content, new RecordIndex(content.records(), content.meanings()), scratch)) {
             progress.stage("workbook.lines");
             var lines = content.position().lines();
             for (int i = 0; i < lines.size(); i++) {
@@ -463,7 +467,13 @@ public final class ElpWorkbook implements AutoCloseable {
                         .map(Enum::name)
                         .orElse("")))
                 .text(proofs.stream().map(proof -> proof.text("fileName")).collect(Collectors.joining("; ")))
-                .text(record.text("note"))
+                .text(record.text("note"));
+        var meaning = found.flatMap(records::meaning);
+        entitlements
+                .text(meaning.map(each -> Words.sentence(each.recognition())).orElse(""))
+                .text(meaning.map(EvidenceContent.Meaning::named).orElse(""))
+                .text(meaning.map(EvidenceContent.Meaning::metric).orElse(""))
+                .text(meaning.map(EvidenceContent.Meaning::note).orElse(""))
                 .endRow();
     }
 

@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 ///
 /// @param traces why each line says what it says
 /// @param records the register's records as they are at the revision
+/// @param meanings what the texts of rights, assignments and exclusions mean at the revision
 /// @param tables further tables to export, by their path in the package
 /// @param loads all loads, published or withdrawn, in the order of their receipt
 /// @param trail events up to the revision, in sequence; later ones are left out by the writer
@@ -41,6 +42,7 @@ public record EvidenceContent(
         Position position,
         Traces traces,
         Records records,
+        Meanings meanings,
         List<ExtraTable> tables,
         List<Load> loads,
         Trail trail,
@@ -179,6 +181,33 @@ public record EvidenceContent(
         /// Records of a kind, sorted by natural key, then id.
         List<RecordState> of(RecordKind kind);
     }
+
+    /// What the texts of rights, assignments and exclusions mean: derived by the catalogue and the analyst's rules and
+    /// decisions, never stored.
+    @FunctionalInterface
+    public interface Meanings {
+
+        /// @return empty for records that name no product
+        Optional<Meaning> of(RecordState record);
+    }
+
+    /// What the texts of a record mean.
+    ///
+    /// @param recognition code: `KNOWN`, `EDITION_UNKNOWN`, `VERSION_UNKNOWN`, `WAITING` or `SET_ASIDE`
+    /// @param product key in the catalogue; empty when nobody knows the product, as are the next three
+    /// @param edition key of the edition, or the text of one that the catalogue does not have; empty for any
+    /// @param release key of the release, or the text of one that the catalogue does not have; empty for any
+    /// @param named product, edition and version as people read them
+    /// @param metric what is counted; empty for records without a metric
+    /// @param note which terms were assumed, in a sentence; empty for none
+    public record Meaning(
+            String recognition,
+            String product,
+            String edition,
+            String release,
+            String named,
+            String metric,
+            String note) {}
 
     /// A table that is too large or too special to be a list of records, such as installations or rejected rows.
     ///

@@ -75,7 +75,7 @@ public final class EvidencePackage {
 
     private EvidencePackage(EvidenceContent content, Bag bag, Progress progress) {
         this.content = content;
-        this.records = new RecordIndex(content.records());
+        this.records = new RecordIndex(content.records(), content.meanings());
         this.bag = bag;
         this.progress = progress;
         this.mask = content.choices().secrets() == EvidenceContent.Secrets.INCLUDE
@@ -228,7 +228,7 @@ public final class EvidencePackage {
                 files,
                 packaged.values().stream().filter(Packed::masked).count(),
                 packaged.values().stream().filter(file -> !file.why().isEmpty()).count(),
-                maskedValues + trail.masked());
+                maskedValues + trail.masked().size());
     }
 
     /// A CSV and its twin for spreadsheets, written side by side.
@@ -750,6 +750,7 @@ public final class EvidencePackage {
         facts.put("sourceFiles", content.choices().sourceFiles() ? "included" : "hashes only");
         facts.put("documents", content.choices().documents() ? "included" : "hashes only");
         facts.put("secrets", content.choices().secrets().name());
+        facts.put("maskedEvents", trail.masked());
         facts.put("unrecognisedTitles", content.position().unrecognisedTitles());
         facts.put("unrecognisedInstallations", content.position().unrecognisedInstallations());
         String fingerprint = Hashes.sha256(Json.line(facts).getBytes(StandardCharsets.UTF_8));
@@ -861,6 +862,7 @@ public final class EvidencePackage {
                 Map.entry("Assay-Revision", Long.toString(register.revision())),
                 Map.entry("Assay-Trail-Head", trail.head()),
                 Map.entry("Assay-Trail-Length", Long.toString(trail.length())),
+                Map.entry("Assay-Trail-Masked", Integer.toString(trail.masked().size())),
                 Map.entry("Assay-Position-Digest", content.position().digest()));
     }
 }

@@ -20,16 +20,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Records by kind and identity, and as tables.
 final class RecordIndex {
 
+    private static final List<RecordKind> DERIVED =
+            List.of(RecordKind.ENTITLEMENT, RecordKind.ASSIGNMENT, RecordKind.EXCLUSION);
+
+    /// What files told of a product beside the fields of a record.
+    private static final List<String> TOLD = List.of("publisher", "version");
+
     private final EvidenceContent.Records records;
+    private final EvidenceContent.Meanings meanings;
     private final Map<RecordKind, Map<UUID, RecordState>> byKind = new EnumMap<>(RecordKind.class);
 
-    RecordIndex(EvidenceContent.Records records) {
+    RecordIndex(EvidenceContent.Records records, EvidenceContent.Meanings meanings) {
         this.records = records;
+        this.meanings = meanings;
     }
 
     /// Records of a kind in their order.
@@ -75,8 +84,13 @@ final class RecordIndex {
         });
     }
 
+    /// What the texts of a record mean.
+    Optional<EvidenceContent.Meaning> meaning(RecordState record) {
+        return DERIVED.contains(record.kind()) ? meanings.of(record) : Optional.empty();
+    }
+
     /// The records of a kind as a table: identity, then every field; a reference also by the name of what it points
-    /// at.
+    /// at. Of what names a product by its texts there follow what files told beside the fields, and what it all means.
     TableData table(String name, String title, RecordKind kind) {
         var columns = new ArrayList<Column>();
         columns.add(PositionTables.text("id"));
@@ -85,6 +99,16 @@ final class RecordIndex {
             if (field.type() == FieldType.REFERENCE) {
                 columns.add(PositionTables.text(field.name() + "Name"));
             }
+        }
+        told(kind).forEach(each -> columns.add(PositionTables.text(each)));
+        if (DERIVED.contains(kind)) {
+            columns.add(PositionTables.code("recognition"));
+            columns.add(PositionTables.code("recognisedProduct"));
+            columns.add(PositionTables.text("recognisedEdition"));
+            columns.add(PositionTables.text("recognisedRelease"));
+            columns.add(PositionTables.text("recognisedAs"));
+            columns.add(PositionTables.text("countedBy"));
+            columns.add(PositionTables.text("assumed"));
         }
         return new TableData(name, title, columns, each -> {
             for (var record : of(kind)) {
@@ -104,7 +128,31 @@ final class RecordIndex {
                 cells.add(named.isEmpty() ? null : named);
             }
         }
+        told(record.kind()).forEach(each -> cells.add(orNull(record.text(each))));
+        if (DERIVED.contains(record.kind())) {
+            var meaning = meaning(record);
+            for (Function<EvidenceContent.Meaning, String> part : MEANING) {
+                cells.add(orNull(meaning.map(part).orElse("")));
+            }
+        }
         return cells;
+    }
+
+    private static final List<Function<EvidenceContent.Meaning, String>> MEANING = List.of(
+            EvidenceContent.Meaning::recognition,
+            EvidenceContent.Meaning::product,
+            EvidenceContent.Meaning::edition,
+            EvidenceContent.Meaning::release,
+            EvidenceContent.Meaning::named,
+            EvidenceContent.Meaning::metric,
+            EvidenceContent.Meaning::note);
+
+    private static List<String> told(RecordKind kind) {
+        return TOLD.stream().filter(kind::isToldByFiles).filter(name -> kind.find(name).isEmpty()).toList();
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     private static Object value(Field field, String text) {

@@ -8,7 +8,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +32,7 @@ final class TrailLines implements Consumer<TrailEvent> {
     private long length;
     private final BinaryOperator<String> mask;
     private String head = "";
-    private long masked;
+    private final List<Long> masked = new ArrayList<>();
 
     /// @param mask masks secrets in a text; answers the very same text when there are none
     TrailLines(OutputStream out, long revision, BinaryOperator<String> mask) {
@@ -43,8 +45,14 @@ final class TrailLines implements Consumer<TrailEvent> {
     ///
     /// @param length events written
     /// @param head hash of the last one, empty when there is none
-    /// @param masked events in which a secret is masked, so that their hash cannot be computed from what is written
-    record End(long length, String head, long masked) {}
+    /// @param masked sequence numbers of the events in which a secret is masked, so that their hash cannot be computed
+    ///     from what is written
+    record End(long length, String head, List<Long> masked) {
+
+        End {
+            masked = List.copyOf(masked);
+        }
+    }
 
     @Override
     public void accept(TrailEvent event) {
@@ -55,7 +63,7 @@ final class TrailLines implements Consumer<TrailEvent> {
             var facts = facts(event);
             if (mask(facts)) {
                 facts.put("masked", true);
-                masked++;
+                masked.add(event.sequence());
             }
             out.write((Json.line(facts) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -9,6 +9,8 @@ import app.assay.charts.GapChart;
 import app.assay.charts.GapData;
 import app.assay.domain.position.Position;
 import app.assay.domain.position.PositionSettings;
+import app.assay.domain.record.RecordKind;
+import app.assay.domain.record.RecordState;
 import app.assay.domain.table.TableQuery;
 import app.assay.importing.secrets.SecretFiles;
 import app.assay.importing.secrets.SecretText;
@@ -100,6 +102,7 @@ public final class ExportEvidence {
                         .note(
                                 "evidence.include-secrets",
                                 String.valueOf(file.getFileName()),
+                                "",
                                 Map.of("bag", written.bagId(), "files", Long.toString(secrets.files())));
             }
         });
@@ -191,6 +194,7 @@ public final class ExportEvidence {
                 computed.position(),
                 line -> Optional.of(positions.explain(settings, line.id(), progress)),
                 snapshot::records,
+                record -> meaning(open.rights(snapshot, progress), record),
                 List.of(
                         new EvidenceContent.ExtraTable(
                                 "30_deployment/installs", "Installations", tables.installations(), TableQuery.ALL),
@@ -211,6 +215,22 @@ public final class ExportEvidence {
                         : Optional.empty(),
                 redaction(progress),
                 assumptions());
+    }
+
+    private static Optional<EvidenceContent.Meaning> meaning(RecognisedRights rights, RecordState record) {
+        if (record.text("product").isEmpty()) {
+            return Optional.empty();
+        }
+        var right = rights.of(record);
+        var target = right.target();
+        return Optional.of(new EvidenceContent.Meaning(
+                right.standing(),
+                target.product(),
+                target.edition(),
+                target.release(),
+                right.recognition().target().map(rights::name).orElse(""),
+                record.kind() == RecordKind.ENTITLEMENT ? right.metric().text() : "",
+                record.kind() == RecordKind.ENTITLEMENT ? right.metricNote() : ""));
     }
 
     private EvidenceContent.Redaction redaction(Progress progress) {

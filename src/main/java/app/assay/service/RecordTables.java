@@ -117,13 +117,7 @@ final class RecordTables {
     }
 
     private static Object recognition(Row row) {
-        var right = row.right();
-        return switch (right.recognition().state()) {
-            case OPEN -> "WAITING";
-            case IGNORED -> "SET_ASIDE";
-            case RECOGNISED ->
-                right.unknownEdition() ? "EDITION_UNKNOWN" : right.unknownVersion() ? "VERSION_UNKNOWN" : "KNOWN";
-        };
+        return row.right().standing();
     }
 
     private Content<Row> content(RecordKind kind) {

@@ -210,16 +210,6 @@ final class Commits {
         });
     }
 
-    /// Adds an entry that tells of something done with the register, which changes no record and needs no undo.
-    CommitResult note(String action, String subject, Map<String, Object> detail) {
-        return write(dsl -> edit(
-                dsl,
-                act(UUID.randomUUID(), action, subject, ""),
-                new Edits.Result(List.of(), Map.of()),
-                detail,
-                (_, _, _) -> {}));
-    }
-
     private void pushEdit(DSLContext dsl, Act act, List<Change> changes, Head end, TableSums.Changes changed) {
         boolean freezes = changes.stream().anyMatch(change -> change.kind() == RecordKind.POSITION);
         UndoSteps.push(dsl, step(act, freezes ? Sort.FREEZE : Sort.EDIT, 0, changes.size(), end), undoForm, changed);

@@ -169,16 +169,6 @@ public final class Register implements AutoCloseable {
         return commits.apply(command, progress);
     }
 
-    /// Adds an entry to the trail that tells of something done with the register, such as handing over files, and
-    /// changes no record.
-    ///
-    /// @param action code of what was done
-    /// @param detail further facts, all texts
-    /// @throws Fault if the register cannot be written
-    public CommitResult note(String action, String subject, Map<String, Object> detail) {
-        return commits.note(action, subject, detail);
-    }
-
     /// What undo and redo would do now.
     public UndoState undoState() {
         return commits.undoState();

@@ -143,6 +143,7 @@ class EvidencePackageTest {
                 content.position(),
                 content.traces(),
                 content.records(),
+                content.meanings(),
                 content.tables(),
                 content.loads(),
                 content.trail(),

@@ -71,6 +71,7 @@ final class ExampleContent {
                 position,
                 ExampleContent::trace,
                 records(position, invoice)::get,
+                ExampleContent::meaning,
                 List.of(new EvidenceContent.ExtraTable(
                         "30_deployment/installs", "Installations", installations(25), TableQuery.ALL)),
                 List.of(
@@ -85,6 +86,14 @@ final class ExampleContent {
                 sha256 -> Optional.ofNullable(blobs.get(sha256)).map(ByteArrayInputStream::new),
                 EvidenceContent.Redaction.NONE,
                 List.of("Prices are those of the last invoice.", EVIL));
+    }
+
+    private static Optional<EvidenceContent.Meaning> meaning(RecordState record) {
+        String product = record.text("product");
+        return product.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new EvidenceContent.Meaning(
+                        "KNOWN", product, "", "", "Product " + product, record.text("metric"), ""));
     }
 
     private static String keep(Map<String, byte[]> blobs, String text) {

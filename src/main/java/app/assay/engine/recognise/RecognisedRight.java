@@ -28,6 +28,16 @@ public record RecognisedRight(
         return recognition.state() == Recognition.State.OPEN;
     }
 
+    /// Code of how far the texts are understood: `KNOWN`, `EDITION_UNKNOWN`, `VERSION_UNKNOWN`, `WAITING` or
+    /// `SET_ASIDE`.
+    public String standing() {
+        return switch (recognition.state()) {
+            case OPEN -> "WAITING";
+            case IGNORED -> "SET_ASIDE";
+            case RECOGNISED -> unknownEdition ? "EDITION_UNKNOWN" : unknownVersion ? "VERSION_UNKNOWN" : "KNOWN";
+        };
+    }
+
     /// The product with edition and release, the empty texts where nobody knows it.
     public ProductTarget target() {
         return recognition.target().orElse(NONE);
