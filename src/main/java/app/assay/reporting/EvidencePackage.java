@@ -276,24 +276,38 @@ public final class EvidencePackage {
         }
     }
 
+    /// A table of all records of a kind.
+    ///
+    /// @param path within `data/`, without ending
+    record RecordTable(String path, String title, RecordKind kind) {}
+
+    static final List<RecordTable> RECORD_TABLES = List.of(
+            new RecordTable("30_deployment/units", "Units of the organisation", RecordKind.ORGANISATION_UNIT),
+            new RecordTable("30_deployment/devices", "Devices", RecordKind.DEVICE),
+            new RecordTable("30_deployment/users", "Users", RecordKind.USER),
+            new RecordTable(
+                    "30_deployment/assignments",
+                    "Assignments of licences to people and devices",
+                    RecordKind.ASSIGNMENT),
+            new RecordTable("30_deployment/usage", "Measured use", RecordKind.USAGE),
+            new RecordTable("40_entitlement/agreements", "Agreements", RecordKind.AGREEMENT),
+            new RecordTable("40_entitlement/purchases", "Purchases", RecordKind.PURCHASE),
+            new RecordTable("40_entitlement/entitlements", "Entitlements", RecordKind.ENTITLEMENT),
+            new RecordTable(
+                    "50_adjustments/exclusions", "Exclusions with reason and approval", RecordKind.EXCLUSION),
+            new RecordTable(
+                    "60_recognition/rules",
+                    "Recognition rules of the analyst, in their order",
+                    RecordKind.RECOGNITION_RULE),
+            new RecordTable(
+                    "60_recognition/decisions", "Manual decisions for single titles", RecordKind.TITLE_DECISION),
+            new RecordTable("60_recognition/products", "Products that the analyst added", RecordKind.PRODUCT));
+
     private void recordTables() throws IOException {
-        recordTable("30_deployment/units", "Units of the organisation", RecordKind.ORGANISATION_UNIT);
-        recordTable("30_deployment/devices", "Devices", RecordKind.DEVICE);
-        recordTable("30_deployment/users", "Users", RecordKind.USER);
-        recordTable(
-                "30_deployment/assignments", "Assignments of licences to people and devices", RecordKind.ASSIGNMENT);
-        recordTable("30_deployment/usage", "Measured use", RecordKind.USAGE);
-        recordTable("40_entitlement/agreements", "Agreements", RecordKind.AGREEMENT);
-        recordTable("40_entitlement/purchases", "Purchases", RecordKind.PURCHASE);
-        recordTable("40_entitlement/entitlements", "Entitlements", RecordKind.ENTITLEMENT);
-        recordTable("50_adjustments/exclusions", "Exclusions with reason and approval", RecordKind.EXCLUSION);
+        for (var table : RECORD_TABLES) {
+            recordTable(table.path(), table.title(), table.kind());
+        }
         table("50_adjustments/assumptions", Assumptions.table(content, records));
-        recordTable(
-                "60_recognition/rules",
-                "Recognition rules of the analyst, in their order",
-                RecordKind.RECOGNITION_RULE);
-        recordTable("60_recognition/decisions", "Manual decisions for single titles", RecordKind.TITLE_DECISION);
-        recordTable("60_recognition/products", "Products that the analyst added", RecordKind.PRODUCT);
     }
 
     private void recordTable(String path, String title, RecordKind kind) throws IOException {

@@ -80,13 +80,15 @@ final class PackageRecount {
         this.isOld = bag.information("Assay-Package-Format").isEmpty();
     }
 
-    /// @param imports SHA-256 by load as the trail tells it
-    void check(Map<String, String> imports, Scratch scratch) {
+    /// @param trail the trail, read
+    void check(PackageTrail trail, Scratch scratch) {
         var fingerprint = json(PROVENANCE + "runfingerprint.json");
         var index = json("data/00_index/package.json");
         lines = table(POSITION + "elp.csv");
         fingerprint.ifPresent(this::fingerprint);
-        files(imports, fingerprint);
+        files(trail.imports(), fingerprint);
+        fingerprint.ifPresent(facts -> masked(facts, trail));
+        new PackageRecords(bag, this::tell, progress).check(trail);
         fingerprint.ifPresent(this::digest);
         index.ifPresent(this::index);
         twins();
@@ -165,6 +167,23 @@ final class PackageRecount {
         same(path, "positionDigest", text(facts, "positionDigest"), "Assay-Position-Digest");
         same(path, "trailLength", text(facts, "trailLength"), "Assay-Trail-Length");
         same(path, "trailHead", text(facts, "trailHead"), "Assay-Trail-Head");
+    }
+
+    /// Which events of the trail are masked, and that none is where nothing was to be.
+    private void masked(JsonNode facts, PackageTrail trail) {
+        String path = PROVENANCE + "runfingerprint.json";
+        var told = new ArrayList<Long>();
+        facts.path("maskedEvents").forEach(each -> told.add(each.asLong(-1)));
+        if (!told.equals(trail.masked())) {
+            tell(
+                    path,
+                    "Its masked events of the trail are " + (told.isEmpty() ? "none" : PackageTrail.list(told))
+                            + ", and those that show a mask and do not have their hash are "
+                            + (trail.masked().isEmpty() ? "none" : PackageTrail.list(trail.masked())) + ".");
+        }
+        if (text(facts, "secrets").equals(EvidenceContent.Secrets.INCLUDE.name()) && !trail.masked().isEmpty()) {
+            tell(PackageTrail.PATH, "It shows masks, and the package says that nothing was masked.");
+        }
     }
 
     private static Object plain(JsonNode node) {

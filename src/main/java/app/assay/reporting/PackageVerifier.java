@@ -1,7 +1,5 @@
 package app.assay.reporting;
 
-import app.assay.domain.trail.TrailChain;
-import app.assay.domain.trail.TrailEvent;
 import app.assay.reporting.VerificationReport.Finding;
 import app.assay.reporting.VerificationReport.Kind;
 import app.assay.reporting.VerificationReport.NotChecked;
@@ -11,11 +9,9 @@ import app.assay.work.Plain;
 import app.assay.work.Progress;
 import app.assay.work.Reason;
 import java.io.BufferedInputStream;
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +22,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -40,12 +35,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Checks an evidence package, or any other BagIt bag, without changing it.
 ///
@@ -54,9 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class PackageVerifier {
 
     private static final int MOST_TAG_BYTES = 256 << 20;
-    private static final int MOST_LINE = 16 << 20;
     private static final int MOST_FINDINGS = 10_000;
-    private static final String TRAIL = "data/90_provenance/trail.jsonl";
     private static final Pattern MANIFEST_LINE = Pattern.compile("([0-9A-Fa-f]+)[ \\t]+\\*?(.+)");
     private static final Pattern MANIFEST_NAME = Pattern.compile("(tag)?manifest-([a-z0-9]+)\\.txt");
     private static final Pattern OXUM = Pattern.compile("([0-9]{1,18})\\.([0-9]{1,18})");
@@ -70,7 +57,7 @@ public final class PackageVerifier {
             "data/90_provenance/importlog.csv",
             "data/90_provenance/runfingerprint.json",
             "data/90_provenance/sources.csv",
-            TRAIL,
+            PackageTrail.PATH,
             "manifest-sha256.txt",
             "manifest-sha512.txt",
             "tagmanifest-sha256.txt");
@@ -82,7 +69,7 @@ public final class PackageVerifier {
     private final SortedMap<String, SortedMap<String, String>> tagManifests = new TreeMap<>();
     private final SortedMap<String, String> information = new TreeMap<>();
     private final List<NotChecked> notChecked = new ArrayList<>();
-    private final Map<String, String> imports = new TreeMap<>();
+    private final PackageTrail trail = new PackageTrail();
     private String bagId = "";
     private long files;
     private long bytes;
@@ -274,7 +261,7 @@ public final class PackageVerifier {
             }
         };
         try (var scratch = Scratch.create()) {
-            new PackageRecount(files, report, progress).check(imports, scratch);
+            new PackageRecount(files, report, progress).check(trail, scratch);
         }
     }
 
@@ -549,113 +536,29 @@ public final class PackageVerifier {
         return none(Kind.PROFILE);
     }
 
-    /// Goes along the chain of the trail: each event names the hash of the one before, and has the hash that all it
-    /// says yields.
+    /// Goes along the chain of the trail.
     private void trail() throws IOException {
-        if (!source.sizes().containsKey(TRAIL) || !information.containsKey("Assay-Trail-Length")) {
+        if (!source.sizes().containsKey(PackageTrail.PATH) || !information.containsKey("Assay-Trail-Length")) {
             return;
         }
-        ObjectMapper mapper = JsonMapper.builder(JsonFactory.builder()
-                        .streamReadConstraints(StreamReadConstraints.builder()
-                                .maxNestingDepth(64)
-                                .maxStringLength(MOST_LINE)
-                                .build())
-                        .build())
-                .build();
-        long length = 0;
-        String head = TrailChain.BEGINNING;
-        long revision = 0;
-        try (var lines = new BufferedReader(new InputStreamReader(source.open(TRAIL), StandardCharsets.UTF_8))) {
-            for (Optional<String> line = line(lines); line.isPresent(); line = line(lines)) {
-                JsonNode node = mapper.readTree(line.get());
-                length++;
-                if (node.path("sequence").asLong(-1) != length) {
-                    find(Kind.TRAIL, TRAIL, Plain.text("Line %s is not event %s.", length, length));
-                    return;
-                }
-                if (!node.path("previousHash").asString("").equals(head)) {
-                    find(
-                            Kind.TRAIL,
-                            TRAIL,
-                            Plain.text("The chain breaks at event %s: it does not follow the one before.", length));
-                    return;
-                }
-                head = node.path("hash").asString("");
-                if (node.path("masked").asBoolean(false)) {
-                    notChecked.add(new NotChecked(
-                            TRAIL,
-                            Plain.text("Event %s shows a masked secret, so that its hash cannot be recomputed.", length)));
-                    continue;
-                }
-                var event = TrailLines.parse(node);
-                if (!TrailChain.hash(event).equals(head)) {
-                    find(
-                            Kind.TRAIL,
-                            TRAIL,
-                            Plain.text(
-                                    "Event %s was changed after it was written: what it says has another hash.", length));
-                }
-                if (event.revision() < revision) {
-                    find(Kind.TRAIL, TRAIL, Plain.text("Event %s goes back to an earlier revision.", length));
-                }
-                revision = event.revision();
-                imported(mapper, event);
-            }
-        } catch (IllegalArgumentException | DateTimeException e) {
-            find(Kind.TRAIL, TRAIL, Plain.text("Line %s is not an event.", length));
-            return;
-        } catch (JacksonException e) {
-            find(Kind.TRAIL, TRAIL, Plain.text("Line %s is not an event.", length + 1));
-            return;
+        try (var in = source.open(PackageTrail.PATH)) {
+            trail.read(in, reason -> find(Kind.TRAIL, PackageTrail.PATH, reason));
         } catch (IOException e) {
             // The same file was found unreadable when it was hashed.
             return;
         }
-        if (!information.getOrDefault("Assay-Revision", "").matches("[0-9]{1,18}")
-                || revision > Long.parseLong(information.getOrDefault("Assay-Revision", "0"))) {
-            find(
-                    Kind.TRAIL,
-                    TRAIL,
+        for (String reason : trail.endsAs(information)) {
+            find(Kind.TRAIL, PackageTrail.PATH, reason);
+        }
+        if (!trail.masked().isEmpty()) {
+            notChecked.add(new NotChecked(
+                    PackageTrail.PATH,
                     Plain.text(
-                            "It ends with revision %s, and bag-info.txt says %s.",
-                            revision, StrictZip.printable(information.getOrDefault("Assay-Revision", "nothing"))));
+                            "%s secrets that are masked, so that their hashes cannot be recomputed: %s. Their order, their"
+                                    + " revisions and what they say of records were.",
+                            trail.masked().size() == 1 ? "1 event shows" : trail.masked().size() + " events show",
+                            PackageTrail.list(trail.masked()))));
         }
-        if (!Long.toString(length).equals(information.get("Assay-Trail-Length"))
-                || !(length == 0 ? "" : head).equals(information.getOrDefault("Assay-Trail-Head", ""))) {
-            find(
-                    Kind.TRAIL,
-                    TRAIL,
-                    Plain.text(
-                            "It ends after %s events, and bag-info.txt says %s with another end.",
-                            length, information.get("Assay-Trail-Length")));
-        }
-    }
-
-    /// Remembers which file the trail says was imported.
-    private void imported(ObjectMapper mapper, TrailEvent event) {
-        if (event.action().equals("import.publish")) {
-            var detail = mapper.readTree(event.detail());
-            String load = detail.path("load").asString("");
-            String sha256 = detail.path("row").path("sha256").asString(detail.path("sha256").asString(""));
-            if (!load.isEmpty() && !sha256.isEmpty()) {
-                imports.put(load, sha256);
-            }
-        }
-    }
-
-    /// The next line, of a length that is bounded.
-    private static Optional<String> line(BufferedReader reader) throws IOException {
-        var line = new StringBuilder();
-        for (int c = reader.read(); c >= 0; c = reader.read()) {
-            if (c == '\n') {
-                return Optional.of(line.toString());
-            }
-            if (line.length() == MOST_LINE) {
-                throw new IOException("a line is too long");
-            }
-            line.append((char) c);
-        }
-        return line.isEmpty() ? Optional.empty() : Optional.of(line.toString());
     }
 
     // ---- reading

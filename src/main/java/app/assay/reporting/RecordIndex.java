@@ -155,7 +155,7 @@ final class RecordIndex {
         return text.isEmpty() ? null : text;
     }
 
-    private static Object value(Field field, String text) {
+    static Object value(Field field, String text) {
         return switch (field.type()) {
             case TEXT, CODE, METRIC, REFERENCE, PRODUCT -> text;
             case INTEGER -> Long.valueOf(text);

@@ -107,6 +107,15 @@ final class TrailLines implements Consumer<TrailEvent> {
         return new End(length, head, masked);
     }
 
+    /// Whether a text that may be masked holds a mask.
+    static boolean showsMask(JsonNode node) {
+        return node.properties().stream().anyMatch(entry -> entry.getValue().isObject()
+                ? showsMask(entry.getValue())
+                : !FIXED.contains(entry.getKey())
+                        && entry.getValue().isString()
+                        && entry.getValue().asString().contains(PackageRecount.MASK));
+    }
+
     /// Reads what [#accept] wrote.
     ///
     /// @throws IllegalArgumentException or [java.time.DateTimeException] if it says something else

@@ -82,7 +82,7 @@ final class ExampleContent {
                                 LoadState.WITHDRAWN,
                                 12),
                         load("GLPI head office", "Geräte & Software (Juni).csv", installs, LoadState.PUBLISHED, 31)),
-                each -> trail().forEach(each),
+                each -> trail(invoice).forEach(each),
                 sha256 -> Optional.ofNullable(blobs.get(sha256)).map(ByteArrayInputStream::new),
                 EvidenceContent.Redaction.NONE,
                 List.of("Prices are those of the last invoice.", EVIL));
@@ -223,13 +223,7 @@ final class ExampleContent {
                 RecordKind.PROOF,
                 List.of(RecordState.of(
                         RecordKind.PROOF,
-                        id("proof"),
-                        Map.of(
-                                "fileName", "Rechnung Nr. 4711 / Büro.pdf",
-                                "purchase", id("purchase").toString(),
-                                "sha256", invoice,
-                                "bytes", "20",
-                                "grade", "INVOICE_AND_PAYMENT"))));
+                        id("proof"), proof(invoice))));
         records.put(
                 RecordKind.EXCLUSION,
                 List.of(RecordState.of(
@@ -241,6 +235,15 @@ final class ExampleContent {
                                 "explanation", "@SUM(A1) is the name of the test system",
                                 "validUntil", "2026-12-31"))));
         return records;
+    }
+
+    private static Map<String, String> proof(String sha256) {
+        return Map.of(
+                "fileName", "Rechnung Nr. 4711 / Büro.pdf",
+                "purchase", id("purchase").toString(),
+                "sha256", sha256,
+                "bytes", "20",
+                "grade", "INVOICE_AND_PAYMENT");
     }
 
     private static Load load(String source, String file, String sha256, LoadState state, long revision) {
@@ -264,11 +267,12 @@ final class ExampleContent {
                 revision);
     }
 
-    private static List<TrailEvent> trail() {
+    private static List<TrailEvent> trail(String invoice) {
         var events = new ArrayList<TrailEvent>();
         String previous = "0".repeat(64);
         for (int i = 1; i <= 5; i++) {
-            SortedMap<String, String> after = new TreeMap<>(Map.of("name", "PC \"" + i + "\"\u2028"));
+            SortedMap<String, String> after =
+                    new TreeMap<>(i == 1 ? proof(invoice) : Map.of("name", "PC \"" + i + "\"\u2028"));
             var event = new TrailEvent(
                     i,
                     id("event" + i),
@@ -278,10 +282,11 @@ final class ExampleContent {
                     "analyst",
                     "device.edit",
                     "Device PC " + i,
-                    i == 1
-                            ? Optional.empty()
-                            : Optional.of(
-                                    new Change(RecordKind.DEVICE, id("d" + i), false, true, new TreeMap<>(), after)),
+                    Optional.of(
+                            i == 1
+                                    ? new Change(RecordKind.PROOF, id("proof"), false, true, new TreeMap<>(), after)
+                                    : new Change(
+                                            RecordKind.DEVICE, id("edited" + i), false, true, new TreeMap<>(), after)),
                     "",
                     "{}",
                     "0.1.0",
