@@ -8,6 +8,7 @@ import app.assay.charts.ChartTheme;
 import app.assay.charts.GapChart;
 import app.assay.charts.GapData;
 import app.assay.domain.position.LineStatus;
+import app.assay.domain.position.Position;
 import app.assay.domain.position.PositionLine;
 import app.assay.domain.position.Trace;
 import app.assay.domain.record.RecordKind;
@@ -26,6 +27,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -41,6 +43,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jfree.chart.JFreeChart;
 import org.jspecify.annotations.Nullable;
 
@@ -55,10 +59,13 @@ public final class EvidencePackage {
 
     /// What of the package can be recomputed from the package alone, told in `bag-info.txt`. Packages that do not tell
     /// are of format 1, which lacks the keys of products and the counts that the digest of the position needs.
+    /// It counts on whenever a package holds something else, or its index page or workbook is written in another way:
+    /// both are made anew when a package is verified.
     static final String FORMAT = "2";
 
     private static final int CHART_WIDTH = 860;
     private static final int BRIDGES = 10;
+    private static final int BRIDGE_HEIGHT = 380;
     private static final int NAME = 80;
 
     private final EvidenceContent content;
@@ -72,9 +79,12 @@ public final class EvidencePackage {
     private final Map<String, EvidenceContent.Look> looks = new TreeMap<>();
     private final Set<String> secretive = new TreeSet<>();
     private long maskedValues;
+    private boolean isPositionMasked;
+    private Position shown;
 
     private EvidencePackage(EvidenceContent content, Bag bag, Progress progress) {
         this.content = content;
+        this.shown = content.position();
         this.records = new RecordIndex(content.records(), content.meanings());
         this.bag = bag;
         this.progress = progress;
@@ -153,6 +163,7 @@ public final class EvidencePackage {
     private Written write(Scratch scratch, OutputStream out) throws IOException {
         progress.stage("evidence.lines");
         positionFolder(scratch);
+        shown = shownPosition();
         charts();
         progress.stage("evidence.files");
         documents();
@@ -256,7 +267,9 @@ public final class EvidencePackage {
         }
 
         void row(List<@Nullable Object> cells) {
+            long before = maskedValues;
             var safe = masked(table, cells);
+            isPositionMasked |= maskedValues > before && path.startsWith("20_position/") && PackageRecount.DIGESTED.contains(table.name());
             exact.row(safe);
             if (twin != null) {
                 twin.row(safe);
@@ -302,6 +315,21 @@ public final class EvidencePackage {
             new RecordTable(
                     "60_recognition/decisions", "Manual decisions for single titles", RecordKind.TITLE_DECISION),
             new RecordTable("60_recognition/products", "Products that the analyst added", RecordKind.PRODUCT));
+
+    /// All tables beside those of the position, as a pattern of their paths.
+    static String tables() {
+        return Stream.concat(
+                        RECORD_TABLES.stream().map(RecordTable::path),
+                        Stream.of(
+                                "30_deployment/installs",
+                                "40_entitlement/documents",
+                                "50_adjustments/assumptions",
+                                "60_recognition/titles",
+                                "90_provenance/importlog",
+                                "90_provenance/rejected",
+                                "90_provenance/sources"))
+                .collect(Collectors.joining("|"));
+    }
 
     private void recordTables() throws IOException {
         for (var table : RECORD_TABLES) {
@@ -378,22 +406,37 @@ public final class EvidencePackage {
                 String.join(" ", trace.sentences()));
     }
 
-    private void charts() throws IOException {
-        progress.stopIfCancelled();
+    /// A drawing of the position.
+    ///
+    /// @param name without folder and ending
+    record Drawing(String name, String title, JFreeChart chart, int height) {
+
+        byte[] svg() {
+            return ChartImages.svg(chart, CHART_WIDTH, height);
+        }
+
+        byte[] png() {
+            return ChartImages.png(chart, CHART_WIDTH, height, 2);
+        }
+    }
+
+    /// All drawings of a position.
+    static List<Drawing> drawings(Position position) {
+        var drawings = new ArrayList<Drawing>();
         var texts = ChartTexts.forExport();
-        var gaps = GapData.of(content.position());
+        var gaps = GapData.of(position);
         for (var measure : gaps.measures()) {
             var chart = GapChart.of(gaps, measure, ChartTheme.LIGHT, texts, GapChart.TOP);
             String in = measure.currency().map(Currency::getCurrencyCode).orElse("units");
-            chart("gap-" + in, "Gap by publisher in " + in, chart.chart(), chart.preferredHeight());
+            drawings.add(new Drawing(
+                    "gap-" + in, "Gap by publisher in " + in, chart.chart(), chart.preferredHeight()));
         }
-        chart(
+        drawings.add(new Drawing(
                 "bridge",
                 "From found to balance, all lines",
-                BridgeChart.of(BridgeData.of(content.position()), ChartTheme.LIGHT, texts)
-                        .chart(),
-                380);
-        var lines = content.position().lines();
+                BridgeChart.of(BridgeData.of(position), ChartTheme.LIGHT, texts).chart(),
+                BRIDGE_HEIGHT));
+        var lines = position.lines();
         var shortest = new ArrayList<Integer>();
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).status() == LineStatus.SHORT) {
@@ -406,21 +449,25 @@ public final class EvidencePackage {
                 .thenComparing(Comparator.naturalOrder()));
         for (int i : shortest.subList(0, Math.min(BRIDGES, shortest.size()))) {
             String reference = PositionTables.reference(i);
-            var data = BridgeData.of(lines.get(i), content.position().settings().asAt());
-            chart(
+            var data = BridgeData.of(lines.get(i), position.settings().asAt());
+            drawings.add(new Drawing(
                     "bridge-" + reference,
                     "From found to balance, line " + reference,
                     BridgeChart.of(data, ChartTheme.LIGHT, texts).chart(),
-                    380);
+                    BRIDGE_HEIGHT));
         }
+        return drawings;
     }
 
-    private void chart(String name, String title, JFreeChart chart, int height) throws IOException {
-        String path = "20_position/charts/" + name;
-        bag.file(path + ".svg", out -> out.write(ChartImages.svg(chart, CHART_WIDTH, height)));
-        bag.file(path + ".png", out -> out.write(ChartImages.png(chart, CHART_WIDTH, height, 2)));
-        index.add(new IndexPage.Entry(path + ".svg", title, "image/svg+xml", -1));
-        index.add(new IndexPage.Entry(path + ".png", title, "image/png", -1));
+    private void charts() throws IOException {
+        progress.stopIfCancelled();
+        for (var drawing : drawings(shown)) {
+            String path = "20_position/charts/" + drawing.name();
+            bag.file(path + ".svg", out -> out.write(drawing.svg()));
+            bag.file(path + ".png", out -> out.write(drawing.png()));
+            index.add(new IndexPage.Entry(path + ".svg", drawing.title(), "image/svg+xml", -1));
+            index.add(new IndexPage.Entry(path + ".png", drawing.title(), "image/png", -1));
+        }
     }
 
     // ---- files
@@ -734,6 +781,27 @@ public final class EvidencePackage {
         }
     }
 
+    /// The position as the tables show it: that of the content unless a secret is masked in them. The page and the
+    /// drawings show this one, so that whoever has the tables can make them anew.
+    private Position shownPosition() throws IOException {
+        var position = content.position();
+        if (!isPositionMasked) {
+            return position;
+        }
+        var tables = new ArrayList<List<Map<String, String>>>();
+        for (String name : PackageRecount.DIGESTED) {
+            var item = bag.payload().get("20_position/" + name + ".csv");
+            if (item == null) {
+                throw new IllegalStateException("not in the package: " + name);
+            }
+            try (var in = Files.newInputStream(item.spool())) {
+                tables.add(PackageTables.read(in));
+            }
+        }
+        return PackageRecount.position(
+                position.settings(), tables, position.unrecognisedTitles(), position.unrecognisedInstallations());
+    }
+
     private String fingerprint(TrailLines.End trail) throws IOException {
         var settings = content.position().settings();
         var facts = new LinkedHashMap<String, Object>();
@@ -753,6 +821,7 @@ public final class EvidencePackage {
         facts.put("catalogueVersion", content.catalogue().version());
         facts.put("catalogueDigest", content.catalogue().digest());
         facts.put("positionDigest", content.position().digest());
+        facts.put("shownPositionDigest", shown.digest());
         facts.put("trailLength", trail.length());
         facts.put("trailHead", trail.head());
         facts.put(
@@ -803,7 +872,7 @@ public final class EvidencePackage {
             }
             var facts = new LinkedHashMap<String, Object>();
             facts.put("path", entry.path());
-            facts.put("title", entry.title());
+            facts.put("title", mask.apply("", entry.title()));
             facts.put("mediaType", entry.mediaType());
             if (entry.rows() >= 0) {
                 facts.put("rows", entry.rows());
@@ -819,14 +888,43 @@ public final class EvidencePackage {
         about.put("scope", content.paper().scope());
         about.put("asAt", content.position().settings().asAt().toString());
         about.put("status", content.paper().status());
+        about.put("preparedBy", content.paper().preparedBy());
+        about.put("reviewedBy", mask.apply("", content.paper().reviewedBy()));
+        about.put("classification", content.paper().classification());
+        about.put("application", content.paper().applicationVersion());
+        about.put("catalogue", mask.apply("", content.catalogue().name()));
+        about.put("catalogueVersion", content.catalogue().version());
+        about.put("registerName", mask.apply("", content.register().name()));
+        about.put("revisionAt", content.register().revisionAt().toString());
+        var said = said(trail);
+        about.put(
+                "secrets",
+                new TreeMap<>(Map.of(
+                        "choice", said.choice(),
+                        "files", said.files(),
+                        "masked", said.masked(),
+                        "leftOut", said.leftOut(),
+                        "values", said.values())));
         about.put("register", content.register().id().toString());
         about.put("revision", content.register().revision());
         about.put("fingerprint", fingerprint);
         about.put("signature", "none");
-        about.put("figures", IndexPage.figures(content.position()));
+        about.put("figures", IndexPage.figures(shown));
         about.put("files", files);
         bag.file("00_index/package.json", Json.pretty(about));
-        String html = new IndexPage(content, name, trail, fingerprint, index, bag.payload(), said(trail), mask).html();
+        var sizes = new TreeMap<String, Long>();
+        bag.payload().forEach((path, item) -> sizes.put(path, item.bytes()));
+        String html = new IndexPage(
+                        new IndexPage.Facts(content.register(), content.paper(), content.catalogue(), shown),
+                        content.position().digest(),
+                        name,
+                        trail,
+                        fingerprint,
+                        index,
+                        sizes,
+                        said,
+                        mask)
+                .html();
         bag.file("00_index/index.html", html);
     }
 

@@ -66,12 +66,13 @@ final class IndexPage {
             @media print{main{max-width:none;padding:0}h2{break-after:avoid}tr{break-inside:avoid}a{color:inherit}}
             """;
 
-    private final EvidenceContent content;
+    private final Facts facts;
+    private final String digest;
     private final String name;
     private final TrailLines.End trail;
     private final String fingerprint;
     private final List<Entry> entries;
-    private final SortedMap<String, Bag.Item> files;
+    private final Map<String, Long> files;
     private final EvidencePackage.SecretsSaid secrets;
     private final BinaryOperator<String> mask;
     private final StringBuilder html = new StringBuilder(1 << 16);
@@ -82,18 +83,30 @@ final class IndexPage {
     /// @param rows rows of a table, −1 for anything else
     record Entry(String path, String title, String mediaType, long rows) {}
 
+    /// What the page tells of, beside the files.
+    record Facts(
+            EvidenceContent.Register register,
+            EvidenceContent.Paper paper,
+            EvidenceContent.CatalogueFacts catalogue,
+            Position position) {}
+
+    /// @param digest of the position, before anything in it was masked
+    /// @param entries what the page lists, in the order of their paths
+    /// @param files sizes of the files of the payload, by their path within `data/`
     IndexPage(
-            EvidenceContent content,
+            Facts facts,
+            String digest,
             String name,
             TrailLines.End trail,
             String fingerprint,
             List<Entry> entries,
-            SortedMap<String, Bag.Item> files,
+            Map<String, Long> files,
             EvidencePackage.SecretsSaid secrets,
             BinaryOperator<String> mask) {
         this.secrets = secrets;
         this.mask = mask;
-        this.content = content;
+        this.facts = facts;
+        this.digest = digest;
         this.name = name;
         this.trail = trail;
         this.fingerprint = fingerprint;
@@ -147,8 +160,8 @@ final class IndexPage {
     }
 
     String html() {
-        var position = content.position();
-        var paper = content.paper();
+        var position = facts.position();
+        var paper = facts.paper();
         html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .append(
                         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n")
@@ -351,7 +364,7 @@ final class IndexPage {
                         .append("</h3>\n<table><tbody>\n");
                 folder = of;
             }
-            var item = files.get(entry.path());
+            Long bytes = files.get(entry.path());
             html.append("<tr><td><a href=\"../")
                     .append(escaped(entry.path()))
                     .append("\">")
@@ -363,7 +376,7 @@ final class IndexPage {
                     entry.rows() < 0
                             ? ""
                             : number(BigDecimal.valueOf(entry.rows())) + (entry.rows() == 1 ? " row" : " rows"));
-            cell("n", item == null ? "" : number(BigDecimal.valueOf(item.bytes())) + " bytes");
+            cell("n", bytes == null ? "" : number(BigDecimal.valueOf(bytes)) + " bytes");
             html.append("</tr>\n");
         }
         html.append(folder.isEmpty() ? "" : "</tbody></table>\n");
@@ -380,22 +393,22 @@ final class IndexPage {
     }
 
     private void provenance() {
-        var register = content.register();
+        var register = facts.register();
         html.append("<h2>Where it comes from</h2>\n<dl>\n");
         fact("Register", register.name());
         fact("Register id", register.id().toString());
         fact("Revision", register.revision() + ", made " + register.revisionAt());
         fact("Trail", trail.length() + " events, head " + (trail.head().isEmpty() ? "none" : trail.head()));
-        fact("Catalogue", content.catalogue().name() + " " + content.catalogue().version());
-        fact("Position digest", content.position().digest());
+        fact("Catalogue", facts.catalogue().name() + " " + facts.catalogue().version());
+        fact("Position digest", digest);
         fact("Run fingerprint", fingerprint);
-        fact("Program", "Assay " + content.paper().applicationVersion());
+        fact("Program", "Assay " + facts.paper().applicationVersion());
         fact("Product keys, passwords and other secrets", EvidencePackage.secretsInWords(secrets));
         fact(
                 "Reviewed by",
-                content.paper().reviewedBy().isEmpty()
+                facts.paper().reviewedBy().isEmpty()
                         ? "nobody yet"
-                        : content.paper().reviewedBy());
+                        : facts.paper().reviewedBy());
         html.append("</dl>\n");
     }
 

@@ -277,13 +277,16 @@ final class PackageFigures {
             return;
         }
         for (var pair : List.of("Product=product", "Edition=edition", "Version=version", "Metric=metric",
-                "Part number=partNumber", "Note=note")) {
+                "Part number=partNumber", "Note=note", "Base right=baseName", "Agreement=agreementName",
+                "Purchase=purchaseName", "Recognised as=recognisedAs", "Counted by=countedBy", "Assumed=assumed")) {
             compare(
                     rows,
                     row,
                     pair.substring(0, pair.indexOf('=')),
                     record.getOrDefault(pair.substring(pair.indexOf('=') + 1), ""));
         }
+        compare(rows, row, "Kind", Words.sentence(record.getOrDefault("kind", "")));
+        compare(rows, row, "Recognition", Words.sentence(record.getOrDefault("recognition", "")));
         String packs = record.getOrDefault("quantity", "");
         compare(rows, row, "Packs", packs.isEmpty() ? "unknown" : packs);
         String each = record.getOrDefault("unitsPerPack", "");

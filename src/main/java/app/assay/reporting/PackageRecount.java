@@ -14,6 +14,7 @@ import app.assay.domain.value.Quantity;
 import app.assay.engine.reconcile.PositionDigest;
 import app.assay.work.Plain;
 import app.assay.work.Progress;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -29,6 +30,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -50,7 +52,6 @@ final class PackageRecount {
     private final Map<String, Integer> told = new HashMap<>();
     private List<Map<String, String>> lines = List.of();
     private Optional<Position> position = Optional.empty();
-    private boolean isMasked;
 
     /// The files of a package.
     interface Bag {
@@ -61,6 +62,9 @@ final class PackageRecount {
         InputStream open(String path) throws IOException;
 
         long size(String path);
+
+        /// All files of which nothing wrong was found yet, those beside the payload too.
+        Set<String> paths();
 
         /// A field of `bag-info.txt`; empty when it is not there.
         String information(String name);
@@ -91,17 +95,45 @@ final class PackageRecount {
         new PackageRecords(bag, this::tell, progress).check(trail);
         fingerprint.ifPresent(this::digest);
         index.ifPresent(this::index);
+        if (!isOld) {
+            meanings();
+            rejected();
+        }
         twins();
         if (bag.hashes().containsKey(POSITION + "ELP.xlsx")) {
             new PackageFigures(bag, lines, position, this::tell, report::notChecked, progress).check(scratch);
         }
-        report.notChecked(
-                "data/00_index/index.html",
-                "What the page shows was not recomputed, only its hash; the tables and the workbook were.");
-        if (bag.hashes().keySet().stream().anyMatch(path -> path.startsWith(POSITION + "charts/"))) {
-            report.notChecked(POSITION + "charts/", "What the drawings show was not recomputed, only their hashes.");
+        new PackagePage(bag, report, this::tell, progress)
+                .check(index.orElse(new JsonMapper().createObjectNode()), trail, isOld ? Optional.empty() : position);
+        layout();
+    }
+
+    /// That it is of a format that is known here, says so, and holds nothing that such a package does not hold.
+    private void layout() {
+        String format = bag.information("Assay-Package-Format");
+        if (!isOld && !format.equals(EvidencePackage.FORMAT)) {
+            report.differs(
+                    "", "It is of the format " + StrictZip.printable(format) + ", which is not known here.");
+        }
+        if (isOld && (!lines.isEmpty() && lines.getFirst().containsKey("productCode")
+                || json(PROVENANCE + "runfingerprint.json").filter(facts -> facts.has("secrets")).isPresent())) {
+            report.differs("", "It does not say its format, and holds what only later formats hold.");
+        }
+        for (String path : bag.paths()) {
+            if (!LAYOUT.matcher(path).matches()) {
+                report.differs(path, "No package of this program holds such a file.");
+            }
         }
     }
+
+    private static final Pattern LAYOUT = Pattern.compile("bagit\\.txt|bag-info\\.txt|(?:tag)?manifest-sha(?:256|512)\\.txt"
+            + "|signatures/.*|metadata/VERIFY\\.txt|metadata/schemas/[A-Za-z0-9._-]+\\.schema\\.json"
+            + "|data/00_index/(?:index\\.html|package\\.json)"
+            + "|data/20_position/(?:ELP\\.xlsx|(?:elp|bridge|rights|problems|traces)(?:\\.spreadsheet)?\\.csv"
+            + "|charts/[A-Za-z0-9.-]+\\.(?:svg|png)|trace/[A-Za-z0-9._-]+\\.csv)"
+            + "|data/(?:" + EvidencePackage.tables() + ")(?:\\.spreadsheet)?\\.csv"
+            + "|data/40_entitlement/documents/[^/]+|data/90_provenance/source-files/[^/]+"
+            + "|data/90_provenance/(?:runfingerprint\\.json|trail\\.jsonl)");
 
     private void tell(String path, String reason) {
         int count = told.merge(path, 1, Integer::sum);
@@ -292,12 +324,47 @@ final class PackageRecount {
             tell(table, "It names " + StrictZip.printable(path) + ", which is not there.");
         } else if (!found.equals(expected)) {
             tell(path, "Its SHA-256 is not the one that " + table + " tells.");
+        } else if (isMaskedCopy && masks(path) < counted(row.getOrDefault("secrets", ""))) {
+            tell(
+                    path,
+                    "It holds fewer masks than " + table + " says that secrets were masked in it: "
+                            + StrictZip.printable(row.getOrDefault("secrets", "")) + ".");
+        } else if (isMaskedCopy && bag.information("Assay-Secrets").startsWith("included as they are")) {
+            tell(path, "It is masked, and the package says that nothing was masked.");
         } else if (isMaskedCopy && table.endsWith("importlog.csv")) {
             report.notChecked(
                     path,
                     "It is a copy with masked secrets; the file that was imported has the SHA-256 "
                             + StrictZip.printable(row.getOrDefault("sha256", "")) + " and is not in the package.");
         }
+    }
+
+    /// Sum of the numbers in words such as `2 product keys, 1 password, masked`.
+    private static long counted(String words) {
+        return NUMBER.matcher(words).results().mapToLong(match -> Long.parseLong(match.group())).sum();
+    }
+
+    private static final Pattern NUMBER = Pattern.compile("(?<![0-9])[0-9]{1,9}(?![0-9])");
+
+    /// Masks in a file, whatever its encoding.
+    private long masks(String path) {
+        long masks = 0;
+        int stars = 0;
+        try (var in = new BufferedInputStream(bag.open(path), 1 << 16)) {
+            for (int b = in.read(); b >= 0; b = in.read()) {
+                if (b == '*') {
+                    if (++stars == MASK.length()) {
+                        masks++;
+                        stars = 0;
+                    }
+                } else if (b != 0) {
+                    stars = 0;
+                }
+            }
+        } catch (IOException broken) {
+            tell(path, "It cannot be read: " + broken.getMessage() + ".");
+        }
+        return masks;
     }
 
     // ---- position
@@ -307,13 +374,13 @@ final class PackageRecount {
         var bridge = table(POSITION + "bridge.csv");
         var rights = table(POSITION + "rights.csv");
         var problems = table(POSITION + "problems.csv");
-        isMasked = java.util.stream.Stream.of(lines, bridge, rights, problems)
-                .flatMap(List::stream)
-                .flatMap(row -> row.values().stream())
-                .anyMatch(value -> value.contains(MASK));
         if (!isOld || lines.stream().allMatch(row -> row.containsKey("productCode"))) {
             try {
-                position = Optional.of(position(facts, bridge, rights, problems));
+                position = Optional.of(position(
+                        settings(facts),
+                        List.of(lines, bridge, rights, problems),
+                        facts.path("unrecognisedTitles").asLong(-1),
+                        facts.path("unrecognisedInstallations").asLong(-1)));
             } catch (RuntimeException broken) {
                 tell(path, "The tables of the position hold a value that is none of its kind.");
                 return;
@@ -334,37 +401,62 @@ final class PackageRecount {
         again(PositionTables.bridge(position.get()), bridge);
         again(PositionTables.rights(position.get()), rights);
         again(PositionTables.problems(position.get()), problems);
-        if (isMasked) {
-            report.notChecked(
-                    path, "The digest of the position was not recomputed: secrets in the tables are masked.");
-        } else if (!position.get().digest().equals(bag.information("Assay-Position-Digest"))) {
+        String shown = text(facts, "shownPositionDigest");
+        boolean isMasked = List.of(lines, bridge, rights, problems).stream()
+                .flatMap(List::stream)
+                .flatMap(row -> row.values().stream())
+                .anyMatch(value -> value.contains(MASK));
+        if (!position.get().digest().equals(shown)) {
             tell(
                     path,
                     "The digest of the position that the tables elp, bridge, rights and problems tell is "
-                            + position.get().digest().substring(0, 16) + "…, and bag-info.txt says "
-                            + StrictZip.printable(bag.information("Assay-Position-Digest")) + ".");
+                            + position.get().digest().substring(0, 16) + "…, and runfingerprint.json says "
+                            + StrictZip.printable(shown) + ".");
+        } else if (!shown.equals(bag.information("Assay-Position-Digest"))) {
+            if (isMasked) {
+                report.notChecked(
+                        path,
+                        "The digest of the position itself was not recomputed, since secrets in its tables are masked;"
+                                + " that of the masked tables was.");
+            } else {
+                tell(
+                        path,
+                        "The digest of the position that the tables elp, bridge, rights and problems tell is "
+                                + shown.substring(0, 16) + "…, and bag-info.txt says "
+                                + StrictZip.printable(bag.information("Assay-Position-Digest")) + ".");
+            }
         }
     }
 
-    private Position position(
-            JsonNode facts,
-            List<Map<String, String>> bridge,
-            List<Map<String, String>> rights,
-            List<Map<String, String>> problems) {
+    /// Tables of the position that its digest is made of, in the order of [#position].
+    static final List<String> DIGESTED = List.of("elp", "bridge", "rights", "problems");
+
+    private static PositionSettings settings(JsonNode facts) {
         var environments = new HashSet<Environment>();
         facts.path("exemptEnvironments").forEach(each -> environments.add(Environment.valueOf(each.asString())));
-        var settings = new PositionSettings(
+        return new PositionSettings(
                 LocalDate.parse(text(facts, "asAt")),
                 Integer.parseInt(text(facts, "staleAfterDays")),
                 environments,
                 text(facts, "unit").isEmpty() ? Optional.empty() : Optional.of(UUID.fromString(text(facts, "unit"))));
+    }
+
+    /// The position that tables tell.
+    ///
+    /// @param tables rows of the tables [#DIGESTED]
+    /// @throws RuntimeException if a value in them is none of its kind
+    static Position position(
+            PositionSettings settings, List<List<Map<String, String>>> tables, long titles, long installations) {
+        var bridge = tables.get(1);
+        var rights = tables.get(2);
+        var problems = tables.get(3);
         var reductions = byReference(bridge.stream()
                 .filter(row -> row.get("kind").equals("reduction"))
                 .toList());
         var uses = byReference(rights);
         var limits = byReference(problems);
         var all = new ArrayList<PositionLine>();
-        for (var row : lines) {
+        for (var row : tables.getFirst()) {
             String reference = row.get("ref");
             all.add(line(
                     row,
@@ -375,8 +467,6 @@ final class PackageRecount {
         var general = limits.getOrDefault("", List.of()).stream()
                 .map(PackageRecount::problem)
                 .toList();
-        long titles = facts.path("unrecognisedTitles").asLong(-1);
-        long installations = facts.path("unrecognisedInstallations").asLong(-1);
         return new Position(
                 settings,
                 all,
@@ -481,6 +571,77 @@ final class PackageRecount {
             new JsonMapper().readTree(list).forEach(each -> examples.add(each.asString()));
         }
         return new Problem(row.get("code"), Long.parseLong(row.get("count")), examples, row.get("message"));
+    }
+
+    // ---- rights and rows that were left out
+
+    /// What rights mean is derived, so the position that was computed from it says it too: which of them wait, and that
+    /// those it used do not.
+    private void meanings() {
+        String path = "data/40_entitlement/entitlements.csv";
+        var standing = new HashMap<String, String>();
+        var waiting = new HashMap<String, Long>();
+        for (var row : table(path)) {
+            String recognition = row.getOrDefault("recognition", "");
+            standing.put(row.getOrDefault("id", ""), recognition);
+            waiting.merge(recognition, 1L, Long::sum);
+        }
+        counted(path, "rights-waiting", waiting.getOrDefault("WAITING", 0L));
+        counted(path, "rights-set-aside", waiting.getOrDefault("SET_ASIDE", 0L));
+        String assignments = "data/30_deployment/assignments.csv";
+        counted(
+                assignments,
+                "assignments-waiting",
+                table(assignments).stream()
+                        .filter(row -> row.getOrDefault("recognition", "").equals("WAITING"))
+                        .count());
+        String exclusions = "data/50_adjustments/exclusions.csv";
+        counted(
+                exclusions,
+                "exclusions-idle",
+                table(exclusions).stream()
+                        .filter(row -> !row.getOrDefault("product", "").isEmpty())
+                        .filter(row -> Set.of("WAITING", "SET_ASIDE").contains(row.getOrDefault("recognition", ""))
+                                || !row.getOrDefault("recognisedRelease", "").isEmpty())
+                        .count());
+        for (var right : table(POSITION + "rights.csv")) {
+            String id = right.getOrDefault("entitlementId", "");
+            String found = standing.get(id);
+            if (found == null) {
+                tell(path, "It lacks the right " + StrictZip.printable(id) + " that the position uses.");
+            } else if (Set.of("WAITING", "SET_ASIDE").contains(found)) {
+                tell(path, "The right " + id + " is used by the position and is said to give nothing: " + found + ".");
+            }
+        }
+    }
+
+    private void counted(String path, String code, long found) {
+        long told = position.stream()
+                .flatMap(known -> known.problems().stream())
+                .filter(problem -> problem.code().equals(code))
+                .mapToLong(Problem::count)
+                .sum();
+        if (position.isPresent() && told != found) {
+            tell(path, Plain.text("It yields %s for %s, and the position says %s.", found, code, told));
+        }
+    }
+
+    /// Every import says how many rows it left out; the rows stand in a table.
+    private void rejected() {
+        String path = PROVENANCE + "rejected.csv";
+        if (!bag.hashes().containsKey(path)) {
+            return;
+        }
+        long told = table(PROVENANCE + "importlog.csv").stream()
+                .filter(row -> row.getOrDefault("state", "").equals("PUBLISHED"))
+                .map(row -> row.getOrDefault("rejected", ""))
+                .filter(count -> count.matches("[0-9]{1,18}"))
+                .mapToLong(Long::parseLong)
+                .sum();
+        long found = rows(path);
+        if (found >= 0 && found != told) {
+            tell(path, Plain.text("It has %s rows, and importlog.csv says that %s were left out.", found, told));
+        }
     }
 
     // ---- index for machines

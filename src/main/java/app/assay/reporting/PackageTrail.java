@@ -55,6 +55,11 @@ final class PackageTrail {
     /// @param fields values by field; those that the analyst no longer says are left out
     record Edited(RecordKind kind, boolean exists, SortedMap<String, String> fields) {}
 
+    /// Where it ends.
+    TrailLines.End end() {
+        return new TrailLines.End(length, length == 0 ? "" : head, masked);
+    }
+
     /// SHA-256 by load of what was imported.
     Map<String, String> imports() {
         return Collections.unmodifiableMap(imports);

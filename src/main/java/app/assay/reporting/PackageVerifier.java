@@ -245,6 +245,14 @@ public final class PackageVerifier {
             }
 
             @Override
+            public Set<String> paths() {
+                var told = findings.stream().map(Finding::path).collect(Collectors.toSet());
+                return source.sizes().keySet().stream()
+                        .filter(path -> !told.contains(path))
+                        .collect(Collectors.toCollection(TreeSet::new));
+            }
+
+            @Override
             public String information(String name) {
                 return information.getOrDefault(name, "");
             }
@@ -307,7 +315,9 @@ public final class PackageVerifier {
                 continue;
             }
             name = line.substring(0, colon).strip();
-            information.putIfAbsent(name, line.substring(colon + 1).strip());
+            if (information.putIfAbsent(name, line.substring(colon + 1).strip()) != null && name.startsWith("Assay-")) {
+                find(Kind.MALFORMED, "bag-info.txt", "It says twice what " + StrictZip.printable(name) + " is.");
+            }
         }
     }
 

@@ -227,15 +227,7 @@ class ForgedPackageTest {
     void aFileThatNoTableTellsOfIsNamed() throws IOException {
         Path added = top.resolve("data/90_provenance/source-files/0123456789ab_more.csv");
         Files.writeString(added, "x");
-        for (String algorithm : List.of("256", "512")) {
-            Path list = top.resolve("manifest-sha" + algorithm + ".txt");
-            var lines = new ArrayList<>(Files.readAllLines(list));
-            var digest = Hashes.digest("SHA-" + algorithm);
-            digest.update("x".getBytes(StandardCharsets.UTF_8));
-            lines.add(Hashes.hex(digest) + "  data/90_provenance/source-files/0123456789ab_more.csv");
-            lines.sort(java.util.Comparator.comparing(line -> line.substring(line.indexOf("  "))));
-            Files.writeString(list, String.join("\n", lines) + "\n");
-        }
+        list("data/90_provenance/source-files/0123456789ab_more.csv", "x");
         forge(ELP, text -> text);
         assertThat(reasons()).anyMatch(reason -> reason.contains("No table of the package tells of it"));
     }
@@ -249,7 +241,7 @@ class ForgedPackageTest {
         assertThat(report.sound()).isTrue();
         assertThat(report.notChecked())
                 .extracting(VerificationReport.NotChecked::path)
-                .contains("signatures/tagmanifest-sha256.txt.p7s", "data/empty/", "data/00_index/index.html");
+                .containsExactly("data/empty/", "signatures/tagmanifest-sha256.txt.p7s");
     }
 
     @Test
@@ -260,6 +252,205 @@ class ForgedPackageTest {
             assertThat(finding.kind()).isEqualTo(Kind.PROFILE);
             assertThat(finding.path()).isEqualTo("tagmanifest-sha256.txt");
         });
+    }
+
+    @Test
+    void anEventThatClaimsAMaskAndShowsNoneIsAChangedOne() throws IOException {
+        forge(TRAIL, text -> text.replace(
+                "\"subject\":\"Device PC 2\"", "\"masked\":true,\"subject\":\"Device PC 9\""));
+        assertThat(verify().findings()).singleElement().satisfies(finding -> assertThat(finding.reason())
+                .contains("Event 2 was changed"));
+    }
+
+    @Test
+    void anEventThatAForgerMaskedIsNotAmongThoseThatThePackageCounts() throws IOException {
+        forge(TRAIL, text -> text.replace(
+                "\"subject\":\"Device PC 2\"", "\"masked\":true,\"subject\":\"Device ***** 9\""));
+        assertThat(reasons())
+                .anyMatch(reason -> reason.contains("1 event whose hash cannot be recomputed for a mask, and bag-info.txt"))
+                .anyMatch(reason -> reason.contains("masked events of the trail are none")
+                        && reason.contains("do not have their hash are 2"));
+    }
+
+    @Test
+    void maskedEventsAreCountedAndNamedAndWhatTheySayOfRecordsIsCompared() throws IOException {
+        top = masked("PC 3");
+        var report = verify();
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.information()).containsEntry("Assay-Trail-Masked", "1");
+        assertThat(report.notChecked())
+                .extracting(VerificationReport.NotChecked::reason)
+                .anyMatch(reason -> reason.contains("1 event shows secrets that are masked") && reason.contains(": 3."));
+        forge(TRAIL, text -> text.replaceFirst(
+                "(\"subject\":\"Device \\*\\*\\*\\*\\*.*?\"existedBefore\":)false", "$1true"));
+        assertThat(reasons()).anyMatch(reason -> reason.contains("Event 3 changes a record that was not as it says"));
+    }
+
+    @Test
+    void aMaskInATableOfThePositionIsNoWayAroundItsDigest() throws IOException {
+        forge(ELP, text -> text.replaceFirst("\"SHORT\"", "\"COMPLIANT\"")
+                .replaceFirst("(?m)^(\"E-2.1\",\"[^\"]*\",)\"[^\"]*\"", "$1\"*****\""));
+        assertThat(Files.readString(top.resolve(ELP))).contains("*****");
+        assertThat(reasons()).anyMatch(reason -> reason.contains("digest of the position"));
+    }
+
+    @Test
+    void aPositionWithMaskedNamesIsRecomputedAsItIsShown() throws IOException {
+        top = masked("Office");
+        var report = verify();
+        assertThat(Files.readString(top.resolve(ELP))).contains("*****").doesNotContain("Office");
+        assertThat(Files.readString(top.resolve("data/00_index/index.html"))).doesNotContain("Office");
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.notChecked())
+                .extracting(VerificationReport.NotChecked::reason)
+                .anyMatch(reason -> reason.contains("digest of the position itself was not recomputed"));
+        forge(ELP, text -> text.replaceFirst("\"SHORT\"", "\"COMPLIANT\""));
+        assertThat(reasons()).anyMatch(reason -> reason.contains("digest of the position"));
+    }
+
+    @Test
+    void aPageThatShowsSomethingElseThanTheTablesIsNamed() throws IOException {
+        forge("data/00_index/index.html", text -> text.replaceFirst("lines are short", "lines are compliant"));
+        assertThat(verify().findings()).singleElement().satisfies(finding -> assertThat(finding.reason())
+                .contains("not the page that the tables and package.json yield")
+                .contains("lines are compliant"));
+    }
+
+    @Test
+    void aDrawingThatThisMachineDoesNotMakeIsNamedAsNotChecked() throws IOException {
+        forge("data/20_position/charts/bridge.svg", text -> text.replaceFirst("<svg ", "<svg  "));
+        var report = verify();
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.notChecked())
+                .extracting(VerificationReport.NotChecked::path)
+                .contains("data/20_position/charts/bridge.svg");
+    }
+
+    @Test
+    void whatAnAnalystMadeStandsInItsTableAsTheTrailSays() throws IOException {
+        for (String table : List.of("documents.csv", "documents.spreadsheet.csv")) {
+            forge("data/40_entitlement/" + table, text -> text.replace("INVOICE_AND_PAYMENT", "CERTIFICATE"));
+        }
+        assertThat(reasons()).anyMatch(reason ->
+                reason.contains("grade: it says CERTIFICATE, and by the trail it was made INVOICE_AND_PAYMENT"));
+    }
+
+    @Test
+    void ownRecordsThatTheTrailDoesNotKnowAreNamed() throws IOException {
+        for (String table : List.of("products.csv", "products.spreadsheet.csv")) {
+            boolean isTwin = table.contains("spreadsheet");
+            forge("data/60_recognition/" + table, text -> text
+                    + "\"0b0c2f3e-0000-4000-8000-000000000001\",\"acme/free\",\"{}\"" + (isTwin ? ",\n" : "\n"));
+        }
+        assertThat(reasons()).anyMatch(reason -> reason.contains("which nobody made by the trail"));
+    }
+
+    @Test
+    void whatARightMeansAgreesWithWorkbookAndPosition() throws IOException {
+        for (String table : List.of("entitlements.csv", "entitlements.spreadsheet.csv")) {
+            forge("data/40_entitlement/" + table, text -> text.replaceFirst("\"KNOWN\"", "\"WAITING\""));
+        }
+        assertThat(reasons())
+                .anyMatch(reason -> reason.contains("1 for rights-waiting, and the position says 0"))
+                .anyMatch(reason -> reason.contains("is said to give nothing: WAITING"))
+                .anyMatch(reason -> reason.contains("Entitlement detail") && reason.contains("Recognition"));
+    }
+
+    @Test
+    void leavingOutTheFormatIsNoWayAroundTheDigest() throws IOException {
+        Path info = top.resolve("bag-info.txt");
+        Files.writeString(info, Files.readString(info).replace("Assay-Package-Format: 2\n", ""));
+        PackageVerifierTest.relist(top, "tagmanifest-sha256.txt", "bag-info.txt", "SHA-256");
+        assertThat(reasons()).anyMatch(reason -> reason.contains("holds what only later formats hold"));
+    }
+
+    @Test
+    void aFormatThatIsNotKnownHereIsRefused() throws IOException {
+        Path info = top.resolve("bag-info.txt");
+        Files.writeString(info, Files.readString(info).replace("Assay-Package-Format: 2\n", "Assay-Package-Format: 9\n"));
+        PackageVerifierTest.relist(top, "tagmanifest-sha256.txt", "bag-info.txt", "SHA-256");
+        assertThat(reasons()).anyMatch(reason -> reason.contains("format 9, which is not known here"));
+    }
+
+    @Test
+    void aWordSaidTwiceIsRefused() throws IOException {
+        Path info = top.resolve("bag-info.txt");
+        Files.writeString(info, Files.readString(info) + "Assay-Revision: 99\n");
+        PackageVerifierTest.relist(top, "tagmanifest-sha256.txt", "bag-info.txt", "SHA-256");
+        assertThat(verify().findings()).singleElement().satisfies(finding -> assertThat(finding.reason())
+                .contains("It says twice what Assay-Revision is"));
+    }
+
+    @Test
+    void aFileThatNoPackageHoldsIsNamedThoughEverythingListsIt() throws IOException {
+        Path added = top.resolve("data/60_recognition/more.csv");
+        Files.writeString(added, "\"x\"\n");
+        list("data/60_recognition/more.csv", "\"x\"\n");
+        forge(ELP, text -> text);
+        assertThat(reasons()).anyMatch(reason -> reason.contains("No package of this program holds such a file"));
+    }
+
+    /// Whoever writes the index page in another way makes packages of another format, or those that were written before
+    /// are called forged.
+    @Test
+    void theIndexPageOfThisFormatIsWrittenAsEver() throws IOException {
+        String page = Files.readString(top.resolve("data/00_index/index.html"))
+                .replaceFirst("(?s)<figure>.*?</figure>", "")
+                .replaceAll("[0-9,]+ bytes|[0-9a-f]{64}", "");
+        assertThat(EvidencePackage.FORMAT).isEqualTo("2");
+        assertThat(Hashes.sha256(page.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("5354e7b9ff1976b5d69b8d08fa618e776e50f58da5db277882e3bf11e18d7c33");
+    }
+
+    private Path masked(String secret) throws IOException {
+        Path zip = folder.resolve("masked.zip");
+        var plain = ExampleContent.standard();
+        var content = new EvidenceContent(
+                plain.register(),
+                plain.paper(),
+                plain.catalogue(),
+                plain.choices(),
+                plain.position(),
+                plain.traces(),
+                plain.records(),
+                plain.meanings(),
+                plain.tables(),
+                plain.loads(),
+                plain.trail(),
+                plain.bytes(),
+                new EvidenceContent.Redaction() {
+                    @Override
+                    public String text(String name, String text) {
+                        return text.replace(secret, "*****");
+                    }
+
+                    @Override
+                    public EvidenceContent.Look look(String sha256) {
+                        return new EvidenceContent.Look("", false, true);
+                    }
+
+                    @Override
+                    public void mask(String sha256, java.io.OutputStream out) {
+                        throw new IllegalStateException();
+                    }
+                },
+                plain.assumptions());
+        try (var out = Files.newOutputStream(zip)) {
+            EvidencePackage.write(content, out, Progress.NONE);
+        }
+        return EvidencePackageTest.unpack(zip, folder.resolve("masked"));
+    }
+
+    private void list(String path, String text) throws IOException {
+        for (String algorithm : List.of("256", "512")) {
+            Path list = top.resolve("manifest-sha" + algorithm + ".txt");
+            var lines = new ArrayList<>(Files.readAllLines(list));
+            var digest = Hashes.digest("SHA-" + algorithm);
+            digest.update(text.getBytes(StandardCharsets.UTF_8));
+            lines.add(Hashes.hex(digest) + "  " + path);
+            lines.sort(java.util.Comparator.comparing(line -> line.substring(line.indexOf("  "))));
+            Files.writeString(list, String.join("\n", lines) + "\n");
+        }
     }
 
     @Test
@@ -309,6 +500,16 @@ class ForgedPackageTest {
                     top,
                     "data/00_index/package.json",
                     text.replaceFirst(pattern, "$1" + bytes.length + "$2" + Hashes.sha256(bytes)));
+        }
+        if (!path.startsWith("data/00_index/")) {
+            String page = Files.readString(top.resolve("data/00_index/index.html"));
+            String link = "href=\"../" + path.substring("data/".length()) + "\"";
+            int at = page.indexOf(link);
+            if (at >= 0) {
+                String size = String.format(java.util.Locale.ROOT, "%,d bytes", bytes.length);
+                String changed = page.substring(0, at) + page.substring(at).replaceFirst("[0-9,]+ bytes", size);
+                PackageVerifierTest.replace(top, "data/00_index/index.html", changed);
+            }
         }
         PackageVerifierTest.remake(top, path);
     }
