@@ -490,7 +490,7 @@ final class TablePlanner {
         }
     }
 
-    private List<TablePlan.Column> sampled(
+    List<TablePlan.Column> sampled(
             RowMeaning meaning,
             List<TablePlan.Column> columns,
             TableLayout layout,

@@ -158,7 +158,7 @@ public final class EditRecords {
                 find(edit.kind(), edit.id()).ifPresent(state -> values.putAll(state.values()));
             }
             edit.values().forEach((field, value) -> {
-                if (edit.kind().find(field).isEmpty()) {
+                if (edit.kind().find(field).isEmpty() && !edit.kind().isToldByFiles(field)) {
                     throw new Fault(
                             FaultCode.USAGE,
                             "A record of kind %s has no field \"%s\".".formatted(edit.kind(), field),

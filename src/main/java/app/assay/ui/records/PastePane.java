@@ -1,18 +1,24 @@
 package app.assay.ui.records;
 
+import app.assay.service.PastedRows;
 import app.assay.ui.shell.EmptyPane;
 import app.assay.ui.theme.Icons;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
 
 /// Shows a [PasteViewModel]: the block as a table, the field above each column, what is wrong in which cell.
@@ -21,6 +27,8 @@ public final class PastePane extends BorderPane {
     private final PasteViewModel model; // keep: bindings hold their far end weakly
     private final MappingTable table = new MappingTable("paste-table");
     private final Button add = new Button();
+    /// How dates and numbers are read.
+    private final HBox manner = new HBox();
 
     /// @param clipboard the text on the clipboard
     /// @param order fields of the table's columns in the order shown
@@ -46,7 +54,20 @@ public final class PastePane extends BorderPane {
         back.setOnAction(_ -> close.run());
         var head = new HBox(title, hint, back);
         head.getStyleClass().add("page-head");
-        setTop(head);
+        var dates = choice("paste-dateorder", "import.dateorder", PastedRows.DATE_ORDERS);
+        var decimals = choice("paste-decimalmark", "import.decimalmark", PastedRows.DECIMAL_MARKS);
+        dates.setValue(model.dateOrderProperty().get());
+        decimals.setValue(model.decimalMarkProperty().get());
+        model.dateOrderProperty().subscribe(dates::setValue);
+        model.decimalMarkProperty().subscribe(decimals::setValue);
+        dates.valueProperty().subscribe((_, next) -> model.read(next, model.decimalMarkProperty().get()));
+        decimals.valueProperty().subscribe((_, next) -> model.read(model.dateOrderProperty().get(), next));
+        manner.getChildren()
+                .setAll(labelled("import.dateorder", dates), labelled("import.decimalmark", decimals));
+        manner.getStyleClass().add("tab-row");
+        manner.setSpacing(16);
+        manner.setAlignment(Pos.CENTER_LEFT);
+        setTop(new VBox(head, manner));
         var status = new Label();
         status.setId("paste-status");
         status.setMinWidth(0);
@@ -72,7 +93,39 @@ public final class PastePane extends BorderPane {
         });
     }
 
+    private ComboBox<String> choice(String id, String key, List<String> codes) {
+        var box = new ComboBox<String>();
+        box.setId(id);
+        box.getItems().setAll(Stream.concat(Stream.of(""), codes.stream()).toList());
+        box.setAccessibleText(model.texts().get(key));
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(String code) {
+                return code == null ? "" : model.texts().get(key + "." + code);
+            }
+
+            @Override
+            public String fromString(String text) {
+                return text;
+            }
+        });
+        return box;
+    }
+
+    private Node labelled(String key, ComboBox<String> box) {
+        var label = new Label(model.texts().get(key));
+        label.getStyleClass().add("form-label");
+        label.setMinWidth(USE_PREF_SIZE);
+        label.setLabelFor(box);
+        var line = new HBox(label, box);
+        line.setSpacing(8);
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
+    }
+
     private void show(PasteViewModel.View view) {
+        manner.setVisible(!view.columns().isEmpty());
+        manner.setManaged(manner.isVisible());
         add.setText(model.texts().get("records.paste.add." + model.kind().name(), view.ready()));
         add.setDisable(view.ready() == 0);
         setCenter(body(view));

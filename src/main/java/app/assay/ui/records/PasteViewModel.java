@@ -6,6 +6,7 @@ import app.assay.domain.record.Command.Edit;
 import app.assay.domain.record.Command.Finding;
 import app.assay.domain.record.Field;
 import app.assay.domain.record.RecordKind;
+import app.assay.service.PastedRows;
 import app.assay.ui.grid.Tsv;
 import app.assay.ui.shell.FormDrafts;
 import app.assay.ui.shell.Jobs;
@@ -81,6 +82,8 @@ public final class PasteViewModel {
     private final ReadOnlyObjectWrapper<View> view = new ReadOnlyObjectWrapper<>(View.NOTHING);
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
     private final ReadOnlyIntegerWrapper added = new ReadOnlyIntegerWrapper(-1);
+    private final ReadOnlyStringWrapper dateOrder = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper decimalMark = new ReadOnlyStringWrapper("");
     private List<List<String>> cells = List.of();
     private List<Column> columns = List.of();
     private long latest;
@@ -118,7 +121,9 @@ public final class PasteViewModel {
                                 "fields",
                                         Tsv.write(List.of(columns.stream()
                                                 .map(Column::field)
-                                                .toList()))),
+                                                .toList())),
+                                "dateOrder", dateOrder.get(),
+                                "decimalMark", decimalMark.get()),
                         Map.of()));
     }
 
@@ -130,10 +135,12 @@ public final class PasteViewModel {
         var next = new ArrayList<Column>();
         for (int i = 0; i < names.size(); i++) {
             var field = i < filled.size() ? filled.get(i) : "";
-            next.add(new Column(names.get(i), kind.find(field).isPresent() ? field : ""));
+            next.add(new Column(names.get(i), PastedRows.fields(kind).contains(field) ? field : ""));
         }
         columns = next;
         cells = Tsv.read(kept.values().getOrDefault("rows", ""));
+        dateOrder.set(kept.values().getOrDefault("dateOrder", ""));
+        decimalMark.set(kept.values().getOrDefault("decimalMark", ""));
         added.set(-1);
         slot.adopt(kept);
         check();
@@ -177,64 +184,106 @@ public final class PasteViewModel {
     public List<FieldModel.Choice> choices() {
         var all = new ArrayList<FieldModel.Choice>();
         all.add(new FieldModel.Choice("", texts.get("records.leftout")));
-        kind.fields().forEach(field -> all.add(new FieldModel.Choice(field.name(), words.title(kind, field))));
+        PastedRows.fields(kind).forEach(field -> all.add(new FieldModel.Choice(field, title(field))));
         return all;
+    }
+
+    private String title(String field) {
+        return texts.column(FieldWords.table(kind), field);
+    }
+
+    /// The order in which the numbers of a date stand; empty to let the values show it.
+    public ReadOnlyStringProperty dateOrderProperty() {
+        return dateOrder.getReadOnlyProperty();
+    }
+
+    /// The mark before decimals; empty to let the values show it.
+    public ReadOnlyStringProperty decimalMarkProperty() {
+        return decimalMark.getReadOnlyProperty();
+    }
+
+    /// Says how dates and numbers are written whose values do not show it.
+    public void read(String dates, String decimals) {
+        if (!dateOrder.get().equals(dates) || !decimalMark.get().equals(decimals)) {
+            dateOrder.set(dates);
+            decimalMark.set(decimals);
+            check();
+        }
     }
 
     /// Takes a block from the clipboard.
     ///
     /// @param order fields of the table's columns in the order shown, for a block without headers
     public void take(String block, List<String> order) {
-        var read = Tsv.read(block).stream()
-                .filter(row -> row.stream().anyMatch(cell -> !cell.isBlank()))
-                .toList();
         added.set(-1);
         slot.leave();
-        if (read.isEmpty()) {
-            cells = List.of();
-            columns = List.of();
-            view.set(View.NOTHING);
+        dateOrder.set("");
+        decimalMark.set("");
+        cells = List.of();
+        columns = List.of();
+        view.set(View.NOTHING);
+        status.set("");
+        if (block.isBlank()) {
             status.set(texts.get("records.paste.nothing"));
             return;
         }
-        int width = read.stream().mapToInt(List::size).max().orElse(0);
-        var named = headers(read.getFirst());
-        boolean hasHeader = named.stream().filter(field -> !field.isEmpty()).count() * 2
-                >= read.getFirst().size();
+        long request = ++latest;
+        jobs.quiet(
+                _ -> PastedRows.look(kind, split(block)),
+                found -> {
+                    if (request == latest) {
+                        show(found, order);
+                    }
+                },
+                failure -> {
+                    if (request == latest) {
+                        fail(failure);
+                    }
+                });
+    }
+
+    /// Spreadsheets put tabulators between cells; what has none may be the text of a CSV file.
+    private static List<List<String>> split(String block) {
+        return block.indexOf('\t') >= 0 ? Tsv.read(block) : PastedRows.split(block);
+    }
+
+    private void show(PastedRows.Found found, List<String> order) {
         var next = new ArrayList<Column>();
-        for (int i = 0; i < width; i++) {
-            next.add(
-                    hasHeader
-                            ? new Column(
-                                    i < read.getFirst().size() ? read.getFirst().get(i) : "",
-                                    i < named.size() ? named.get(i) : "")
-                            : new Column(
-                                    texts.get("records.paste.column", i + 1), i < order.size() ? order.get(i) : ""));
+        var used = new HashSet<String>();
+        found.columns().forEach(column -> used.add(column.field()));
+        for (int i = 0; i < found.columns().size(); i++) {
+            var column = found.columns().get(i);
+            if (!found.named()) {
+                next.add(new Column(
+                        texts.get("records.paste.column", i + 1), i < order.size() ? order.get(i) : ""));
+            } else if (column.field().isEmpty()) {
+                next.add(new Column(column.header(), shownAs(column.header(), used)));
+            } else {
+                next.add(new Column(column.header(), column.field()));
+            }
         }
         columns = next;
-        cells = hasHeader ? read.subList(1, read.size()) : read;
+        cells = found.rows();
         if (cells.size() > MOST_ROWS) {
-            status.set(texts.get("records.paste.toomany", MOST_ROWS));
             cells = List.of();
+            columns = List.of();
+            status.set(texts.get("records.paste.toomany", MOST_ROWS));
+            return;
         }
         check();
     }
 
-    private List<String> headers(List<String> row) {
-        var used = new HashSet<String>();
-        var named = new ArrayList<String>();
-        for (var cell : row) {
-            var key = plain(cell);
-            var found = kind.fields().stream()
-                    .filter(field -> key.equals(plain(field.name()))
-                            || key.equals(plain(words.title(kind, field)))
-                            || synonyms(field).contains(key))
-                    .map(Field::name)
-                    .filter(used::add)
-                    .findFirst();
-            named.add(found.orElse(""));
-        }
-        return named;
+    /// The field whose title on screen a header is, such as one that was copied from the table of this page.
+    private String shownAs(String header, Set<String> used) {
+        var key = plain(header);
+        return kind.fields().stream()
+                .filter(field -> key.equals(plain(field.name()))
+                        || key.equals(plain(words.title(kind, field)))
+                        || synonyms(field).contains(key))
+                .map(Field::name)
+                .filter(used::add)
+                .findFirst()
+                .orElse("");
     }
 
     private Set<String> synonyms(Field field) {
@@ -270,13 +319,15 @@ public final class PasteViewModel {
         long request = ++latest;
         var asked = columns;
         var rows = cells;
+        var dates = dateOrder.get();
+        var decimals = decimalMark.get();
         view.set(new View(
                 asked,
                 java.util.stream.IntStream.range(0, rows.size())
                         .mapToObj(place -> new Row(place + 1, rows.get(place), Map.of()))
                         .toList()));
         jobs.quiet(
-                _ -> checked(asked, rows),
+                _ -> checked(asked, drafts(asked, rows, dates, decimals), rows),
                 found -> {
                     if (request == latest) {
                         view.set(found);
@@ -305,25 +356,80 @@ public final class PasteViewModel {
                 .orElse(count);
     }
 
-    private record NewRow(UUID id, Map<String, String> values) {}
+    /// @param unread what could not be read, by field
+    private record NewRow(UUID id, Map<String, String> values, Map<String, FieldModel.Message> unread) {}
 
-    private List<NewRow> drafts(List<Column> asked, List<List<String>> rows) {
+    private List<NewRow> drafts(List<Column> asked, List<List<String>> rows, String dates, String decimals) {
         var made = new NewRecords(kind, desk).drafts();
         var drafts = new ArrayList<NewRow>();
-        for (var row : rows) {
+        var named = asked.stream()
+                .map(column -> new PastedRows.Named(column.name(), column.field()))
+                .toList();
+        for (var said : PastedRows.read(kind, named, rows, dates, decimals)) {
             var state = new TreeMap<String, String>();
+            var unread = new TreeMap<String, FieldModel.Message>();
+            // What an edition or a version is called depends on the product.
             for (var first : List.of(true, false)) {
-                for (int i = 0; i < asked.size() && i < row.size(); i++) {
-                    var name = asked.get(i).field();
-                    if (!name.isEmpty() && name.equals("product") == first) {
-                        state.put(name, words.canonical(kind, state, kind.field(name), row.get(i)));
+                said.forEach((name, cell) -> {
+                    if (name.equals("product") == first) {
+                        put(name, cell, said, state, unread);
                     }
-                }
+                });
             }
             state.putAll(made.complete(state));
-            drafts.add(new NewRow(desk.newId(), state));
+            drafts.add(new NewRow(desk.newId(), state, unread));
         }
         return drafts;
+    }
+
+    private void put(
+            String name,
+            PastedRows.Said cell,
+            Map<String, PastedRows.Said> row,
+            Map<String, String> state,
+            Map<String, FieldModel.Message> unread) {
+        var field = kind.find(name);
+        if (field.isEmpty()) {
+            state.put(name, cell.value()); // such as the publisher, which files tell and no form has
+            return;
+        }
+        if (cell.wrong().isEmpty()) {
+            state.put(
+                    name,
+                    switch (field.get().type()) {
+                        case PRODUCT -> product(cell.value(), row);
+                        case TEXT, REFERENCE, METRIC -> words.canonical(kind, state, field.get(), cell.value());
+                        case INTEGER, DECIMAL, QUANTITY, MONEY, DATE, FLAG, INSTANT, CODE -> cell.value();
+                    });
+            return;
+        }
+        // The words of this window are none of a file's, such as the name of a code in a table copied from it.
+        var typed = words.canonical(kind, state, field.get(), cell.value());
+        boolean isDoubtful = cell.value().chars().anyMatch(Character::isDigit);
+        if (!isDoubtful && !typed.equals(cell.value())) {
+            state.put(name, typed);
+            return;
+        }
+        state.put(name, cell.value());
+        unread.put(name, new FieldModel.Message(why(field.get(), cell), true));
+    }
+
+    /// The product that a text names, by itself or together with the publisher that stands beside it.
+    private String product(String text, Map<String, PastedRows.Said> row) {
+        var key = desk.canonical(kind, "product", text);
+        var publisher = row.get("publisher");
+        if (publisher == null || desk.catalogue().product(key).isPresent()) {
+            return key;
+        }
+        var full = desk.canonical(kind, "product", publisher.value() + " " + text);
+        return desk.catalogue().product(full).isPresent() ? full : text;
+    }
+
+    private String why(Field field, PastedRows.Said cell) {
+        var reason = cell.wrong().orElseThrow();
+        return texts.find("records.paste.cell." + reason.name(), cell.value())
+                .orElseGet(() -> texts.get(
+                        "records.paste.cell", cell.value(), words.title(kind, field), texts.code("reason", reason.name())));
     }
 
     private Command command(List<NewRow> drafts) {
@@ -348,15 +454,24 @@ public final class PasteViewModel {
                         .toList());
     }
 
-    private View checked(List<Column> asked, List<List<String>> rows) {
-        var drafts = drafts(asked, rows);
-        var findings = messages(desk.check(command(drafts)));
+    private View checked(List<Column> asked, List<NewRow> drafts, List<List<String>> rows) {
+        var findings = findings(drafts);
         var shown = new ArrayList<Row>();
         for (int i = 0; i < rows.size(); i++) {
             shown.add(new Row(
                     i + 1, rows.get(i), findings.getOrDefault(drafts.get(i).id(), Map.of())));
         }
         return new View(asked, shown);
+    }
+
+    /// What the checks say, and what could not be read, which explains more.
+    private Map<UUID, Map<String, FieldModel.Message>> findings(List<NewRow> drafts) {
+        var byRow = messages(desk.check(command(drafts)));
+        drafts.stream()
+                .filter(draft -> !draft.unread().isEmpty())
+                .forEach(draft ->
+                        byRow.computeIfAbsent(draft.id(), _ -> new TreeMap<>()).putAll(draft.unread()));
+        return byRow;
     }
 
     private static Map<UUID, Map<String, FieldModel.Message>> messages(List<Finding> findings) {
@@ -375,11 +490,13 @@ public final class PasteViewModel {
     public void add() {
         var asked = columns;
         var rows = cells;
+        var dates = dateOrder.get();
+        var decimals = decimalMark.get();
         jobs.start(
                 texts.get("records.paste.job", rows.size()),
                 progress -> {
-                    var drafts = drafts(asked, rows);
-                    var blocked = messages(desk.check(command(drafts)));
+                    var drafts = drafts(asked, rows, dates, decimals);
+                    var blocked = findings(drafts);
                     var good = new ArrayList<NewRow>();
                     var left = new ArrayList<List<String>>();
                     for (int i = 0; i < drafts.size(); i++) {
