@@ -76,6 +76,23 @@ record Condition(Found seal, boolean isSure, Optional<Head> ended, Optional<Bool
         }
     }
 
+    /// Takes back that the register is open, when the engine let go of a file in which nothing was written.
+    void end(RegisterFolder folder, RegisterContext context) {
+        if (seal instanceof Found.Whole(Seal whole) && whole.closed().isPresent()) {
+            try {
+                new Seal(
+                                whole.register(),
+                                whole.revision(),
+                                whole.head(),
+                                whole.sums(),
+                                Optional.of(ClosedFile.of(folder.database())))
+                        .write(folder.seal(), context.clock());
+            } catch (IOException e) {
+                throw Faults.io("The seal of the register %s cannot be written.".formatted(folder.path()), e);
+            }
+        }
+    }
+
     /// What a full check has to say of seal and journal.
     List<Difference> differences(Commits commits) {
         var found = new ArrayList<Difference>();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -122,12 +123,15 @@ final class Edits {
         SortedMap<String, String> old = working.before == null ? new TreeMap<>() : working.before.values();
         var before = new TreeMap<String, String>();
         var after = new TreeMap<String, String>();
-        for (var field : place.kind().fields()) {
-            var was = old.getOrDefault(field.name(), "");
-            var is = working.values.getOrDefault(field.name(), "");
+        // Of all that is said, also in fields that only a later program knows: a deletion can be undone whole.
+        var fields = new TreeSet<>(old.keySet());
+        fields.addAll(working.values.keySet());
+        for (var field : fields) {
+            var was = old.getOrDefault(field, "");
+            var is = working.values.getOrDefault(field, "");
             if (!was.equals(is)) {
-                before.put(field.name(), was);
-                after.put(field.name(), is);
+                before.put(field, was);
+                after.put(field, is);
             }
         }
         boolean existed = working.before != null;

@@ -133,7 +133,7 @@ final class Opening {
             }
             condition.begin(current, context);
             var database = condition.open(current, context);
-            return opened(database, () -> {
+            return closedAgain(current, condition, () -> opened(database, () -> {
                 current.finish();
                 Purge.leftOvers(database);
                 if (mode != OpenMode.TAKE_OVER) {
@@ -156,8 +156,21 @@ final class Opening {
                         commits,
                         Optional.of(lock),
                         new Found(notes, !condition.isSure(), false, Optional.empty()));
-            });
+            }));
         });
+    }
+
+    /// A register that a newer program wrote is left as it was closed, so that it is known for such the next time too.
+    private Register closedAgain(RegisterFolder folder, Condition before, Supplier<Register> open) {
+        try {
+            return open.get();
+        } catch (RuntimeException e) {
+            boolean isNewer = e instanceof UnknownKind || e.getCause() instanceof UnknownKind;
+            if (isNewer && before.isSure() && e.getSuppressed().length == 0) {
+                before.end(folder, context);
+            }
+            throw e;
+        }
     }
 
     private Register look(RegisterFolder found, boolean damaged) {

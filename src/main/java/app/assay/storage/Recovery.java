@@ -260,6 +260,10 @@ public final class Recovery {
 
     private void database() {
         progress.stage("recover.database");
+        if (isOlderAsItWasClosed()) {
+            files(null);
+            return;
+        }
         try (var register = Register.open(folder, OpenMode.DAMAGED, context, progress)) {
             readable = true;
             rows.putAll(register.rows());
@@ -292,6 +296,29 @@ public final class Recovery {
         } catch (RuntimeException | StackOverflowError e) {
             tell(Piece.DATABASE, State.DAMAGED, "The database cannot be read as it was saved.");
             files(null);
+        }
+    }
+
+    /// A register of an older format is looked at only once it was brought to this one. Until then its file is held
+    /// against what was sealed when it was closed.
+    private boolean isOlderAsItWasClosed() {
+        try {
+            var found = RegisterFolder.find(folder);
+            if (!Migration.isNeeded(found) || !Condition.of(found).isSure()) {
+                return false;
+            }
+            tell(
+                    Piece.DATABASE,
+                    State.WHOLE,
+                    "The database is of the older format %s.%s and, byte for byte, the one that was closed. It is brought to format %s.%s when the register is opened for work."
+                            .formatted(
+                                    found.marker().formatMajor(),
+                                    found.marker().formatMinor(),
+                                    RegisterFolder.FORMAT_MAJOR,
+                                    RegisterFolder.FORMAT_MINOR));
+            return true;
+        } catch (Fault fault) {
+            return false; // told when it is opened
         }
     }
 
