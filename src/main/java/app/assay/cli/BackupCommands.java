@@ -113,7 +113,10 @@ final class BackupCommands {
                         "backups",
                         backups.all().stream().map(BackupCommands::document).toList());
                 document.put("bytes", backups.status().bytes());
-                print(document, backups.all().isEmpty() ? "There is no backup." : table.text());
+                print(document, backups.all().isEmpty()
+                                ? "There is no backup. Make one with \"%s\"."
+                                        .formatted(NextCommand.of("register", "backup", folder))
+                                : table.text());
                 return 0;
             });
         }
@@ -224,11 +227,25 @@ final class BackupCommands {
                             })
                             .toList());
             document.put("differences", report.differences());
+            report.choices().stream()
+                    .findFirst()
+                    .ifPresent(best -> document.put("next", restoring(best)));
             print(document, text(report));
             return report.intact() ? 0 : VERIFICATION_FAILED;
         }
 
-        private static String text(RecoverRegister.Report report) {
+        /// The command that makes the register anew from a backup, beside it.
+        private String restoring(RecoverRegister.Choice best) {
+            return NextCommand.of(
+                    "register",
+                    "restore",
+                    best.backup().file(),
+                    new RecoverRegister(context().registers()).proposedTarget(folder),
+                    "--journal-of",
+                    folder);
+        }
+
+        private String text(RecoverRegister.Report report) {
             var text = new StringBuilder();
             for (var finding : report.findings()) {
                 text.append("%-9s %-8s %s%n".formatted(finding.piece(), finding.state(), finding.told()));
@@ -250,6 +267,9 @@ final class BackupCommands {
                                             ? "1 kept file is"
                                             : best.missingFiles() + " kept files are",
                                     best.missingFiles() == 1 ? "it was" : "they were"));
+                }
+                if (!report.intact()) {
+                    text.append("Next: ").append(restoring(best)).append('\n');
                 }
             }
             return text.toString();

@@ -11,13 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// What all commands share: the context, `--json`, and how a register is opened and closed.
 abstract class Command implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print one JSON document on standard output.")
     boolean json;
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
 
     private final CliContext context;
     private final CliProgress progress;
@@ -54,6 +59,13 @@ abstract class Command implements Callable<Integer> {
     void tell(String message) {
         progress.done();
         context.err().println(message);
+    }
+
+    /// Tells a fault that does not end the command, with the command that helps.
+    void tell(Fault fault) {
+        tell(fault.sentences());
+        NextCommand.after(fault, spec.commandLine().getParseResult(), context.registers())
+                .forEach(command -> tell("Next: " + command));
     }
 
     /// Prints the result: the document for a script, the text for a person.
@@ -97,12 +109,14 @@ abstract class Command implements Callable<Integer> {
     /// code: the
     /// work itself is saved.
     private void backUp(OpenRegister register) {
+        var again = NextCommand.of("register", "backup", register.summary().folder());
         try {
             new BackUpRegister(register).beforeClose(progress);
         } catch (Fault fault) {
             tell(fault.sentences());
+            tell("Next: " + again);
         } catch (Cancelled cancelled) {
-            tell("The backup was left out, since you cancelled.");
+            tell("The backup was left out, since you cancelled. Make it with \"%s\".".formatted(again));
         }
     }
 
@@ -138,8 +152,13 @@ abstract class Command implements Callable<Integer> {
         register.headAlarm()
                 .ifPresent(
                         alarm -> caution(
-                                alarm.happened()
-                                        + " If that is meant, say so with \"assay register accept-head\"; else bring the newer register back."));
+                                "%s If that is meant, say so with \"%s\"; else bring the newer register back."
+                                        .formatted(
+                                                alarm.happened(),
+                                                NextCommand.of(
+                                                        "register",
+                                                        "accept-head",
+                                                        register.summary().folder()))));
         register.place().forEach(remark -> caution(remark.sentence()));
     }
 

@@ -177,11 +177,11 @@ final class ImportCommands {
                             writeRejected(register, outcome, rejected.get());
                         }
                         if (outcome.balance().isManyRejected()) {
-                            tell(manyRejected(outcome));
+                            tell(manyRejected(outcome, folder));
                         }
                         var day = imports.day(plan, outcome);
                         if (day.isAfterAsAt()) {
-                            tell(afterAsAt(outcome, day));
+                            tell(afterAsAt(outcome, day, folder));
                         }
                         if (day.isAfterToday()) {
                             tell(
@@ -195,7 +195,7 @@ final class ImportCommands {
                         fault(document, refused);
                         document.put("seconds", seconds(began));
                         report.add(file.toString(), document, "refused");
-                        tell(refused.sentences());
+                        tell(refused);
                         exitCode = Math.max(exitCode, refused.code().exitCode());
                     } catch (Cancelled ended) {
                         var document = Json.object();
@@ -243,13 +243,17 @@ final class ImportCommands {
         }
 
         /// The warning that an import does not count for the position as it is.
-        private static String afterAsAt(ImportOutcome outcome, ImportPreview.DataDay day) {
-            return "WARNING: %s tells of %s, after the as-at day %s that is set: its installations do not count until that day moves on."
-                    .formatted(outcome.path(), day.day(), day.asAt());
+        private static String afterAsAt(ImportOutcome outcome, ImportPreview.DataDay day, Path register) {
+            return "WARNING: %s tells of %s, after the as-at day %s that is set: its installations do not count until that day moves on. For one look: \"%s\"."
+                    .formatted(
+                            outcome.path(),
+                            day.day(),
+                            day.asAt(),
+                            NextCommand.of("position", register, "--as-at", day.day()));
         }
 
         /// The warning before anybody relies on an import that left out much.
-        private static String manyRejected(ImportOutcome outcome) {
+        private static String manyRejected(ImportOutcome outcome, Path register) {
             var balance = outcome.balance();
             boolean counts = outcome.state() != ImportOutcome.State.DRY_RUN;
             return Plain.text(
@@ -261,7 +265,8 @@ final class ImportCommands {
                     counts ? "were" : "would be",
                     ImportBalance.MOST_REJECTED_PERCENT,
                     counts
-                            ? "The other rows count; take the import back if the mapping is wrong."
+                            ? "The other rows count; if the mapping is wrong, take the import back with \"%s\"."
+                                    .formatted(NextCommand.of("register", "undo", register))
                             : "Nothing was written; look at the mapping first.");
         }
 

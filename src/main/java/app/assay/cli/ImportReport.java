@@ -32,13 +32,18 @@ final class ImportReport {
                 outcome.warnings(),
                 outcome.warningGroups()));
         if (outcome.balance().rejected() > 0) {
+            var folder = register.summary().folder();
             switch (outcome.state()) {
                 case PUBLISHED ->
                     remarks.append(
-                            "  They are kept; \"assay rejected\" lists them, \"assay retry\" reads them again.\n");
+                            "  They are kept; \"%s\" lists them, \"%s\" reads them again.\n"
+                                    .formatted(
+                                            NextCommand.of("rejected", folder),
+                                            NextCommand.of("retry", folder)));
                 case ALREADY_IMPORTED ->
                     remarks.append(
-                            "  They are still left out; correct the mapping or the file, or see \"assay rejected\".\n");
+                            "  They are still left out; correct the mapping or the file, or see \"%s\".\n"
+                                    .formatted(NextCommand.of("rejected", folder)));
                 case DRY_RUN, HELD -> {}
             }
         }

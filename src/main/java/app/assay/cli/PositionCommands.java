@@ -104,7 +104,17 @@ final class PositionCommands {
                                         summary.ignored(),
                                         summary.open(),
                                         summary.installations(),
-                                        summary.recognisedInstallations()));
+                                        summary.recognisedInstallations())
+                                + (summary.open() == 0 && waiting.isEmpty()
+                                        ? ""
+                                        : "Decide what is open in the window (%s), or bring own products in (%s).\n"
+                                                .formatted(
+                                                        NextCommand.of(register.summary().folder()),
+                                                        NextCommand.of(
+                                                                "catalogue",
+                                                                "import",
+                                                                register.summary().folder(),
+                                                                "FILE"))));
                 return 0;
             });
         }
@@ -206,9 +216,11 @@ final class PositionCommands {
         if (position.unrecognisedTitles() > 0) {
             problems.add(String.format(
                     Locale.ROOT,
-                    "%,d raw titles on %,d installations are not recognised yet and count for nothing.",
+                    "%,d raw titles on %,d installations are not recognised yet and count for nothing; decide them in the window (%s) or bring own products in (%s).",
                     position.unrecognisedTitles(),
-                    position.unrecognisedInstallations()));
+                    position.unrecognisedInstallations(),
+                    NextCommand.of(register.summary().folder()),
+                    NextCommand.of("catalogue", "import", register.summary().folder(), "FILE")));
         }
         if (!problems.isEmpty()) {
             text.append('\n');

@@ -88,10 +88,13 @@ public final class Program {
                 yield CANCELLED;
             }
             case Fault fault -> {
+                var next = NextCommand.after(fault, parsed, context.registers());
                 context.err().println(fault.sentences());
+                next.forEach(command -> context.err().println("Next: " + command));
                 if (json) {
                     var document = Json.object();
                     ImportCommands.fault(document, fault);
+                    document.put("next", next);
                     context.out().println(Json.text(document));
                 }
                 yield fault.code().exitCode();

@@ -171,7 +171,10 @@ final class RegisterCommands {
                                         "field", one.field(),
                                         "message", one.message()))
                                 .toList());
-                print(document, text(register, found, differences, entry));
+                print(
+                        document,
+                        text(register, found, differences, entry)
+                                + (differences.isEmpty() ? "" : "\nNext: " + NextCommand.of("register", "inspect", folder)));
                 return differences.isEmpty() ? 0 : FaultCode.VERIFICATION_FAILED.exitCode();
             });
         }

@@ -159,7 +159,7 @@ final class RetryCommands {
                 if (listed.isEmpty()) {
                     text.append("No import left a row out.\n");
                 } else {
-                    text.append("\nTry them again with \"assay retry\".\n");
+                    text.append("\nTry them again with \"%s\".\n".formatted(NextCommand.of("retry", folder)));
                 }
                 var document = Json.object();
                 document.put("revision", register.revision());

@@ -171,7 +171,11 @@ class RegisterCommandsTest {
         Files.writeString(lock, "{\"host\":\"quay-7\",\"process\":\"4711\",\"start\":\"\",\"user\":\"ben\"}");
 
         assertThat(importTable()).isEqualTo(4);
-        assertThat(told()).contains("ben on quay-7").contains("--take-over").hasLineCount(1);
+        assertThat(told())
+                .contains("ben on quay-7")
+                .contains("Next: assay import " + home)
+                .contains(" --take-over")
+                .hasLineCount(2);
         assertThat(run("register", "info", home.toString())).isZero();
         assertThat(importTable("--take-over")).as(told()).isZero();
         assertThat(importTable()).as(told()).isZero();
@@ -202,7 +206,8 @@ class RegisterCommandsTest {
         assertThat(told())
                 .contains(home.toString())
                 .contains("Nothing was changed.")
-                .hasLineCount(1);
+                .contains("Next: assay register info " + home)
+                .hasLineCount(2);
         assertThat(run("register", "info", home.toString())).isZero();
     }
 }
