@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -64,8 +65,9 @@ public final class PastePane extends BorderPane {
         decimals.valueProperty().subscribe((_, next) -> model.read(model.dateOrderProperty().get(), next));
         manner.getChildren()
                 .setAll(labelled("import.dateorder", dates), labelled("import.decimalmark", decimals));
-        manner.getStyleClass().add("tab-row");
-        manner.setSpacing(16);
+        manner.getStyleClass().add("paste-manner");
+        manner.setSpacing(24);
+        manner.setPadding(new Insets(6, 12, 6, 12));
         manner.setAlignment(Pos.CENTER_LEFT);
         setTop(new VBox(head, manner));
         var status = new Label();
@@ -75,6 +77,7 @@ public final class PastePane extends BorderPane {
         HBox.setHgrow(status, Priority.ALWAYS);
         status.setMaxWidth(Double.MAX_VALUE);
         add.setId("paste-add");
+        add.setMinWidth(USE_PREF_SIZE);
         add.setGraphic(Icons.of(Material2OutlinedAL.CHECK));
         add.setOnAction(_ -> model.add());
         var foot = new HBox(status, add);

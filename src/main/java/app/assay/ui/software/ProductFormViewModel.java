@@ -1,11 +1,16 @@
 package app.assay.ui.software;
 
+import app.assay.domain.draft.Draft;
 import app.assay.domain.record.Command.Finding;
+import app.assay.domain.record.RecordKind;
 import app.assay.service.OwnProducts.Entry;
 import app.assay.service.OwnProducts.Fate;
+import app.assay.service.OwnProducts.Outcome;
 import app.assay.service.OwnProducts.Plan;
 import app.assay.service.ProductDraft;
+import app.assay.ui.grid.Tsv;
 import app.assay.ui.parts.Notice;
+import app.assay.ui.shell.FormDrafts;
 import app.assay.ui.shell.Jobs;
 import app.assay.ui.text.Texts;
 import app.assay.work.Plain;
@@ -19,6 +24,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -26,6 +33,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 
 /// The form in which an analyst makes or changes a product, and the import of products by file. Knows no control. For
@@ -57,8 +65,8 @@ public final class ProductFormViewModel {
 
     /// An edition, a version or a component: a hidden key and texts; lists in a text stand apart by semicolons.
     static final class Part {
-        private final String key;
-        private final String kept;
+        private String key;
+        private String kept;
         private final List<StringProperty> texts;
 
         private Part(String key, String kept, List<String> texts) {
@@ -81,10 +89,26 @@ public final class ProductFormViewModel {
             return split(texts.get(place).get(), ";");
         }
 
+        /// The key that it got when it was saved, while its texts may have gone on.
+        private void settle(String saved, String hidden) {
+            key = saved;
+            kept = hidden;
+        }
+
+        private List<String> row() {
+            return Stream.concat(Stream.of(key, kept), texts.stream().map(StringProperty::get))
+                    .toList();
+        }
+
         private boolean isBlank() {
             return texts.stream().allMatch(text -> text.get().isBlank());
         }
     }
+
+    /// How drafts of products are named.
+    static final String FORM = "product";
+
+    private static final String BASE = "product";
 
     private final ProductWork work;
     private final Jobs jobs;
@@ -99,7 +123,12 @@ public final class ProductFormViewModel {
     private final ReadOnlyObjectWrapper<Optional<Entry>> entry = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Map<String, String>> remarks = new ReadOnlyObjectWrapper<>(Map.of());
     private final ReadOnlyObjectWrapper<Optional<Plan>> plan = new ReadOnlyObjectWrapper<>(Optional.empty());
+    /// What the form shows of the register, as the form would say it.
     private ProductDraft shown = ProductDraft.EMPTY;
+    /// What the register said when the form showed it.
+    private ProductDraft base = ProductDraft.EMPTY;
+    private boolean isShowing;
+    private FormDrafts.Slot slot;
     private OptionalInt title = OptionalInt.empty();
     private Runnable changed = () -> {};
     private Runnable savedFromTitle = () -> {};
@@ -110,9 +139,105 @@ public final class ProductFormViewModel {
         this.jobs = jobs;
         this.texts = texts;
         this.notice = notice;
+        slot = FormDrafts.none(jobs).form(FORM, RecordKind.PRODUCT, Optional::empty);
         for (var field : Field.values()) {
-            values.put(field, new SimpleStringProperty(""));
+            var value = new SimpleStringProperty("");
+            value.subscribe((_, _) -> typed());
+            values.put(field, value);
         }
+        for (var parts : List.of(editions, releases, components)) {
+            parts.addListener((ListChangeListener<Part>) _ -> typed());
+        }
+    }
+
+    private Part part(String key, String kept, List<String> texts) {
+        var part = new Part(key, kept, texts);
+        part.texts.forEach(text -> text.subscribe((_, _) -> typed()));
+        return part;
+    }
+
+    private void typed() {
+        if (!isShowing) {
+            slot.changed();
+        }
+    }
+
+    /// From now on what stands in the form and is not saved is kept.
+    ///
+    /// @param bring brings the page of products on screen
+    void keepDrafts(FormDrafts drafts, Runnable bring) {
+        slot = drafts.form(FORM, RecordKind.PRODUCT, this::typedNow);
+        drafts.onContinue(FORM, RecordKind.PRODUCT, draft -> {
+            if (isTyped()) {
+                bring.run();
+                notice.tell(texts.get("software.ownproduct.unsaved"));
+                return;
+            }
+            bring.run();
+            resume(draft);
+        });
+    }
+
+    private Optional<FormDrafts.Typed> typedNow() {
+        if (!isTyped()) {
+            return Optional.empty();
+        }
+        return Optional.of(FormDrafts.Typed.of(
+                entry.get().flatMap(Entry::record), text(Field.NAME), written(), Map.of(BASE, base.toString())));
+    }
+
+    /// Everything that stands in the form, as texts.
+    private Map<String, String> written() {
+        var written = new TreeMap<String, String>();
+        values.forEach((field, value) -> written.put(field.code(), value.get()));
+        written.put("key", entry.get().map(Entry::key).orElse(""));
+        written.put("editions", rows(editions));
+        written.put("releases", rows(releases));
+        written.put("components", rows(components));
+        return written;
+    }
+
+    private static String rows(List<Part> parts) {
+        return Tsv.write(parts.stream().map(Part::row).toList());
+    }
+
+    private List<Part> parts(String rows, int width) {
+        return Tsv.read(rows).stream()
+                .filter(row -> row.size() == width + 2)
+                .map(row -> part(row.get(0), row.get(1), row.subList(2, row.size())))
+                .toList();
+    }
+
+    /// Shows what stood in the form when it was kept, over what the register says of the product now.
+    private void resume(Draft kept) {
+        var key = kept.values().getOrDefault("key", "");
+        long request = ++latest;
+        jobs.quiet(
+                _ -> key.isEmpty() ? Optional.<ProductWork.Shown>empty() : work.find(key),
+                found -> {
+                    if (request != latest) {
+                        return;
+                    }
+                    title = OptionalInt.empty();
+                    slot.leave();
+                    show(
+                            found.map(ProductWork.Shown::entry),
+                            found.map(ProductWork.Shown::draft).orElse(ProductDraft.EMPTY));
+                    isShowing = true;
+                    values.forEach((field, value) ->
+                            value.set(kept.values().getOrDefault(field.code(), "")));
+                    editions.setAll(parts(kept.values().getOrDefault("editions", ""), 3));
+                    releases.setAll(parts(kept.values().getOrDefault("releases", ""), 4));
+                    components.setAll(parts(kept.values().getOrDefault("components", ""), 2));
+                    isShowing = false;
+                    slot.adopt(kept);
+                    if (!key.isEmpty() && found.isEmpty()) {
+                        remarks.set(Map.of("", texts.get("software.ownproduct.gone")));
+                    } else if (!kept.base().getOrDefault(BASE, "").equals(base.toString())) {
+                        remarks.set(Map.of("", texts.get("software.ownproduct.stale")));
+                    }
+                },
+                notice::fail);
     }
 
     private static List<String> split(String text, String separator) {
@@ -208,6 +333,28 @@ public final class ProductFormViewModel {
         load(key);
     }
 
+    /// The register changed: what nobody typed over is shown as it is now.
+    void refreshed() {
+        var known = entry.get();
+        if (!open.get() || busy.get() || known.isEmpty() || isTyped()) {
+            return;
+        }
+        long request = ++latest;
+        jobs.quiet(
+                _ -> work.find(known.get().key()),
+                found -> {
+                    if (request != latest || isTyped()) {
+                        return;
+                    }
+                    if (found.isEmpty()) {
+                        leave();
+                    } else if (!found.get().draft().equals(base) || !found.get().entry().equals(known.get())) {
+                        show(Optional.of(found.get().entry()), found.get().draft());
+                    }
+                },
+                notice::fail);
+    }
+
     private void load(String key) {
         long request = ++latest;
         jobs.quiet(
@@ -243,6 +390,8 @@ public final class ProductFormViewModel {
     }
 
     private void show(Optional<Entry> known, ProductDraft draft) {
+        isShowing = true;
+        base = draft;
         value(Field.PUBLISHER).set(draft.publisher());
         value(Field.PUBLISHER_ALIASES).set(String.join("\n", draft.publisherAliases()));
         value(Field.NAME).set(draft.name());
@@ -253,13 +402,13 @@ public final class ProductFormViewModel {
         value(Field.TITLES).set(String.join("\n", draft.titles()));
         value(Field.CODES).set(String.join("\n", draft.codes()));
         editions.setAll(draft.editions().stream()
-                .map(edition -> new Part(
+                .map(edition -> part(
                         edition.key(),
                         edition.licensing(),
                         List.of(edition.name(), String.join("; ", edition.aliases()), edition.metric())))
                 .toList());
         releases.setAll(draft.releases().stream()
-                .map(release -> new Part(
+                .map(release -> part(
                         release.key(),
                         release.released(),
                         List.of(
@@ -270,24 +419,26 @@ public final class ProductFormViewModel {
                 .toList());
         components.setAll(draft.components().stream()
                 .map(component ->
-                        new Part("", "", List.of(component.product(), String.join("; ", component.editions()))))
+                        part("", "", List.of(component.product(), String.join("; ", component.editions()))))
                 .toList());
         entry.set(known);
         remarks.set(Map.of());
         open.set(true);
         shown = draft();
+        isShowing = false;
+        slot.flush();
     }
 
     void addEdition() {
-        editions.add(new Part("", "", List.of("", "", "")));
+        editions.add(part("", "", List.of("", "", "")));
     }
 
     void addRelease() {
-        releases.add(new Part("", "", List.of("", "", "", "")));
+        releases.add(part("", "", List.of("", "", "", "")));
     }
 
     void addComponent() {
-        components.add(new Part("", "", List.of("", "")));
+        components.add(part("", "", List.of("", "")));
     }
 
     private String text(Field field) {
@@ -329,21 +480,29 @@ public final class ProductFormViewModel {
             return;
         }
         var draft = draft();
-        var record = entry.get().flatMap(Entry::record);
+        var known = entry.get();
+        var seen = base;
         var from = title;
+        var written = new Written(filled(editions), filled(releases));
         busy.set(true);
         jobs.start(
                 texts.get("software.ownproduct.job", draft.name()),
-                _ -> work.save(record, draft),
-                outcome -> {
-                    busy.set(false);
+                _ -> attempt(known, seen, draft),
+                attempt -> {
+                    if (attempt.outcome().isEmpty()) {
+                        busy.set(false);
+                        stale(attempt.now());
+                        return;
+                    }
+                    var outcome = attempt.outcome().get();
                     if (!outcome.done()) {
+                        busy.set(false);
                         remarks.set(told(outcome.findings()));
                         return;
                     }
                     notice.tell(texts.get("software.ownproduct.saved", draft.name()));
-                    shown = draft;
-                    load(outcome.key());
+                    title = OptionalInt.empty();
+                    settle(outcome.key(), draft, written);
                     changed.run();
                     if (from.isPresent()) {
                         savedFromTitle.run();
@@ -353,6 +512,82 @@ public final class ProductFormViewModel {
                     busy.set(false);
                     notice.fail(failure);
                 });
+    }
+
+    /// Parts as they were handed to a save, in the order of the draft.
+    private record Written(List<Part> editions, List<Part> releases) {}
+
+    private static List<Part> filled(List<Part> parts) {
+        return parts.stream().filter(part -> !part.isBlank()).toList();
+    }
+
+    /// @param outcome empty when nothing was written, since the register says something else than the form showed
+    /// @param now what it says then
+    private record Attempt(Optional<Outcome> outcome, Optional<ProductWork.Shown> now) {}
+
+    /// Saves, unless the product was changed or taken back since the form showed it.
+    private Attempt attempt(Optional<Entry> known, ProductDraft seen, ProductDraft draft) {
+        if (known.isPresent()) {
+            var now = work.find(known.get().key());
+            if (now.isEmpty() || !now.get().draft().equals(seen)) {
+                return new Attempt(Optional.empty(), now);
+            }
+        }
+        return new Attempt(Optional.of(work.save(known.flatMap(Entry::record), draft)), Optional.empty());
+    }
+
+    /// Nothing was written; what was typed stays, and another save says that it is meant all the same.
+    private void stale(Optional<ProductWork.Shown> now) {
+        base = now.map(ProductWork.Shown::draft).orElse(ProductDraft.EMPTY);
+        shown = base;
+        entry.set(now.map(ProductWork.Shown::entry));
+        remarks.set(Map.of("", texts.get(now.isEmpty() ? "software.ownproduct.gone" : "software.ownproduct.stale")));
+        slot.changed();
+    }
+
+    /// Shows what was saved; what was typed while it was being saved stays, as a change of what is saved now.
+    private void settle(String key, ProductDraft draft, Written written) {
+        long request = ++latest;
+        jobs.quiet(
+                _ -> work.find(key),
+                found -> {
+                    busy.set(false);
+                    if (request != latest) {
+                        return;
+                    }
+                    if (found.isEmpty()) {
+                        leave();
+                    } else if (draft().equals(draft)) {
+                        show(Optional.of(found.get().entry()), found.get().draft());
+                    } else {
+                        goOn(found.get(), written);
+                    }
+                },
+                failure -> {
+                    busy.set(false);
+                    notice.fail(failure);
+                });
+    }
+
+    private void goOn(ProductWork.Shown saved, Written written) {
+        var draft = saved.draft();
+        if (written.editions().size() == draft.editions().size()) {
+            for (int place = 0; place < draft.editions().size(); place++) {
+                var edition = draft.editions().get(place);
+                written.editions().get(place).settle(edition.key(), edition.licensing());
+            }
+        }
+        if (written.releases().size() == draft.releases().size()) {
+            for (int place = 0; place < draft.releases().size(); place++) {
+                var release = draft.releases().get(place);
+                written.releases().get(place).settle(release.key(), release.released());
+            }
+        }
+        base = draft;
+        shown = draft;
+        entry.set(Optional.of(saved.entry()));
+        remarks.set(Map.of());
+        slot.changed();
     }
 
     private static Map<String, String> told(List<Finding> findings) {

@@ -167,6 +167,10 @@ public final class SoftwareWorkspace implements Workspace {
             navigator.open(Drill.to(ID).page("rules"));
             showPage(Page.RULES);
         });
+        products.keepDrafts(drafts, () -> {
+            navigator.open(Drill.to(ID).page("products"));
+            showPage(Page.PRODUCTS);
+        });
         saving = ask.orElseGet(() -> Saving.over(view));
         exports = new TableExport(writer, jobs, texts, notice);
         grids.put(Page.TITLES, titleGrid());
@@ -715,5 +719,6 @@ public final class SoftwareWorkspace implements Workspace {
         } else {
             grid(page.get()).refresh();
         }
+        products.refreshed();
     }
 }
