@@ -123,17 +123,24 @@ record Condition(Found seal, boolean isSure, Optional<Head> ended, Optional<Bool
     /// nothing tells how far it went, but then too it does not begin after the first entry.
     private Optional<Difference> shortened(Head trail) {
         long saved = seal instanceof Found.Whole(Seal whole) ? whole.head().length() : Math.min(1, trail.length());
-        long told = ended.map(Head::length).orElse(0L);
+        return shortened(ended.map(Head::length).orElse(0L), saved).stream()
+                .findFirst();
+    }
+
+    /// What a journal lacks at its end.
+    ///
+    /// @param told number of its last entry, 0 when there is none
+    /// @param saved number of the last entry that it must hold
+    static List<Difference> shortened(long told, long saved) {
         if (told >= saved) {
-            return Optional.empty();
+            return List.of();
         }
-        return Optional.of(new Difference(
+        return List.of(new Difference(
                 JOURNAL,
                 "",
                 SHORT,
                 told == 0
-                        ? "The journal of the register is not there, though %s entries of the trail were saved."
-                                .formatted(trail.length())
+                        ? "The journal of the register is not there, though entries of the trail were saved."
                         : "The journal of the register ends at entry %s, though %s were saved: it was shortened, or is an older one."
                                 .formatted(told, saved)));
     }

@@ -366,7 +366,8 @@ public final class Register implements AutoCloseable {
                     condition.fileDifference().ifPresent(differences::add);
                     return report.and(differences);
                 })
-                .orElse(report);
+                // Open for work, the journal holds whatever the trail does.
+                .orElseGet(() -> report.and(Condition.shortened(report.journalEntries(), report.trailEntries())));
     }
 
     /// The backups of this register.

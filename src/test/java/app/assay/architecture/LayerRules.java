@@ -150,6 +150,15 @@ final class LayerRules {
                 .as("only app makes threads");
     }
 
+    ArchRule temporaryFilesAreMadeInOnePlace() {
+        return noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(base + ".work.TemporaryFiles")
+                .should()
+                .accessTargetWhere(access("makes a file among those of all programs", LayerRules::makesTemporaryFile))
+                .as("temporary files are made by TemporaryFiles, or in a folder of the caller's");
+    }
+
     ArchRule onlyShellCallsRunLater() {
         return noClasses()
                 .that()
@@ -284,6 +293,15 @@ final class LayerRules {
                 && (owner.isAssignableTo(ExecutorService.class)
                         || owner.isAssignableTo(Timer.class)
                         || owner.getName().equals("javafx.concurrent.Service"));
+    }
+
+    private static boolean makesTemporaryFile(JavaAccess<?> access) {
+        var owner = access.getTargetOwner().getName();
+        return access.getTarget().getName().startsWith("createTemp")
+                && (owner.equals("java.io.File")
+                        || (owner.equals("java.nio.file.Files")
+                                && parameters(access)
+                                        .noneMatch(parameter -> parameter.getName().equals("java.nio.file.Path"))));
     }
 
     private boolean asksMachineForTime(JavaAccess<?> access) {

@@ -77,6 +77,10 @@ class LayersTest {
                         LayerRules::onlyAppMakesThreads,
                         "service.StartsThread",
                         "service.UsesExecutors"),
+                Case.of(
+                        "temporary files are made in one place",
+                        LayerRules::temporaryFilesAreMadeInOnePlace,
+                        "service.LitersTemporaryFolder"),
                 Case.of("only the shell calls runLater", LayerRules::onlyShellCallsRunLater, "ui.grid.CallsRunLater"),
                 Case.of(
                         "the time comes from a clock",

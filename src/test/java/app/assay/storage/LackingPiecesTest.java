@@ -300,7 +300,7 @@ class LackingPiecesTest {
         assertThat(verified(OpenMode.READ_ONLY))
                 .singleElement()
                 .asString()
-                .isEqualTo("The journal of the register is not there, though 4 entries of the trail were saved.");
+                .isEqualTo("The journal of the register is not there, though entries of the trail were saved.");
 
         try (var register = open(OpenMode.WRITE)) {
             assertThat(register.notes()).hasSize(2);
@@ -308,6 +308,22 @@ class LackingPiecesTest {
         }
         assertThat(Files.readString(journal())).isEqualTo(now);
         assertThat(verified(OpenMode.DAMAGED)).isEmpty();
+    }
+
+    @Test
+    void verifyNamesAJournalThatIsTakenAwayWhileTheRegisterIsOpenForWork() throws Exception {
+        try (var register = open(OpenMode.WRITE)) {
+            assertThat(register.verify(Progress.NONE).messages()).isEmpty();
+            Files.delete(journal());
+            assertThat(register.verify(Progress.NONE).messages())
+                    .containsExactly(
+                            "The journal of the register is not there, though entries of the trail were saved.");
+            edit(register, 2); // begins a journal of its own, which lacks what was before
+            assertThat(register.verify(Progress.NONE).messages())
+                    .singleElement()
+                    .asString()
+                    .contains("The journal lacks entry 1");
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package app.assay.importing.secrets;
 
 import app.assay.work.Progress;
+import app.assay.work.TemporaryFiles;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.FilterInputStream;
@@ -192,7 +193,7 @@ public final class SecretFiles {
     /// Archives are read by their directory, since what stands in the stream cannot always be told without it; the copy
     /// for that is private and gone afterwards.
     private void zip(InputStream in, int depth) throws IOException {
-        Path copy = Files.createTempFile("assay-secrets-", ".zip");
+        Path copy = TemporaryFiles.file("secrets", ".zip");
         try {
             Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
             try (var zip = new ZipFile(copy.toFile())) {
