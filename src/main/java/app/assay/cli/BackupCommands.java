@@ -113,7 +113,9 @@ final class BackupCommands {
                         "backups",
                         backups.all().stream().map(BackupCommands::document).toList());
                 document.put("bytes", backups.status().bytes());
-                print(document, backups.all().isEmpty()
+                print(
+                        document,
+                        backups.all().isEmpty()
                                 ? "There is no backup. Make one with \"%s\"."
                                         .formatted(NextCommand.of("register", "backup", folder))
                                 : table.text());
@@ -227,9 +229,7 @@ final class BackupCommands {
                             })
                             .toList());
             document.put("differences", report.differences());
-            report.choices().stream()
-                    .findFirst()
-                    .ifPresent(best -> document.put("next", restoring(best)));
+            report.choices().stream().findFirst().ifPresent(best -> document.put("next", restoring(best)));
             print(document, text(report));
             return report.intact() ? 0 : VERIFICATION_FAILED;
         }

@@ -150,15 +150,14 @@ abstract class Command implements Callable<Integer> {
     /// Tells, one line each, what endangers a register that was opened or made, and puts it into the document.
     void caution(OpenRegister register) {
         register.headAlarm()
-                .ifPresent(
-                        alarm -> caution(
-                                "%s If that is meant, say so with \"%s\"; else bring the newer register back."
-                                        .formatted(
-                                                alarm.happened(),
-                                                NextCommand.of(
-                                                        "register",
-                                                        "accept-head",
-                                                        register.summary().folder()))));
+                .ifPresent(alarm ->
+                        caution("%s If that is meant, say so with \"%s\"; else bring the newer register back."
+                                .formatted(
+                                        alarm.happened(),
+                                        NextCommand.of(
+                                                "register",
+                                                "accept-head",
+                                                register.summary().folder()))));
         register.place().forEach(remark -> caution(remark.sentence()));
     }
 

@@ -35,15 +35,11 @@ final class ImportReport {
             var folder = register.summary().folder();
             switch (outcome.state()) {
                 case PUBLISHED ->
-                    remarks.append(
-                            "  They are kept; \"%s\" lists them, \"%s\" reads them again.\n"
-                                    .formatted(
-                                            NextCommand.of("rejected", folder),
-                                            NextCommand.of("retry", folder)));
+                    remarks.append("  They are kept; \"%s\" lists them, \"%s\" reads them again.\n"
+                            .formatted(NextCommand.of("rejected", folder), NextCommand.of("retry", folder)));
                 case ALREADY_IMPORTED ->
-                    remarks.append(
-                            "  They are still left out; correct the mapping or the file, or see \"%s\".\n"
-                                    .formatted(NextCommand.of("rejected", folder)));
+                    remarks.append("  They are still left out; correct the mapping or the file, or see \"%s\".\n"
+                            .formatted(NextCommand.of("rejected", folder)));
                 case DRY_RUN, HELD -> {}
             }
         }

@@ -47,7 +47,7 @@ final class NextCommand {
         private Optional<Path> path(String label) {
             return command.matchedPositionals().stream()
                     .filter(positional -> positional.paramLabel().equals(label))
-                    .map(positional -> (Object) positional.getValue())
+                    .<Object>map(positional -> positional.getValue())
                     .filter(Path.class::isInstance)
                     .map(Path.class::cast)
                     .findFirst();
@@ -84,11 +84,7 @@ final class NextCommand {
                 }
                 case REGISTER_NOT_FOUND -> found.add(of("register", "restore", backup, target));
                 case REGISTER_EXISTS ->
-                    found.add(of(
-                            "register",
-                            "restore",
-                            backup,
-                            new RecoverRegister(registers).proposedTarget(target)));
+                    found.add(of("register", "restore", backup, new RecoverRegister(registers).proposedTarget(target)));
                 default -> {}
             }
         }
@@ -120,17 +116,24 @@ final class NextCommand {
                 }
                 case REGISTER_READ_ONLY ->
                     // An older format is brought on by whatever opens the register for work.
-                    found.add(of("register", fault.remedy().startsWith("Open it for work once") ? "backup" : "info", register));
+                    found.add(of(
+                            "register",
+                            fault.remedy().startsWith("Open it for work once") ? "backup" : "info",
+                            register));
                 case BACKUP_FAILED, DISK_FULL -> {
                     if (is("backup")) {
                         found.add(of("register", "backup", register));
                     }
                 }
                 case NOTHING_TO_UNDO -> found.add(of("register", "history", register));
-                case CHANGE_REFUSED -> found.add(is("retry") ? of("rejected", register) : of("register", "history", register));
+                case CHANGE_REFUSED ->
+                    found.add(is("retry") ? of("rejected", register) : of("register", "history", register));
                 case INPUT_NEEDS_MAPPING -> {
                     if (is("import")) {
-                        found.add(of("import", register, path("FILE").map(Path::toString).orElse("FILE"))
+                        found.add(of(
+                                        "import",
+                                        register,
+                                        path("FILE").map(Path::toString).orElse("FILE"))
                                 + " --as KIND --profile PROFILE");
                     }
                 }

@@ -109,11 +109,13 @@ final class PositionCommands {
                                         ? ""
                                         : "Decide what is open in the window (%s), or bring own products in (%s).\n"
                                                 .formatted(
-                                                        NextCommand.of(register.summary().folder()),
+                                                        NextCommand.of(register.summary()
+                                                                .folder()),
                                                         NextCommand.of(
                                                                 "catalogue",
                                                                 "import",
-                                                                register.summary().folder(),
+                                                                register.summary()
+                                                                        .folder(),
                                                                 "FILE"))));
                 return 0;
             });

@@ -174,7 +174,9 @@ final class RegisterCommands {
                 print(
                         document,
                         text(register, found, differences, entry)
-                                + (differences.isEmpty() ? "" : "\nNext: " + NextCommand.of("register", "inspect", folder)));
+                                + (differences.isEmpty()
+                                        ? ""
+                                        : "\nNext: " + NextCommand.of("register", "inspect", folder)));
                 return differences.isEmpty() ? 0 : FaultCode.VERIFICATION_FAILED.exitCode();
             });
         }

@@ -184,7 +184,8 @@ public final class PackageVerifier {
         for (String path : source.sizes().keySet()) {
             if (path.startsWith("signatures/")) {
                 notChecked.add(new NotChecked(
-                        path, "No manifest lists what is in this folder, and signatures are not checked by this version."));
+                        path,
+                        "No manifest lists what is in this folder, and signatures are not checked by this version."));
             }
         }
         for (String folder : source.emptyFolders()) {
@@ -208,8 +209,8 @@ public final class PackageVerifier {
 
     private void asWritten(String path, SortedMap<String, String> hashes) throws IOException {
         var text = new StringBuilder();
-        hashes.forEach((file, hash) ->
-                text.append(hash).append("  ").append(file).append('\n'));
+        hashes.forEach(
+                (file, hash) -> text.append(hash).append("  ").append(file).append('\n'));
         if (!new String(small(path), StandardCharsets.UTF_8).contentEquals(text)) {
             find(
                     Kind.PROFILE,
@@ -566,7 +567,9 @@ public final class PackageVerifier {
                     Plain.text(
                             "%s secrets that are masked, so that their hashes cannot be recomputed: %s. Their order, their"
                                     + " revisions and what they say of records were.",
-                            trail.masked().size() == 1 ? "1 event shows" : trail.masked().size() + " events show",
+                            trail.masked().size() == 1
+                                    ? "1 event shows"
+                                    : trail.masked().size() + " events show",
                             PackageTrail.list(trail.masked()))));
         }
     }
@@ -684,7 +687,8 @@ public final class PackageVerifier {
                 @Override
                 public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
                     if (!visited.equals(folder) && folders.size() < limits.entries()) {
-                        folders.add(folder.relativize(visited).toString().replace(java.io.File.separatorChar, '/') + "/");
+                        folders.add(
+                                folder.relativize(visited).toString().replace(java.io.File.separatorChar, '/') + "/");
                     }
                     return FileVisitResult.CONTINUE;
                 }

@@ -304,16 +304,15 @@ public final class ImportFiles {
                     Optional.of(open.register().dayOf(before)),
                     before.suppliedBy(),
                     dryRun);
-            var reading =
-                    new Reading(
-                            kept.path(),
-                            before.file(),
-                            detected,
-                            options,
-                            request,
-                            Optional.empty(),
-                            Optional.of(before),
-                            began);
+            var reading = new Reading(
+                    kept.path(),
+                    before.file(),
+                    detected,
+                    options,
+                    request,
+                    Optional.empty(),
+                    Optional.of(before),
+                    began);
             return read(reading, false, progress);
         }
     }
@@ -565,12 +564,7 @@ public final class ImportFiles {
     }
 
     private LoadRequest request(
-            ImportPlan plan,
-            Detected detected,
-            ReadOptions options,
-            String source,
-            StoredBlob blob,
-            boolean dryRun) {
+            ImportPlan plan, Detected detected, ReadOptions options, String source, StoredBlob blob, boolean dryRun) {
         try {
             var file = plan.file();
             Optional<Instant> modified =

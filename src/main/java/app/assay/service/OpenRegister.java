@@ -211,7 +211,8 @@ public final class OpenRegister implements AutoCloseable {
         register.onRevision(snapshot -> listener.accept(snapshot.revision()));
     }
 
-    /// Whether something was read in the database file that was never written to it: it takes no more changes, and only
+    /// Whether something was read in the database file that was never written to it: it takes no more changes, and
+    /// only
     /// the recovery desk helps.
     public boolean isDamaged() {
         return register.isDamaged();

@@ -30,7 +30,6 @@ public final class Blobs {
     /// An empty file beside the kept ones, named by the hash of one to which nothing refers yet.
     private static final String INCOMING = ".incoming";
 
-
     private final Path folder;
     private final boolean readOnly;
 

@@ -539,7 +539,8 @@ final class Commits {
         return database.write(dsl -> trail.hashAt(dsl, sequence));
     }
 
-    /// Whether anything that was ever saved tells of a kept file: a load, a proof, or an entry of the trail, of which
+    /// Whether anything that was ever saved tells of a kept file: a load, a proof, or an entry of the trail, of
+    /// which
     /// undo may bring either back. Reads the whole trail.
     boolean mentions(String sha256) {
         if (snapshot.loads().stream().anyMatch(load -> load.sha256().equals(sha256))) {

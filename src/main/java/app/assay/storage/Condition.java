@@ -119,12 +119,12 @@ record Condition(Found seal, boolean isSure, Optional<Head> ended, Optional<Bool
         return found;
     }
 
-    /// The journal is written before the seal, so it never ends before it: what it lacks was taken away. Without a seal
+    /// The journal is written before the seal, so it never ends before it: what it lacks was taken away. Without a
+    /// seal
     /// nothing tells how far it went, but then too it does not begin after the first entry.
     private Optional<Difference> shortened(Head trail) {
         long saved = seal instanceof Found.Whole(Seal whole) ? whole.head().length() : Math.min(1, trail.length());
-        return shortened(ended.map(Head::length).orElse(0L), saved).stream()
-                .findFirst();
+        return shortened(ended.map(Head::length).orElse(0L), saved).stream().findFirst();
     }
 
     /// What a journal lacks at its end.
@@ -145,15 +145,17 @@ record Condition(Found seal, boolean isSure, Optional<Head> ended, Optional<Bool
                                 .formatted(told, saved)));
     }
 
-    /// What the closed file tells beside the rows in it: that it is not, byte for byte, the one that was closed. Opening
+    /// What the closed file tells beside the rows in it: that it is not, byte for byte, the one that was closed.
+    /// Opening
     /// such a register reads every row of it, so this is told where everything is checked.
     Optional<Difference> fileDifference() {
         return file.filter(isSame -> !isSame)
-                .map(_ -> new Difference(
-                        FILE,
-                        "",
-                        "",
-                        "The database file is not, byte for byte, the one that was closed and sealed: something changed it since. Opening the register for work reads every row before it seals the file anew."));
+                .map(
+                        _ -> new Difference(
+                                FILE,
+                                "",
+                                "",
+                                "The database file is not, byte for byte, the one that was closed and sealed: something changed it since. Opening the register for work reads every row before it seals the file anew."));
     }
 
     /// Whether there is no seal that can be relied on.
@@ -169,14 +171,14 @@ record Condition(Found seal, boolean isSure, Optional<Head> ended, Optional<Bool
     List<Difference> harmless(RegisterFolder folder, List<Difference> differences) {
         boolean hasSeal = seal instanceof Found.Whole;
         var grave = differences.stream()
-                .filter(found -> !(found.table().equals(JOURNAL)
-                                && found.field().equals(SHORT))
-                        && !(found.table().equals(JOURNAL)
-                                && hasSeal
-                                && !found.field().equals(LOST))
-                        && !(found.table().equals(SEAL)
-                                && isWithoutSeal()
-                                && found.field().equals(BROKEN)))
+                .filter(found ->
+                        !(found.table().equals(JOURNAL) && found.field().equals(SHORT))
+                                && !(found.table().equals(JOURNAL)
+                                        && hasSeal
+                                        && !found.field().equals(LOST))
+                                && !(found.table().equals(SEAL)
+                                        && isWithoutSeal()
+                                        && found.field().equals(BROKEN)))
                 .toList();
         if (grave.isEmpty()) {
             return differences;

@@ -214,7 +214,8 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /// A file in which something bad was read takes no more changes and is not sealed as whole: the next opening reads
+    /// A file in which something bad was read takes no more changes and is not sealed as whole: the next opening
+    /// reads
     /// every row of it.
     private void noteDamage(RuntimeException failure) {
         if (Faults.isDamage(failure)) {

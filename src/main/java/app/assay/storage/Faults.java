@@ -59,12 +59,7 @@ final class Faults {
     }
 
     static Fault damaged(String happened, @Nullable Throwable cause) {
-        return new Fault(
-                FaultCode.REGISTER_DAMAGED,
-                happened,
-                "Nothing was changed.",
-                DESK,
-                cause);
+        return new Fault(FaultCode.REGISTER_DAMAGED, happened, "Nothing was changed.", DESK, cause);
     }
 
     /// The rows of the register cannot be read, or cannot be what was saved.

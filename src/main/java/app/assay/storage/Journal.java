@@ -144,10 +144,10 @@ final class Journal {
                         new InputStreamReader(Files.newInputStream(files.getFirst()), StandardCharsets.UTF_8), CHUNK)) {
                     var line = Dump.line(text, files.getFirst());
                     if (line != null) {
-                        found.add(UUID.fromString(json.tree(
-                                        Trail.parse(json.tree(line)).detail())
-                                .path("register")
-                                .asString("")));
+                        found.add(UUID.fromString(
+                                json.tree(Trail.parse(json.tree(line)).detail())
+                                        .path("register")
+                                        .asString("")));
                     }
                 }
             }

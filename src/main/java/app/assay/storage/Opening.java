@@ -133,34 +133,38 @@ final class Opening {
             }
             condition.begin(current, context);
             var database = condition.open(current, context);
-            return closedAgain(current, condition, () -> opened(database, () -> {
-                current.finish();
-                Purge.leftOvers(database);
-                if (mode != OpenMode.TAKE_OVER) {
-                    // Whoever is taken over may still be writing a file.
-                    clean(current);
-                }
-                var commits = new Commits(database, current, context, Optional.of(lock), space);
-                if (mode != OpenMode.TAKE_OVER) {
-                    sweep(current, commits);
-                }
-                if (condition.isSure()) {
-                    notes.addAll(problems(current, commits, condition));
-                } else {
-                    condition.check(commits);
-                }
-                notes.addAll(putRight(commits, condition, !notes.isEmpty()));
-                return register(
-                        current,
-                        database,
-                        commits,
-                        Optional.of(lock),
-                        new Found(notes, !condition.isSure(), false, Optional.empty()));
-            }));
+            return closedAgain(
+                    current,
+                    condition,
+                    () -> opened(database, () -> {
+                        current.finish();
+                        Purge.leftOvers(database);
+                        if (mode != OpenMode.TAKE_OVER) {
+                            // Whoever is taken over may still be writing a file.
+                            clean(current);
+                        }
+                        var commits = new Commits(database, current, context, Optional.of(lock), space);
+                        if (mode != OpenMode.TAKE_OVER) {
+                            sweep(current, commits);
+                        }
+                        if (condition.isSure()) {
+                            notes.addAll(problems(current, commits, condition));
+                        } else {
+                            condition.check(commits);
+                        }
+                        notes.addAll(putRight(commits, condition, !notes.isEmpty()));
+                        return register(
+                                current,
+                                database,
+                                commits,
+                                Optional.of(lock),
+                                new Found(notes, !condition.isSure(), false, Optional.empty()));
+                    }));
         });
     }
 
-    /// A register that a newer program wrote is left as it was closed, so that it is known for such the next time too.
+    /// A register that a newer program wrote is left as it was closed, so that it is known for such the next time
+    /// too.
     private Register closedAgain(RegisterFolder folder, Condition before, Supplier<Register> open) {
         try {
             return open.get();
@@ -224,8 +228,9 @@ final class Opening {
         var done = new ArrayList<String>();
         if (hasProblems && condition.seal() instanceof Seal.Found.Whole) {
             done.add(commits.renewJournal()
-                    .map("The trail is whole, so the journal was written anew from it; the damaged one is kept as %s."
-                            ::formatted)
+                    .map(
+                            "The trail is whole, so the journal was written anew from it; the damaged one is kept as %s."
+                                    ::formatted)
                     .orElse("The trail is whole, so the journal was written anew from it."));
         } else {
             commits.completeJournal();

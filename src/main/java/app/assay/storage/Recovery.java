@@ -52,8 +52,7 @@ public final class Recovery {
     /// @param lastEntry number of the last entry of the trail that would be there then
     /// @param complete whether that is all that was ever saved, as far as seal and journal tell
     /// @param missingFiles hashes of kept files that neither this backup nor the register has whole
-    public record Choice(
-            Backup backup, long replayable, long lastEntry, boolean complete, List<String> missingFiles) {
+    public record Choice(Backup backup, long replayable, long lastEntry, boolean complete, List<String> missingFiles) {
         public Choice {
             missingFiles = List.copyOf(missingFiles);
         }

@@ -414,13 +414,15 @@ public final class Register implements AutoCloseable {
         commits.listen(listener);
     }
 
-    /// Whether something was read in the database file that was never written to it. The register takes no more changes
+    /// Whether something was read in the database file that was never written to it. The register takes no more
+    /// changes
     /// then, and only the recovery desk helps: it cannot be opened again.
     public boolean isDamaged() {
         return database.isDamaged();
     }
 
-    /// Has somebody told, once and on a thread of the database, when [#isDamaged] becomes true; it must be quick and must
+    /// Has somebody told, once and on a thread of the database, when [#isDamaged] becomes true; it must be quick
+    /// and must
     /// not throw.
     public void onDamage(Runnable told) {
         database.onDamage(told);

@@ -294,7 +294,8 @@ record RegisterFolder(Path path, Marker marker, Path engineFolder) {
         return found;
     }
 
-    /// Which registers marker, seal and the first entry of the journal say that this is, as far as they can be read.
+    /// Which registers marker, seal and the first entry of the journal say that this is, as far as they can be
+    /// read.
     private Set<UUID> told() {
         var ids = new HashSet<UUID>();
         try {

@@ -365,8 +365,8 @@ public final class Restore {
                         : new Head(
                                 command.getLast().sequence(), command.getLast().hash());
                 if (event.sequence() > end.length() + 1) {
-                    throw new Enough("%s missing from the journal."
-                            .formatted(missing(end.length() + 1, event.sequence() - 1)));
+                    throw new Enough(
+                            "%s missing from the journal.".formatted(missing(end.length() + 1, event.sequence() - 1)));
                 }
                 if (event.sequence() != end.length() + 1
                         || !event.previousHash().equals(end.hash())
@@ -432,10 +432,10 @@ public final class Restore {
     private Optional<Long> sealed(RegisterFolder folder) {
         try {
             return switch (Seal.read(folder.seal())) {
-                case Seal.Found.Whole(Seal seal) when isOurs(seal.register()) ->
-                    Optional.of(seal.head().length());
-                case Seal.Found.Old old when isOurs(old.register()) ->
-                    Optional.of(old.head().length());
+                case Seal.Found.Whole(Seal seal)
+                when isOurs(seal.register()) -> Optional.of(seal.head().length());
+                case Seal.Found.Old old
+                when isOurs(old.register()) -> Optional.of(old.head().length());
                 default -> Optional.empty();
             };
         } catch (IOException e) {

@@ -13,7 +13,8 @@ public final class Reason {
 
     private Reason() {}
 
-    /// What a failure of a file tells, in one line without a full stop. The system tells of a file that is not there or
+    /// What a failure of a file tells, in one line without a full stop. The system tells of a file that is not
+    /// there or
     /// may not be used by its name alone, which is put into words.
     public static String of(Throwable failure) {
         var message = failure.getMessage();

@@ -66,7 +66,8 @@ public final class TemporaryFiles {
         return Files.createTempDirectory(PROCESS.folder(), what + "-");
     }
 
-    /// A path beside a target at which nothing is yet. Whoever asks makes a file or folder there, and moves or removes
+    /// A path beside a target at which nothing is yet. Whoever asks makes a file or folder there, and moves or
+    /// removes
     /// it.
     ///
     /// @param folder the target's folder, which is there
@@ -84,7 +85,8 @@ public final class TemporaryFiles {
         return PROCESS.sweepPlace();
     }
 
-    /// At the end of the process: its folder goes if nothing is in it; what a job still uses stays for the next start.
+    /// At the end of the process: its folder goes if nothing is in it; what a job still uses stays for the next
+    /// start.
     public static void end() {
         PROCESS.leave();
     }

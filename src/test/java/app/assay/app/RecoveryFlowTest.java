@@ -152,8 +152,7 @@ class RecoveryFlowTest {
 
     private static void picture(String name) throws Exception {
         var image = WaitForAsyncUtils.waitForAsyncFx(
-                10_000,
-                () -> SwingFXUtils.fromFXImage(window().getScene().snapshot(null), null));
+                10_000, () -> SwingFXUtils.fromFXImage(window().getScene().snapshot(null), null));
         var folder = Files.createDirectories(Path.of("target", "screens"));
         ImageIO.write(image, "png", folder.resolve(name + ".png").toFile());
     }

@@ -301,7 +301,8 @@ final class LayerRules {
                 && (owner.equals("java.io.File")
                         || (owner.equals("java.nio.file.Files")
                                 && parameters(access)
-                                        .noneMatch(parameter -> parameter.getName().equals("java.nio.file.Path"))));
+                                        .noneMatch(
+                                                parameter -> parameter.getName().equals("java.nio.file.Path"))));
     }
 
     private boolean asksMachineForTime(JavaAccess<?> access) {

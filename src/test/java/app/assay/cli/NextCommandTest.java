@@ -122,7 +122,8 @@ class NextCommandTest {
         assertThat(next()).startsWith("assay register restore " + backup + " " + home + "-restored-");
         assertThat(runTold(next())).isZero();
         Files.writeString(Path.of(backup), "no zip");
-        assertThat(session.run("register", "restore", backup, folder.resolve("x").toString()))
+        assertThat(session.run(
+                        "register", "restore", backup, folder.resolve("x").toString()))
                 .isEqualTo(4);
         assertThat(next()).isEqualTo("assay register inspect " + home);
     }

@@ -35,7 +35,8 @@ class RestoreTest {
 
     private static Path only(Path within, String end) throws IOException {
         try (var files = Files.walk(within)) {
-            return files.filter(file -> Files.isRegularFile(file) && file.toString().endsWith(end))
+            return files.filter(
+                            file -> Files.isRegularFile(file) && file.toString().endsWith(end))
                     .sorted(java.util.Comparator.reverseOrder())
                     .findFirst()
                     .orElseThrow();

@@ -149,8 +149,8 @@ class RefusedImportsTest {
         var file = write("scan.csv", SCAN);
         imports.run(ImportPlan.of(file), Progress.NONE);
         var before = kept();
-        assertThatThrownBy(() ->
-                        imports.run(ImportPlan.of(file).withSource(Optional.of("another source")), cancelledAt("import.count")))
+        assertThatThrownBy(() -> imports.run(
+                        ImportPlan.of(file).withSource(Optional.of("another source")), cancelledAt("import.count")))
                 .isInstanceOf(Cancelled.class);
         assertThat(kept()).isEqualTo(before).hasSize(1);
         again();

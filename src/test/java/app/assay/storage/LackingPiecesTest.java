@@ -94,13 +94,13 @@ class LackingPiecesTest {
     }
 
     private Restore.Result restore(Backup backup, String target, Path old) {
-        return Restore.run(
-                backup.file(), folder.resolve(target), Optional.of(old), threads.context(), Progress.NONE);
+        return Restore.run(backup.file(), folder.resolve(target), Optional.of(old), threads.context(), Progress.NONE);
     }
 
     private static Path only(Path folder, String end) throws IOException {
         try (var files = Files.walk(folder)) {
-            var found = files.filter(file -> Files.isRegularFile(file) && file.toString().endsWith(end))
+            var found = files.filter(
+                            file -> Files.isRegularFile(file) && file.toString().endsWith(end))
                     .toList();
             assertThat(found).hasSize(1);
             return found.getFirst();
@@ -262,11 +262,10 @@ class LackingPiecesTest {
         var other = folder.resolve("other");
         Register.create(other, "Other", Threads.ZONE, threads.context()).close();
         for (var wrong : List.of(plain, other, folder.resolve("nowhere"))) {
-            assertThatThrownBy(() -> restore(backup, "back", wrong))
-                    .isInstanceOfSatisfying(Fault.class, fault -> {
-                        assertThat(fault.code()).isEqualTo(FaultCode.REGISTER_NOT_FOUND);
-                        assertThat(fault.happened()).contains(wrong.toString());
-                    });
+            assertThatThrownBy(() -> restore(backup, "back", wrong)).isInstanceOfSatisfying(Fault.class, fault -> {
+                assertThat(fault.code()).isEqualTo(FaultCode.REGISTER_NOT_FOUND);
+                assertThat(fault.happened()).contains(wrong.toString());
+            });
             assertThat(folder.resolve("back")).doesNotExist();
         }
         // A marker of another register beside a seal of this one: somebody mixed them up, and the journal decides.
@@ -363,9 +362,11 @@ class LackingPiecesTest {
         var part = only(home.resolve("backups/parts"), ".zip");
         Files.delete(part);
         assertThatThrownBy(() -> restore(backup, "back", home))
-                .isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.sentences())
-                        .contains("is not there")
-                        .doesNotContain(".."));
+                .isInstanceOfSatisfying(
+                        Fault.class,
+                        fault -> assertThat(fault.sentences())
+                                .contains("is not there")
+                                .doesNotContain(".."));
         Files.writeString(backup.file(), "no zip");
         assertThatThrownBy(() -> restore(backup, "back", home))
                 .isInstanceOfSatisfying(

@@ -118,8 +118,7 @@ class TemporaryFilesTest {
         Files.delete(first.resolve("owner"));
         Files.delete(first);
         assertThat(files.folder()).isNotEqualTo(first).isDirectory();
-        assertThatThrownBy(() -> files.nameBeside(folder, "Not a word"))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> files.nameBeside(folder, "Not a word")).isInstanceOf(IllegalArgumentException.class);
         files.leave();
         assertThat(names(folder)).isEmpty();
     }

@@ -190,7 +190,8 @@ public final class SecretFiles {
         masking.finish();
     }
 
-    /// Archives are read by their directory, since what stands in the stream cannot always be told without it; the copy
+    /// Archives are read by their directory, since what stands in the stream cannot always be told without it; the
+    /// copy
     /// for that is private and gone afterwards.
     private void zip(InputStream in, int depth) throws IOException {
         Path copy = TemporaryFiles.file("secrets", ".zip");

@@ -254,7 +254,8 @@ public final class RecoveryViewModel {
 
     State outcomeSign(Report found, Choice choice) {
         return found.entries() > 0 && choice.complete() && choice.missingFiles() == 0
-                ? State.COMPLIANT : State.ATTENTION;
+                ? State.COMPLIANT
+                : State.ATTENTION;
     }
 
     /// Such as "412 entitlements more, 3 devices fewer".
