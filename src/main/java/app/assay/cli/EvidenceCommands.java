@@ -7,7 +7,6 @@ import app.assay.service.Tables;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Plain;
-import app.assay.work.Plain;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;

@@ -275,13 +275,8 @@ final class KnownFormats {
     private static final int MOST_LINES = 200;
 
     private static final List<Listing> LISTINGS = List.of(
-            new Listing(
-                    "a list of apt",
-                    Pattern.compile("[a-z0-9][a-z0-9+.-]*/\\S+ \\S+ \\S+ \\[[^\\]]+\\]"),
-                    1,
-                    60),
-            new Listing(
-                    "a dpkg listing", Pattern.compile("(?:[uihrp][nicurUFHWt]R?) {1,2}\\S+ +\\S+ +\\S+ "), 2, 60),
+            new Listing("a list of apt", Pattern.compile("[a-z0-9][a-z0-9+.-]*/\\S+ \\S+ \\S+ \\[[^\\]]+\\]"), 1, 60),
+            new Listing("a dpkg listing", Pattern.compile("(?:[uihrp][nicurUFHWt]R?) {1,2}\\S+ +\\S+ +\\S+ "), 2, 60),
             new Listing(
                     "a status file or control file of Debian packages",
                     Pattern.compile("(?:Package|Status|Priority|Section|Installed-Size|Maintainer|Architecture|Version|"
@@ -290,13 +285,15 @@ final class KnownFormats {
                     40),
             new Listing(
                     "a package listing (rpm)",
-                    Pattern.compile("\\S+-[^-\\s]+-[^-\\s]+\\.(?:x86_64|noarch|i[3-6]86|aarch64|ppc64le|s390x|src)\\s*$"),
+                    Pattern.compile(
+                            "\\S+-[^-\\s]+-[^-\\s]+\\.(?:x86_64|noarch|i[3-6]86|aarch64|ppc64le|s390x|src)\\s*$"),
                     2,
                     60),
             new Listing(
                     "a log",
-                    Pattern.compile("(?:\\[?\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}:\\d{2}[^,;\\t]*$|[A-Z][a-z]{2} [ \\d]\\d"
-                            + " \\d{2}:\\d{2}:\\d{2} [^,;\\t]*$)"),
+                    Pattern.compile(
+                            "(?:\\[?\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}:\\d{2}[^,;\\t]*$|[A-Z][a-z]{2} [ \\d]\\d"
+                                    + " \\d{2}:\\d{2}:\\d{2} [^,;\\t]*$)"),
                     2,
                     60),
             new Listing(

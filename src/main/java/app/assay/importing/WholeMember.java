@@ -61,8 +61,8 @@ final class WholeMember implements FactSink {
             int lastSeen,
             int lastUsed) {
         if (!isTooLong) {
-            keep(sink -> sink.installation(
-                    row, device, title, publisher, version, code, firstSeen, lastSeen, lastUsed));
+            keep(sink ->
+                    sink.installation(row, device, title, publisher, version, code, firstSeen, lastSeen, lastUsed));
         }
     }
 

@@ -14,10 +14,11 @@ import javax.xml.stream.XMLStreamConstants;
 /// The first elements of an XML file, as far as the head shows them.
 final class XmlRoot {
 
-    private static final Pattern PROPERTY_LIST = Pattern.compile("(?:\u00ef\u00bb\u00bf)?\\s*(?:<\\?xml[^>]{0,200}\\?>)?\\s*"
-            + "<!DOCTYPE\\s+plist\\s+(?:PUBLIC\\s+\"-//Apple(?: Computer)?//DTD PLIST 1\\.0//EN\"|SYSTEM)\\s+"
-            + "\"(?:https?://www\\.apple\\.com/DTDs/PropertyList-1\\.0\\.dtd|file://localhost/System/Library/DTDs/PropertyList\\.dtd)\"\\s*>"
-            + "\\s*<plist[\\s>]");
+    private static final Pattern PROPERTY_LIST =
+            Pattern.compile("(?:\u00ef\u00bb\u00bf)?\\s*(?:<\\?xml[^>]{0,200}\\?>)?\\s*"
+                    + "<!DOCTYPE\\s+plist\\s+(?:PUBLIC\\s+\"-//Apple(?: Computer)?//DTD PLIST 1\\.0//EN\"|SYSTEM)\\s+"
+                    + "\"(?:https?://www\\.apple\\.com/DTDs/PropertyList-1\\.0\\.dtd|file://localhost/System/Library/DTDs/PropertyList\\.dtd)\"\\s*>"
+                    + "\\s*<plist[\\s>]");
 
     private final String name;
     private final String namespace;

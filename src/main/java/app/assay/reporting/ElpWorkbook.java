@@ -221,8 +221,8 @@ public final class ElpWorkbook implements AutoCloseable {
                         "Counted by",
                         "Assumed"),
                 List.of(
-                        8, 26, 20, 26, 16, 12, 22, 13, 9, 9, 10, 10, 10, 20, 12, 12, 14, 18, 18, 18, 16, 16, 24, 40,
-                        40, 20, 40, 16, 40),
+                        8, 26, 20, 26, 16, 12, 22, 13, 9, 9, 10, 10, 10, 20, 12, 12, 14, 18, 18, 18, 16, 16, 24, 40, 40,
+                        20, 40, 16, 40),
                 Set.of(8, 9, 10, 11, 12, 14, 15, 16, 21));
         this.assumptions = table(
                 "Assumptions",
@@ -239,7 +239,8 @@ public final class ElpWorkbook implements AutoCloseable {
     /// @param out stays open
     public static void write(EvidenceContent content, OutputStream out, Progress progress) throws IOException {
         try (var scratch = Scratch.create();
-                var workbook = new ElpWorkbook(content, new RecordIndex(content.records(), content.meanings()), scratch)) {
+                var workbook =
+                        new ElpWorkbook(content, new RecordIndex(content.records(), content.meanings()), scratch)) {
             progress.stage("workbook.lines");
             var lines = content.position().lines();
             for (int i = 0; i < lines.size(); i++) {

@@ -111,7 +111,8 @@ public record EvidenceContent(
 
     /// What becomes of secrets. Those in tables, texts and the trail are masked unless all are included.
     public enum Secrets {
-        /// A text file goes along as a copy in which they are masked; any other file that holds some is left out.
+        /// A text file goes along as a copy in which they are masked; any other file that holds some is left
+        /// out.
         MASK,
         /// A file that holds some is left out.
         LEAVE_OUT,
@@ -182,7 +183,8 @@ public record EvidenceContent(
         List<RecordState> of(RecordKind kind);
     }
 
-    /// What the texts of rights, assignments and exclusions mean: derived by the catalogue and the analyst's rules and
+    /// What the texts of rights, assignments and exclusions mean: derived by the catalogue and the analyst's rules
+    /// and
     /// decisions, never stored.
     @FunctionalInterface
     public interface Meanings {

@@ -57,9 +57,11 @@ public final class EvidencePackage {
     /// Name of the layout, told in `bag-info.txt`.
     public static final String PROFILE = "assay-evidence-1";
 
-    /// What of the package can be recomputed from the package alone, told in `bag-info.txt`. Packages that do not tell
+    /// What of the package can be recomputed from the package alone, told in `bag-info.txt`. Packages that do not
+    /// tell
     /// are of format 1, which lacks the keys of products and the counts that the digest of the position needs.
-    /// It counts on whenever a package holds something else, or its index page or workbook is written in another way:
+    /// It counts on whenever a package holds something else, or its index page or workbook is written in another
+    /// way:
     /// both are made anew when a package is verified.
     static final String FORMAT = "2";
 
@@ -197,7 +199,8 @@ public final class EvidencePackage {
         }
     }
 
-    /// Cells with their secrets masked. A cell that holds the value of another column, such as in a rejected row, is
+    /// Cells with their secrets masked. A cell that holds the value of another column, such as in a rejected row,
+    /// is
     /// judged by the name of that column.
     private List<@Nullable Object> masked(TableData table, List<@Nullable Object> cells) {
         List<@Nullable Object> masked = cells;
@@ -269,7 +272,9 @@ public final class EvidencePackage {
         void row(List<@Nullable Object> cells) {
             long before = maskedValues;
             var safe = masked(table, cells);
-            isPositionMasked |= maskedValues > before && path.startsWith("20_position/") && PackageRecount.DIGESTED.contains(table.name());
+            isPositionMasked |= maskedValues > before
+                    && path.startsWith("20_position/")
+                    && PackageRecount.DIGESTED.contains(table.name());
             exact.row(safe);
             if (twin != null) {
                 twin.row(safe);
@@ -306,8 +311,7 @@ public final class EvidencePackage {
             new RecordTable("40_entitlement/agreements", "Agreements", RecordKind.AGREEMENT),
             new RecordTable("40_entitlement/purchases", "Purchases", RecordKind.PURCHASE),
             new RecordTable("40_entitlement/entitlements", "Entitlements", RecordKind.ENTITLEMENT),
-            new RecordTable(
-                    "50_adjustments/exclusions", "Exclusions with reason and approval", RecordKind.EXCLUSION),
+            new RecordTable("50_adjustments/exclusions", "Exclusions with reason and approval", RecordKind.EXCLUSION),
             new RecordTable(
                     "60_recognition/rules",
                     "Recognition rules of the analyst, in their order",
@@ -428,8 +432,7 @@ public final class EvidencePackage {
         for (var measure : gaps.measures()) {
             var chart = GapChart.of(gaps, measure, ChartTheme.LIGHT, texts, GapChart.TOP);
             String in = measure.currency().map(Currency::getCurrencyCode).orElse("units");
-            drawings.add(new Drawing(
-                    "gap-" + in, "Gap by publisher in " + in, chart.chart(), chart.preferredHeight()));
+            drawings.add(new Drawing("gap-" + in, "Gap by publisher in " + in, chart.chart(), chart.preferredHeight()));
         }
         drawings.add(new Drawing(
                 "bridge",
@@ -590,7 +593,10 @@ public final class EvidencePackage {
         }
         for (var load : content.loads()) {
             if (load.balance().rejected() > 0
-                    && content.bytes().open(load.sha256()).map(EvidencePackage::closed).isPresent()
+                    && content.bytes()
+                            .open(load.sha256())
+                            .map(EvidencePackage::closed)
+                            .isPresent()
                     && !look(load.sha256()).isClean()) {
                 secretive.add(load.file());
             }
@@ -760,7 +766,9 @@ public final class EvidencePackage {
                                             load.suppliedBy(),
                                             load.balance().read(),
                                             load.balance().rejected(),
-                                            where(load.sha256(), content.choices().sourceFiles()),
+                                            where(
+                                                    load.sha256(),
+                                                    content.choices().sourceFiles()),
                                             secrets(load.sha256()),
                                             copy(load.sha256())));
                 }));
@@ -857,7 +865,11 @@ public final class EvidencePackage {
                 ? "none found"
                 : Plain.text(
                         "%d %s with secrets: %d masked, %d left out; %d masked in tables and trail",
-                        said.files(), said.files() == 1 ? "file" : "files", said.masked(), said.leftOut(), said.values());
+                        said.files(),
+                        said.files() == 1 ? "file" : "files",
+                        said.masked(),
+                        said.leftOut(),
+                        said.values());
     }
 
     // ---- index and tags

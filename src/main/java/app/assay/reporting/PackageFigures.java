@@ -143,11 +143,14 @@ final class PackageFigures {
             return found.length() > 1000 && expected.startsWith(found.substring(0, 1000));
         }
         var one = number(found);
-        return one.isPresent() && number(expected).filter(two -> two.compareTo(one.get()) == 0).isPresent();
+        return one.isPresent()
+                && number(expected).filter(two -> two.compareTo(one.get()) == 0).isPresent();
     }
 
     private static Optional<BigDecimal> number(String text) {
-        if (text.isEmpty() || text.length() > 60 || !text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.' || c == '-')) {
+        if (text.isEmpty()
+                || text.length() > 60
+                || !text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.' || c == '-')) {
             return Optional.empty();
         }
         try {
@@ -188,9 +191,20 @@ final class PackageFigures {
             if (missing(rows, row, "bridge.csv")) {
                 return;
             }
-            for (var pair : List.of("Ref=ref", "Line=line", "Step=step", "Kind=kind", "Reason=reason", "Units=units",
-                    "Installations=installations", "Rule=rule")) {
-                compare(rows, row, pair.substring(0, pair.indexOf('=')), step.get(pair.substring(pair.indexOf('=') + 1)));
+            for (var pair : List.of(
+                    "Ref=ref",
+                    "Line=line",
+                    "Step=step",
+                    "Kind=kind",
+                    "Reason=reason",
+                    "Units=units",
+                    "Installations=installations",
+                    "Rule=rule")) {
+                compare(
+                        rows,
+                        row,
+                        pair.substring(0, pair.indexOf('=')),
+                        step.get(pair.substring(pair.indexOf('=') + 1)));
             }
             if (!step.get("ref").equals(reference)) {
                 reference = step.get("ref");
@@ -216,14 +230,16 @@ final class PackageFigures {
                     rows,
                     row,
                     "Money",
-                    units.flatMap(known -> price.map(each -> known.multiply(each.amount()).toPlainString()))
+                    units.flatMap(known -> price.map(
+                                    each -> known.multiply(each.amount()).toPlainString()))
                             .orElse(""),
                     "F" + rows.number() + "*Position!W" + places.getOrDefault(reference, 0));
             compare(
                     rows,
                     row,
                     "Currency",
-                    units.flatMap(_ -> price.map(each -> each.currency().getCurrencyCode())).orElse(""));
+                    units.flatMap(_ -> price.map(each -> each.currency().getCurrencyCode()))
+                            .orElse(""));
         }
         bridgeRows = rows.number();
         end(rows, "bridge.csv");
@@ -261,7 +277,8 @@ final class PackageFigures {
                     .filter(each -> each.getOrDefault("reference", "").equals(reference))
                     .findFirst();
             if (record.isEmpty()) {
-                differs.accept(BOOK, "Entitlement detail tells of " + shown(reference) + ", which entitlements.csv does not.");
+                differs.accept(
+                        BOOK, "Entitlement detail tells of " + shown(reference) + ", which entitlements.csv does not.");
             } else {
                 compare(rows, row, "Owned (units)", "");
                 compare(rows, row, "Used here (units)", "");
@@ -276,9 +293,19 @@ final class PackageFigures {
         if (record.isEmpty()) {
             return;
         }
-        for (var pair : List.of("Product=product", "Edition=edition", "Version=version", "Metric=metric",
-                "Part number=partNumber", "Note=note", "Base right=baseName", "Agreement=agreementName",
-                "Purchase=purchaseName", "Recognised as=recognisedAs", "Counted by=countedBy", "Assumed=assumed")) {
+        for (var pair : List.of(
+                "Product=product",
+                "Edition=edition",
+                "Version=version",
+                "Metric=metric",
+                "Part number=partNumber",
+                "Note=note",
+                "Base right=baseName",
+                "Agreement=agreementName",
+                "Purchase=purchaseName",
+                "Recognised as=recognisedAs",
+                "Counted by=countedBy",
+                "Assumed=assumed")) {
             compare(
                     rows,
                     row,
@@ -356,7 +383,8 @@ final class PackageFigures {
                 }
             }
             if (!Long.toString(consumers).equals(trace.get("consumers"))) {
-                differs.accept(path, Plain.text("It has %d rows, and traces.csv says %s.", consumers, trace.get("consumers")));
+                differs.accept(
+                        path, Plain.text("It has %d rows, and traces.csv says %s.", consumers, trace.get("consumers")));
             }
         }
         consumptionRows = counted.number();
@@ -365,7 +393,11 @@ final class PackageFigures {
     }
 
     private void consumer(
-            Rows rows, Map<String, Cell> row, Map<String, String> trace, Map<String, String> consumer, boolean isCounted) {
+            Rows rows,
+            Map<String, Cell> row,
+            Map<String, String> trace,
+            Map<String, String> consumer,
+            boolean isCounted) {
         UnaryOperator<String> of = name -> consumer.getOrDefault(name, "");
         compare(rows, row, "Ref", trace.get("ref"));
         compare(rows, row, "Line", trace.get("line"));
@@ -489,10 +521,11 @@ final class PackageFigures {
                 sum[1] = sum[1].add(number(amount(line.get("surplusValue"))).orElse(BigDecimal.ZERO));
             }
         }
-        sums.forEach((currency, sum) ->
-                expected.put(currency, List.of(sum[0].toPlainString(), sum[1].toPlainString())));
+        sums.forEach(
+                (currency, sum) -> expected.put(currency, List.of(sum[0].toPlainString(), sum[1].toPlainString())));
         long unpriced = lines.stream()
-                .filter(line -> line.get("status").equals("SHORT") && line.get("exposure").isEmpty())
+                .filter(line -> line.get("status").equals("SHORT")
+                        && line.get("exposure").isEmpty())
                 .count();
         expected.put("Short lines without a price", List.of(Long.toString(unpriced)));
         position.filter(known -> known.unrecognisedTitles() >= 0).ifPresent(known -> {
@@ -504,7 +537,11 @@ final class PackageFigures {
             var values = expected.get(cells.getFirst().value());
             if (values == null) {
                 if (cells.stream().skip(1).anyMatch(cell -> !cell.formula().isEmpty())) {
-                    differs.accept(BOOK, Plain.text("Sheet Cover, row %d: a formula stands there that none of ours is.", sheet.number()));
+                    differs.accept(
+                            BOOK,
+                            Plain.text(
+                                    "Sheet Cover, row %d: a formula stands there that none of ours is.",
+                                    sheet.number()));
                 }
                 continue;
             }

@@ -121,7 +121,8 @@ final class PackagePage {
                     "All it shows was recomputed but its drawing, which is not byte for byte the one that this machine"
                             + " draws.");
         } else {
-            differs.accept(PAGE, "It is not the page that the tables and package.json yield" + place(found, made) + ".");
+            differs.accept(
+                    PAGE, "It is not the page that the tables and package.json yield" + place(found, made) + ".");
         }
     }
 

@@ -14,7 +14,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 
-/// Compares the tables of records with what the trail says that the analyst made of them: what somebody edited stands in
+/// Compares the tables of records with what the trail says that the analyst made of them: what somebody edited stands
+/// in
 /// the table as the last event has it, and what only an analyst makes (rules, decisions, own products) is there exactly
 /// if the trail says so. What only files told is in no event and cannot be compared here.
 final class PackageRecords {

@@ -112,11 +112,13 @@ final class PackageRecount {
     private void layout() {
         String format = bag.information("Assay-Package-Format");
         if (!isOld && !format.equals(EvidencePackage.FORMAT)) {
-            report.differs(
-                    "", "It is of the format " + StrictZip.printable(format) + ", which is not known here.");
+            report.differs("", "It is of the format " + StrictZip.printable(format) + ", which is not known here.");
         }
-        if (isOld && (!lines.isEmpty() && lines.getFirst().containsKey("productCode")
-                || json(PROVENANCE + "runfingerprint.json").filter(facts -> facts.has("secrets")).isPresent())) {
+        if (isOld
+                && (!lines.isEmpty() && lines.getFirst().containsKey("productCode")
+                        || json(PROVENANCE + "runfingerprint.json")
+                                .filter(facts -> facts.has("secrets"))
+                                .isPresent())) {
             report.differs("", "It does not say its format, and holds what only later formats hold.");
         }
         for (String path : bag.paths()) {
@@ -126,14 +128,15 @@ final class PackageRecount {
         }
     }
 
-    private static final Pattern LAYOUT = Pattern.compile("bagit\\.txt|bag-info\\.txt|(?:tag)?manifest-sha(?:256|512)\\.txt"
-            + "|signatures/.*|metadata/VERIFY\\.txt|metadata/schemas/[A-Za-z0-9._-]+\\.schema\\.json"
-            + "|data/00_index/(?:index\\.html|package\\.json)"
-            + "|data/20_position/(?:ELP\\.xlsx|(?:elp|bridge|rights|problems|traces)(?:\\.spreadsheet)?\\.csv"
-            + "|charts/[A-Za-z0-9.-]+\\.(?:svg|png)|trace/[A-Za-z0-9._-]+\\.csv)"
-            + "|data/(?:" + EvidencePackage.tables() + ")(?:\\.spreadsheet)?\\.csv"
-            + "|data/40_entitlement/documents/[^/]+|data/90_provenance/source-files/[^/]+"
-            + "|data/90_provenance/(?:runfingerprint\\.json|trail\\.jsonl)");
+    private static final Pattern LAYOUT =
+            Pattern.compile("bagit\\.txt|bag-info\\.txt|(?:tag)?manifest-sha(?:256|512)\\.txt"
+                    + "|signatures/.*|metadata/VERIFY\\.txt|metadata/schemas/[A-Za-z0-9._-]+\\.schema\\.json"
+                    + "|data/00_index/(?:index\\.html|package\\.json)"
+                    + "|data/20_position/(?:ELP\\.xlsx|(?:elp|bridge|rights|problems|traces)(?:\\.spreadsheet)?\\.csv"
+                    + "|charts/[A-Za-z0-9.-]+\\.(?:svg|png)|trace/[A-Za-z0-9._-]+\\.csv)"
+                    + "|data/(?:" + EvidencePackage.tables() + ")(?:\\.spreadsheet)?\\.csv"
+                    + "|data/40_entitlement/documents/[^/]+|data/90_provenance/source-files/[^/]+"
+                    + "|data/90_provenance/(?:runfingerprint\\.json|trail\\.jsonl)");
 
     private void tell(String path, String reason) {
         int count = told.merge(path, 1, Integer::sum);
@@ -213,7 +216,8 @@ final class PackageRecount {
                             + ", and those that show a mask and do not have their hash are "
                             + (trail.masked().isEmpty() ? "none" : PackageTrail.list(trail.masked())) + ".");
         }
-        if (text(facts, "secrets").equals(EvidenceContent.Secrets.INCLUDE.name()) && !trail.masked().isEmpty()) {
+        if (text(facts, "secrets").equals(EvidenceContent.Secrets.INCLUDE.name())
+                && !trail.masked().isEmpty()) {
             tell(PackageTrail.PATH, "It shows masks, and the package says that nothing was masked.");
         }
     }
@@ -282,9 +286,7 @@ final class PackageRecount {
                     .toList();
             boolean isMaskedName = logged.stream().anyMatch(name -> name.contains(MASK));
             if (!told.equals(logged) && !isMaskedName) {
-                tell(
-                        PROVENANCE + "importlog.csv",
-                        "Its published imports are not the sources of runfingerprint.json.");
+                tell(PROVENANCE + "importlog.csv", "Its published imports are not the sources of runfingerprint.json.");
             }
         });
         for (var row : table(PROVENANCE + "sources.csv")) {
@@ -341,7 +343,10 @@ final class PackageRecount {
 
     /// Sum of the numbers in words such as `2 product keys, 1 password, masked`.
     private static long counted(String words) {
-        return NUMBER.matcher(words).results().mapToLong(match -> Long.parseLong(match.group())).sum();
+        return NUMBER.matcher(words)
+                .results()
+                .mapToLong(match -> Long.parseLong(match.group()))
+                .sum();
     }
 
     private static final Pattern NUMBER = Pattern.compile("(?<![0-9])[0-9]{1,9}(?![0-9])");
@@ -476,7 +481,8 @@ final class PackageRecount {
                 PositionDigest.of(settings, all, general, titles, installations));
     }
 
-    /// Whether a table of the position says in all its columns what its figures yield: sums, steps of the bridge, and
+    /// Whether a table of the position says in all its columns what its figures yield: sums, steps of the bridge,
+    /// and
     /// whatever else the digest does not hold.
     private void again(TableData table, List<Map<String, String>> found) {
         String path = POSITION + table.name() + ".csv";
@@ -575,7 +581,8 @@ final class PackageRecount {
 
     // ---- rights and rows that were left out
 
-    /// What rights mean is derived, so the position that was computed from it says it too: which of them wait, and that
+    /// What rights mean is derived, so the position that was computed from it says it too: which of them wait, and
+    /// that
     /// those it used do not.
     private void meanings() {
         String path = "data/40_entitlement/entitlements.csv";
@@ -745,9 +752,12 @@ final class PackageRecount {
                     }
                     return;
                 }
-                var marked = Set.of(twins.getLast().isEmpty()
-                        ? new String[0]
-                        : List.of(twins.getLast().split(" ", -1)).stream().distinct().toArray(String[]::new));
+                var marked = Set.of(
+                        twins.getLast().isEmpty()
+                                ? new String[0]
+                                : List.of(twins.getLast().split(" ", -1)).stream()
+                                        .distinct()
+                                        .toArray(String[]::new));
                 for (int i = 0; i < cells.size(); i++) {
                     String column = table.header().get(i);
                     String expected = marked.contains(column) ? "'" + cells.get(i) : cells.get(i);

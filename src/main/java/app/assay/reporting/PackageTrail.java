@@ -31,8 +31,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The trail of a package: whether its chain holds, and what it says of records and imports.
 ///
-/// An event that shows a masked secret has the hash of what it said before, which nobody can recompute from the package.
-/// Which events those are is decided by what they say, not by their own word: one that claims it must show a mask, their
+/// An event that shows a masked secret has the hash of what it said before, which nobody can recompute from the
+/// package.
+/// Which events those are is decided by what they say, not by their own word: one that claims it must show a mask,
+/// their
 /// numbers stand in the fingerprint of the run and their count in `bag-info.txt`, and what they say of records and
 /// imports is compared with what comes before and after them as of all others.
 final class PackageTrail {
@@ -124,8 +126,8 @@ final class PackageTrail {
         if (!isRecomputed && node.path("masked").asBoolean(false) && TrailLines.showsMask(node)) {
             masked.add(length);
         } else if (!isRecomputed) {
-            wrong.accept(Plain.text(
-                    "Event %s was changed after it was written: what it says has another hash.", length));
+            wrong.accept(
+                    Plain.text("Event %s was changed after it was written: what it says has another hash.", length));
         }
         if (event.revision() < revision) {
             wrong.accept(Plain.text("Event %s goes back to an earlier revision.", length));
@@ -144,8 +146,8 @@ final class PackageTrail {
             follows &= fields.getOrDefault(field.getKey(), "").equals(field.getValue());
         }
         if (!follows) {
-            wrong.accept(Plain.text(
-                    "Event %s changes a record that was not as it says, by the events before it.", length));
+            wrong.accept(
+                    Plain.text("Event %s changes a record that was not as it says, by the events before it.", length));
         }
         for (var field : change.after().entrySet()) {
             if (field.getValue().isEmpty()) {
@@ -162,7 +164,9 @@ final class PackageTrail {
         if (event.action().equals("import.publish")) {
             var detail = mapper.readTree(event.detail());
             String load = detail.path("load").asString("");
-            String sha256 = detail.path("row").path("sha256").asString(detail.path("sha256").asString(""));
+            String sha256 = detail.path("row")
+                    .path("sha256")
+                    .asString(detail.path("sha256").asString(""));
             if (!load.isEmpty() && !sha256.isEmpty()) {
                 imports.put(load, sha256);
             }
@@ -188,8 +192,7 @@ final class PackageTrail {
         if (!Integer.toString(masked.size()).equals(maskedTold)) {
             wrong.add(Plain.text(
                     "It has %s whose hash cannot be recomputed for a mask, and bag-info.txt says %s.",
-                    masked.size() == 1 ? "1 event" : masked.size() + " events",
-                    StrictZip.printable(maskedTold)));
+                    masked.size() == 1 ? "1 event" : masked.size() + " events", StrictZip.printable(maskedTold)));
         }
         return wrong;
     }

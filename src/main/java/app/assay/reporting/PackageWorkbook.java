@@ -63,7 +63,8 @@ final class PackageWorkbook implements AutoCloseable {
         try (var in = part("xl/workbook.xml")) {
             var xml = reader(in);
             while (xml.hasNext()) {
-                if (xml.next() == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("sheet")) {
+                if (xml.next() == XMLStreamConstants.START_ELEMENT
+                        && xml.getLocalName().equals("sheet")) {
                     names.add(String.valueOf(xml.getAttributeValue(null, "name")));
                 }
             }
@@ -128,7 +129,8 @@ final class PackageWorkbook implements AutoCloseable {
                     if (event == XMLStreamConstants.DTD) {
                         throw new IOException("a sheet brings a document type");
                     }
-                    if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("row")) {
+                    if (event == XMLStreamConstants.START_ELEMENT
+                            && xml.getLocalName().equals("row")) {
                         number++;
                         if (!Integer.toString(number).equals(xml.getAttributeValue(null, "r"))) {
                             throw new IOException("a sheet leaves out rows");

@@ -90,7 +90,8 @@ final class RecordIndex {
     }
 
     /// The records of a kind as a table: identity, then every field; a reference also by the name of what it points
-    /// at. Of what names a product by its texts there follow what files told beside the fields, and what it all means.
+    /// at. Of what names a product by its texts there follow what files told beside the fields, and what it all
+    /// means.
     TableData table(String name, String title, RecordKind kind) {
         var columns = new ArrayList<Column>();
         columns.add(PositionTables.text("id"));
@@ -148,7 +149,10 @@ final class RecordIndex {
             EvidenceContent.Meaning::note);
 
     private static List<String> told(RecordKind kind) {
-        return TOLD.stream().filter(kind::isToldByFiles).filter(name -> kind.find(name).isEmpty()).toList();
+        return TOLD.stream()
+                .filter(kind::isToldByFiles)
+                .filter(name -> kind.find(name).isEmpty())
+                .toList();
     }
 
     private static @Nullable String orNull(String text) {

@@ -45,7 +45,8 @@ final class TrailLines implements Consumer<TrailEvent> {
     ///
     /// @param length events written
     /// @param head hash of the last one, empty when there is none
-    /// @param masked sequence numbers of the events in which a secret is masked, so that their hash cannot be computed
+    /// @param masked sequence numbers of the events in which a secret is masked, so that their hash cannot be
+    /// computed
     ///     from what is written
     record End(long length, String head, List<Long> masked) {
 
@@ -80,7 +81,8 @@ final class TrailLines implements Consumer<TrailEvent> {
         boolean any = false;
         for (var entry : facts.entrySet()) {
             switch (entry.getValue()) {
-                case String text when !FIXED.contains(entry.getKey()) -> {
+                case String text
+                when !FIXED.contains(entry.getKey()) -> {
                     String safe = mask.apply(entry.getKey(), text);
                     any |= !safe.equals(text);
                     entry.setValue(safe);
@@ -91,7 +93,8 @@ final class TrailLines implements Consumer<TrailEvent> {
                     any |= mask(texts);
                     entry.setValue(texts);
                 }
-                case Optional<?> optional when optional.isPresent() && optional.get() instanceof Map<?, ?> map -> {
+                case Optional<?> optional
+                when optional.isPresent() && optional.get() instanceof Map<?, ?> map -> {
                     var texts = new LinkedHashMap<String, Object>();
                     map.forEach((name, value) -> texts.put(String.valueOf(name), value));
                     any |= mask(texts);
@@ -109,11 +112,12 @@ final class TrailLines implements Consumer<TrailEvent> {
 
     /// Whether a text that may be masked holds a mask.
     static boolean showsMask(JsonNode node) {
-        return node.properties().stream().anyMatch(entry -> entry.getValue().isObject()
-                ? showsMask(entry.getValue())
-                : !FIXED.contains(entry.getKey())
-                        && entry.getValue().isString()
-                        && entry.getValue().asString().contains(PackageRecount.MASK));
+        return node.properties().stream()
+                .anyMatch(entry -> entry.getValue().isObject()
+                        ? showsMask(entry.getValue())
+                        : !FIXED.contains(entry.getKey())
+                                && entry.getValue().isString()
+                                && entry.getValue().asString().contains(PackageRecount.MASK));
     }
 
     /// Reads what [#accept] wrote.
@@ -150,7 +154,8 @@ final class TrailLines implements Consumer<TrailEvent> {
 
     private static SortedMap<String, String> texts(JsonNode node) {
         var texts = new TreeMap<String, String>();
-        node.properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().asString("")));
+        node.properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asString("")));
         return texts;
     }
 

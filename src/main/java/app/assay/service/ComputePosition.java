@@ -8,6 +8,7 @@ import app.assay.domain.position.Problem;
 import app.assay.domain.position.Trace;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.record.RecordState;
+import app.assay.engine.reconcile.PositionDigest;
 import app.assay.engine.reconcile.Prepared;
 import app.assay.engine.reconcile.Reconciler;
 import app.assay.storage.InstallationIndex;
@@ -100,7 +101,12 @@ public final class ComputePosition {
                 problems,
                 position.unrecognisedTitles(),
                 position.unrecognisedInstallations(),
-                position.digest());
+                PositionDigest.of(
+                        position.settings(),
+                        position.lines(),
+                        problems,
+                        position.unrecognisedTitles(),
+                        position.unrecognisedInstallations()));
     }
 
     /// Why a line says what it says, unit by unit.

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.jfree.chart.JFreeChart;
 
 /// Hands over what others can check: the evidence package, the position's workbook, any table as a file. A file is
@@ -38,6 +39,7 @@ import org.jfree.chart.JFreeChart;
 public final class ExportEvidence {
 
     private static final int CHART_WIDTH = 960;
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     private final OpenRegister open;
     private final ComputePosition positions;
@@ -86,7 +88,8 @@ public final class ExportEvidence {
     /// Writes the evidence package.
     ///
     /// @param file the ZIP to write; replaced when it is there
-    /// @throws Fault if it cannot be written, or holds secrets as they are and the register cannot say so in its trail
+    /// @throws Fault if it cannot be written, or holds secrets as they are and the register cannot say so in its
+    /// trail
     public SecretsSaid packageTo(Path file, PositionSettings settings, Choices choices, Progress progress) {
         var content = content(settings, choices, progress);
         progress.stage("evidence.write");
@@ -210,7 +213,8 @@ public final class ExportEvidence {
                                 TableQuery.ALL)),
                 snapshot.loads(),
                 each -> open.register().forEachEvent(each),
-                sha256 -> open.register().blobs().has(sha256)
+                sha256 -> HASH.matcher(sha256).matches()
+                                && open.register().blobs().has(sha256)
                         ? Optional.of(open.register().blobs().open(sha256))
                         : Optional.empty(),
                 redaction(progress),
@@ -218,8 +222,8 @@ public final class ExportEvidence {
     }
 
     private static Optional<EvidenceContent.Meaning> meaning(RecognisedRights rights, RecordState record) {
-        if (record.text("product").isEmpty()) {
-            return Optional.empty();
+        if (record.kind() == RecordKind.EXCLUSION && record.text("product").isEmpty()) {
+            return Optional.empty(); // of all products
         }
         var right = rights.of(record);
         var target = right.target();

@@ -182,7 +182,8 @@ public final class Tables {
         return open.register().warnings(load);
     }
 
-    /// What the warnings of one import, or of all that are published, say: each text once, with how often it was told.
+    /// What the warnings of one import, or of all that are published, say: each text once, with how often it was
+    /// told.
     public TableSource warningTexts(Optional<UUID> load) {
         var known = new AtomicReference<@Nullable Content<WarningText>>();
         return warningTexts(() -> {
@@ -227,8 +228,11 @@ public final class Tables {
                 texts,
                 text -> Integer.toString(text.number()),
                 List.of(
-                        cell("count", ColumnType.INTEGER, false, text -> text.group()
-                                .count()),
+                        cell(
+                                "count",
+                                ColumnType.INTEGER,
+                                false,
+                                text -> text.group().count()),
                         cell(
                                 "message",
                                 ColumnType.TEXT,

@@ -10,8 +10,8 @@ import app.assay.domain.position.Reduction;
 import app.assay.domain.position.RightUse;
 import app.assay.domain.value.Money;
 import app.assay.domain.value.Quantity;
-import app.assay.work.Plain;
 import app.assay.engine.reconcile.PositionDigest;
+import app.assay.work.Plain;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -40,8 +40,7 @@ public final class ExamplePositions {
                 .thenComparing(PositionLine::productName)
                 .thenComparing(PositionLine::id));
         var settings = PositionSettings.asAt(DAY);
-        return new Position(
-                settings, sorted, List.of(), 2, 17, PositionDigest.of(settings, sorted, List.of(), 2, 17));
+        return new Position(settings, sorted, List.of(), 2, 17, PositionDigest.of(settings, sorted, List.of(), 2, 17));
     }
 
     /// A line with two reductions and one right.

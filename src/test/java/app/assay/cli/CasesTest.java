@@ -110,6 +110,8 @@ class CasesTest {
         assertThat(installedTitles()).hasSize(3);
         assertThat(needed())
                 .containsExactly(
-                        "corel/winzip : 1", "microsoft/sql-server standard: unknown", "microsoft/visio professional: 1");
+                        "corel/winzip : 1",
+                        "microsoft/sql-server standard: unknown",
+                        "microsoft/visio professional: 1");
     }
 }

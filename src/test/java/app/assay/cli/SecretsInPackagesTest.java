@@ -41,9 +41,7 @@ class SecretsInPackagesTest {
     @BeforeEach
     void importFilesWithSecrets() throws IOException {
         assertThat(run("register", "create", register(), "--zone", "UTC")).isZero();
-        Path inventory = Files.writeString(
-                folder.resolve("inventory.json"),
-                """
+        Path inventory = Files.writeString(folder.resolve("inventory.json"), """
                 {"action":"inventory","deviceid":"pc-1-2026-11-02-09-00-00","itemtype":"Computer","content":{
                  "hardware":{"name":"pc-1","uuid":"5b1f0c2e-7d4b-4f57-9f1d-2f3a8c6d9e10","winprodkey":"%s"},
                  "bios":{"ssn":"XK417-0001"},
@@ -79,7 +77,9 @@ class SecretsInPackagesTest {
     @Test
     void noSecretLeavesInAPackageUnlessItIsAskedFor() throws IOException {
         Path zip = folder.resolve("masked.zip");
-        assertThat(run("evidence", "export", register(), "--out", zip.toString())).as(printed()).isZero();
+        assertThat(run("evidence", "export", register(), "--out", zip.toString()))
+                .as(printed())
+                .isZero();
         assertThat(printed()).contains("3 files with secrets: 2 masked, 1 left out");
         assertThat(run("evidence", "verify", zip.toString())).as(printed()).isZero();
         assertThat(printed()).contains("copy with masked secrets");
@@ -114,13 +114,20 @@ class SecretsInPackagesTest {
         assertThat(run("evidence", "verify", zip.toString())).isZero();
         assertThat(run("register", "verify", register())).as(printed()).isZero();
         Path later = folder.resolve("later.zip");
-        assertThat(run("evidence", "export", register(), "--out", later.toString())).isZero();
+        assertThat(run("evidence", "export", register(), "--out", later.toString()))
+                .isZero();
         assertThat(text(later, "90_provenance/trail.jsonl")).contains("evidence.include-secrets", "all.zip");
     }
 
     @Test
     void anUnknownWayWithSecretsIsRefused() {
-        assertThat(run("evidence", "export", register(), "--out", folder.resolve("x.zip").toString(), "--secrets=hide"))
+        assertThat(run(
+                        "evidence",
+                        "export",
+                        register(),
+                        "--out",
+                        folder.resolve("x.zip").toString(),
+                        "--secrets=hide"))
                 .isEqualTo(2);
         assertThat(told()).contains("--secrets=mask");
     }
@@ -129,7 +136,9 @@ class SecretsInPackagesTest {
         try (var file = new ZipFile(zip.toFile())) {
             for (var entry : file.stream().toList()) {
                 byte[] bytes = file.getInputStream(entry).readAllBytes();
-                assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).as(entry.getName()).doesNotContain(SECRETS);
+                assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
+                        .as(entry.getName())
+                        .doesNotContain(SECRETS);
                 if (entry.getName().endsWith(".xlsx")) {
                     Path book = Files.write(Files.createTempFile(zip.getParent(), "book", ".xlsx"), bytes);
                     assertNoSecret(book);

@@ -90,7 +90,8 @@ class AgentFilesTest {
     @Test
     void anOperatingSystemBesideTheSoftwareIsInstalled() {
         assertThat(read("os-only-in-operatingsystem-section.xml").facts)
-                .contains("INSTALLATION SRV-FS-01|Microsoft Windows Server 2022 Standard|Microsoft Corporation||||2026-11-10");
+                .contains(
+                        "INSTALLATION SRV-FS-01|Microsoft Windows Server 2022 Standard|Microsoft Corporation||||2026-11-10");
     }
 
     @Test
@@ -170,7 +171,8 @@ class AgentFilesTest {
                 .anyMatch(text -> text.contains("PC-0201|Microsoft Visio Professional 2021"))
                 .anyMatch(text -> text.contains("PC-0201|7-Zip 24.08 (x64)"));
         assertThat(sink.warnings).contains("xml.forbidden-characters", "inventory.not-read");
-        var reference = text("b.xml", "<REQUEST><CONTENT><HARDWARE><NAME>a&#x1F;b</NAME></HARDWARE></CONTENT></REQUEST>");
+        var reference =
+                text("b.xml", "<REQUEST><CONTENT><HARDWARE><NAME>a&#x1F;b</NAME></HARDWARE></CONTENT></REQUEST>");
         assertThat(reference.records).containsExactly(Map.of("name", "a b"));
     }
 
@@ -179,8 +181,9 @@ class AgentFilesTest {
         assertThat(read("several-documents.swidtag").titles).isEqualTo(3);
         String one = "<REQUEST><CONTENT><HARDWARE><NAME>a</NAME></HARDWARE></CONTENT></REQUEST>\n";
         String comment = "<!-- </REQUEST> <x> -->";
-        String two = "<?xml version='1.0'?>\n<REQUEST><CONTENT><HARDWARE><NAME>b</NAME><DESCRIPTION><![CDATA[</REQUEST><x>]]>"
-                + "</DESCRIPTION></HARDWARE></CONTENT></REQUEST>";
+        String two =
+                "<?xml version='1.0'?>\n<REQUEST><CONTENT><HARDWARE><NAME>b</NAME><DESCRIPTION><![CDATA[</REQUEST><x>]]>"
+                        + "</DESCRIPTION></HARDWARE></CONTENT></REQUEST>";
         var sink = text("c.xml", one + comment + two + "<OTHER/>");
         assertThat(sink.records).containsExactly(Map.of("name", "a"), Map.of("name", "b"));
         assertThat(sink.warnings).containsExactly("inventory.other-document");
@@ -194,7 +197,8 @@ class AgentFilesTest {
     void theLineOfALaterDocumentIsThatOfTheFile() {
         String one = "<REQUEST><CONTENT><HARDWARE><NAME>a</NAME></HARDWARE></CONTENT></REQUEST>\n";
         assertThatThrownBy(() -> text("f.xml", one + one + "<REQUEST>\n<CONTENT>\n</REQUEST>"))
-                .isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.happened()).contains("line 5"));
+                .isInstanceOfSatisfying(
+                        Fault.class, fault -> assertThat(fault.happened()).contains("line 5"));
     }
 
     @Test
@@ -221,7 +225,8 @@ class AgentFilesTest {
 
     @Test
     void anotherDocumentTypeOfAPropertyListIsAnAttack() {
-        String text = "<?xml version='1.0'?><!DOCTYPE plist [<!ENTITY a SYSTEM 'file:///etc/hosts'>]><plist>&a;</plist>";
+        String text =
+                "<?xml version='1.0'?><!DOCTYPE plist [<!ENTITY a SYSTEM 'file:///etc/hosts'>]><plist>&a;</plist>";
         assertThatThrownBy(() -> text("g.plist", text))
                 .isInstanceOfSatisfying(
                         Fault.class, fault -> assertThat(fault.code()).isEqualTo(FaultCode.INPUT_HOSTILE));

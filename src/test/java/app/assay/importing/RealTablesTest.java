@@ -109,8 +109,7 @@ class RealTablesTest {
 
     /// What a spreadsheet lost when it read a text file is lost; everything else is there.
     @ParameterizedTest
-    @ValueSource(
-            strings = {"workbook/lo-csv.xlsx", "workbook/gnumeric-csv.xlsx", "workbook/src.csv"})
+    @ValueSource(strings = {"workbook/lo-csv.xlsx", "workbook/gnumeric-csv.xlsx", "workbook/src.csv"})
     void workbooksOfTextsHaveTheSameRights(String name) {
         var sink = real(name, ReadOptions.NONE);
         var rights = rights(sink);
@@ -125,9 +124,7 @@ class RealTablesTest {
                 .containsEntry("end", "2026-12-31");
         assertThat(of(rights, "R-2")).containsEntry("quantity", "3").containsEntry("end", "2025-02-28");
         assertThat(of(rights, "R-3")).containsEntry("quantity", "8").containsEntry("start", "1999-12-31");
-        assertThat(of(rights, "R-4"))
-                .containsEntry("metric", "named user")
-                .containsEntry("unitPrice", "239.88 EUR");
+        assertThat(of(rights, "R-4")).containsEntry("metric", "named user").containsEntry("unitPrice", "239.88 EUR");
         assertThat(of(rights, "R-4").get("quantity")).isIn("25", "unknown").isNotEqualTo("0");
         assertThat(of(rights, "R-5")).containsEntry("quantity", "1");
         assertThat(of(rights, "R-7"))

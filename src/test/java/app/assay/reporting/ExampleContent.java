@@ -219,11 +219,7 @@ final class ExampleContent {
                         RecordKind.PURCHASE,
                         id("purchase"),
                         Map.of("reference", "PO-4711", "orderedOn", "2020-01-01", "unitPrice", "389.9 EUR"))));
-        records.put(
-                RecordKind.PROOF,
-                List.of(RecordState.of(
-                        RecordKind.PROOF,
-                        id("proof"), proof(invoice))));
+        records.put(RecordKind.PROOF, List.of(RecordState.of(RecordKind.PROOF, id("proof"), proof(invoice))));
         records.put(
                 RecordKind.EXCLUSION,
                 List.of(RecordState.of(

@@ -79,7 +79,8 @@ class ForgedPackageTest {
         forge(TRAIL, text -> {
             var lines = new ArrayList<String>();
             String previous = TrailChain.BEGINNING;
-            for (String line : text.replace("Device PC 2", "Device PC 9").lines().toList()) {
+            for (String line :
+                    text.replace("Device PC 2", "Device PC 9").lines().toList()) {
                 var node = (ObjectNode) new JsonMapper().readTree(line);
                 node.put("previousHash", previous);
                 previous = TrailChain.hash(TrailLines.parse(node));
@@ -98,9 +99,11 @@ class ForgedPackageTest {
         "20_position/rights.csv, 'E-'",
     })
     void aChangedTableOfThePositionNoLongerYieldsItsDigest(String table, String what) throws IOException {
-        forge("data/" + table, text -> what.equals("MIDDLE")
-                ? text.replaceFirst("\"SHORT\"", "\"COMPLIANT\"")
-                : text.replaceFirst(what, "Z" + what));
+        forge(
+                "data/" + table,
+                text -> what.equals("MIDDLE")
+                        ? text.replaceFirst("\"SHORT\"", "\"COMPLIANT\"")
+                        : text.replaceFirst(what, "Z" + what));
         assertThat(verify().findings())
                 .filteredOn(finding -> finding.path().equals(ELP))
                 .extracting(Finding::reason)
@@ -152,8 +155,7 @@ class ForgedPackageTest {
             }
             // The first text of the second row.
             int row = xml.indexOf("<row r=\"2\"");
-            return row < 0 ? xml : xml.substring(0, row)
-                    + xml.substring(row).replaceFirst("(<t [^>]*>)", "$1forged ");
+            return row < 0 ? xml : xml.substring(0, row) + xml.substring(row).replaceFirst("(<t [^>]*>)", "$1forged ");
         });
         assertThat(reasons()).anyMatch(reason -> reason.contains(named));
     }
@@ -190,11 +192,14 @@ class ForgedPackageTest {
     @Test
     void aRowThatWasTakenOutOfATableIsFoundByItsCount() throws IOException {
         for (String table : List.of("installs.csv", "installs.spreadsheet.csv")) {
-            forge("data/30_deployment/" + table, text -> text.substring(0, text.lastIndexOf('\n', text.length() - 2) + 1));
+            forge(
+                    "data/30_deployment/" + table,
+                    text -> text.substring(0, text.lastIndexOf('\n', text.length() - 2) + 1));
         }
-        assertThat(verify().findings()).singleElement().satisfies(finding -> assertThat(finding.reason())
-                .contains("24 rows")
-                .contains("package.json says 25"));
+        assertThat(verify().findings())
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.reason()).contains("24 rows").contains("package.json says 25"));
     }
 
     @ParameterizedTest
@@ -213,13 +218,19 @@ class ForgedPackageTest {
 
     @Test
     void aChangedFactOfTheRunNoLongerYieldsItsFingerprint() throws IOException {
-        forge("data/90_provenance/runfingerprint.json", text -> text.replace("\"staleAfterDays\": 90", "\"staleAfterDays\": 30"));
-        assertThat(reasons()).anyMatch(reason -> reason.contains("fingerprint")).anyMatch(reason -> reason.contains("digest"));
+        forge(
+                "data/90_provenance/runfingerprint.json",
+                text -> text.replace("\"staleAfterDays\": 90", "\"staleAfterDays\": 30"));
+        assertThat(reasons())
+                .anyMatch(reason -> reason.contains("fingerprint"))
+                .anyMatch(reason -> reason.contains("digest"));
     }
 
     @Test
     void changedFiguresOfTheIndexForMachinesAreNamed() throws IOException {
-        forge("data/00_index/package.json", text -> text.replaceFirst("\"unrecognisedTitles\": 2", "\"unrecognisedTitles\": 0"));
+        forge(
+                "data/00_index/package.json",
+                text -> text.replaceFirst("\"unrecognisedTitles\": 2", "\"unrecognisedTitles\": 0"));
         assertThat(reasons()).anyMatch(reason -> reason.contains("figures"));
     }
 
@@ -256,18 +267,22 @@ class ForgedPackageTest {
 
     @Test
     void anEventThatClaimsAMaskAndShowsNoneIsAChangedOne() throws IOException {
-        forge(TRAIL, text -> text.replace(
-                "\"subject\":\"Device PC 2\"", "\"masked\":true,\"subject\":\"Device PC 9\""));
-        assertThat(verify().findings()).singleElement().satisfies(finding -> assertThat(finding.reason())
-                .contains("Event 2 was changed"));
+        forge(
+                TRAIL,
+                text -> text.replace("\"subject\":\"Device PC 2\"", "\"masked\":true,\"subject\":\"Device PC 9\""));
+        assertThat(verify().findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.reason()).contains("Event 2 was changed"));
     }
 
     @Test
     void anEventThatAForgerMaskedIsNotAmongThoseThatThePackageCounts() throws IOException {
-        forge(TRAIL, text -> text.replace(
-                "\"subject\":\"Device PC 2\"", "\"masked\":true,\"subject\":\"Device ***** 9\""));
+        forge(
+                TRAIL,
+                text -> text.replace("\"subject\":\"Device PC 2\"", "\"masked\":true,\"subject\":\"Device ***** 9\""));
         assertThat(reasons())
-                .anyMatch(reason -> reason.contains("1 event whose hash cannot be recomputed for a mask, and bag-info.txt"))
+                .anyMatch(reason ->
+                        reason.contains("1 event whose hash cannot be recomputed for a mask, and bag-info.txt"))
                 .anyMatch(reason -> reason.contains("masked events of the trail are none")
                         && reason.contains("do not have their hash are 2"));
     }
@@ -280,16 +295,21 @@ class ForgedPackageTest {
         assertThat(report.information()).containsEntry("Assay-Trail-Masked", "1");
         assertThat(report.notChecked())
                 .extracting(VerificationReport.NotChecked::reason)
-                .anyMatch(reason -> reason.contains("1 event shows secrets that are masked") && reason.contains(": 3."));
-        forge(TRAIL, text -> text.replaceFirst(
-                "(\"subject\":\"Device \\*\\*\\*\\*\\*.*?\"existedBefore\":)false", "$1true"));
+                .anyMatch(
+                        reason -> reason.contains("1 event shows secrets that are masked") && reason.contains(": 3."));
+        forge(
+                TRAIL,
+                text -> text.replaceFirst(
+                        "(\"subject\":\"Device \\*\\*\\*\\*\\*.*?\"existedBefore\":)false", "$1true"));
         assertThat(reasons()).anyMatch(reason -> reason.contains("Event 3 changes a record that was not as it says"));
     }
 
     @Test
     void aMaskInATableOfThePositionIsNoWayAroundItsDigest() throws IOException {
-        forge(ELP, text -> text.replaceFirst("\"SHORT\"", "\"COMPLIANT\"")
-                .replaceFirst("(?m)^(\"E-2.1\",\"[^\"]*\",)\"[^\"]*\"", "$1\"*****\""));
+        forge(
+                ELP,
+                text -> text.replaceFirst("\"SHORT\"", "\"COMPLIANT\"")
+                        .replaceFirst("(?m)^(\"E-2.1\",\"[^\"]*\",)\"[^\"]*\"", "$1\"*****\""));
         assertThat(Files.readString(top.resolve(ELP))).contains("*****");
         assertThat(reasons()).anyMatch(reason -> reason.contains("digest of the position"));
     }
@@ -311,9 +331,11 @@ class ForgedPackageTest {
     @Test
     void aPageThatShowsSomethingElseThanTheTablesIsNamed() throws IOException {
         forge("data/00_index/index.html", text -> text.replaceFirst("lines are short", "lines are compliant"));
-        assertThat(verify().findings()).singleElement().satisfies(finding -> assertThat(finding.reason())
-                .contains("not the page that the tables and package.json yield")
-                .contains("lines are compliant"));
+        assertThat(verify().findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.reason())
+                        .contains("not the page that the tables and package.json yield")
+                        .contains("lines are compliant"));
     }
 
     @Test
@@ -331,16 +353,19 @@ class ForgedPackageTest {
         for (String table : List.of("documents.csv", "documents.spreadsheet.csv")) {
             forge("data/40_entitlement/" + table, text -> text.replace("INVOICE_AND_PAYMENT", "CERTIFICATE"));
         }
-        assertThat(reasons()).anyMatch(reason ->
-                reason.contains("grade: it says CERTIFICATE, and by the trail it was made INVOICE_AND_PAYMENT"));
+        assertThat(reasons())
+                .anyMatch(reason -> reason.contains(
+                        "grade: it says CERTIFICATE, and by the trail it was made INVOICE_AND_PAYMENT"));
     }
 
     @Test
     void ownRecordsThatTheTrailDoesNotKnowAreNamed() throws IOException {
         for (String table : List.of("products.csv", "products.spreadsheet.csv")) {
             boolean isTwin = table.contains("spreadsheet");
-            forge("data/60_recognition/" + table, text -> text
-                    + "\"0b0c2f3e-0000-4000-8000-000000000001\",\"acme/free\",\"{}\"" + (isTwin ? ",\n" : "\n"));
+            forge(
+                    "data/60_recognition/" + table,
+                    text -> text + "\"0b0c2f3e-0000-4000-8000-000000000001\",\"acme/free\",\"{}\""
+                            + (isTwin ? ",\n" : "\n"));
         }
         assertThat(reasons()).anyMatch(reason -> reason.contains("which nobody made by the trail"));
     }
@@ -367,7 +392,8 @@ class ForgedPackageTest {
     @Test
     void aFormatThatIsNotKnownHereIsRefused() throws IOException {
         Path info = top.resolve("bag-info.txt");
-        Files.writeString(info, Files.readString(info).replace("Assay-Package-Format: 2\n", "Assay-Package-Format: 9\n"));
+        Files.writeString(
+                info, Files.readString(info).replace("Assay-Package-Format: 2\n", "Assay-Package-Format: 9\n"));
         PackageVerifierTest.relist(top, "tagmanifest-sha256.txt", "bag-info.txt", "SHA-256");
         assertThat(reasons()).anyMatch(reason -> reason.contains("format 9, which is not known here"));
     }
@@ -377,8 +403,9 @@ class ForgedPackageTest {
         Path info = top.resolve("bag-info.txt");
         Files.writeString(info, Files.readString(info) + "Assay-Revision: 99\n");
         PackageVerifierTest.relist(top, "tagmanifest-sha256.txt", "bag-info.txt", "SHA-256");
-        assertThat(verify().findings()).singleElement().satisfies(finding -> assertThat(finding.reason())
-                .contains("It says twice what Assay-Revision is"));
+        assertThat(verify().findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.reason()).contains("It says twice what Assay-Revision is"));
     }
 
     @Test
@@ -390,7 +417,8 @@ class ForgedPackageTest {
         assertThat(reasons()).anyMatch(reason -> reason.contains("No package of this program holds such a file"));
     }
 
-    /// Whoever writes the index page in another way makes packages of another format, or those that were written before
+    /// Whoever writes the index page in another way makes packages of another format, or those that were written
+    /// before
     /// are called forged.
     @Test
     void theIndexPageOfThisFormatIsWrittenAsEver() throws IOException {
@@ -465,7 +493,11 @@ class ForgedPackageTest {
         assertThat(report.notChecked())
                 .anyMatch(each -> each.path().equals(ELP) && each.reason().contains("digest of the position"));
         top = EvidencePackageTest.unpack(old, folder.resolve("old"));
-        forge(TRAIL, text -> text.replace("\"actor\":\"root\",\"action\":\"import.publish\"", "\"actor\":\"other\",\"action\":\"import.publish\""));
+        forge(
+                TRAIL,
+                text -> text.replace(
+                        "\"actor\":\"root\",\"action\":\"import.publish\"",
+                        "\"actor\":\"other\",\"action\":\"import.publish\""));
         assertThat(reasons()).anyMatch(reason -> reason.contains("was changed after it was written"));
     }
 
@@ -480,7 +512,10 @@ class ForgedPackageTest {
     private String path(String folderOfIt) throws IOException {
         try (var files = Files.list(top.resolve(folderOfIt))) {
             return folderOfIt
-                    + files.map(file -> String.valueOf(file.getFileName())).sorted().findFirst().orElseThrow();
+                    + files.map(file -> String.valueOf(file.getFileName()))
+                            .sorted()
+                            .findFirst()
+                            .orElseThrow();
         }
     }
 

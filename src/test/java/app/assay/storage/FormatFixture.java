@@ -259,8 +259,10 @@ final class FormatFixture {
         }
     }
 
-    /// Rights, purchases and agreements as lists of vendors tell them: products, editions and versions as the file says
-    /// them, publishers beside them, one that nobody knows, rows that were left out, warnings of several sorts, read
+    /// Rights, purchases and agreements as lists of vendors tell them: products, editions and versions as the file
+    /// says
+    /// them, publishers beside them, one that nobody knows, rows that were left out, warnings of several sorts,
+    /// read
     /// with a profile, and the same file once more after something that decides about its rows changed.
     private void rightsAsTheirFilesSaid(Register register) throws IOException {
         for (int step = 30; step <= 31; step++) {
@@ -345,18 +347,17 @@ final class FormatFixture {
         }
     }
 
-    /// Products of the analyst's own with every part that a definition has, a suite of them, one that nothing can read,
+    /// Products of the analyst's own with every part that a definition has, a suite of them, one that nothing can
+    /// read,
     /// and what rests on them.
     private void ownProducts(Register register) {
-        var planner =
-                """
+        var planner = """
                 {"key":"haefen-werke/planer","publisher":"haefen-werke","name":"Planer für Häfen","family":"Planer",\
                 "titles":["Planer für Häfen*"],"licensing":"LICENSED","metric":"installation",\
                 "editions":[{"key":"klein","name":"Klein","aliases":["KMU"]}],\
                 "releases":[{"key":"2","name":"2","aliases":["2."]}],\
                 "publisherName":"Häfen Werke GmbH","publisherAliases":["HW"],"waiting":true}""";
-        var suite =
-                """
+        var suite = """
                 {"key":"haefen-werke/suite","publisher":"haefen-werke","name":"Suite 😀","licensing":"LICENSED",\
                 "components":[{"product":"haefen-werke/planer"}]}""";
         apply(
@@ -370,10 +371,7 @@ final class FormatFixture {
                 register,
                 "product.edit",
                 "Planer für Häfen",
-                Edit.set(
-                        RecordKind.PRODUCT,
-                        id(200),
-                        Map.of("definition", planner.replace(",\"waiting\":true", ""))));
+                Edit.set(RecordKind.PRODUCT, id(200), Map.of("definition", planner.replace(",\"waiting\":true", ""))));
         apply(register, "product.delete", "a/b", Edit.delete(RecordKind.PRODUCT, id(202)));
         apply(
                 register,

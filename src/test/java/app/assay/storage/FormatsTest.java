@@ -71,7 +71,8 @@ class FormatsTest {
         }
     }
 
-    /// A part of a backup tells no format, only its name does: were one of these tables another one, its parts would
+    /// A part of a backup tells no format, only its name does: were one of these tables another one, its parts
+    /// would
     /// need another name.
     @Test
     void rowsOfLoadsAreWrittenAlikeInAllFormatsWhosePartsHaveOneName() {
@@ -98,8 +99,7 @@ class FormatsTest {
             try (var staged = register.stage(Threads.request("next", "DEVICE", blob))) {
                 staged.record(1, RecordKind.DEVICE, Map.of("name", "Laptop", "assetTag", "A-1"));
                 staged.record(2, RecordKind.DEVICE, Map.of("name", "Laptop", "assetTag", "A-2"));
-                staged.rejected(
-                        new RejectedRow(new Place("next.csv", "", 3, "name"), RejectReason.MISSING, "", whole));
+                staged.rejected(new RejectedRow(new Place("next.csv", "", 3, "name"), RejectReason.MISSING, "", whole));
                 staged.finish(Progress.NONE);
                 staged.publish();
             }
@@ -114,8 +114,8 @@ class FormatsTest {
                                 .filter(entry -> entry.getKey().startsWith("rejected_row"))
                                 .map(Map.Entry::getValue))
                         .contains("sha256:"
-                                + Hashes.sha256(CanonicalJson.of(
-                                        List.of("next.csv", "", "3", "name", "MISSING", "", whole))));
+                                + Hashes.sha256(
+                                        CanonicalJson.of(List.of("next.csv", "", "3", "name", "MISSING", "", whole))));
                 assertThat(register.snapshot().records(RecordKind.DEVICE))
                         .filteredOn(device -> device.text("name").equals("Laptop"))
                         .extracting(device -> device.text("assetTag"))

@@ -9,8 +9,8 @@ import java.util.Optional;
 /// @param problems what concerns no single line, such as maintenance without a base
 /// @param unrecognisedTitles titles that are still open
 /// @param unrecognisedInstallations device × title pairs of open titles
-/// @param digest lower-case hexadecimal SHA-256 over the canonical form of settings and lines; equal facts give equal
-/// digests
+/// @param digest lower-case hexadecimal SHA-256 over the canonical form of all the other components; equal facts give
+///     equal digests
 public record Position(
         PositionSettings settings,
         List<PositionLine> lines,

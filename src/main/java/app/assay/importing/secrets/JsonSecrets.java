@@ -42,7 +42,9 @@ final class JsonSecrets {
         var word = new StringBuilder();
         boolean inText = false;
         boolean escaped = false;
-        for (int read = letters.read(buffer, 0, buffer.length); read >= 0; read = letters.read(buffer, 0, buffer.length)) {
+        for (int read = letters.read(buffer, 0, buffer.length);
+                read >= 0;
+                read = letters.read(buffer, 0, buffer.length)) {
             progress.stopIfCancelled();
             for (int i = 0; i < read; i++) {
                 char c = buffer[i];
@@ -73,7 +75,14 @@ final class JsonSecrets {
                     }
                     settle(c == ':');
                 }
-                if (c == '"' || c == '{' || c == '[' || c == '}' || c == ']' || c == ',' || c == ':' || Character.isWhitespace(c)) {
+                if (c == '"'
+                        || c == '{'
+                        || c == '['
+                        || c == '}'
+                        || c == ']'
+                        || c == ','
+                        || c == ':'
+                        || Character.isWhitespace(c)) {
                     word(word);
                 }
                 switch (c) {

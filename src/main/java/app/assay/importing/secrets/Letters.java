@@ -37,8 +37,7 @@ final class Letters extends Reader {
     }
 
     static Letters reading(BufferedInputStream in, byte[] head) {
-        return new Letters(
-                in, isWide(head) ? (isLittle(head) ? Width.TWO_LITTLE : Width.TWO_BIG) : Width.ONE);
+        return new Letters(in, isWide(head) ? (isLittle(head) ? Width.TWO_LITTLE : Width.TWO_BIG) : Width.ONE);
     }
 
     static Letters withoutZeros(InputStream in) {

@@ -116,7 +116,8 @@ final class LineSecrets {
             }
         }
         inBlob = line.stripTrailing().endsWith("\\")
-                && line.regionMatches(true, Math.max(0, line.indexOf("igitalProductId") - 1), "digitalproductid", 0, 16);
+                && line.regionMatches(
+                        true, Math.max(0, line.indexOf("igitalProductId") - 1), "digitalproductid", 0, 16);
         return false;
     }
 

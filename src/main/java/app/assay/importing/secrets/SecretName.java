@@ -92,8 +92,31 @@ final class SecretName {
     private static final Set<String> VALUES = Set.of("value", "val", "string", "data", "values");
 
     private static final Set<String> NO_SECRET = Set.of(
-            "", "-", "--", "n/a", "na", "none", "null", "nil", "no", "yes", "true", "false", "unknown", "required",
-            "not available", "not found", "0", "1", "ja", "nein", "oui", "non", "oem", "keine", "kein");
+            "",
+            "-",
+            "--",
+            "n/a",
+            "na",
+            "none",
+            "null",
+            "nil",
+            "no",
+            "yes",
+            "true",
+            "false",
+            "unknown",
+            "required",
+            "not available",
+            "not found",
+            "0",
+            "1",
+            "ja",
+            "nein",
+            "oui",
+            "non",
+            "oem",
+            "keine",
+            "kein");
 
     private static final Pattern MASKED = Pattern.compile("[*xX#•●.\\-\\s]*");
     private static final Pattern LAST_GROUP_ONLY =
@@ -158,7 +181,8 @@ final class SecretName {
         return MASKED.matcher(bare).matches() || LAST_GROUP_ONLY.matcher(bare).matches();
     }
 
-    /// Whether a text looks like a key: at least three groups of equal length that are no serial number of a machine.
+    /// Whether a text looks like a key: at least three groups of equal length that are no serial number of a
+    /// machine.
     static boolean isKeyLike(String value) {
         String bare = value.strip();
         if (!GROUPS.matcher(bare).matches() || isMasked(bare)) {
@@ -180,11 +204,11 @@ final class SecretName {
     /// Letters and digits in lower case, without accents. A name that was read byte by byte is read as UTF-8 if it
     /// is that.
     private static String plain(String name) {
-        String read = name.chars().anyMatch(c -> c >= 0x80) && name.chars().allMatch(c -> c < 0x100)
-                ? wide(name)
-                : name;
+        String read =
+                name.chars().anyMatch(c -> c >= 0x80) && name.chars().allMatch(c -> c < 0x100) ? wide(name) : name;
         return Normalizer.normalize(
-                        REST.matcher(Normalizer.normalize(read, Normalizer.Form.NFKD).replaceAll("\\p{M}", ""))
+                        REST.matcher(Normalizer.normalize(read, Normalizer.Form.NFKD)
+                                        .replaceAll("\\p{M}", ""))
                                 .replaceAll(""),
                         Normalizer.Form.NFC)
                 .toLowerCase(Locale.ROOT);

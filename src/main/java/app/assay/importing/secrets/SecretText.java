@@ -24,8 +24,8 @@ public final class SecretText {
     private static final String KEY_NAMES = "pidkey|product[_ -]?key|licen[sc]e[_ -]?key|serial[_ -]?key|cd[_ -]?key"
             + "|activation[_ -]?(?:key|code)|registration[_ -]?(?:key|code)|win[_ -]?prod[_ -]?key|office[_ -]?key";
 
-    private static final Pattern NAMED_KEY =
-            Pattern.compile("(?<![\\p{L}\\p{N}_])(?<!partial[ _-])(?:" + KEY_NAMES + ")[\"']?\\s*[:=]\\s*" + VALUE, FLAGS);
+    private static final Pattern NAMED_KEY = Pattern.compile(
+            "(?<![\\p{L}\\p{N}_])(?<!partial[ _-])(?:" + KEY_NAMES + ")[\"']?\\s*[:=]\\s*" + VALUE, FLAGS);
 
     private static final Pattern SERIAL_ARGUMENT =
             Pattern.compile("(?<![\\p{L}\\p{N}_])(?:serial(?:number|_number|no)?|sn)=" + VALUE, FLAGS);
@@ -157,7 +157,8 @@ public final class SecretText {
 
     /// Keeps the first of those that overlap.
     static List<Found> apart(List<Found> found) {
-        found.sort(Comparator.comparingInt(Found::from).thenComparing(Comparator.comparingInt(Found::to).reversed()));
+        found.sort(Comparator.comparingInt(Found::from)
+                .thenComparing(Comparator.comparingInt(Found::to).reversed()));
         var apart = new ArrayList<Found>(found.size());
         int end = 0;
         for (var secret : found) {
@@ -176,7 +177,8 @@ public final class SecretText {
         return apart;
     }
 
-    /// Whether five groups of five are a key: no words, no key that says nothing, none of which only the end is shown.
+    /// Whether five groups of five are a key: no words, no key that says nothing, none of which only the end is
+    /// shown.
     static boolean isProductKey(String groups) {
         String[] parts = groups.split("-", -1);
         int masked = 0;
@@ -192,7 +194,9 @@ public final class SecretText {
     }
 
     private static SecretKind kind(String name) {
-        if (name.endsWith("token") || name.endsWith("secret") || name.replace("-", "").endsWith("apikey")) {
+        if (name.endsWith("token")
+                || name.endsWith("secret")
+                || name.replace("-", "").endsWith("apikey")) {
             return SecretKind.TOKEN;
         }
         return name.endsWith("key") || name.endsWith("serial") ? SecretKind.PRODUCT_KEY : SecretKind.PASSWORD;

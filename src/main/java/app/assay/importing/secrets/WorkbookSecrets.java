@@ -124,8 +124,7 @@ final class WorkbookSecrets {
         }
     }
 
-    private void cell(
-            String column, String value, Map<String, SecretKind> columns, Map<String, SecretKind> doubtful) {
+    private void cell(String column, String value, Map<String, SecretKind> columns, Map<String, SecretKind> doubtful) {
         var named = value.length() <= 80 ? SecretName.of(value, "") : Optional.<SecretKind>empty();
         if (named.isPresent()) {
             columns.put(column, named.get());

@@ -44,7 +44,9 @@ final class XmlSecrets {
         char[] buffer = new char[1 << 15];
         boolean inTag = false;
         char quote = 0;
-        for (int read = letters.read(buffer, 0, buffer.length); read >= 0; read = letters.read(buffer, 0, buffer.length)) {
+        for (int read = letters.read(buffer, 0, buffer.length);
+                read >= 0;
+                read = letters.read(buffer, 0, buffer.length)) {
             progress.stopIfCancelled();
             for (int i = 0; i < read; i++) {
                 char c = buffer[i];
@@ -53,7 +55,8 @@ final class XmlSecrets {
                         text(text);
                         inTag = true;
                         quote = 0;
-                    } else if (text.length() >= MOST_TEXT && Character.isWhitespace(c) || text.length() >= 2 * MOST_TEXT) {
+                    } else if (text.length() >= MOST_TEXT && Character.isWhitespace(c)
+                            || text.length() >= 2 * MOST_TEXT) {
                         text(text);
                     }
                     text.append(c);
@@ -107,7 +110,8 @@ final class XmlSecrets {
     }
 
     private static boolean ends(StringBuilder text, String end) {
-        return text.length() >= end.length() && text.substring(text.length() - end.length()).equals(end);
+        return text.length() >= end.length()
+                && text.substring(text.length() - end.length()).equals(end);
     }
 
     private void special(StringBuilder text) throws IOException {
@@ -165,7 +169,10 @@ final class XmlSecrets {
             return;
         }
         int end = 1;
-        while (end < tag.length() && !Character.isWhitespace(tag.charAt(end)) && tag.charAt(end) != '>' && tag.charAt(end) != '/') {
+        while (end < tag.length()
+                && !Character.isWhitespace(tag.charAt(end))
+                && tag.charAt(end) != '>'
+                && tag.charAt(end) != '/') {
             end++;
         }
         String name = tag.substring(1, end);

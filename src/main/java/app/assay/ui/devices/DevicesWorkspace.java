@@ -44,8 +44,8 @@ public final class DevicesWorkspace implements Workspace {
 
     public static final String ID = "devices";
 
-    private static final List<String> IDENTITY =
-            List.of("name", "domain", "kind", "operatingSystem", "manufacturer", "model", "serial", "assetTag", "hardwareId");
+    private static final List<String> IDENTITY = List.of(
+            "name", "domain", "kind", "operatingSystem", "manufacturer", "model", "serial", "assetTag", "hardwareId");
     private static final List<String> HARDWARE =
             List.of("processorModel", "processors", "cores", "threads", "host", "cluster", "networkAddresses");
     private static final List<String> PLACE =

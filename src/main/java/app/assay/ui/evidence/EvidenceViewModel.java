@@ -235,7 +235,14 @@ public final class EvidenceViewModel {
     private Light integrity(PackageCheck check) {
         var title = texts.get("evidence.integrity");
         return check.sound()
-                ? new Light(State.COMPLIANT, title, texts.get("evidence.integrity.sound", check.files(), check.bytes(), check.notChecked().size()))
+                ? new Light(
+                        State.COMPLIANT,
+                        title,
+                        texts.get(
+                                "evidence.integrity.sound",
+                                check.files(),
+                                check.bytes(),
+                                check.notChecked().size()))
                 : new Light(
                         State.FAILED,
                         title,
@@ -253,11 +260,7 @@ public final class EvidenceViewModel {
                         State.COMPLIANT,
                         title,
                         texts.get(
-                                "evidence.secrets.masked",
-                                said.files(),
-                                said.masked(),
-                                said.leftOut(),
-                                said.values()));
+                                "evidence.secrets.masked", said.files(), said.masked(), said.leftOut(), said.values()));
     }
 
     private Light signature(PackageCheck check) {

@@ -130,8 +130,10 @@ final class ImportPage extends BorderPane {
         remarks.setCounts(
                 Map.of(RemarkPane.Tab.REJECTED, rejected, RemarkPane.Tab.WARNINGS, (long) counted.warnings()));
         remarks.tell(
-                rejected > counted.rejectedRows().size() && !counted.rejectedRows().isEmpty()
-                        ? texts.get("import.firstrejected", counted.rejectedRows().size(), rejected)
+                rejected > counted.rejectedRows().size()
+                                && !counted.rejectedRows().isEmpty()
+                        ? texts.get(
+                                "import.firstrejected", counted.rejectedRows().size(), rejected)
                         : "");
         remarks.select(counted.balance().isManyRejected() ? RemarkPane.Tab.REJECTED : RemarkPane.Tab.OWN);
     }
@@ -390,8 +392,7 @@ final class ImportPage extends BorderPane {
 
     private Node currency(ImportPlan plan) {
         var wrong = model.noCurrencyProperty().get();
-        var field = text(
-                "import-currency", wrong.isEmpty() ? plan.currency().orElse("") : wrong, model::currency);
+        var field = text("import-currency", wrong.isEmpty() ? plan.currency().orElse("") : wrong, model::currency);
         var line = line("import.currency", field);
         if (wrong.isEmpty()) {
             return line;

@@ -144,7 +144,8 @@ final class RemarkPane extends BorderPane {
     }
 
     void refresh() {
-        Optional.ofNullable(leaves.get(selected())).ifPresent(leaf -> leaf.grid().refresh());
+        Optional.ofNullable(leaves.get(selected()))
+                .ifPresent(leaf -> leaf.grid().refresh());
     }
 
     Tab selected() {
@@ -165,13 +166,16 @@ final class RemarkPane extends BorderPane {
 
     /// Moves the keys into the table.
     void focusTable() {
-        Optional.ofNullable(leaves.get(selected())).ifPresent(leaf -> leaf.grid().focusTable());
+        Optional.ofNullable(leaves.get(selected()))
+                .ifPresent(leaf -> leaf.grid().focusTable());
     }
 
     /// The file's name without what an export may not have in its own.
     static String subject(String file) {
         int dot = file.lastIndexOf('.');
-        return (dot > 0 ? file.substring(0, dot) : file).replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]", "-").strip();
+        return (dot > 0 ? file.substring(0, dot) : file)
+                .replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]", "-")
+                .strip();
     }
 
     static List<Tab> tables() {

@@ -234,7 +234,9 @@ public final class SourcesViewModel {
                 outcome -> {
                     isReadingAgain = false;
                     notice.tell(readAgain(file, before, outcome));
-                    outcome.load().filter(next -> !next.equals(load)).ifPresentOrElse(onReadAgain, () -> onChanged.run());
+                    outcome.load()
+                            .filter(next -> !next.equals(load))
+                            .ifPresentOrElse(onReadAgain, () -> onChanged.run());
                     settle();
                 },
                 failure -> {

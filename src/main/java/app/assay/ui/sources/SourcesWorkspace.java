@@ -66,14 +66,7 @@ public final class SourcesWorkspace implements Workspace {
     /// The workspace of an open register.
     public SourcesWorkspace(
             Tables tables, ImportFiles files, ExportEvidence evidence, Navigator navigator, Jobs jobs, Texts texts) {
-        this(
-                LoadDesk.of(tables, files),
-                ImportDesk.of(files),
-                evidence::tableTo,
-                Saving::over,
-                navigator,
-                jobs,
-                texts);
+        this(LoadDesk.of(tables, files), ImportDesk.of(files), evidence::tableTo, Saving::over, navigator, jobs, texts);
     }
 
     SourcesWorkspace(

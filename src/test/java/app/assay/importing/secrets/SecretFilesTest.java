@@ -46,9 +46,7 @@ class SecretFilesTest {
     void anArgumentOrAKeyIsFoundByItsFormAndMaskedWithTheRestLeftAsItIs(String text) throws IOException {
         assertThat(look(text).counts().total()).isEqualTo(1);
         String masked = mask(text);
-        assertThat(masked)
-                .contains(SecretText.MASK)
-                .doesNotContain("hunter", "8f14e", "NPHTM", "1118", "ABCDEFGHIJ");
+        assertThat(masked).contains(SecretText.MASK).doesNotContain("hunter", "8f14e", "NPHTM", "1118", "ABCDEFGHIJ");
         assertThat(masked.substring(0, 2)).isEqualTo(text.substring(0, 2));
         assertThat(look(masked).isClean()).isTrue();
     }
@@ -115,12 +113,13 @@ class SecretFilesTest {
                 """.formatted(KEY, OTHER);
         assertThat(look(xml).counts().byKind())
                 .isEqualTo(Map.of(SecretKind.PRODUCT_KEY, 4L, SecretKind.PASSWORD, 4L, SecretKind.TOKEN, 1L));
-        assertThat(mask(xml)).isEqualTo(xml.replace(KEY, "*****")
-                .replace(OTHER, "*****")
-                .replace("not-a-five-by-five", "*****")
-                .replace("ABCDEF", "*****")
-                .replace("hunter22", "*****")
-                .replace("8f14e45fceea", "*****"));
+        assertThat(mask(xml))
+                .isEqualTo(xml.replace(KEY, "*****")
+                        .replace(OTHER, "*****")
+                        .replace("not-a-five-by-five", "*****")
+                        .replace("ABCDEF", "*****")
+                        .replace("hunter22", "*****")
+                        .replace("8f14e45fceea", "*****"));
     }
 
     @Test
@@ -132,12 +131,13 @@ class SecretFilesTest {
                  "password": 12345678, "secrets": {"list": []}, "pwd": null,
                  "text": "run setup.exe /PIDKEY=11111-22222-33333-44444-55555 now"}
                 """;
-        assertThat(mask(json)).isEqualTo(json.replace("AAAAA-BBBBB-CCCCC-DDDDD-EEEEE", "*****")
-                .replace("some key", "*****")
-                .replace("abc\\\"def", "*****")
-                .replace("8f14e45fceea", "*****")
-                .replace("12345678", "\"*****\"")
-                .replace("11111-22222-33333-44444-55555", "*****"));
+        assertThat(mask(json))
+                .isEqualTo(json.replace("AAAAA-BBBBB-CCCCC-DDDDD-EEEEE", "*****")
+                        .replace("some key", "*****")
+                        .replace("abc\\\"def", "*****")
+                        .replace("8f14e45fceea", "*****")
+                        .replace("12345678", "\"*****\"")
+                        .replace("11111-22222-33333-44444-55555", "*****"));
         assertThat(look(json).counts().words()).isEqualTo("4 product keys, 1 password, 1 access token");
     }
 
@@ -146,7 +146,8 @@ class SecretFilesTest {
         var pem = "a\n-----BEGIN RSA PRIVATE KEY-----\nMIIEabc\nMIIEdef\n-----END RSA PRIVATE KEY-----\nb\n";
         assertThat(mask(pem)).doesNotContain("MIIE").startsWith("a\n").endsWith("-----END RSA PRIVATE KEY-----\nb\n");
         assertThat(look(pem).counts().byKind()).isEqualTo(Map.of(SecretKind.PRIVATE_KEY, 1L));
-        var registry = "[HKEY_LOCAL_MACHINE\\X]\r\n\"DigitalProductId\"=hex:a4,00,00,00,\\\r\n  03,00,17,\\\r\n  42,99\r\n\"Next\"=\"kept\"\r\n";
+        var registry =
+                "[HKEY_LOCAL_MACHINE\\X]\r\n\"DigitalProductId\"=hex:a4,00,00,00,\\\r\n  03,00,17,\\\r\n  42,99\r\n\"Next\"=\"kept\"\r\n";
         for (Charset charset : new Charset[] {StandardCharsets.UTF_8, StandardCharsets.UTF_16LE}) {
             byte[] bytes = registry.getBytes(charset);
             String masked = new String(maskBytes(bytes), charset);

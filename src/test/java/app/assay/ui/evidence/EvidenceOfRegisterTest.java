@@ -46,7 +46,8 @@ class EvidenceOfRegisterTest {
 
             model.export(file);
             assertThat(model.problemProperty().get()).isEmpty();
-            assertThat(states(model)).containsExactly(State.COMPLIANT, State.ATTENTION, State.COMPLIANT, State.COMPLIANT);
+            assertThat(states(model))
+                    .containsExactly(State.COMPLIANT, State.ATTENTION, State.COMPLIANT, State.COMPLIANT);
 
             edits.apply(Settings.change(Settings.PREPARED_BY, "Mara"), Progress.NONE);
             model.verify(file);

@@ -3,8 +3,8 @@ package app.assay.ui.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.assay.service.ExportEvidence.Choices;
-import app.assay.service.ExportEvidence.PackageCheck;
 import app.assay.service.ExportEvidence.NotChecked;
+import app.assay.service.ExportEvidence.PackageCheck;
 import app.assay.service.ExportEvidence.PackageFinding;
 import app.assay.service.ExportEvidence.Secrets;
 import app.assay.service.ExportEvidence.SecretsSaid;
@@ -122,8 +122,7 @@ class EvidenceWorkspaceTest {
 
         assertThat(desk.exported).containsExactly(LocalDate.of(2026, 6, 30));
         assertThat(desk.choices).containsExactly(new Choices(true, false, true));
-        assertThat(lights())
-                .containsExactly(State.COMPLIANT, State.ATTENTION, State.COMPLIANT, State.COMPLIANT);
+        assertThat(lights()).containsExactly(State.COMPLIANT, State.ATTENTION, State.COMPLIANT, State.COMPLIANT);
         assertThat(robot.lookup("#evidence-result").queryLabeled().getText()).isEqualTo("harbour.zip is written");
         assertThat(robot.lookup("#evidence-command").queryTextInputControl().getText())
                 .startsWith("sha256sum -c manifest-sha256.txt");

@@ -222,7 +222,8 @@ class ImportPageWalkTest {
                 continue;
             }
             var first = ImportPageWalkTest.<String>combo(robot, id).getValue();
-            for (var code : List.copyOf(ImportPageWalkTest.<String>combo(robot, id).getItems())) {
+            for (var code :
+                    List.copyOf(ImportPageWalkTest.<String>combo(robot, id).getItems())) {
                 choose(robot, id, code);
             }
             if (first != null) {
@@ -281,7 +282,12 @@ class ImportPageWalkTest {
 
     @Test
     void unknownHeadersAreMappedByHandKeptUnderANameAndImported(FxRobot robot) throws IOException {
-        take(robot, file("odd.csv", "aa,bb,cc\nHAM-1,Adobe Acrobat DC,Adobe\nHAM-2,7-Zip 23.01,\n", StandardCharsets.UTF_8));
+        take(
+                robot,
+                file(
+                        "odd.csv",
+                        "aa,bb,cc\nHAM-1,Adobe Acrobat DC,Adobe\nHAM-2,7-Zip 23.01,\n",
+                        StandardCharsets.UTF_8));
         assertThat(robot.lookup("#import-run").queryButton().isDisabled()).isTrue();
         walk(robot);
         for (var meaning : RowMeaning.values()) {
@@ -298,7 +304,8 @@ class ImportPageWalkTest {
         press(robot, "import-profile-save");
         assertThat(model().profiles()).containsExactly("Odd tool");
         press(robot, "import-dryrun");
-        assertThat(model().countedProperty().get().orElseThrow().balance().added()).isPositive();
+        assertThat(model().countedProperty().get().orElseThrow().balance().added())
+                .isPositive();
         press(robot, "import-run");
 
         assertThat(model().finished().getFirst().balance().read()).isEqualTo(2);
@@ -323,7 +330,9 @@ class ImportPageWalkTest {
         });
         interact(() -> {});
         assertThat(robot.lookup("#tab-rejected").queryLabeled().getText()).isEqualTo("Rejected rows (1)");
-        assertThat(lines(robot)).singleElement().satisfies(line -> assertThat(line).contains("pc2,,Visio", "MISSING"));
+        assertThat(lines(robot))
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("pc2,,Visio", "MISSING"));
 
         interact(() -> robot.lookup("#sources-retry").queryButton().fire());
         assertThat(robot.lookup("#notice-text").queryLabeled().getText()).contains("still leaves out 1 row");
@@ -360,7 +369,12 @@ class ImportPageWalkTest {
 
     @Test
     void aWrongEncodingIsSeenInTheRowsAndPutRight(FxRobot robot) throws IOException {
-        take(robot, file("umlaute.csv", "Rechner;Software;Hersteller\nMÜLLER-PC;Büro 2019;Größe AG\n", Charset.forName("windows-1252")));
+        take(
+                robot,
+                file(
+                        "umlaute.csv",
+                        "Rechner;Software;Hersteller\nMÜLLER-PC;Büro 2019;Größe AG\n",
+                        Charset.forName("windows-1252")));
         choose(robot, "import-encoding", "UTF-8");
         assertThat(model().problemProperty().get().orElseThrow().sentences()).contains("umlaute.csv", "UTF-8");
         assertThat(robot.lookup("#import-run").queryButton().isDisabled()).isTrue();
@@ -405,7 +419,12 @@ class ImportPageWalkTest {
         map(robot, 1, "publisher");
         choose(robot, "import-sheet", "Lizenzen");
         assertThat(cells(robot, 0)).startsWith("Adobe Acrobat");
-        assertThat(model().previewProperty().get().orElseThrow().table().orElseThrow().meaning())
+        assertThat(model().previewProperty()
+                        .get()
+                        .orElseThrow()
+                        .table()
+                        .orElseThrow()
+                        .meaning())
                 .contains(RowMeaning.ENTITLEMENTS);
         assertThat(problems()).doesNotContain("column.absent");
         choose(robot, "import-sheet", "Empty");
@@ -427,7 +446,12 @@ class ImportPageWalkTest {
 
     @Test
     void ambiguousDatesAreAskedForAndAnswered(FxRobot robot) throws IOException {
-        take(robot, file("dates.csv", "computer name,title,install date\nHAM-1,Adobe Acrobat DC,03/04/2026\n", StandardCharsets.UTF_8));
+        take(
+                robot,
+                file(
+                        "dates.csv",
+                        "computer name,title,install date\nHAM-1,Adobe Acrobat DC,03/04/2026\n",
+                        StandardCharsets.UTF_8));
         assertThat(problems()).contains("date.ambiguous");
         choose(robot, "import-dateorder", "MONTH_DAY_YEAR");
         assertThat(problems()).doesNotContain("date.ambiguous");
@@ -439,11 +463,17 @@ class ImportPageWalkTest {
 
     @Test
     void pricesInGermanWithoutACurrencyAskForOne(FxRobot robot) throws IOException {
-        take(robot, file("preise.csv", "Produkt;Anzahl;Stückpreis;Lizenznummer\nAdobe Acrobat;5;1.234,50;L-1\n", StandardCharsets.UTF_8));
+        take(
+                robot,
+                file(
+                        "preise.csv",
+                        "Produkt;Anzahl;Stückpreis;Lizenznummer\nAdobe Acrobat;5;1.234,50;L-1\n",
+                        StandardCharsets.UTF_8));
         assertThat(problems()).contains("price.currency-unknown");
         choose(robot, "import-decimalmark", "COMMA");
         write(robot, "import-currency", "eur");
-        assertThat(robot.lookup("#import-currency").queryTextInputControl().getText()).isEqualTo("EUR");
+        assertThat(robot.lookup("#import-currency").queryTextInputControl().getText())
+                .isEqualTo("EUR");
         assertThat(problems()).doesNotContain("price.currency-unknown");
         press(robot, "import-run");
         assertThat(model().problemProperty().get()).isEmpty();
@@ -451,10 +481,17 @@ class ImportPageWalkTest {
 
     @Test
     void germanFrenchAndSpanishHeadersAreWalkedToo(FxRobot robot) throws IOException {
-        take(robot, file("de.csv", "Rechnername;Software;Hersteller;Installiert am\nHAM-1;Büro;Größe AG;31.12.2025\n", StandardCharsets.UTF_8));
+        take(
+                robot,
+                file(
+                        "de.csv",
+                        "Rechnername;Software;Hersteller;Installiert am\nHAM-1;Büro;Größe AG;31.12.2025\n",
+                        StandardCharsets.UTF_8));
         walk(robot);
         interact(() -> model().next());
-        take(robot, file("fr.csv", "Ordinateur;Logiciel;Éditeur\nPAR-1;Suite bureautique;Élan\n", StandardCharsets.UTF_8));
+        take(
+                robot,
+                file("fr.csv", "Ordinateur;Logiciel;Éditeur\nPAR-1;Suite bureautique;Élan\n", StandardCharsets.UTF_8));
         assertThat(cells(robot, 0)).containsExactly("PAR-1", "Suite bureautique", "Élan");
         interact(() -> model().next());
         show(robot, Locale.GERMAN);
@@ -464,10 +501,16 @@ class ImportPageWalkTest {
 
     @Test
     void whatIsNoCurrencyIsToldAtTheFieldAndNothingBreaks(FxRobot robot) throws IOException {
-        take(robot, file("prices.csv", "product,quantity,unit price,reference\nAdobe Acrobat,5,12.50,L-1\n", StandardCharsets.UTF_8));
+        take(
+                robot,
+                file(
+                        "prices.csv",
+                        "product,quantity,unit price,reference\nAdobe Acrobat,5,12.50,L-1\n",
+                        StandardCharsets.UTF_8));
         write(robot, "import-currency", "Thaler");
         assertThat(model().problemProperty().get()).isEmpty();
-        assertThat(robot.lookup("#import-currency-why").queryAs(Label.class).getText()).contains("THALER");
+        assertThat(robot.lookup("#import-currency-why").queryAs(Label.class).getText())
+                .contains("THALER");
         assertThat(robot.lookup("#import-run").queryButton().isDisabled()).isTrue();
         write(robot, "import-currency", "USD");
         assertThat(isThere(robot, "import-currency-why")).isFalse();

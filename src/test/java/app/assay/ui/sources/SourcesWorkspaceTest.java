@@ -309,10 +309,10 @@ class SourcesWorkspaceTest {
         robot.interact(() -> robot.lookup("#tab-warnings").query().requestFocus());
         robot.type(javafx.scene.input.KeyCode.SPACE);
         var pane = robot.lookup("#sources-remarks").<javafx.scene.Parent>query();
-        robot.interact(() -> robot.from(pane).lookup("#grid-export").queryButton().fire());
+        robot.interact(
+                () -> robot.from(pane).lookup("#grid-export").queryButton().fire());
 
-        assertThat(exported)
-                .containsExactly("inventory-2026-06 warnings.csv csv count,message,file,row 2");
+        assertThat(exported).containsExactly("inventory-2026-06 warnings.csv csv count,message,file,row 2");
     }
 
     @Test
@@ -321,13 +321,14 @@ class SourcesWorkspaceTest {
         robot.interact(() -> robot.lookup("#fix-day-first").queryButton().fire());
         robot.interact(() -> robot.lookup("#import-dryrun").queryButton().fire());
         robot.interact(() -> robot.lookup("#import-show-rejected").queryButton().fire());
-        assertThat(robot.lookup("#tab-rejected").queryAs(javafx.scene.control.ToggleButton.class).isSelected())
+        assertThat(robot.lookup("#tab-rejected")
+                        .queryAs(javafx.scene.control.ToggleButton.class)
+                        .isSelected())
                 .isTrue();
         robot.interact(() -> robot.lookup("#grid-export").queryButton().fire());
 
         assertThat(imports.imported).isEmpty();
-        assertThat(exported)
-                .containsExactly("inventory rejected rows.csv csv file,row,column,reason,found,raw 4");
+        assertThat(exported).containsExactly("inventory rejected rows.csv csv file,row,column,reason,found,raw 4");
     }
 
     @Test
@@ -339,7 +340,9 @@ class SourcesWorkspaceTest {
                 .anySatisfy(label -> assertThat(label.getText()).isEqualTo("1 × The column Seats has no header."));
 
         robot.interact(() -> robot.lookup("#import-warnings").queryButton().fire());
-        assertThat(robot.lookup("#tab-warnings").queryAs(javafx.scene.control.ToggleButton.class).isSelected())
+        assertThat(robot.lookup("#tab-warnings")
+                        .queryAs(javafx.scene.control.ToggleButton.class)
+                        .isSelected())
                 .isTrue();
     }
 

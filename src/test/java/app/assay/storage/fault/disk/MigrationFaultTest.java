@@ -132,7 +132,8 @@ class MigrationFaultTest {
                 judge("%s after operation %s".formatted(loss, at), home.resolve("r"));
             }
         }
-        System.out.printf("fault ended migration of %s: seed %s, points %s, wrong %s%n", format, seed, points, wrong.size());
+        System.out.printf(
+                "fault ended migration of %s: seed %s, points %s, wrong %s%n", format, seed, points, wrong.size());
         assertThat(wrong).isEmpty();
     }
 
