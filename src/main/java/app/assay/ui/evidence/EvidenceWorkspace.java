@@ -36,6 +36,7 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
@@ -300,6 +301,7 @@ public final class EvidenceWorkspace implements Workspace {
             var top = new VBox();
             top.getStyleClass().add("evidence-result");
             top.getChildren().setAll(nodes);
+            top.setMinHeight(Region.USE_PREF_SIZE);
             var all = new ArrayList<>(found.check().findings());
             found.check()
                     .notChecked()
@@ -345,6 +347,7 @@ public final class EvidenceWorkspace implements Workspace {
         private Label wrapped(String text) {
             var label = new Label(text);
             label.setWrapText(true);
+            label.setMinHeight(Region.USE_PREF_SIZE); // the list below gives way, not the text
             label.getStyleClass().add("plain-text");
             return label;
         }

@@ -105,8 +105,12 @@ class EvidenceWorkspaceTest {
     }
 
     private static EvidenceWorkspace make(FakeDesk desk) {
+        return make(desk, Locale.ENGLISH);
+    }
+
+    private static EvidenceWorkspace make(FakeDesk desk, Locale locale) {
         return new EvidenceWorkspace(
-                desk, new Navigator(Drill.to("evidence")), new DirectJobs(), Texts.of(Locale.ENGLISH, ZoneOffset.UTC));
+                desk, new Navigator(Drill.to("evidence")), new DirectJobs(), Texts.of(locale, ZoneOffset.UTC));
     }
 
     private List<State> lights() {
@@ -170,6 +174,13 @@ class EvidenceWorkspaceTest {
     void theScreensAreDrawn() {
         ScreenShots.of("evidence", () -> {
             var made = make(new FakeDesk());
+            var frame = TestFrame.of(made, false);
+            made.show(Drill.to("evidence"));
+            made.model().export(Path.of("harbour-estate-evidence-2026-06-30.zip"));
+            return frame;
+        });
+        ScreenShots.of("evidence-german", () -> {
+            var made = make(new FakeDesk(), Locale.GERMANY);
             var frame = TestFrame.of(made, false);
             made.show(Drill.to("evidence"));
             made.model().export(Path.of("harbour-estate-evidence-2026-06-30.zip"));
