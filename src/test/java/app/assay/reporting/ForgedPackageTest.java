@@ -413,6 +413,13 @@ class ForgedPackageTest {
         Path added = top.resolve("data/60_recognition/more.csv");
         Files.writeString(added, "\"x\"\n");
         list("data/60_recognition/more.csv", "\"x\"\n");
+        String hash = Hashes.sha256("\"x\"\n".getBytes(StandardCharsets.UTF_8));
+        forge(
+                "data/00_index/package.json",
+                text -> text.replace(
+                        "\"files\": [",
+                        "\"files\": [{\"path\": \"60_recognition/more.csv\", \"bytes\": 4, \"sha256\": \"" + hash
+                                + "\"},"));
         forge(ELP, text -> text);
         assertThat(reasons()).anyMatch(reason -> reason.contains("No package of this program holds such a file"));
     }

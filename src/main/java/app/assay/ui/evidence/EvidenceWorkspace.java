@@ -250,8 +250,8 @@ public final class EvidenceWorkspace implements Workspace {
         }
 
         private Label heading(String key) {
-            var label = new Label(texts.get(key));
-            label.getStyleClass().add("step-heading");
+            var label = wrapped(texts.get(key));
+            label.getStyleClass().setAll("label", "step-heading");
             return label;
         }
 
