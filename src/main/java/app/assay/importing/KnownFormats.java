@@ -291,14 +291,13 @@ final class KnownFormats {
                     60),
             new Listing(
                     "a log",
-                    Pattern.compile(
-                            "(?:\\[?\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}:\\d{2}[^,;\\t]*$|[A-Z][a-z]{2} [ \\d]\\d"
-                                    + " \\d{2}:\\d{2}:\\d{2} [^,;\\t]*$)"),
+                    Pattern.compile("(?:\\[?\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}:\\d{2}[^,;|\\t]*$|[A-Z][a-z]{2} [ \\d]\\d"
+                            + " \\d{2}:\\d{2}:\\d{2} [^,;|\\t]*$)"),
                     2,
                     60),
             new Listing(
                     "text of fields, each a name and a value,",
-                    Pattern.compile("[A-Za-z][A-Za-z0-9 _/().-]{0,60}\\s*: ?[^,;\\t]*$"),
+                    Pattern.compile("[A-Za-z][A-Za-z0-9 _/().-]{0,60}\\s*: ?[^,;|\\t]*$"),
                     4,
                     70));
 

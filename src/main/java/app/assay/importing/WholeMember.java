@@ -16,6 +16,10 @@ final class WholeMember implements FactSink {
 
     private static final int MOST = 50_000;
 
+    /// Letters of all that is kept.
+    private static final long MOST_LETTERS = 16_000_000;
+
+    private long letters;
     private final List<Consumer<FactSink>> said = new ArrayList<>();
     private boolean isTooLong;
 
@@ -29,11 +33,14 @@ final class WholeMember implements FactSink {
         said.forEach(fact -> fact.accept(sink));
     }
 
-    private void keep(Consumer<FactSink> fact) {
+    private void keep(Consumer<FactSink> fact, String... texts) {
         if (isTooLong) {
             return;
         }
-        if (said.size() == MOST) {
+        for (var text : texts) {
+            letters += text.length();
+        }
+        if (said.size() == MOST || letters > MOST_LETTERS) {
             isTooLong = true;
             said.clear();
             return;
@@ -45,7 +52,7 @@ final class WholeMember implements FactSink {
     public void record(long row, RecordKind kind, Map<String, String> values) {
         if (!isTooLong) {
             var kept = new HashMap<>(values);
-            keep(sink -> sink.record(row, kind, kept));
+            keep(sink -> sink.record(row, kind, kept), kept.values().toArray(String[]::new));
         }
     }
 
@@ -61,24 +68,30 @@ final class WholeMember implements FactSink {
             int lastSeen,
             int lastUsed) {
         if (!isTooLong) {
-            keep(sink ->
-                    sink.installation(row, device, title, publisher, version, code, firstSeen, lastSeen, lastUsed));
+            keep(
+                    sink -> sink.installation(
+                            row, device, title, publisher, version, code, firstSeen, lastSeen, lastUsed),
+                    device,
+                    title,
+                    publisher,
+                    version,
+                    code);
         }
     }
 
     @Override
     public void title(long row, String title, String publisher, String version, String code) {
-        keep(sink -> sink.title(row, title, publisher, version, code));
+        keep(sink -> sink.title(row, title, publisher, version, code), title, publisher, version, code);
     }
 
     @Override
     public void rejected(RejectedRow row) {
-        keep(sink -> sink.rejected(row));
+        keep(sink -> sink.rejected(row), row.raw(), row.found());
     }
 
     @Override
     public void warning(Place place, String code, String message) {
-        keep(sink -> sink.warning(place, code, message));
+        keep(sink -> sink.warning(place, code, message), message);
     }
 
     @Override

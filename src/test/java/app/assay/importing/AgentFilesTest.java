@@ -3,6 +3,9 @@ package app.assay.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.assay.domain.source.Place;
+import app.assay.domain.source.RejectReason;
+import app.assay.domain.source.RejectedRow;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import java.io.IOException;
@@ -247,6 +250,28 @@ class AgentFilesTest {
             assertThat(fault.code()).isEqualTo(FaultCode.INPUT_UNKNOWN_FORMAT);
             assertThat(fault.happened()).doesNotContain("no format that").doesNotContain("JSON list");
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"|", ";", ",", "\t"})
+    void aTableThatBeginsWithItsTimesIsNoLog(String separator) {
+        var text = new StringBuilder(String.join(separator, "Seen", "Device", "Software") + "\n");
+        for (int row = 1; row < 9; row++) {
+            text.append(String.join(separator, "2026-01-0" + row + " 10:00:00", "PC-" + row, "Visio"))
+                    .append('\n');
+        }
+        assertThat(text("seen.csv", text.toString()).facts).hasSize(8);
+    }
+
+    @Test
+    void aMemberOfLongRowsIsNotKeptWhole() {
+        var whole = new WholeMember();
+        whole.file("a.csv");
+        for (int row = 0; row < 200; row++) {
+            whole.rejected(new RejectedRow(
+                    new Place("a.csv", "", row, ""), RejectReason.values()[0], "", "x".repeat(100_000)));
+        }
+        assertThat(whole.isTooLong()).isTrue();
     }
 
     @Test
