@@ -42,7 +42,7 @@ public final class Main {
         // The JDK's own handler prints messages, and those of a database carry values of rows.
         Thread.setDefaultUncaughtExceptionHandler((_, failure) -> err.print(FailureText.trace(failure)));
         // What killed processes left is taken away beside the work; nobody waits for it.
-        Thread.ofPlatform().daemon().priority(Thread.MIN_PRIORITY).name("sweep").start(TemporaryFiles::sweep);
+        Thread.ofPlatform().daemon().name("sweep").start(TemporaryFiles::sweep);
         try (var threads = new Threads()) {
             var clock = Clock.systemUTC();
             var version = Optional.ofNullable(Main.class.getPackage().getImplementationVersion())

@@ -128,7 +128,7 @@ final class ImportPage extends BorderPane {
         showRemarks.accept(counted);
         long rejected = counted.balance().rejected();
         remarks.setCounts(
-                Map.of(RemarkPane.Tab.REJECTED, rejected, RemarkPane.Tab.WARNINGS, (long) counted.warnings()));
+                Map.of(RemarkPane.Tab.REJECTED, rejected, RemarkPane.Tab.WARNINGS, counted.warnings()));
         remarks.tell(
                 rejected > counted.rejectedRows().size()
                                 && !counted.rejectedRows().isEmpty()
