@@ -80,7 +80,7 @@ public final class TemporaryFiles {
     /// this program did not make; what cannot be removed stays for the next time. May take a while: not for the
     /// drawing thread.
     ///
-    /// @return how many files and folders are gone
+    /// @return of how many processes something was taken away
     public static int sweep() {
         return PROCESS.sweepPlace();
     }
@@ -228,15 +228,14 @@ public final class TemporaryFiles {
             if (lock == null) {
                 return 0; // its owner lives
             }
-            int gone = 0;
             for (var left : beside(owner)) {
-                gone += remove(left);
+                remove(left);
             }
             // The file of the owner goes last, so that an end in between leaves the rest to the next time.
             try (var entries = Files.newDirectoryStream(folder)) {
                 for (var entry : entries) {
                     if (!entry.endsWith(OWNER)) {
-                        gone += remove(entry);
+                        remove(entry);
                     }
                 }
             }
@@ -279,10 +278,9 @@ public final class TemporaryFiles {
         return found;
     }
 
-    /// Removes a file, or a folder with all that is in it; links are removed and not followed.
-    ///
-    /// @return 1 when it is gone
-    private static int remove(Path path) {
+    /// Removes a file, or a folder with all that is in it; links are removed and not followed. What cannot be removed
+    /// stays for the next time.
+    private static void remove(Path path) {
         try {
             Files.walkFileTree(path, new SimpleFileVisitor<>() {
                 @Override
@@ -301,9 +299,9 @@ public final class TemporaryFiles {
                     return FileVisitResult.CONTINUE;
                 }
             });
-            return 1;
         } catch (IOException e) {
-            return 0;
+            System.Logger log = System.getLogger(TemporaryFiles.class.getName());
+            log.log(System.Logger.Level.DEBUG, "a temporary file stays", e);
         }
     }
 
