@@ -124,13 +124,27 @@ public final class RecoveryView extends BorderPane {
 
     // ---------------------------------------------------------------- head
 
+    /// A restoration that lacks something is not shown as if all were well.
+    private static State state(Step step) {
+        return switch (step) {
+            case Step.Done done -> done.restored().isWhole() ? State.COMPLIANT : State.ATTENTION;
+            default -> State.FAILED;
+        };
+    }
+
     private Node head(Step step) {
-        var title = new Label(texts.get(step instanceof Step.Done ? "recovery.done" : "recovery.title", model.name()));
+        var state = state(step);
+        var key =
+                switch (state) {
+                    case COMPLIANT -> "recovery.done";
+                    case ATTENTION -> "recovery.done.partly";
+                    default -> "recovery.title";
+                };
+        var title = new Label(texts.get(key, model.name()));
         title.setId("recovery-title");
         title.getStyleClass().add("recovery-title");
-        var sign = new Label((step instanceof Step.Done ? State.COMPLIANT : State.FAILED).sign());
-        sign.getStyleClass()
-                .addAll("recovery-title", (step instanceof Step.Done ? State.COMPLIANT : State.FAILED).styleClass());
+        var sign = new Label(state.sign());
+        sign.getStyleClass().addAll("recovery-title", state.styleClass());
         var first = new HBox(sign, title);
         first.getStyleClass().add("recovery-head-line");
         var happened = wrapped(step instanceof Step.Done ? "" : model.problem().happened());

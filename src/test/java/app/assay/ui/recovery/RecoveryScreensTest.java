@@ -22,6 +22,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -112,6 +113,11 @@ class RecoveryScreensTest {
         var partly = new SampleDesk();
         partly.restored = RecoveryViewModelTest.partly();
         draw("recovery-restored-remarks", partly, Locale.ENGLISH, () -> fire("#action-restore"));
+        assertThat(((Labeled) drawn.lookup("#recovery-title")).getText())
+                .isEqualTo("“Harbour estate” is restored, but not everything");
+        var lacking = new SampleDesk();
+        lacking.report = SampleDesk.lackingFiles();
+        draw("recovery-lacking-files", lacking, Locale.GERMANY, () -> {});
         var jobs = new ShownJobs();
         ScreenShots.of("recovery-inspecting", () -> {
             jobs.states.clear();

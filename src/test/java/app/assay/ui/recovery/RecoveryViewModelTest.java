@@ -61,6 +61,19 @@ class RecoveryViewModelTest {
     }
 
     @Test
+    void keptFilesThatNobodyHasAreNotPromised() {
+        desk.report = SampleDesk.lackingFiles();
+        inspect();
+
+        var best = desk.report.choices().getFirst();
+        assertThat(promise())
+                .endsWith("every record that was saved comes back. 2 kept files would be missing: neither the backup"
+                        + " nor the register has them whole.");
+        assertThat(model.outcome(desk.report, best)).isEqualTo("2 files missing");
+        assertThat(model.outcomeSign(desk.report, best)).isEqualTo(State.ATTENTION);
+    }
+
+    @Test
     void withoutSealAndJournalNothingIsPromised() {
         var found = desk.report;
         desk.report = new app.assay.service.RecoverRegister.Report(

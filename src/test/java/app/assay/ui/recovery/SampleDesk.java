@@ -56,6 +56,25 @@ final class SampleDesk implements RecoveryDesk {
         return remarks;
     }
 
+    /// The same, but of the best backup two kept files are damaged or lost, and in the register too.
+    static Report lackingFiles() {
+        var found = damaged();
+        var choices = new ArrayList<>(found.choices());
+        var best = choices.getFirst();
+        choices.set(
+                0,
+                new Choice(best.backup(), best.replayable(), best.lastEntry(), true, best.differences(), 2));
+        return new Report(
+                found.folder(),
+                found.name(),
+                found.intact(),
+                found.findings(),
+                found.entries(),
+                found.readable(),
+                choices,
+                found.differences());
+    }
+
     static Report damaged() {
         return new Report(
                 FOLDER,
