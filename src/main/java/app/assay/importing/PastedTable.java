@@ -64,7 +64,8 @@ public final class PastedTable {
         return TargetField.of(meaning(kind)).stream().map(TargetField::name).toList();
     }
 
-    /// The rows of a text whose cells stand apart by commas, semicolons or bars, as in a CSV file; one cell in each row
+    /// The rows of a text whose cells stand apart by commas, semicolons or bars, as in a CSV file; one cell in each
+    /// row
     /// where they do not.
     ///
     /// @throws app.assay.work.Fault `INPUT_…` if it is no table, such as one with a quote that is never closed
@@ -184,9 +185,7 @@ public final class PastedTable {
                 boolean isBare = field.type() == FieldType.MONEY && values.pricesWithoutCurrency() > bare;
                 said.put(
                         field.name(),
-                        isBare
-                                ? new Cell(text, Optional.of(RejectReason.MISSING))
-                                : new Cell(value, Optional.empty()));
+                        isBare ? new Cell(text, Optional.of(RejectReason.MISSING)) : new Cell(value, Optional.empty()));
             } catch (BadCell bad) {
                 said.put(field.name(), new Cell(text, Optional.of(bad.reason())));
             }
@@ -198,7 +197,8 @@ public final class PastedTable {
         return TableLayout.ofText(StandardCharsets.UTF_8.name(), TABULATOR, '"', headerRow);
     }
 
-    /// The cells as a text table in memory, so that they go the way of a file. Every cell is quoted: a blank one, too,
+    /// The cells as a text table in memory, so that they go the way of a file. Every cell is quoted: a blank one,
+    /// too,
     /// keeps its row.
     private static Supplier<RowSource> rows(List<List<String>> cells) {
         var text = new StringBuilder();

@@ -203,7 +203,7 @@ public final class EvidencePackage {
     /// is
     /// judged by the name of that column.
     private List<@Nullable Object> masked(TableData table, List<@Nullable Object> cells) {
-        List<@Nullable Object> masked = cells;
+        var masked = new ArrayList<@Nullable Object>();
         String told = "";
         boolean isSecretive = false;
         for (int i = 0; i < cells.size(); i++) {
@@ -223,14 +223,14 @@ public final class EvidencePackage {
                     ? PackageRecount.MASK
                     : mask.apply(column.equals("found") && !told.isEmpty() ? told : column, text);
             if (!safe.equals(text)) {
-                if (masked == cells) {
-                    masked = new ArrayList<>(cells);
+                if (masked.isEmpty()) {
+                    masked.addAll(cells);
                 }
                 masked.set(i, safe);
                 maskedValues++;
             }
         }
-        return masked;
+        return masked.isEmpty() ? cells : masked;
     }
 
     private SecretsSaid said(TrailLines.End trail) {
@@ -568,7 +568,7 @@ public final class EvidencePackage {
             }
         }
         var item = bag.payload().get(path);
-        if (item == null || !isMasked && !item.sha256().equals(sha256)) {
+        if (item == null || (!isMasked && !item.sha256().equals(sha256))) {
             throw damaged(fileName, sha256);
         }
         packaged.put(sha256, new Packed(path, item.sha256(), look.words(), isMasked, ""));
@@ -796,7 +796,7 @@ public final class EvidencePackage {
         if (!isPositionMasked) {
             return position;
         }
-        var tables = new ArrayList<List<Map<String, String>>>();
+        var tables = new ArrayList<List<PackageTables.Row>>();
         for (String name : PackageRecount.DIGESTED) {
             var item = bag.payload().get("20_position/" + name + ".csv");
             if (item == null) {

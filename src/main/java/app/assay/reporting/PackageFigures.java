@@ -28,7 +28,7 @@ final class PackageFigures {
     private static final int MOST_CHARACTERS = 32_000;
 
     private final PackageRecount.Bag bag;
-    private final List<Map<String, String>> lines;
+    private final List<PackageTables.Row> lines;
     private final Optional<Position> position;
     private final BiConsumer<String, String> differs;
     private final BiConsumer<String, String> notChecked;
@@ -39,7 +39,7 @@ final class PackageFigures {
 
     PackageFigures(
             PackageRecount.Bag bag,
-            List<Map<String, String>> lines,
+            List<PackageTables.Row> lines,
             Optional<Position> position,
             BiConsumer<String, String> differs,
             BiConsumer<String, String> notChecked,
@@ -66,7 +66,7 @@ final class PackageFigures {
         }
     }
 
-    private List<Map<String, String>> table(String path) throws IOException {
+    private List<PackageTables.Row> table(String path) throws IOException {
         if (!bag.hashes().containsKey(path)) {
             return List.of();
         }
@@ -150,7 +150,7 @@ final class PackageFigures {
     private static Optional<BigDecimal> number(String text) {
         if (text.isEmpty()
                 || text.length() > 60
-                || !text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.' || c == '-')) {
+                || !text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.' || c == '-')) {
             return Optional.empty();
         }
         try {
@@ -247,9 +247,9 @@ final class PackageFigures {
 
     private void rights(PackageWorkbook book) throws IOException {
         var rows = new Rows(book, "Entitlement detail");
-        var entitlements = new HashMap<String, Map<String, String>>();
+        var entitlements = new HashMap<String, PackageTables.Row>();
         for (var entitlement : table("data/40_entitlement/entitlements.csv")) {
-            entitlements.put(entitlement.getOrDefault("id", ""), entitlement);
+            entitlements.put(entitlement.get("id"), entitlement);
         }
         var rest = new LinkedHashMap<>(entitlements);
         for (var right : table(POSITION + "rights.csv")) {
@@ -265,7 +265,7 @@ final class PackageFigures {
             compare(rows, row, "Usable (units)", right.get("usable"));
             compare(rows, row, "Used here (units)", right.get("used"));
             compare(rows, row, "Not usable because", Words.sentence(right.get("note")));
-            record(rows, row, entitlements.getOrDefault(right.get("entitlementId"), Map.of()));
+            record(rows, row, entitlements.getOrDefault(right.get("entitlementId"), PackageTables.Row.NONE));
         }
         for (int i = 0; i < rest.size(); i++) {
             var row = rows.next();
@@ -274,7 +274,7 @@ final class PackageFigures {
             }
             String reference = row.getOrDefault("Entitlement", Cell.BLANK).value();
             var record = rest.values().stream()
-                    .filter(each -> each.getOrDefault("reference", "").equals(reference))
+                    .filter(each -> each.get("reference").equals(reference))
                     .findFirst();
             if (record.isEmpty()) {
                 differs.accept(
@@ -289,8 +289,8 @@ final class PackageFigures {
         end(rows, "entitlements.csv");
     }
 
-    private void record(Rows rows, Map<String, Cell> row, Map<String, String> record) {
-        if (record.isEmpty()) {
+    private void record(Rows rows, Map<String, Cell> row, PackageTables.Row record) {
+        if (record.isNone()) {
             return;
         }
         for (var pair : List.of(
@@ -306,22 +306,18 @@ final class PackageFigures {
                 "Recognised as=recognisedAs",
                 "Counted by=countedBy",
                 "Assumed=assumed")) {
-            compare(
-                    rows,
-                    row,
-                    pair.substring(0, pair.indexOf('=')),
-                    record.getOrDefault(pair.substring(pair.indexOf('=') + 1), ""));
+            compare(rows, row, pair.substring(0, pair.indexOf('=')), record.get(pair.substring(pair.indexOf('=') + 1)));
         }
-        compare(rows, row, "Kind", Words.sentence(record.getOrDefault("kind", "")));
-        compare(rows, row, "Recognition", Words.sentence(record.getOrDefault("recognition", "")));
-        String packs = record.getOrDefault("quantity", "");
+        compare(rows, row, "Kind", Words.sentence(record.get("kind")));
+        compare(rows, row, "Recognition", Words.sentence(record.get("recognition")));
+        String packs = record.get("quantity");
         compare(rows, row, "Packs", packs.isEmpty() ? "unknown" : packs);
-        String each = record.getOrDefault("unitsPerPack", "");
+        String each = record.get("unitsPerPack");
         compare(rows, row, "Units per pack", each.isEmpty() ? "1" : each);
-        compare(rows, row, "Price per pack", amount(record.getOrDefault("unitPrice", "")));
-        compare(rows, row, "From", day(record.getOrDefault("start", "")));
-        compare(rows, row, "To", day(record.getOrDefault("end", "")));
-        compare(rows, row, "Maintenance to", day(record.getOrDefault("maintenanceUntil", "")));
+        compare(rows, row, "Price per pack", amount(record.get("unitPrice")));
+        compare(rows, row, "From", day(record.get("start")));
+        compare(rows, row, "To", day(record.get("end")));
+        compare(rows, row, "Maintenance to", day(record.get("maintenanceUntil")));
     }
 
     /// A day as a workbook counts them; days that it cannot count stand there as text.
@@ -365,11 +361,8 @@ final class PackageFigures {
                 var header = table.header();
                 for (var cells = table.next(); !cells.isEmpty(); cells = table.next()) {
                     consumers++;
-                    var consumer = new HashMap<String, String>();
-                    for (int i = 0; i < header.size(); i++) {
-                        consumer.put(header.get(i), cells.get(i));
-                    }
-                    boolean isCounted = consumer.getOrDefault("notCounted", "").isEmpty();
+                    var consumer = PackageTables.Row.of(header, cells);
+                    boolean isCounted = consumer.get("notCounted").isEmpty();
                     var rows = isCounted ? counted : others;
                     var row = rows.next();
                     if (missing(rows, row, path)) {
@@ -393,12 +386,8 @@ final class PackageFigures {
     }
 
     private void consumer(
-            Rows rows,
-            Map<String, Cell> row,
-            Map<String, String> trace,
-            Map<String, String> consumer,
-            boolean isCounted) {
-        UnaryOperator<String> of = name -> consumer.getOrDefault(name, "");
+            Rows rows, Map<String, Cell> row, PackageTables.Row trace, PackageTables.Row consumer, boolean isCounted) {
+        UnaryOperator<String> of = consumer::get;
         compare(rows, row, "Ref", trace.get("ref"));
         compare(rows, row, "Line", trace.get("line"));
         compare(rows, row, "Consumer", Words.sentence(of.apply("kind")));

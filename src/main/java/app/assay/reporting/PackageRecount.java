@@ -50,7 +50,7 @@ final class PackageRecount {
     private final Progress progress;
     private final boolean isOld;
     private final Map<String, Integer> told = new HashMap<>();
-    private List<Map<String, String>> lines = List.of();
+    private List<PackageTables.Row> lines = List.of();
     private Optional<Position> position = Optional.empty();
 
     /// The files of a package.
@@ -115,7 +115,7 @@ final class PackageRecount {
             report.differs("", "It is of the format " + StrictZip.printable(format) + ", which is not known here.");
         }
         if (isOld
-                && (!lines.isEmpty() && lines.getFirst().containsKey("productCode")
+                && ((!lines.isEmpty() && lines.getFirst().has("productCode"))
                         || json(PROVENANCE + "runfingerprint.json")
                                 .filter(facts -> facts.has("secrets"))
                                 .isPresent())) {
@@ -165,7 +165,7 @@ final class PackageRecount {
         }
     }
 
-    private List<Map<String, String>> table(String path) {
+    private List<PackageTables.Row> table(String path) {
         if (!bag.hashes().containsKey(path)) {
             return List.of();
         }
@@ -259,7 +259,7 @@ final class PackageRecount {
         var byId = new HashMap<String, String>();
         for (var row : log) {
             hashes(PROVENANCE + "importlog.csv", row, "packaged", accounted);
-            byId.put(row.getOrDefault("id", ""), row.getOrDefault("sha256", ""));
+            byId.put(row.get("id"), row.get("sha256"));
         }
         imports.forEach((load, sha256) -> {
             String logged = byId.get(load);
@@ -281,7 +281,7 @@ final class PackageRecount {
             var told = new ArrayList<String>();
             facts.path("sources").forEach(source -> told.add(source.asString("")));
             var logged = log.stream()
-                    .filter(row -> row.getOrDefault("state", "").equals("PUBLISHED"))
+                    .filter(row -> row.get("state").equals("PUBLISHED"))
                     .map(row -> row.get("sha256") + "  " + row.get("source"))
                     .toList();
             boolean isMaskedName = logged.stream().anyMatch(name -> name.contains(MASK));
@@ -291,10 +291,10 @@ final class PackageRecount {
         });
         for (var row : table(PROVENANCE + "sources.csv")) {
             hashes(PROVENANCE + "sources.csv", row, "packaged", accounted);
-            if (!row.getOrDefault("sha256", "").isEmpty() && !byId.containsValue(row.get("sha256"))) {
+            if (!row.get("sha256").isEmpty() && !byId.containsValue(row.get("sha256"))) {
                 tell(
                         PROVENANCE + "sources.csv",
-                        "The file of the source " + StrictZip.printable(row.getOrDefault("source", ""))
+                        "The file of the source " + StrictZip.printable(row.get("source"))
                                 + " is in no import of importlog.csv.");
             }
         }
@@ -312,32 +312,32 @@ final class PackageRecount {
     static final String MASK = "*****";
 
     /// Whether the file that a row names has the hash that the row tells.
-    private void hashes(String table, Map<String, String> row, String column, Set<String> accounted) {
-        String file = row.getOrDefault(column, "");
+    private void hashes(String table, PackageTables.Row row, String column, Set<String> accounted) {
+        String file = row.get(column);
         if (!file.contains("/")) {
             return; // the row says why it is not there
         }
         String path = "data/" + file;
         String found = bag.hashes().get(path);
-        boolean isMaskedCopy = row.getOrDefault("secrets", "").endsWith(", masked");
-        String expected = isMaskedCopy ? row.getOrDefault("copySha256", "") : row.getOrDefault("sha256", "");
+        boolean isMaskedCopy = row.get("secrets").endsWith(", masked");
+        String expected = isMaskedCopy ? row.get("copySha256") : row.get("sha256");
         accounted.add(path);
         if (found == null) {
             tell(table, "It names " + StrictZip.printable(path) + ", which is not there.");
         } else if (!found.equals(expected)) {
             tell(path, "Its SHA-256 is not the one that " + table + " tells.");
-        } else if (isMaskedCopy && masks(path) < counted(row.getOrDefault("secrets", ""))) {
+        } else if (isMaskedCopy && masks(path) < counted(row.get("secrets"))) {
             tell(
                     path,
                     "It holds fewer masks than " + table + " says that secrets were masked in it: "
-                            + StrictZip.printable(row.getOrDefault("secrets", "")) + ".");
+                            + StrictZip.printable(row.get("secrets")) + ".");
         } else if (isMaskedCopy && bag.information("Assay-Secrets").startsWith("included as they are")) {
             tell(path, "It is masked, and the package says that nothing was masked.");
         } else if (isMaskedCopy && table.endsWith("importlog.csv")) {
             report.notChecked(
                     path,
                     "It is a copy with masked secrets; the file that was imported has the SHA-256 "
-                            + StrictZip.printable(row.getOrDefault("sha256", "")) + " and is not in the package.");
+                            + StrictZip.printable(row.get("sha256")) + " and is not in the package.");
         }
     }
 
@@ -379,7 +379,7 @@ final class PackageRecount {
         var bridge = table(POSITION + "bridge.csv");
         var rights = table(POSITION + "rights.csv");
         var problems = table(POSITION + "problems.csv");
-        if (!isOld || lines.stream().allMatch(row -> row.containsKey("productCode"))) {
+        if (!isOld || lines.stream().allMatch(row -> row.has("productCode"))) {
             try {
                 position = Optional.of(position(
                         settings(facts),
@@ -409,8 +409,7 @@ final class PackageRecount {
         String shown = text(facts, "shownPositionDigest");
         boolean isMasked = List.of(lines, bridge, rights, problems).stream()
                 .flatMap(List::stream)
-                .flatMap(row -> row.values().stream())
-                .anyMatch(value -> value.contains(MASK));
+                .anyMatch(row -> row.shows(MASK));
         if (!position.get().digest().equals(shown)) {
             tell(
                     path,
@@ -451,7 +450,7 @@ final class PackageRecount {
     /// @param tables rows of the tables [#DIGESTED]
     /// @throws RuntimeException if a value in them is none of its kind
     static Position position(
-            PositionSettings settings, List<List<Map<String, String>>> tables, long titles, long installations) {
+            PositionSettings settings, List<List<PackageTables.Row>> tables, long titles, long installations) {
         var bridge = tables.get(1);
         var rights = tables.get(2);
         var problems = tables.get(3);
@@ -484,7 +483,7 @@ final class PackageRecount {
     /// Whether a table of the position says in all its columns what its figures yield: sums, steps of the bridge,
     /// and
     /// whatever else the digest does not hold.
-    private void again(TableData table, List<Map<String, String>> found) {
+    private void again(TableData table, List<PackageTables.Row> found) {
         String path = POSITION + table.name() + ".csv";
         var rows = new ArrayList<List<@Nullable Object>>();
         table.rows().forEach(rows::add);
@@ -497,7 +496,7 @@ final class PackageRecount {
                 String name = table.columns().get(column).id();
                 Object value = rows.get(i).get(column);
                 String yields = value == null ? "" : CsvTables.text(value);
-                String says = found.get(i).getOrDefault(name, "");
+                String says = found.get(i).get(name);
                 if (!says.equals(yields) && !says.contains(MASK)) {
                     tell(
                             path,
@@ -509,16 +508,15 @@ final class PackageRecount {
         }
     }
 
-    private static Map<String, List<Map<String, String>>> byReference(List<Map<String, String>> rows) {
-        return rows.stream()
-                .collect(Collectors.groupingBy(row -> row.getOrDefault("ref", ""), HashMap::new, Collectors.toList()));
+    private static Map<String, List<PackageTables.Row>> byReference(List<PackageTables.Row> rows) {
+        return rows.stream().collect(Collectors.groupingBy(row -> row.get("ref"), HashMap::new, Collectors.toList()));
     }
 
     private static PositionLine line(
-            Map<String, String> row,
-            List<Map<String, String>> reductions,
-            List<Map<String, String>> rights,
-            List<Map<String, String>> problems) {
+            PackageTables.Row row,
+            List<PackageTables.Row> reductions,
+            List<PackageTables.Row> rights,
+            List<PackageTables.Row> problems) {
         Function<String, Quantity> units = name -> Quantity.parse(row.get(name));
         Function<String, Optional<Money>> money =
                 name -> row.get(name).isEmpty() ? Optional.empty() : Optional.of(Money.parse(row.get(name)));
@@ -570,9 +568,9 @@ final class PackageRecount {
         return units instanceof Quantity.Known(BigDecimal known) ? Quantity.of(known.negate()) : units;
     }
 
-    private static Problem problem(Map<String, String> row) {
+    private static Problem problem(PackageTables.Row row) {
         var examples = new ArrayList<String>();
-        String list = row.getOrDefault("exampleList", "");
+        String list = row.get("exampleList");
         if (!list.isEmpty()) {
             new JsonMapper().readTree(list).forEach(each -> examples.add(each.asString()));
         }
@@ -589,8 +587,8 @@ final class PackageRecount {
         var standing = new HashMap<String, String>();
         var waiting = new HashMap<String, Long>();
         for (var row : table(path)) {
-            String recognition = row.getOrDefault("recognition", "");
-            standing.put(row.getOrDefault("id", ""), recognition);
+            String recognition = row.get("recognition");
+            standing.put(row.get("id"), recognition);
             waiting.merge(recognition, 1L, Long::sum);
         }
         counted(path, "rights-waiting", waiting.getOrDefault("WAITING", 0L));
@@ -600,19 +598,19 @@ final class PackageRecount {
                 assignments,
                 "assignments-waiting",
                 table(assignments).stream()
-                        .filter(row -> row.getOrDefault("recognition", "").equals("WAITING"))
+                        .filter(row -> row.get("recognition").equals("WAITING"))
                         .count());
         String exclusions = "data/50_adjustments/exclusions.csv";
         counted(
                 exclusions,
                 "exclusions-idle",
                 table(exclusions).stream()
-                        .filter(row -> !row.getOrDefault("product", "").isEmpty())
-                        .filter(row -> Set.of("WAITING", "SET_ASIDE").contains(row.getOrDefault("recognition", ""))
-                                || !row.getOrDefault("recognisedRelease", "").isEmpty())
+                        .filter(row -> !row.get("product").isEmpty())
+                        .filter(row -> Set.of("WAITING", "SET_ASIDE").contains(row.get("recognition"))
+                                || !row.get("recognisedRelease").isEmpty())
                         .count());
         for (var right : table(POSITION + "rights.csv")) {
-            String id = right.getOrDefault("entitlementId", "");
+            String id = right.get("entitlementId");
             String found = standing.get(id);
             if (found == null) {
                 tell(path, "It lacks the right " + StrictZip.printable(id) + " that the position uses.");
@@ -640,8 +638,8 @@ final class PackageRecount {
             return;
         }
         long told = table(PROVENANCE + "importlog.csv").stream()
-                .filter(row -> row.getOrDefault("state", "").equals("PUBLISHED"))
-                .map(row -> row.getOrDefault("rejected", ""))
+                .filter(row -> row.get("state").equals("PUBLISHED"))
+                .map(row -> row.get("rejected"))
                 .filter(count -> count.matches("[0-9]{1,18}"))
                 .mapToLong(Long::parseLong)
                 .sum();

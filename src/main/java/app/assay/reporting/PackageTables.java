@@ -11,7 +11,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,25 +33,53 @@ final class PackageTables {
         }
     }
 
-    /// Something done with the cells of each row.
-    interface EachRow {
-        void row(List<String> cells) throws IOException;
+    /// Cells by the names of their columns; a column that the table does not have reads as empty.
+    static final class Row {
+
+        static final Row NONE = new Row(Map.of());
+
+        private final Map<String, String> cells;
+
+        private Row(Map<String, String> cells) {
+            this.cells = cells;
+        }
+
+        static Row of(List<String> header, List<String> cells) {
+            var byName = new HashMap<String, String>(header.size() * 2);
+            for (int i = 0; i < header.size(); i++) {
+                byName.put(header.get(i), cells.get(i));
+            }
+            return new Row(byName);
+        }
+
+        String get(String column) {
+            return cells.getOrDefault(column, "");
+        }
+
+        boolean has(String column) {
+            return cells.containsKey(column);
+        }
+
+        boolean isNone() {
+            return cells.isEmpty();
+        }
+
+        /// Whether a cell holds a text.
+        boolean shows(String text) {
+            return cells.values().stream().anyMatch(cell -> cell.contains(text));
+        }
     }
 
     /// Rows by the names of their columns.
-    static List<Map<String, String>> read(InputStream bytes) throws IOException {
-        var rows = new ArrayList<Map<String, String>>();
+    static List<Row> read(InputStream bytes) throws IOException {
+        var rows = new ArrayList<Row>();
         try (var table = open(bytes)) {
             var header = table.header();
             for (List<String> cells = table.next(); !cells.isEmpty(); cells = table.next()) {
                 if (rows.size() == MOST_ROWS) {
                     throw new Unreadable("it has more rows than such a table can have");
                 }
-                var row = new LinkedHashMap<String, String>();
-                for (int i = 0; i < header.size(); i++) {
-                    row.put(header.get(i), cells.get(i));
-                }
-                rows.add(row);
+                rows.add(Row.of(header, cells));
             }
         }
         return rows;

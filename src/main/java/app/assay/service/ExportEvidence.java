@@ -27,6 +27,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -109,7 +110,7 @@ public final class ExportEvidence {
                                 Map.of("bag", written.bagId(), "files", Long.toString(secrets.files())));
             }
         });
-        return said.get();
+        return Objects.requireNonNull(said.get());
     }
 
     /// Writes the position as a workbook with live formulas.

@@ -79,7 +79,14 @@ class FormerFormatsTest {
         if (!databaseThere) {
             Files.delete(old.resolve("register.mv.db"));
         }
-        assertThat(run("register", "restore", backup.toString(), back.toString(), "--journal-of", old.toString(), "--json"))
+        assertThat(run(
+                        "register",
+                        "restore",
+                        backup.toString(),
+                        back.toString(),
+                        "--journal-of",
+                        old.toString(),
+                        "--json"))
                 .as(session.told())
                 .isZero();
         assertThat(session.json().path("complete").asBoolean()).isTrue();
@@ -88,16 +95,21 @@ class FormerFormatsTest {
         assertThat(session.json().path("missingEntries").asLong()).isZero();
         assertThat(session.json().path("remarks")).isEmpty();
 
-        assertThat(run("register", "verify", back.toString())).as(session.told() + session.printed()).isZero();
+        assertThat(run("register", "verify", back.toString()))
+                .as(session.told() + session.printed())
+                .isZero();
         var whole = folder.resolve("whole.jsonl.gz");
         assertThat(run("register", "dump", back.toString(), "--out", whole.toString(), "--json"))
                 .as(session.told())
                 .isZero();
         assertThat(session.json().path("lost")).isEmpty();
         assertThat(unpacked(whole))
-                .contains("after the backup", "Not ours", "an odd version", "Windows 11 😀", "\"table\":\"own_record\"");
+                .contains(
+                        "after the backup", "Not ours", "an odd version", "Windows 11 😀", "\"table\":\"own_record\"");
         // What can be done again can be done again here too.
-        assertThat(run("register", "history", back.toString(), "--json")).as(session.told()).isZero();
+        assertThat(run("register", "history", back.toString(), "--json"))
+                .as(session.told())
+                .isZero();
         assertThat(run("register", "redo", back.toString())).as(session.told()).isZero();
     }
 
@@ -131,7 +143,9 @@ class FormerFormatsTest {
     @ValueSource(booleans = {true, false})
     void aRegisterIsWrittenOutAsItIsAndOnceItWasBroughtOn(boolean broughtOn) throws IOException {
         if (broughtOn) {
-            assertThat(run("register", "undo", old.toString())).as(session.told()).isZero();
+            assertThat(run("register", "undo", old.toString()))
+                    .as(session.told())
+                    .isZero();
         }
         var out = folder.resolve("out.jsonl.gz");
         int ended = run("register", "dump", old.toString(), "--out", out.toString());

@@ -222,11 +222,12 @@ class LaterProgramTest {
         writeLaterKind(false);
 
         assertThatThrownBy(() -> Register.open(home, OpenMode.WRITE, threads.context()))
-                .isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.code())
-                        .isEqualTo(FaultCode.REGISTER_DAMAGED));
+                .isInstanceOfSatisfying(
+                        Fault.class, fault -> assertThat(fault.code()).isEqualTo(FaultCode.REGISTER_DAMAGED));
     }
 
-    /// One table for all kinds: none has a table, a column or a form of its own, and what seals and backups call the
+    /// One table for all kinds: none has a table, a column or a form of its own, and what seals and backups call
+    /// the
     /// rows of a kind follows from its name alone.
     @Test
     void noKindAndNoFieldStandsInTheLists() {
@@ -234,12 +235,15 @@ class LaterProgramTest {
         for (var kind : RecordKind.values()) {
             assertThat(tables).doesNotContainKey(OwnForms.name(kind));
         }
-        assertThat(tables.get("own_record").stream().map(column -> column.getName().toLowerCase(Locale.ROOT)))
+        assertThat(tables.get("own_record").stream()
+                        .map(column -> column.getName().toLowerCase(Locale.ROOT)))
                 .containsExactly("kind", "id", "part", "made_here", "content");
         var later = FormatTables.current().form("own_service_contract");
         assertThat(later.name()).isEqualTo("own_service_contract");
         assertThat(later.columns())
-                .isEqualTo(FormatTables.current().form(OwnForms.name(RecordKind.DEVICE)).columns());
+                .isEqualTo(FormatTables.current()
+                        .form(OwnForms.name(RecordKind.DEVICE))
+                        .columns());
         assertThat(OwnForms.kind(later.name())).isEqualTo(KIND);
     }
 }

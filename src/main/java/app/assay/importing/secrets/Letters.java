@@ -50,7 +50,7 @@ final class Letters extends Reader {
         }
         int first = head[0] & 0xff;
         int second = head[1] & 0xff;
-        if (first == 0xff && second == 0xfe || first == 0xfe && second == 0xff) {
+        if ((first == 0xff && second == 0xfe) || (first == 0xfe && second == 0xff)) {
             return true;
         }
         int[] zeros = new int[2];

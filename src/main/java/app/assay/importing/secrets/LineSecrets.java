@@ -146,7 +146,7 @@ final class LineSecrets {
                 }
             }
         }
-        if (best.size() < 2 || hasColumns() && by != separator) {
+        if (best.size() < 2 || (hasColumns() && by != separator)) {
             return false;
         }
         // A row that names a column anew: a table below another one. What was a column for secrets stays one, since
@@ -235,7 +235,7 @@ final class LineSecrets {
                 }
                 char c = buffer[at++];
                 line.append(c);
-                if (c == '\n' || c == '\r' && at < end && buffer[at] != '\n') {
+                if (c == '\n' || (c == '\r' && at < end && buffer[at] != '\n')) {
                     return line.toString();
                 }
                 if (line.length() >= MOST_LINE) {

@@ -55,7 +55,7 @@ final class XmlSecrets {
                         text(text);
                         inTag = true;
                         quote = 0;
-                    } else if (text.length() >= MOST_TEXT && Character.isWhitespace(c)
+                    } else if ((text.length() >= MOST_TEXT && Character.isWhitespace(c))
                             || text.length() >= 2 * MOST_TEXT) {
                         text(text);
                     }

@@ -61,10 +61,12 @@ public final class PastePane extends BorderPane {
         decimals.setValue(model.decimalMarkProperty().get());
         model.dateOrderProperty().subscribe(dates::setValue);
         model.decimalMarkProperty().subscribe(decimals::setValue);
-        dates.valueProperty().subscribe((_, next) -> model.read(next, model.decimalMarkProperty().get()));
-        decimals.valueProperty().subscribe((_, next) -> model.read(model.dateOrderProperty().get(), next));
-        manner.getChildren()
-                .setAll(labelled("import.dateorder", dates), labelled("import.decimalmark", decimals));
+        dates.valueProperty()
+                .subscribe((_, next) ->
+                        model.read(next, model.decimalMarkProperty().get()));
+        decimals.valueProperty()
+                .subscribe((_, next) -> model.read(model.dateOrderProperty().get(), next));
+        manner.getChildren().setAll(labelled("import.dateorder", dates), labelled("import.decimalmark", decimals));
         manner.getStyleClass().add("paste-manner");
         manner.setSpacing(24);
         manner.setPadding(new Insets(6, 12, 6, 12));

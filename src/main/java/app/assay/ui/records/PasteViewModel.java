@@ -254,8 +254,7 @@ public final class PasteViewModel {
         for (int i = 0; i < found.columns().size(); i++) {
             var column = found.columns().get(i);
             if (!found.named()) {
-                next.add(new Column(
-                        texts.get("records.paste.column", i + 1), i < order.size() ? order.get(i) : ""));
+                next.add(new Column(texts.get("records.paste.column", i + 1), i < order.size() ? order.get(i) : ""));
             } else if (column.field().isEmpty()) {
                 next.add(new Column(column.header(), shownAs(column.header(), used)));
             } else {
@@ -429,7 +428,10 @@ public final class PasteViewModel {
         var reason = cell.wrong().orElseThrow();
         return texts.find("records.paste.cell." + reason.name(), cell.value())
                 .orElseGet(() -> texts.get(
-                        "records.paste.cell", cell.value(), words.title(kind, field), texts.code("reason", reason.name())));
+                        "records.paste.cell",
+                        cell.value(),
+                        words.title(kind, field),
+                        texts.code("reason", reason.name())));
     }
 
     private Command command(List<NewRow> drafts) {

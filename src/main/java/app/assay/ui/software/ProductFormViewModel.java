@@ -224,8 +224,7 @@ public final class ProductFormViewModel {
                             found.map(ProductWork.Shown::entry),
                             found.map(ProductWork.Shown::draft).orElse(ProductDraft.EMPTY));
                     isShowing = true;
-                    values.forEach((field, value) ->
-                            value.set(kept.values().getOrDefault(field.code(), "")));
+                    values.forEach((field, value) -> value.set(kept.values().getOrDefault(field.code(), "")));
                     editions.setAll(parts(kept.values().getOrDefault("editions", ""), 3));
                     releases.setAll(parts(kept.values().getOrDefault("releases", ""), 4));
                     components.setAll(parts(kept.values().getOrDefault("components", ""), 2));
@@ -348,7 +347,8 @@ public final class ProductFormViewModel {
                     }
                     if (found.isEmpty()) {
                         leave();
-                    } else if (!found.get().draft().equals(base) || !found.get().entry().equals(known.get())) {
+                    } else if (!found.get().draft().equals(base)
+                            || !found.get().entry().equals(known.get())) {
                         show(Optional.of(found.get().entry()), found.get().draft());
                     }
                 },
@@ -418,8 +418,7 @@ public final class ProductFormViewModel {
                                 release.endOfSupport())))
                 .toList());
         components.setAll(draft.components().stream()
-                .map(component ->
-                        part("", "", List.of(component.product(), String.join("; ", component.editions()))))
+                .map(component -> part("", "", List.of(component.product(), String.join("; ", component.editions()))))
                 .toList());
         entry.set(known);
         remarks.set(Map.of());

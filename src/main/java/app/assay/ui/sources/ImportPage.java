@@ -127,8 +127,7 @@ final class ImportPage extends BorderPane {
     private void showCounted(ImportOutcome counted) {
         showRemarks.accept(counted);
         long rejected = counted.balance().rejected();
-        remarks.setCounts(
-                Map.of(RemarkPane.Tab.REJECTED, rejected, RemarkPane.Tab.WARNINGS, counted.warnings()));
+        remarks.setCounts(Map.of(RemarkPane.Tab.REJECTED, rejected, RemarkPane.Tab.WARNINGS, counted.warnings()));
         remarks.tell(
                 rejected > counted.rejectedRows().size()
                                 && !counted.rejectedRows().isEmpty()

@@ -121,7 +121,8 @@ class PasteViewModelTest {
         assertThat(fields()).containsExactly("quantity", "product", "note");
         assertThat(paste.viewProperty().get().rows())
                 .singleElement()
-                .satisfies(row -> assertThat(row.cells().getLast()).isEqualTo("bestellt \"wie immer\"\nvon Ms Petersen"));
+                .satisfies(
+                        row -> assertThat(row.cells().getLast()).isEqualTo("bestellt \"wie immer\"\nvon Ms Petersen"));
         paste.add();
         assertThat(desk.only(RecordKind.ENTITLEMENT).text("note")).isEqualTo("bestellt \"wie immer\"\nvon Ms Petersen");
     }
@@ -180,7 +181,9 @@ class PasteViewModelTest {
         paste.take("Produkt;Anzahl;Gültig bis;Bemerkung\nAdobe Acrobat;5;30.06.2027;\"rot; blau\"\n", ORDER);
 
         assertThat(fields()).containsExactly("product", "quantity", "end", "note");
-        assertThat(paste.viewProperty().get().ready()).as(paste.statusProperty().get()).isEqualTo(1);
+        assertThat(paste.viewProperty().get().ready())
+                .as(paste.statusProperty().get())
+                .isEqualTo(1);
         paste.add();
         assertThat(desk.only(RecordKind.ENTITLEMENT).values())
                 .containsEntry("note", "rot; blau")

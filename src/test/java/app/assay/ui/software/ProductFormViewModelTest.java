@@ -230,8 +230,9 @@ class ProductFormViewModelTest {
         form.releases().getFirst().text(0).set("4.2");
         form.save();
         jobs.runAll();
-        assertThat(written(key).editions()).singleElement().satisfies(edition -> assertThat(edition.aliases())
-                .containsExactly("Light"));
+        assertThat(written(key).editions())
+                .singleElement()
+                .satisfies(edition -> assertThat(edition.aliases()).containsExactly("Light"));
         assertThat(written(key).releases()).hasSize(1);
         assertThat(keeper.kept).isEmpty();
     }
