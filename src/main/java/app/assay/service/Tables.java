@@ -237,10 +237,7 @@ public final class Tables {
                                 "message",
                                 ColumnType.TEXT,
                                 false,
-                                text -> text.group().message().isEmpty()
-                                        ? "More of this kind (%s)."
-                                                .formatted(text.group().code())
-                                        : text.group().message()),
+                                text -> orNull(text.group().message())),
                         cell(
                                 "file",
                                 ColumnType.TEXT,
@@ -263,7 +260,7 @@ public final class Tables {
                                 text -> text.first()
                                         .map(place -> orNull(place.column()))
                                         .orElse(null)),
-                        hidden("code", ColumnType.TEXT, text -> text.group().code())));
+                        cell("code", ColumnType.TEXT, true, text -> text.group().code())));
     }
 
     public TableSource trail() {

@@ -71,7 +71,10 @@ final class Edits {
             return;
         }
         edit.values().forEach((name, value) -> {
-            var field = edit.kind().field(name);
+            var field = edit.kind().find(name);
+            if (field.isEmpty() && !edit.kind().isToldByFiles(name)) {
+                throw new IllegalArgumentException("%s has no field %s".formatted(edit.kind(), name));
+            }
             if (value.length() > LONGEST) {
                 throw Faults.refused(
                         "The value of %s is longer than %s characters.".formatted(name, LONGEST),
@@ -80,7 +83,7 @@ final class Edits {
             if (value.isEmpty()) {
                 working.values.remove(name);
             } else {
-                if (field.type() == FieldType.REFERENCE) {
+                if (field.filter(known -> known.type() == FieldType.REFERENCE).isPresent()) {
                     checkReference(name, value);
                 }
                 working.values.put(name, value);

@@ -93,7 +93,9 @@ final class GridCell extends TableCell<GridRow, TableRow> {
             return;
         }
         setGraphic(null);
-        var text = model.text(row, column);
+        // A row of a file may be as long as a book; laying it out would stop the window. Exports have it whole.
+        var whole = model.text(row, column);
+        var text = LongText.beginning(whole, LongText.MOST_SHOWN);
         state(row)
                 .ifPresentOrElse(
                         state -> {
@@ -107,7 +109,7 @@ final class GridCell extends TableCell<GridRow, TableRow> {
         pseudoClassStateChanged(ON_ITS_WAY, finding.isEmpty() && model.isOnItsWay(row, column));
         setAccessibleText(model.title(column) + ", " + text
                 + finding.map(told -> ", " + told.message()).orElse(""));
-        showTooltip(finding.map(CellFinding::message), text);
+        showTooltip(finding.map(CellFinding::message), text, LongText.beginning(whole, LongText.MOST_TOLD));
     }
 
     private Optional<State> state(TableRow row) {
@@ -129,7 +131,7 @@ final class GridCell extends TableCell<GridRow, TableRow> {
         next.ifPresent(state -> getStyleClass().addAll("state", state.styleClass()));
     }
 
-    private void showTooltip(Optional<String> finding, String text) {
+    private void showTooltip(Optional<String> finding, String text, String told) {
         if (finding.isPresent()) {
             setTooltip(new Tooltip(finding.get()));
             return;
@@ -137,7 +139,7 @@ final class GridCell extends TableCell<GridRow, TableRow> {
         measure.setText(text);
         measure.setFont(getFont());
         boolean cut = measure.getLayoutBounds().getWidth() > getWidth() - 18;
-        setTooltip(cut && getWidth() > 0 ? new Tooltip(text) : null);
+        setTooltip(cut && getWidth() > 0 ? new Tooltip(told) : null);
     }
 
     /// A quiet bar; its length varies so that a column of them does not look like a value.

@@ -38,10 +38,7 @@ final class MetricField extends VBox {
         getStyleClass().add("metric-field");
         metric.setId("field-metric");
         metric.setMaxWidth(Double.MAX_VALUE);
-        metric.getItems()
-                .setAll(MetricWords.CODES.stream()
-                        .map(code -> new FieldModel.Choice(code, MetricWords.name(texts, code)))
-                        .toList());
+        metric.getItems().setAll(known());
         ChoiceCells.dress(metric);
         metric.valueProperty().subscribe((_, next) -> {
             if (!showing && next != null) {
@@ -67,6 +64,12 @@ final class MetricField extends VBox {
         terms.getStyleClass().add("metric-terms");
         getChildren().setAll(terms);
         text.subscribe(this::show);
+    }
+
+    private List<FieldModel.Choice> known() {
+        return MetricWords.CODES.stream()
+                .map(code -> new FieldModel.Choice(code, MetricWords.name(texts, code)))
+                .toList();
     }
 
     /// Chooses the metric; stands in the line of its label.
@@ -98,7 +101,15 @@ final class MetricField extends VBox {
             metric.setValue(new FieldModel.Choice(parsed.code(), MetricWords.name(texts, parsed.code())));
             showTerms(parsed.code(), parsed);
         } catch (IllegalArgumentException _) {
-            metric.setValue(null);
+            // A text that nobody reads as a metric is shown as it was told, and stays until another one is chosen.
+            if (canonical.isEmpty()) {
+                metric.setValue(null);
+            } else {
+                var told = new FieldModel.Choice(canonical, texts.get("records.told", canonical));
+                metric.getItems().setAll(known());
+                metric.getItems().add(told);
+                metric.setValue(told);
+            }
             showTerms("", null);
         }
         showing = false;
@@ -179,6 +190,9 @@ final class MetricField extends VBox {
         var chosen = metric.getValue();
         if (chosen == null) {
             return "";
+        }
+        if (!MetricWords.CODES.contains(chosen.code())) {
+            return chosen.code();
         }
         var parts = new java.util.TreeMap<String, String>();
         numbers.forEach((term, field) -> {

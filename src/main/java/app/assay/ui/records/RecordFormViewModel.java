@@ -33,6 +33,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
 
 /// The form of one record. A field that is left with another value is written at once, as a command of its own; a new
 /// record is written as one command when it is added. What is typed is checked as it is typed. Knows no control; for
@@ -59,6 +60,7 @@ public final class RecordFormViewModel {
     private final Texts texts;
     private final FieldWords words;
     private final Map<String, FieldModel> fields = new LinkedHashMap<>();
+    private final ReadOnlyObjectWrapper<Map<String, String>> told = new ReadOnlyObjectWrapper<>(Map.of());
     private final ReadOnlyObjectWrapper<Mode> mode = new ReadOnlyObjectWrapper<>(Mode.NOTHING);
     private final ReadOnlyObjectWrapper<Optional<UUID>> record = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
@@ -122,6 +124,11 @@ public final class RecordFormViewModel {
             throw new IllegalArgumentException("%s has no field %s".formatted(kind, name));
         }
         return found;
+    }
+
+    /// What files told of the record that no field of the form holds, by name, such as `publisher`.
+    public ReadOnlyObjectProperty<Map<String, String>> toldProperty() {
+        return told.getReadOnlyProperty();
     }
 
     public ReadOnlyObjectProperty<Mode> modeProperty() {
@@ -222,10 +229,11 @@ public final class RecordFormViewModel {
                     return new Content(
                             content.id(),
                             content.texts(),
-                            editions(product),
-                            releases(product),
+                            withTold(editions(product), kept.values().get("edition"), values.get("edition")),
+                            withTold(releases(product), kept.values().get("version"), values.get("version")),
                             content.title(),
-                            content.findings());
+                            content.findings(),
+                            content.told());
                 },
                 found -> {
                     if (request == latestShown) {
@@ -287,7 +295,15 @@ public final class RecordFormViewModel {
             List<FieldModel.Choice> editions,
             List<FieldModel.Choice> releases,
             String title,
-            List<Finding> findings) {}
+            List<Finding> findings,
+            Map<String, String> told) {
+
+        /// What an unknown product is chosen for: its editions and versions, and what the form's texts mean there.
+        static Content choices(
+                Map<String, String> texts, List<FieldModel.Choice> editions, List<FieldModel.Choice> releases) {
+            return new Content(Optional.empty(), texts, editions, releases, "", List.of(), Map.of());
+        }
+    }
 
     /// Shows a record. Texts that wait to be mended in the same record stay.
     public void show(UUID id) {
@@ -372,10 +388,33 @@ public final class RecordFormViewModel {
         return new Content(
                 id,
                 shown,
-                editions(values.getOrDefault("product", "")),
-                releases(values.getOrDefault("product", "")),
+                withTold(editions(values.getOrDefault("product", "")), values.get("edition")),
+                withTold(releases(values.getOrDefault("product", "")), values.get("version")),
                 name(values),
-                id.map(known -> desk.check(command("edit", known, Map.of()))).orElse(List.of()));
+                id.map(known -> desk.check(command("edit", known, Map.of()))).orElse(List.of()),
+                told(values));
+    }
+
+    /// What files told beside the fields of the form, such as the publisher of a right.
+    private Map<String, String> told(Map<String, String> values) {
+        var told = new TreeMap<String, String>();
+        values.forEach((name, value) -> {
+            if (kind.find(name).isEmpty() && kind.isToldByFiles(name) && !value.isEmpty()) {
+                told.put(name, value);
+            }
+        });
+        return told;
+    }
+
+    /// Choices together with texts that were told and name none of them, so that they are seen and stay.
+    private List<FieldModel.Choice> withTold(List<FieldModel.Choice> choices, @Nullable String... told) {
+        var all = new ArrayList<>(choices);
+        for (var text : told) {
+            if (text != null && all.stream().noneMatch(choice -> choice.code().equals(text))) {
+                all.add(new FieldModel.Choice(text, texts.get("records.told", text)));
+            }
+        }
+        return all;
     }
 
     private String name(Map<String, String> values) {
@@ -431,6 +470,7 @@ public final class RecordFormViewModel {
             }
         }
         filling = false;
+        told.set(content.told());
         record.set(content.id());
         title.set(next == Mode.NEW ? texts.get("records.new." + kind.name()) : content.title());
         if (!keepTouched) {
@@ -463,9 +503,12 @@ public final class RecordFormViewModel {
             boolean based = BASED.stream().anyMatch(code -> code.name().equals(right));
             field("base")
                     .setRelevant(based || !field("base").textProperty().get().isEmpty());
+            // A choice beside "any" is one of the product, or what a file told of a product that nobody knows.
             field("edition").setRelevant(field("edition").choices().size() > 1);
             field("version").setRelevant(field("version").choices().size() > 1);
-            field("editionsCovered").setRelevant(field("edition").choices().size() > 1);
+            field("editionsCovered")
+                    .setRelevant(field("edition").choices().size() > 1
+                            || !field("editionsCovered").textProperty().get().isEmpty());
         }
     }
 
@@ -491,6 +534,8 @@ public final class RecordFormViewModel {
     private void productTyped() {
         long request = latestShown;
         var text = field("product").textProperty().get();
+        var edition = text("edition");
+        var version = text("version");
         jobs.quiet(
                 _ -> {
                     var key = desk.canonical(kind, "product", text);
@@ -498,8 +543,10 @@ public final class RecordFormViewModel {
                             .product(key)
                             .map(product -> product.metric())
                             .orElse("");
-                    return new Content(
-                            Optional.empty(), Map.of("metric", metric), editions(key), releases(key), "", List.of());
+                    var meant = new TreeMap<>(Map.of("metric", metric));
+                    meant.put("edition", meant(key, "edition", edition));
+                    meant.put("version", meant(key, "version", version));
+                    return Content.choices(meant, editions(key), releases(key));
                 },
                 found -> {
                     if (request != latestShown
@@ -507,10 +554,8 @@ public final class RecordFormViewModel {
                         return;
                     }
                     filling = true;
-                    offer("edition", found.editions());
-                    offer("version", found.releases());
-                    forgetForeign("edition");
-                    forgetForeign("version");
+                    choose("edition", edition, found.texts().getOrDefault("edition", ""), found.editions());
+                    choose("version", version, found.texts().getOrDefault("version", ""), found.releases());
                     var metric = fields.get("metric");
                     var usual = found.texts().getOrDefault("metric", "");
                     if (mode.get() == Mode.NEW
@@ -527,12 +572,36 @@ public final class RecordFormViewModel {
                 this::fail);
     }
 
-    private void forgetForeign(String name) {
+    private String text(String name) {
         var field = fields.get(name);
-        if (field != null
-                && field.choices().stream()
-                        .noneMatch(choice ->
-                                choice.code().equals(field.textProperty().get()))) {
+        return field == null ? "" : field.textProperty().get();
+    }
+
+    /// The edition or version of a product that a text names; the text itself where it names none.
+    private String meant(String product, String name, String text) {
+        return kind.find(name)
+                .map(field -> words.canonical(kind, Map.of("product", product), field, text))
+                .orElse(text);
+    }
+
+    /// Offers the editions or versions of another product. A text of a file that names one of them becomes that one and
+    /// stays as it is where it names none; a choice that belonged to the product before is forgotten.
+    ///
+    /// @param before what stood there
+    /// @param meant what that means now
+    private void choose(String name, String before, String meant, List<FieldModel.Choice> choices) {
+        var field = fields.get(name);
+        if (field == null) {
+            return;
+        }
+        boolean isTold = field.choices().stream()
+                .anyMatch(choice -> choice.code().equals(before)
+                        && choice.name().equals(texts.get("records.told", before)));
+        boolean isKnown = choices.stream().anyMatch(choice -> choice.code().equals(meant));
+        offer(name, isKnown || !isTold ? choices : withTold(choices, before));
+        if (isKnown) {
+            field.textProperty().set(meant);
+        } else if (!isTold) {
             field.textProperty().set("");
         }
     }
@@ -702,10 +771,15 @@ public final class RecordFormViewModel {
         }
         var id = draft.get();
         var typed = snapshot();
+        var beside = told.get();
         onTheirWay.put(id, new TreeMap<>(typed));
         jobs.start(
                 texts.get("records.add.job"),
-                progress -> desk.apply(command("add", id, canonical(Optional.empty(), typed)), progress),
+                progress -> {
+                    var values = new LinkedHashMap<>(beside);
+                    values.putAll(canonical(Optional.empty(), typed));
+                    return desk.apply(command("add", id, values), progress);
+                },
                 saved -> {
                     arrived(id, typed, saved.done());
                     if (!saved.done()) {

@@ -1,0 +1,158 @@
+package app.assay.ui.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.assay.domain.record.RecordKind;
+import app.assay.domain.record.RecordState;
+import app.assay.service.EditRecords;
+import app.assay.service.ImportFiles;
+import app.assay.service.ImportPlan;
+import app.assay.service.OpenRegister;
+import app.assay.service.Registers;
+import app.assay.ui.shell.DirectJobs;
+import app.assay.ui.text.Texts;
+import app.assay.work.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationExtension;
+
+/// Rights that say more than the catalogue knows, in the form and on the paste page, over a real register.
+@ExtendWith(ApplicationExtension.class)
+class ToldRightsTest {
+
+    private static final Clock NOON = Clock.fixed(Instant.parse("2026-07-01T12:00:00Z"), ZoneOffset.UTC);
+
+    @TempDir
+    Path folder;
+
+    private final ExecutorService writer = Executors.newSingleThreadExecutor();
+    private final ExecutorService readers = Executors.newFixedThreadPool(2);
+    private final Texts texts = Texts.of(Locale.ENGLISH, ZoneOffset.UTC);
+    private OpenRegister open;
+    private EditRecords edits;
+    private RecordFormViewModel form;
+
+    @BeforeEach
+    void openRegister() {
+        open = new Registers(NOON, "Mara", "test", writer, readers)
+                .create(folder.resolve("register"), "Harbour estate", ZoneOffset.UTC);
+        edits = new EditRecords(open);
+        form = new RecordFormViewModel(RecordKind.ENTITLEMENT, RecordDesk.of(open, edits), new DirectJobs(), texts);
+    }
+
+    @AfterEach
+    void closeRegister() {
+        open.close();
+        writer.shutdown();
+        readers.shutdown();
+    }
+
+    private RecordState only() {
+        return edits.all(RecordKind.ENTITLEMENT).getFirst();
+    }
+
+    private void bring(String... lines) throws IOException {
+        var file = Files.write(folder.resolve("rights.csv"), List.of(lines));
+        new ImportFiles(open).run(ImportPlan.of(file), Progress.NONE);
+        assertThat(edits.all(RecordKind.ENTITLEMENT)).hasSize(1);
+        form.show(only().id());
+    }
+
+    @Test
+    void whatNobodyKnowsIsShownAsItWasToldAndOutlivesAnEdit() throws IOException {
+        bring(
+                "Reference,Publisher,Product,Edition,Version,Metric,Quantity",
+                "L-1,Moon Works,Moon Suite,Crater,7.1,per moon,5");
+        var before = only();
+
+        assertThat(form.toldProperty().get()).containsEntry("publisher", "Moon Works");
+        assertThat(form.field("metric").textProperty().get()).isEqualTo("per moon");
+        assertThat(form.field("edition").relevantProperty().get()).isTrue();
+        assertThat(form.field("edition").choices())
+                .contains(new FieldModel.Choice("Crater", "“Crater”, as it was told"));
+        var metric = new MetricField(texts, form.field("metric").textProperty(), () -> {});
+        assertThat(metric.choice().getValue().name()).isEqualTo("“per moon”, as it was told");
+        assertThat(form.field("metric").isTouched()).isFalse();
+
+        form.field("quantity").textProperty().set("8");
+        form.confirm(form.field("quantity"));
+
+        assertThat(only().text("quantity")).isEqualTo("8");
+        for (var name : List.of("publisher", "product", "edition", "version", "metric")) {
+            assertThat(only().text(name)).as(name).isEqualTo(before.text(name));
+        }
+    }
+
+    @Test
+    void anotherMetricCanBeChosenAndTheToldOneTakenAgain() throws IOException {
+        bring("Reference,Product,Metric,Quantity", "L-1,Moon Suite,per moon,5");
+        var text = form.field("metric").textProperty();
+        var metric = new MetricField(texts, text, () -> {});
+
+        metric.choice().setValue(metric.choice().getItems().getFirst());
+        assertThat(text.get()).isEqualTo("device");
+        metric.choice().setValue(metric.choice().getItems().getLast());
+        assertThat(text.get()).isEqualTo("per moon");
+    }
+
+    @Test
+    void aProductThatIsChosenMeansItsEditionsByTheTextsThatWereTold() throws IOException {
+        bring(
+                "Reference,Publisher,Product,Edition,Version,Metric,Quantity",
+                "L-1,Microsoft,Database thing,Standard,Moonlight,per core,5");
+        assertThat(form.field("edition").textProperty().get()).isEqualTo("Standard");
+
+        form.field("product").textProperty().set("Microsoft SQL Server");
+        assertThat(form.field("edition").textProperty().get()).isEqualTo("standard");
+        assertThat(form.field("version").textProperty().get()).isEqualTo("Moonlight");
+        form.confirm(form.field("product"));
+
+        assertThat(only().text("product")).isEqualTo("microsoft/sql-server");
+        assertThat(only().text("edition")).isEqualTo("standard");
+        assertThat(only().text("version")).isEqualTo("Moonlight");
+        assertThat(only().text("metric")).isEqualTo("per core");
+    }
+
+    @Test
+    void aCopyOfARightKeepsItsPublisher() throws IOException {
+        bring("Reference,Publisher,Product,Metric,Quantity", "L-1,Moon Works,Moon Suite,per moon,5");
+        form.duplicate();
+        form.add();
+
+        assertThat(edits.all(RecordKind.ENTITLEMENT))
+                .hasSize(2)
+                .allSatisfy(right -> assertThat(right.text("publisher")).isEqualTo("Moon Works"));
+    }
+
+    @Test
+    void aPastedPublisherIsKeptAndGoesWithOneUndo() {
+        var paste = new PasteViewModel(
+                RecordKind.ENTITLEMENT, RecordDesk.of(open, edits), new DirectJobs(), texts);
+        paste.take(
+                "Hersteller\tProdukt\tAnzahl\tMetrik\nMoon Works\tMoon Suite\t5\tper moon\nAdobe\tAcrobat\t7\tGerät\n",
+                List.of());
+        paste.add();
+
+        assertThat(edits.all(RecordKind.ENTITLEMENT))
+                .extracting(right -> right.text("publisher"))
+                .containsExactlyInAnyOrder("Moon Works", "Adobe");
+        form.show(only().id());
+        assertThat(form.toldProperty().get()).isEqualTo(Map.of("publisher", only().text("publisher")));
+        edits.undo();
+        assertThat(edits.all(RecordKind.ENTITLEMENT)).isEmpty();
+    }
+}
