@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -61,6 +62,7 @@ final class Database implements AutoCloseable {
     /// Something in the file is not what was written to it.
     private volatile boolean damaged;
     private volatile Runnable whenDamaged = () -> {};
+    private final AtomicBoolean damageTold = new AtomicBoolean();
     /// Memory ran out: threads of the engine may have died with work half done, whoever it was that noticed.
     private volatile boolean exhausted;
     /// Used on the writer thread alone.
@@ -220,16 +222,29 @@ final class Database implements AutoCloseable {
     private void noteDamage(RuntimeException failure) {
         if (Faults.isDamage(failure)) {
             broken = true;
-            if (!damaged) {
-                damaged = true;
-                whenDamaged.run();
-            }
+            tellDamage(true, null);
         }
     }
 
     /// Has somebody told, once and on a thread of the database, when something is read that was never written.
     void onDamage(Runnable told) {
-        whenDamaged = told;
+        tellDamage(false, told);
+    }
+
+    /// Damage and listener may come in either order, on different threads; the listener hears of it once.
+    private void tellDamage(boolean isNew, @Nullable Runnable listener) {
+        var tell = false;
+        synchronized (damageTold) {
+            damaged |= isNew;
+            if (listener != null) {
+                whenDamaged = listener;
+                damageTold.set(false);
+            }
+            tell = damaged && damageTold.compareAndSet(false, true);
+        }
+        if (tell) {
+            whenDamaged.run();
+        }
     }
 
     /// Whether something was read in the file that was never written to it.

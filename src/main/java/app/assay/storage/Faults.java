@@ -133,7 +133,8 @@ final class Faults {
             if (at instanceof SQLException sql
                     && sql.getErrorCode() == GENERAL_ERROR
                     && !(sql.getCause() instanceof IOException)
-                    && !(sql.getCause() instanceof MVStoreException)) {
+                    && !(sql.getCause() instanceof MVStoreException)
+                    && !(sql.getCause() instanceof Error)) {
                 return true;
             }
         }

@@ -1,6 +1,7 @@
 package app.assay.work;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -133,7 +134,8 @@ public final class TemporaryFiles {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             var folder = Files.createDirectory(place.resolve(PREFIX + number()), forItsOwnerAlone(place, "rwx------"));
             var file = folder.resolve(OWNER);
-            var channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            var channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
             var lock = channel.tryLock();
             // Another process may have swept the folder between its making and its locking.
             if (lock != null && Files.isRegularFile(file)) {
@@ -159,7 +161,7 @@ public final class TemporaryFiles {
             return;
         }
         try {
-            if (beside(now.folder().resolve(OWNER)).isEmpty()) {
+            if (beside(now.channel()).map(List::isEmpty).orElse(false)) {
                 now.channel().close();
                 Files.deleteIfExists(now.folder().resolve(OWNER));
                 Files.deleteIfExists(now.folder());
@@ -223,14 +225,17 @@ public final class TemporaryFiles {
 
     private static int sweep(Path folder) {
         var owner = folder.resolve(OWNER);
-        try (var channel = FileChannel.open(owner, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        try (var channel = FileChannel.open(
+                        owner, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
                 var lock = channel.tryLock()) {
             if (lock == null) {
                 return 0; // its owner lives
             }
-            for (var left : beside(owner)) {
-                remove(left);
+            var lying = beside(channel);
+            if (lying.isEmpty()) {
+                return 0; // a list that was not written by this program: nothing of it is touched
             }
+            lying.get().forEach(TemporaryFiles::remove);
             // The file of the owner goes last, so that an end in between leaves the rest to the next time.
             try (var entries = Files.newDirectoryStream(folder)) {
                 for (var entry : entries) {
@@ -239,7 +244,7 @@ public final class TemporaryFiles {
                     }
                 }
             }
-            if (beside(owner).isEmpty()) {
+            if (beside(channel).map(List::isEmpty).orElse(false)) {
                 Files.deleteIfExists(owner);
             }
         } catch (IOException | DirectoryIteratorException | OverlappingFileLockException e) {
@@ -255,13 +260,21 @@ public final class TemporaryFiles {
         return 1;
     }
 
-    /// What of the paths that an owner wrote down is still there.
-    private static List<Path> beside(Path owner) throws IOException {
+    /// What of the paths that an owner wrote down is still there; empty when the list is longer than any that is written.
+    ///
+    /// The list is read through the channel that holds its lock: on POSIX systems closing any other channel of the same
+    /// file would give the lock back.
+    private static Optional<List<Path>> beside(FileChannel owner) throws IOException {
         var found = new ArrayList<Path>();
-        if (Files.size(owner) > MOST_BYTES) {
-            return found;
+        if (owner.size() > MOST_BYTES) {
+            return Optional.empty();
         }
-        for (var line : Files.readString(owner).lines().toList()) {
+        var bytes = ByteBuffer.allocate((int) owner.size());
+        while (bytes.hasRemaining() && owner.read(bytes, bytes.position()) >= 0) {
+            // read on
+        }
+        var text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+        for (var line : text.lines().toList()) {
             try {
                 var path = Path.of(line);
                 var name = path.getFileName();
@@ -275,7 +288,7 @@ public final class TemporaryFiles {
                 // A line that was being written when the process ended.
             }
         }
-        return found;
+        return Optional.of(found);
     }
 
     /// Removes a file, or a folder with all that is in it; links are removed and not followed. What cannot be removed
