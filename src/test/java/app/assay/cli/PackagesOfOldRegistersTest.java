@@ -63,7 +63,7 @@ class PackagesOfOldRegistersTest {
                 if (entry.isDirectory()) {
                     Files.createDirectories(path);
                 } else {
-                    Files.createDirectories(path.getParent());
+                    Files.createDirectories(Objects.requireNonNull(path.getParent()));
                     Files.copy(zip, path);
                 }
             }

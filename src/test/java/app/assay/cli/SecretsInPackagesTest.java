@@ -48,11 +48,11 @@ class SecretsInPackagesTest {
                  "softwares":[{"name":"Microsoft Visio Professional 2021","publisher":"Microsoft Corporation","version":"16.0"}],
                  "versionclient":"GLPI-Agent_v1.11"}}
                 """.formatted(KEY));
-        Path rights = Files.writeString(
-                folder.resolve("rights.csv"),
-                "reference,product,metric,kind,quantity,note,Product Key\n"
-                        + "R-1,microsoft/visio,device,FULL,2,\"setup.exe -password hunter22\",qwertz-no-form\n"
-                        + "R-2,microsoft/visio,device,FULL,many,x,rejected-no-form\n");
+        Path rights = Files.writeString(folder.resolve("rights.csv"), """
+                reference,product,metric,kind,quantity,note,Product Key
+                R-1,microsoft/visio,device,FULL,2,"setup.exe -password hunter22",qwertz-no-form
+                R-2,microsoft/visio,device,FULL,many,x,rejected-no-form
+                """);
         Path packed = folder.resolve("packed.csv.gz");
         try (var gzip = new GZIPOutputStream(Files.newOutputStream(packed))) {
             gzip.write("device,title,note\nPC-2,Microsoft Visio Professional 2021,A1B2C-D3E4F-G5H6I-J7K8L-M9N0P\n"
