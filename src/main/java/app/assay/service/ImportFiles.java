@@ -29,6 +29,7 @@ import app.assay.work.Plain;
 import app.assay.work.Progress;
 import app.assay.work.Reason;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -39,6 +40,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -465,13 +467,10 @@ public final class ImportFiles {
                                     look.counts().words()));
                 }
             }
+        } catch (UncheckedIOException failed) {
+            throw unreadable(reading.path(), Objects.requireNonNull(failed.getCause()));
         } catch (IOException failed) {
-            throw new Fault(
-                    FaultCode.INPUT_UNREADABLE,
-                    "%s cannot be read: %s.".formatted(reading.shown(), failed.getMessage()),
-                    "The register was not changed.",
-                    "Check that the file is still there and may be read.",
-                    failed);
+            throw unreadable(reading.path(), failed);
         }
     }
 

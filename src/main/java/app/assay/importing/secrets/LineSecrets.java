@@ -3,11 +3,16 @@ package app.assay.importing.secrets;
 import app.assay.work.Progress;
 import java.io.IOException;
 import java.io.Reader;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Lines of a text: tables with separators by the names of their columns, everything by form.
 final class LineSecrets {
@@ -21,6 +26,7 @@ final class LineSecrets {
     private final boolean tables;
     private final Map<Integer, SecretKind> columns = new TreeMap<>();
     private final Map<Integer, SecretKind> doubtful = new TreeMap<>();
+    private final Set<Integer> widths = new TreeSet<>();
     private char separator;
     private boolean inKey;
     private boolean inBlob;
@@ -33,38 +39,82 @@ final class LineSecrets {
 
     void read(Reader letters, Progress progress) throws IOException {
         var lines = new Lines(letters);
+        var waiting = new ArrayDeque<String>();
         long count = 0;
-        for (String line = lines.next(); line != null; line = lines.next()) {
+        for (String line = next(waiting, lines); line != null; line = next(waiting, lines)) {
             if (++count % 1000 == 0) {
                 progress.stopIfCancelled();
             }
-            if (hasColumns()) {
-                int more = 0;
-                var record = new StringBuilder(line);
-                while (isOpen(record) && more++ < MOST_FIELD_LINES && record.length() < MOST_RECORD) {
-                    String next = lines.next();
-                    if (next == null) {
-                        break;
-                    }
-                    record.append(next);
-                }
-                line = record.toString();
-            }
-            line(line);
+            line(hasColumns() ? record(line, waiting, lines) : line);
         }
+    }
+
+    private static @Nullable String next(Deque<String> waiting, Lines lines) throws IOException {
+        return waiting.isEmpty() ? lines.next() : waiting.removeFirst();
+    }
+
+    /// A line with those in which its quoted field goes on; the line alone if nothing closes that field.
+    private String record(String line, Deque<String> waiting, Lines lines) throws IOException {
+        var quotes = new Quotes(separator);
+        quotes.read(line);
+        if (!quotes.isOpen()) {
+            return line;
+        }
+        var record = new StringBuilder(line);
+        var more = new ArrayList<String>();
+        while (quotes.isOpen()) {
+            String next = more.size() < MOST_FIELD_LINES && record.length() < MOST_RECORD ? next(waiting, lines) : null;
+            if (next == null) {
+                more.reversed().forEach(waiting::addFirst);
+                return line;
+            }
+            more.add(next);
+            record.append(next);
+            quotes.read(next);
+        }
+        return record.toString();
     }
 
     private boolean hasColumns() {
         return !columns.isEmpty() || !doubtful.isEmpty();
     }
 
-    /// Whether a quoted field goes on in the next line.
-    private static boolean isOpen(CharSequence record) {
-        int quotes = 0;
-        for (int i = 0; i < record.length(); i++) {
-            quotes += record.charAt(i) == '"' ? 1 : 0;
+    /// Whether a quoted field goes on in the next line. A quote opens a field at its beginning only, as in `24" TV`
+    /// it is an inch; two in a quoted field stand for one.
+    private static final class Quotes {
+
+        private enum State {
+            START,
+            PLAIN,
+            QUOTED,
+            CLOSING
         }
-        return quotes % 2 == 1;
+
+        private final char separator;
+        private State state = State.START;
+
+        Quotes(char separator) {
+            this.separator = separator;
+        }
+
+        void read(String line) {
+            for (int i = 0; i < line.length(); i++) {
+                char c = line.charAt(i);
+                if (state == State.QUOTED) {
+                    state = c == '"' ? State.CLOSING : State.QUOTED;
+                } else if (c == '"' && state != State.PLAIN) {
+                    state = State.QUOTED;
+                } else if (c == separator) {
+                    state = State.START;
+                } else if (c != ' ' || state != State.START) {
+                    state = State.PLAIN;
+                }
+            }
+        }
+
+        boolean isOpen() {
+            return state == State.QUOTED;
+        }
     }
 
     private void line(String line) throws IOException {
@@ -74,19 +124,36 @@ final class LineSecrets {
         boolean isHeader = tables && header(line);
         var found = new ArrayList<>(SecretText.find(line));
         if (!isHeader && hasColumns()) {
-            var fields = fields(line, separator);
-            columns.forEach((place, kind) -> {
-                if (place < fields.size() && SecretName.isSecret(kind, value(line, fields.get(place)))) {
-                    found.add(inner(line, fields.get(place), kind));
+            judge(line, fields(line, 0, line.length(), separator), found);
+            int end = lineEnd(line, 0);
+            // What a quote holds together may yet be several rows: whatever has all columns is judged as a row too.
+            for (int from = 0; from < line.length() && end - from < line.length(); from = end) {
+                end = lineEnd(line, from);
+                var fields = fields(line, from, end, separator);
+                if (widths.contains(fields.size())) {
+                    judge(line, fields, found);
                 }
-            });
-            doubtful.forEach((place, kind) -> {
-                if (place < fields.size() && SecretName.isKeyLike(value(line, fields.get(place)))) {
-                    found.add(inner(line, fields.get(place), kind));
-                }
-            });
+            }
         }
         masking.spans(line, SecretText.apart(found));
+    }
+
+    private static int lineEnd(String text, int from) {
+        int end = text.indexOf('\n', from);
+        return end < 0 ? text.length() : end + 1;
+    }
+
+    private void judge(String line, List<Field> fields, List<SecretText.Found> found) {
+        columns.forEach((place, kind) -> {
+            if (place < fields.size() && SecretName.isSecret(kind, value(line, fields.get(place)))) {
+                found.add(inner(line, fields.get(place), kind));
+            }
+        });
+        doubtful.forEach((place, kind) -> {
+            if (place < fields.size() && SecretName.isKeyLike(value(line, fields.get(place)))) {
+                found.add(inner(line, fields.get(place), kind));
+            }
+        });
     }
 
     /// Lines of a private key, and lines that go on with the value of a registry entry.
@@ -132,7 +199,7 @@ final class LineSecrets {
             if (line.indexOf(candidate) < 0) {
                 continue;
             }
-            var fields = fields(line, candidate);
+            var fields = fields(line, 0, line.length(), candidate);
             if (fields.size() > best.size()) {
                 var texts = fields.stream().map(field -> value(line, field)).toList();
                 var kinds = texts.stream().map(name -> SecretName.of(name, "")).toList();
@@ -154,6 +221,7 @@ final class LineSecrets {
         boolean isNew = !hasColumns();
         boolean again = false;
         separator = by;
+        widths.add(best.size());
         for (int i = 0; i < best.size(); i++) {
             var kind = best.get(i);
             if (kind.isPresent()) {
@@ -168,25 +236,42 @@ final class LineSecrets {
     private record Field(int from, int to) {}
 
     /// Fields of a record by their places, with their quotes.
-    private static List<Field> fields(String line, char separator) {
+    private static List<Field> fields(String line, int begin, int behind, char separator) {
         var fields = new ArrayList<Field>();
-        int end = line.length();
-        while (end > 0 && (line.charAt(end - 1) == '\n' || line.charAt(end - 1) == '\r')) {
+        int end = behind;
+        while (end > begin && (line.charAt(end - 1) == '\n' || line.charAt(end - 1) == '\r')) {
             end--;
         }
-        int from = 0;
-        boolean quoted = false;
-        for (int i = 0; i < end; i++) {
-            char c = line.charAt(i);
-            if (c == '"') {
-                quoted = !quoted;
-            } else if (c == separator && !quoted) {
-                fields.add(new Field(from, i));
-                from = i + 1;
+        int from = begin;
+        while (true) {
+            int stop = line.indexOf(separator, closed(line, from, end));
+            if (stop < 0 || stop >= end) {
+                fields.add(new Field(from, end));
+                return fields;
+            }
+            fields.add(new Field(from, stop));
+            from = stop + 1;
+        }
+    }
+
+    /// The place behind the quote that closes a field; where the field begins if none opens or closes it.
+    private static int closed(String line, int from, int end) {
+        int i = from;
+        while (i < end && line.charAt(i) == ' ') {
+            i++;
+        }
+        if (i == end || line.charAt(i) != '"') {
+            return from;
+        }
+        for (i++; i < end; i++) {
+            if (line.charAt(i) == '"') {
+                if (i + 1 == end || line.charAt(i + 1) != '"') {
+                    return i + 1;
+                }
+                i++;
             }
         }
-        fields.add(new Field(from, end));
-        return fields;
+        return from;
     }
 
     private static SecretText.Found inner(String line, Field field, SecretKind kind) {
@@ -221,7 +306,7 @@ final class LineSecrets {
             this.letters = letters;
         }
 
-        private @org.jspecify.annotations.Nullable String next() throws IOException {
+        private @Nullable String next() throws IOException {
             var line = new StringBuilder(rest);
             rest.setLength(0);
             while (true) {

@@ -56,7 +56,8 @@ public final class SecretFiles {
 
     /// Looks for secrets in a file.
     ///
-    /// @throws IOException if it cannot be read; an archive that is broken within is told as partly unread instead
+    /// @throws IOException if it cannot be read; an archive that is broken within, or that there is no
+    ///     space to look into, is told as partly unread instead
     public static Look look(Source file, Progress progress) throws IOException {
         var files = new SecretFiles(progress);
         try (var in = new BufferedInputStream(file.open(), HEAD)) {
@@ -194,9 +195,21 @@ public final class SecretFiles {
     /// copy
     /// for that is private and gone afterwards.
     private void zip(InputStream in, int depth) throws IOException {
-        Path copy = TemporaryFiles.file("secrets", ".zip");
+        Path copy;
         try {
-            Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+            copy = TemporaryFiles.file("secrets", ".zip");
+        } catch (IOException noSpace) {
+            counts.unread();
+            return;
+        }
+        try {
+            try {
+                Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException noSpace) {
+                // A full disk is no fault of the file: it was not looked into, and goes into no package.
+                counts.unread();
+                return;
+            }
             try (var zip = new ZipFile(copy.toFile())) {
                 members(zip, depth);
             } catch (ZipException | java.io.EOFException | IllegalArgumentException broken) {

@@ -54,6 +54,41 @@ class SecretFilesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "Host;Password;Note\nA;pw-one;24\" TV\nB;pw-two;x\n",
+                "Host\tPassword\tNote\nA\tpw-one\t\"24 TV\nB\tpw-two\tx\n",
+                "Host;Note;Password\nA;24\" TV;pw-one\nB;\"open;pw-two\n",
+                "Host;Password;Note\nA;pw-one;\"open\nB;pw-two;\"open\n",
+                "Host;Password;Note\nA;pw-one;\"it \"\"goes\"\"\non; here\"\nB;pw-two;x\n",
+            })
+    void aQuoteHoldsSeparatorsTogetherOnlyWhereAFieldBegins(String table) throws IOException {
+        String masked = mask(table);
+        assertThat(masked).doesNotContain("pw-one", "pw-two");
+        assertThat(masked.replace("*****", "")).isEqualTo(table.replace("pw-one", "").replace("pw-two", ""));
+    }
+
+    @Test
+    void anArchiveThatEndsWhileItIsCopiedIsPartlyUnreadAndNoFailure() throws IOException {
+        var look = SecretFiles.look(
+                () -> new java.io.SequenceInputStream(
+                        new ByteArrayInputStream(new byte[] {'P', 'K', 3, 4}), new java.io.InputStream() {
+                            private int given;
+
+                            @Override
+                            public int read() throws IOException {
+                                if (given++ > 1 << 17) {
+                                    throw new IOException("no space left");
+                                }
+                                return 1;
+                            }
+                        }),
+                Progress.NONE);
+        assertThat(look.counts().isPartlyUnread()).isTrue();
+        assertThat(look.isClean()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "XXXXX-XXXXX-XXXXX-XXXXX-3V66T",
                 "*****-*****-*****-*****-3V66T",
                 "BBBBB-BBBBB-BBBBB-BBBBB-BBBBB",
