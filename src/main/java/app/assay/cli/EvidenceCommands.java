@@ -102,6 +102,10 @@ final class EvidenceCommands {
         }
 
         private static String words(ExportEvidence.SecretsSaid said) {
+            if (said.files() == 0 && said.choice() == ExportEvidence.Secrets.INCLUDE) {
+                return "! secrets were not looked for in tables and trail; all is included as it is, as asked; the trail says"
+                        + " so\n";
+            }
             if (said.files() == 0 && said.values() == 0) {
                 return "  no secrets found\n";
             }

@@ -217,7 +217,9 @@ public final class EvidencePackage {
             }
             if (column.equals("file")) {
                 String name = text.contains("!/") ? text.substring(0, text.indexOf("!/")) : text;
-                isSecretive = secretive.contains(name);
+                // A file in a folder that was imported as one is named by the folder and its path within.
+                isSecretive = secretive.stream()
+                        .anyMatch(known -> name.equals(known) || name.startsWith(known + "/"));
             }
             String safe = column.equals("raw") && isSecretive && !text.isEmpty()
                     ? PackageRecount.MASK
@@ -592,12 +594,13 @@ public final class EvidencePackage {
             return;
         }
         for (var load : content.loads()) {
+            // What is not held cannot be looked into: it may hold secrets.
             if (load.balance().rejected() > 0
-                    && content.bytes()
-                            .open(load.sha256())
-                            .map(EvidencePackage::closed)
-                            .isPresent()
-                    && !look(load.sha256()).isClean()) {
+                    && (content.bytes()
+                                    .open(load.sha256())
+                                    .map(EvidencePackage::closed)
+                                    .isEmpty()
+                            || !look(load.sha256()).isClean())) {
                 secretive.add(load.file());
             }
         }
@@ -852,17 +855,19 @@ public final class EvidencePackage {
         return fingerprint;
     }
 
+    static final String NONE_FOUND = "none found";
+
     /// One sentence about what was done with secrets.
     static String secretsInWords(SecretsSaid said) {
         if (said.choice().equals(EvidenceContent.Secrets.INCLUDE.name())) {
             return said.files() == 0
-                    ? "no source file or document with secrets was found; nothing was masked"
+                    ? "included as they are, by choice: tables and trail were not looked into, nothing was masked"
                     : Plain.text(
                             "included as they are, by choice: %d %s secrets",
                             said.files(), said.files() == 1 ? "file holds" : "files hold");
         }
         return said.files() == 0 && said.values() == 0
-                ? "none found"
+                ? NONE_FOUND
                 : Plain.text(
                         "%d %s with secrets: %d masked, %d left out; %d masked in tables and trail",
                         said.files(),

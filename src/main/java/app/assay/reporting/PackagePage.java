@@ -100,8 +100,12 @@ final class PackagePage {
     // ---- page
 
     private void page(JsonNode index, PackageTrail trail, Position position) {
-        if (!bag.hashes().containsKey(PAGE) || bag.size(PAGE) > MOST) {
+        if (!bag.hashes().containsKey(PAGE)) {
             return; // that it is missing was told
+        }
+        if (bag.size(PAGE) > MOST) {
+            differs.accept(PAGE, "It is larger than such a page can be.");
+            return;
         }
         String found;
         String made;

@@ -35,6 +35,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Checks an evidence package, or any other BagIt bag, without changing it.
 ///
@@ -61,6 +62,26 @@ public final class PackageVerifier {
             "manifest-sha256.txt",
             "manifest-sha512.txt",
             "tagmanifest-sha256.txt");
+
+    private static final String VERIFY = "metadata/VERIFY.txt";
+    private static final String FORMAT = "Assay-Package-Format";
+
+    /// What packages that tell their format tell besides.
+    private static final List<String> FIELDS = List.of(
+            "Assay-Secrets",
+            "Assay-Register-Id",
+            "Assay-Revision",
+            "Assay-Trail-Head",
+            "Assay-Trail-Length",
+            "Assay-Trail-Masked",
+            "Assay-Position-Digest");
+
+    /// Tables that such packages hold, with rows or without.
+    private static final Set<String> TABLES = Stream.concat(
+                    Stream.of(EvidencePackage.tables().split("\\|", -1)),
+                    Stream.of("20_position/bridge", "20_position/rights", "20_position/problems", "20_position/traces"))
+            .map(path -> "data/" + path + ".csv")
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Source source;
     private final Progress progress;
@@ -155,6 +176,7 @@ public final class PackageVerifier {
         boolean profile = profile(isBag);
         if (profile && none(Kind.HOSTILE)) {
             ourManifests();
+            instructions();
             recount(hashes);
         }
         besides();
@@ -217,6 +239,18 @@ public final class PackageVerifier {
                     path,
                     "It is not written as packages are: lines in the order of their paths, two blanks, lower-case"
                             + " hashes, ends of line of one line feed.");
+        }
+    }
+
+    /// What tells a stranger how to check the package: whoever follows other words checks something else.
+    private void instructions() throws IOException {
+        if (source.sizes().containsKey(VERIFY)
+                && information.containsKey(FORMAT)
+                && !new String(small(VERIFY), StandardCharsets.UTF_8).equals(VerifyText.of(source.name()))) {
+            find(
+                    Kind.DIFFERS,
+                    VERIFY,
+                    "It is not the text that this version writes on how to check the package; do not follow it.");
         }
     }
 
@@ -533,7 +567,16 @@ public final class PackageVerifier {
                             : "It is of the profile " + StrictZip.printable(profile) + ", which is not known here.");
             return false;
         }
-        for (String path : new TreeSet<>(EXPECTED)) {
+        var expected = new TreeSet<>(EXPECTED);
+        if (information.containsKey(FORMAT)) {
+            expected.addAll(TABLES);
+            for (String field : FIELDS) {
+                if (!information.containsKey(field)) {
+                    find(Kind.PROFILE, "bag-info.txt", "An evidence package tells its " + field + ", and it does not.");
+                }
+            }
+        }
+        for (String path : expected) {
             if (!source.sizes().containsKey(path)
                     && findings.stream().noneMatch(finding -> finding.path().equals(path))) {
                 find(Kind.PROFILE, path, "An evidence package holds it, and it is not there.");
@@ -549,14 +592,14 @@ public final class PackageVerifier {
 
     /// Goes along the chain of the trail.
     private void trail() throws IOException {
-        if (!source.sizes().containsKey(PackageTrail.PATH) || !information.containsKey("Assay-Trail-Length")) {
+        boolean isOurs = information.containsKey("Assay-Trail-Length") || information.containsKey(FORMAT);
+        if (!source.sizes().containsKey(PackageTrail.PATH) || !isOurs) {
             return;
         }
         try (var in = source.open(PackageTrail.PATH)) {
             trail.read(in, reason -> find(Kind.TRAIL, PackageTrail.PATH, reason));
         } catch (IOException e) {
-            // The same file was found unreadable when it was hashed.
-            return;
+            find(Kind.TRAIL, PackageTrail.PATH, "It cannot be read to its end: " + Reason.of(e) + ".");
         }
         for (String reason : trail.endsAs(information)) {
             find(Kind.TRAIL, PackageTrail.PATH, reason);

@@ -24,9 +24,11 @@ final class Scratch implements AutoCloseable {
         return new Scratch(TemporaryFiles.folder("evidence"));
     }
 
-    /// A folder beside others in a place of the caller's choice.
+    /// A folder beside others in a place of the caller's choice, as private as the other and as surely taken away
+    /// after a kill.
     static Scratch createIn(Path place) throws IOException {
-        return new Scratch(Files.createTempDirectory(place, "assay-"));
+        Path folder = TemporaryFiles.beside(place, "evidence");
+        return new Scratch(Files.createDirectory(folder, TemporaryFiles.forItsOwnerAlone(place, "rwx------")));
     }
 
     Path folder() {

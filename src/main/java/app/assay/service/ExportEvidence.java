@@ -101,7 +101,7 @@ public final class ExportEvidence {
             var secrets = written.secrets();
             said.set(new SecretsSaid(
                     choices.secrets(), secrets.files(), secrets.masked(), secrets.leftOut(), secrets.values()));
-            if (choices.secrets() == Secrets.INCLUDE && secrets.files() > 0) {
+            if (choices.secrets() == Secrets.INCLUDE) {
                 open.register()
                         .note(
                                 "evidence.include-secrets",

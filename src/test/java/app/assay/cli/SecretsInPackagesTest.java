@@ -120,6 +120,26 @@ class SecretsInPackagesTest {
     }
 
     @Test
+    void includingEverythingIsNotedAlsoWhereNoFileGoesAlong() throws IOException {
+        Path zip = folder.resolve("hashes.zip");
+        assertThat(run(
+                        "evidence",
+                        "export",
+                        register(),
+                        "--out",
+                        zip.toString(),
+                        "--secrets=include",
+                        "--hashes-only"))
+                .as(printed() + told())
+                .isZero();
+        assertThat(printed()).contains("not looked for in tables and trail").doesNotContain("no secrets found");
+        Path later = folder.resolve("later.zip");
+        assertThat(run("evidence", "export", register(), "--out", later.toString()))
+                .isZero();
+        assertThat(text(later, "90_provenance/trail.jsonl")).contains("evidence.include-secrets", "hashes.zip");
+    }
+
+    @Test
     void anUnknownWayWithSecretsIsRefused() {
         assertThat(run(
                         "evidence",

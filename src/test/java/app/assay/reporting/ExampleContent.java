@@ -72,8 +72,13 @@ final class ExampleContent {
                 ExampleContent::trace,
                 records(position, invoice)::get,
                 ExampleContent::meaning,
-                List.of(new EvidenceContent.ExtraTable(
-                        "30_deployment/installs", "Installations", installations(25), TableQuery.ALL)),
+                List.of(
+                        new EvidenceContent.ExtraTable(
+                                "30_deployment/installs", "Installations", installations(25), TableQuery.ALL),
+                        new EvidenceContent.ExtraTable(
+                                "60_recognition/titles", "Raw titles", installations(3), TableQuery.ALL),
+                        new EvidenceContent.ExtraTable(
+                                "90_provenance/rejected", "Rejected rows", installations(1), TableQuery.ALL)),
                 List.of(
                         load(
                                 "GLPI head office",

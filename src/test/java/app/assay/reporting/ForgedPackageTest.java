@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -324,6 +325,13 @@ class ForgedPackageTest {
         assertThat(report.notChecked())
                 .extracting(VerificationReport.NotChecked::reason)
                 .anyMatch(reason -> reason.contains("digest of the position itself was not recomputed"));
+        Path info = top.resolve("bag-info.txt");
+        String honest = Files.readString(info);
+        Files.writeString(info, honest.replaceFirst("(?m)^Assay-Secrets: .*(\\n .*)*", "Assay-Secrets: none found"));
+        PackageVerifierTest.relist(top, "tagmanifest-sha256.txt", "bag-info.txt", "SHA-256");
+        assertThat(reasons()).anyMatch(reason -> reason.contains("digest of the position"));
+        Files.writeString(info, honest);
+        PackageVerifierTest.relist(top, "tagmanifest-sha256.txt", "bag-info.txt", "SHA-256");
         forge(ELP, text -> text.replaceFirst("\"SHORT\"", "\"COMPLIANT\""));
         assertThat(reasons()).anyMatch(reason -> reason.contains("digest of the position"));
     }
@@ -399,6 +407,73 @@ class ForgedPackageTest {
     }
 
     @Test
+    void aPackageThatNoLongerSaysWhereItsTrailEndsIsNone() throws IOException {
+        forge(
+                "data/90_provenance/runfingerprint.json",
+                text -> text.replaceAll("(?m)^ *\"trail(Length|Head)\":.*\\n", ""));
+        assertThat(reasons())
+                .anyMatch(reason -> reason.contains("does not say its trailLength"))
+                .anyMatch(reason -> reason.contains("does not say its trailHead"));
+        Path info = top.resolve("bag-info.txt");
+        Files.writeString(info, Files.readString(info).replaceAll("(?m)^Assay-Trail-(Length|Head):.*\\n", ""));
+        PackageVerifierTest.relist(top, "tagmanifest-sha256.txt", "bag-info.txt", "SHA-256");
+        assertThat(reasons())
+                .anyMatch(reason -> reason.contains("tells its Assay-Trail-Length"))
+                .anyMatch(reason -> reason.contains("tells its Assay-Trail-Head"))
+                .anyMatch(reason -> reason.contains("bag-info.txt says nothing"));
+    }
+
+    @Test
+    void aTrailWithALineTooLongToBeAnEventIsNotTakenForRead() throws IOException {
+        forge(TRAIL, text -> "{\"x\":\"" + "y".repeat((16 << 20) + 1) + "\"}\n" + text);
+        assertThat(verify().findings())
+                .filteredOn(finding -> finding.kind() == Kind.TRAIL)
+                .extracting(Finding::reason)
+                .anyMatch(reason -> reason.contains("It cannot be read to its end: a line is too long"))
+                .anyMatch(reason -> reason.contains("ends after 0 events"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "data/90_provenance/rejected.csv",
+                "data/60_recognition/decisions.csv",
+                "data/50_adjustments/assumptions.csv",
+                "data/30_deployment/installs.csv",
+                "data/20_position/problems.csv",
+            })
+    void aTableThatWasTakenOutAltogetherIsMissed(String table) throws IOException {
+        Files.delete(top.resolve(table));
+        String within = table.substring("data/".length());
+        for (String list : List.of("manifest-sha256.txt", "manifest-sha512.txt")) {
+            Path path = top.resolve(list);
+            Files.writeString(path, Files.readString(path).replaceAll("(?m)^[0-9a-f]+  " + table + "\\n", ""));
+        }
+        forge(
+                "data/00_index/package.json",
+                text -> text.replaceFirst("(?s)\\{[^{}]*\"path\": \"" + within + "\"[^{}]*\\},?", ""));
+        assertThat(verify().findings())
+                .anyMatch(finding -> finding.path().equals(table) && finding.reason().contains("is not there"));
+    }
+
+    @Test
+    void aPageTooLargeToBeComparedIsNotTakenForEqual() throws IOException {
+        forge("data/00_index/index.html", text -> text + " ".repeat(64 << 20));
+        assertThat(reasons()).anyMatch(reason -> reason.contains("larger than such a page can be"));
+    }
+
+    @Test
+    void anotherTextOnHowToCheckThePackageIsNamed() throws IOException {
+        Path text = top.resolve("metadata/VERIFY.txt");
+        Files.writeString(text, Files.readString(text).replace("Every line must end in OK.", "Nothing to do."));
+        PackageVerifierTest.relist(top, "tagmanifest-sha256.txt", "metadata/VERIFY.txt", "SHA-256");
+        assertThat(verify().findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.path()).isEqualTo("metadata/VERIFY.txt");
+            assertThat(finding.kind()).isEqualTo(Kind.DIFFERS);
+        });
+    }
+
+    @Test
     void aWordSaidTwiceIsRefused() throws IOException {
         Path info = top.resolve("bag-info.txt");
         Files.writeString(info, Files.readString(info) + "Assay-Revision: 99\n");
@@ -434,7 +509,7 @@ class ForgedPackageTest {
                 .replaceAll("[0-9,]+ bytes|[0-9a-f]{64}", "");
         assertThat(EvidencePackage.FORMAT).isEqualTo("2");
         assertThat(Hashes.sha256(page.getBytes(StandardCharsets.UTF_8)))
-                .isEqualTo("5354e7b9ff1976b5d69b8d08fa618e776e50f58da5db277882e3bf11e18d7c33");
+                .isEqualTo("d2387ecf5d6017d096e6b78e69a588e364c49d5f04080d686055ffd73938811f");
     }
 
     private Path masked(String secret) throws IOException {

@@ -251,6 +251,9 @@ public final class EvidenceViewModel {
 
     private Light secrets(SecretsSaid said) {
         var title = texts.get("evidence.secrets");
+        if (said.files() == 0 && said.choice() == Secrets.INCLUDE) {
+            return new Light(State.ATTENTION, title, texts.get("evidence.secrets.unlooked"));
+        }
         if (said.files() == 0 && said.values() == 0) {
             return new Light(State.COMPLIANT, title, texts.get("evidence.secrets.none"));
         }
