@@ -401,7 +401,7 @@ public final class Recovery {
             }
         }
         choices.sort(java.util.Comparator.comparingLong(Choice::lastEntry)
-                .thenComparing(choice -> -choice.missingFiles().size())
+                .thenComparingInt(choice -> -choice.missingFiles().size())
                 .thenComparing(choice -> choice.backup().at())
                 .thenComparing(choice -> choice.backup().file().toString())
                 .reversed());
