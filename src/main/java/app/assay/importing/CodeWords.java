@@ -47,7 +47,8 @@ final class CodeWords {
             "UNKNOWN: unknown unbekannt inconnu desconocido");
     private static final Map<String, String> RIGHT_KIND = words(
             "FULL: full perpetual license licence lizenz vollversion vollizenz dauerlizenz perpetuelle perpetuel perpetua"
-                    + " perpetuallicense perpetuallicence fulllicense fulllicence new base kauf purchase oem",
+                    + " perpetuallicense perpetuallicence fulllicense fulllicence new base kauf purchase",
+            "OEM: oem oemlicense oemlicence oemlizenz preinstalled vorinstalliert",
             "UPGRADE: upgrade versionupgrade competitiveupgrade mise actualizacion miseaniveau",
             "STEP_UP: stepup editionupgrade",
             "MAINTENANCE: maintenance wartung softwareassurance sa support mantenimiento maintenanceandsupport s&s"

@@ -112,6 +112,7 @@ final class Legend {
     private static String meaning(RightKind kind) {
         return switch (kind) {
             case FULL -> "A full licence.";
+            case OEM -> "A full licence that came with a device and may be used on that device alone.";
             case UPGRADE -> "A higher version for a full licence that it consumes.";
             case STEP_UP -> "A higher edition for a full licence that it consumes.";
             case MAINTENANCE -> "Maintenance on a base licence; no right of its own.";

@@ -10,6 +10,7 @@ import app.assay.domain.software.ProductKeys;
 import app.assay.domain.software.Publisher;
 import app.assay.domain.software.Release;
 import app.assay.domain.software.SuiteComponent;
+import app.assay.domain.software.UseTold;
 import app.assay.engine.recognise.Normaliser;
 import app.assay.importing.ProductRows;
 import app.assay.work.Plain;
@@ -112,6 +113,8 @@ final class DraftedProduct {
                 editions,
                 releases,
                 components,
+                before.map(Product::otherMetrics).orElse(List.of()),
+                before.map(Product::use).orElse(UseTold.INSTALLED),
                 true);
         var known = shipped.publishers().get(publisher.key());
         return new Result(

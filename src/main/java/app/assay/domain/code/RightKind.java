@@ -4,6 +4,8 @@ package app.assay.domain.code;
 public enum RightKind {
     /// A full licence.
     FULL,
+    /// A full licence that came with a device and may be used on that device alone.
+    OEM,
     /// A higher version for a full licence that it consumes.
     UPGRADE,
     /// A higher edition for a full licence that it consumes.

@@ -21,7 +21,15 @@ public sealed interface Metric {
     /// Counts filled processor sockets of the devices.
     ///
     /// @param coresPerLicence cores that one licence covers on a processor; empty when a processor has no cap
-    record PerProcessor(OptionalInt coresPerLicence) implements Metric {}
+    /// @param roundedUpTo the processors of each machine are rounded up to a multiple of this, such as 2 where pairs of
+    ///     sockets are licensed; empty when they are not rounded
+    record PerProcessor(OptionalInt coresPerLicence, OptionalInt roundedUpTo) implements Metric {
+
+        /// Processors that are not rounded.
+        public PerProcessor(OptionalInt coresPerLicence) {
+            this(coresPerLicence, OptionalInt.empty());
+        }
+    }
 
     /// Counts cores.
     ///
@@ -87,8 +95,12 @@ public sealed interface Metric {
     default String text() {
         var terms = new TreeMap<String, String>();
         switch (this) {
-            case PerProcessor processor ->
+            case PerProcessor processor -> {
                 processor.coresPerLicence().ifPresent(cores -> terms.put("coresPerLicence", Integer.toString(cores)));
+                processor
+                        .roundedUpTo()
+                        .ifPresent(processors -> terms.put("roundedUpTo", Integer.toString(processors)));
+            }
             case PerCore core -> {
                 put(terms, "minimumPerProcessor", core.minimumPerProcessor());
                 put(terms, "minimumPerServer", core.minimumPerServer());
@@ -140,7 +152,8 @@ public sealed interface Metric {
         Metric metric = switch (String.valueOf(matcher.group(1))) {
             case "device" -> new PerDevice();
             case "named-user" -> new PerNamedUser();
-            case "processor" -> new PerProcessor(optional(terms, "coresPerLicence"));
+            case "processor" -> 
+                new PerProcessor(optional(terms, "coresPerLicence"), optional(terms, "roundedUpTo"));
             case "core" ->
                 new PerCore(
                         number(terms, "minimumPerProcessor"),

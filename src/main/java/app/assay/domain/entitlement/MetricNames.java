@@ -24,16 +24,17 @@ public final class MetricNames {
             "named-user: user users peruser nameduser namedusers pernameduser nameduserlicense benutzer probenutzer"
                     + " benannternutzer nutzer pronutzer utilisateur parutilisateur utilisateurnomme usuario porusuario"
                     + " usuarionombrado authorizeduser authorizedusers registereduser person perperson",
-            "processor: processor perprocessor processors cpu percpu socket persocket prozessor prozessoren proprozessor"
+            "processor: processor perprocessor processors cpu percpu socket persocket socketpair socketpairs persocketpair"
+                    + "  prozessor prozessoren proprozessor"
                     + " processeur parprocesseur procesador porprocesador sockets cpus",
             "core: core percore cores kern prokern kerne coeur parcoeur coeurs nucleo pornucleo physicalcore"
                     + " physicalcores perphysicalcore physischerkern corelicense corelicence",
             "subscription-seat: subscriptionseat seat seats perseat subscription subscriptions persubscription"
                     + " usersubscription saasseat sitzplatz abonnement suscripcion subscriptionuser peruserpermonth"
                     + " userpermonth",
-            "site: site persite sitelicense sitelicence standort prostandort siteweite parsite porsitio enterprise"
+            "site: site persite sitelicense sitelicence standort prostandort siteweite parsite porsitio"
                     + " enterprisewide company companywide unternehmen unternehmenslizenz campus organisation"
-                    + " organization entreprise");
+                    + " organization");
 
     /// Words that say nothing about the metric beside the one that does: `Lizenz pro Kern`, `2 Core License Pack`.
     private static final Set<String> EMPTY_WORDS = Set.of(
@@ -133,6 +134,9 @@ public final class MetricNames {
 
     /// Units that one licence holds where the metric's name tells it, such as 2 by "2 Core License Pack".
     public static OptionalInt unitsPerPack(String text) {
+        if (key(text).contains("socketpair")) {
+            return OptionalInt.of(2);
+        }
         var matcher = PACKED.matcher(text);
         return matcher.find() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
     }

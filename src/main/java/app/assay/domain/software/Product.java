@@ -11,6 +11,9 @@ import java.util.Optional;
 /// @param titles base titles without edition and version, as discovery reports them
 /// @param codes identifiers that name it for sure: `swid:…`, `msi:{…}`, `package:…`
 /// @param components what it contains when it is a suite
+/// @param otherMetrics canonical texts of metrics by which it is or was sold as well; their terms are taken where a right
+///     names one of them without terms
+/// @param use what tells who uses it
 /// @param userDefined whether the analyst added or changed it
 public record Product(
         String key,
@@ -25,7 +28,42 @@ public record Product(
         List<Edition> editions,
         List<Release> releases,
         List<SuiteComponent> components,
+        List<String> otherMetrics,
+        UseTold use,
         boolean userDefined) {
+
+    /// A product with one metric whose installations tell its use.
+    public Product(
+            String key,
+            String publisher,
+            String name,
+            String family,
+            String category,
+            Licensing licensing,
+            String metric,
+            List<String> titles,
+            List<String> codes,
+            List<Edition> editions,
+            List<Release> releases,
+            List<SuiteComponent> components,
+            boolean userDefined) {
+        this(
+                key,
+                publisher,
+                name,
+                family,
+                category,
+                licensing,
+                metric,
+                titles,
+                codes,
+                editions,
+                releases,
+                components,
+                List.of(),
+                UseTold.INSTALLED,
+                userDefined);
+    }
 
     public Product {
         titles = List.copyOf(titles);
@@ -33,6 +71,7 @@ public record Product(
         editions = List.copyOf(editions);
         releases = List.copyOf(releases);
         components = List.copyOf(components);
+        otherMetrics = List.copyOf(otherMetrics);
     }
 
     public boolean isSuite() {
@@ -81,6 +120,8 @@ public record Product(
                 editions,
                 releases,
                 components,
+                otherMetrics,
+                use,
                 userDefined);
     }
 }

@@ -29,6 +29,8 @@ public final class ProductDifferences {
         comparing.field("category", shipped.category(), own.category());
         comparing.field("licensing", shipped.licensing().name(), own.licensing().name());
         comparing.field("metric", shipped.metric(), own.metric());
+        comparing.field("otherMetrics", list(shipped.otherMetrics()), list(own.otherMetrics()));
+        comparing.field("use", shipped.use().name(), own.use().name());
         comparing.field("titles", list(shipped.titles()), list(own.titles()));
         comparing.field("codes", list(shipped.codes()), list(own.codes()));
         comparing.parts(

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Tells for which product, edition, version and metric a right is, from the texts of the file that brought it.
 ///
@@ -321,16 +322,19 @@ public final class RightsRecogniser {
             return new ToldMetric(new Metric.Other(text), "");
         }
         var pack = MetricNames.unitsPerPack(text);
-        if (usual.isPresent()) {
-            boolean same = usual.get().code().equals(code.get());
-            boolean vendors = usual.get() instanceof Metric.Other(var name) && name.startsWith(code.get());
-            if (same || vendors) {
-                String note = usual.get().text().equals(code.get())
-                        ? ""
-                        : "\"%s\" is taken with the terms that are usual for the product: %s."
-                                .formatted(text, usual.get().text());
-                return new ToldMetric(usual.get(), note, pack);
-            }
+        var sold = Stream.concat(
+                        usual.stream(),
+                        product.map(Product::otherMetrics).orElse(List.of()).stream()
+                                .flatMap(other -> parsed(other).stream()))
+                .filter(metric -> metric.code().equals(code.get())
+                        || (metric instanceof Metric.Other(var name) && name.startsWith(code.get())))
+                .findFirst();
+        if (sold.isPresent()) {
+            String note = sold.get().text().equals(code.get())
+                    ? ""
+                    : "\"%s\" is taken with the terms that are usual for the product: %s."
+                            .formatted(text, sold.get().text());
+            return new ToldMetric(sold.get(), note, pack);
         }
         boolean hasTerms = code.get().equals("core") || code.get().equals("processor");
         return new ToldMetric(

@@ -1,5 +1,6 @@
 package app.assay.engine.reconcile;
 
+import app.assay.domain.code.Environment;
 import app.assay.domain.code.EvidenceGrade;
 import app.assay.domain.code.RightKind;
 import app.assay.domain.position.LineStatus;
@@ -227,7 +228,9 @@ final class Balance {
         var owned = Quantity.ZERO;
         for (var right : line.rights) {
             var entitlement = right.entitlement();
-            if (entitlement.kind() == RightKind.FULL || entitlement.kind() == RightKind.SUBSCRIPTION) {
+            if (entitlement.kind() == RightKind.FULL
+                    || entitlement.kind() == RightKind.OEM
+                    || entitlement.kind() == RightKind.SUBSCRIPTION) {
                 owned = owned.plus(granted(right));
             }
         }
@@ -258,9 +261,11 @@ final class Balance {
     }
 
     private static Quantity granted(Right right) {
-        return right.entitlement().metric() instanceof app.assay.domain.entitlement.Metric.PerSite
-                ? Quantity.UNLIMITED
-                : right.entitlement().units();
+        var units = right.entitlement().units();
+        boolean covers = right.entitlement().metric() instanceof app.assay.domain.entitlement.Metric.PerSite
+                && units instanceof Quantity.Known(var known)
+                && known.signum() > 0;
+        return covers ? Quantity.UNLIMITED : units;
     }
 
     private static Quantity capacity(Right right) {
@@ -428,13 +433,10 @@ final class Balance {
                                     Plain.of(counted.unassigned.size(), "belongs", "belong"),
                                     Plain.of(counted.unassigned.size(), "this is", "these are"))));
         }
-        if (counted.assignmentsMissing && line.open) {
-            problems.add(new Problem(
-                    "assignments-missing",
-                    counted.measured,
-                    List.of(),
-                    "No assigned seat is known; the people whose devices have the product are counted instead."));
+        if (!counted.untold.isEmpty() && line.open) {
+            problems.add(new Problem(counted.untold, 1, List.of(), untold(counted.untold)));
         }
+        addStandby(installs, problems);
         if (counted.waysLeftOut) {
             problems.add(new Problem(
                     "solver-limit",
@@ -458,6 +460,39 @@ final class Balance {
         }
         if (line.open) {
             addVersionProblems(line, installs, net - covered, problems);
+        }
+    }
+
+    private static String untold(String code) {
+        return switch (code) {
+            case "seats-without-assignments" ->
+                "Nobody told who the seats are assigned to, and installations do not tell it: bring in the assignments.";
+            case "use-on-server" ->
+                "The product runs on a server, and nobody told who uses it: bring in the assignments of its users.";
+            default ->
+                "Discovery does not see who reaches the server, so what is needed is not known: bring in the assignments.";
+        };
+    }
+
+    /// Passive machines count like others; whether the contract leaves them free is for the analyst to say.
+    private void addStandby(Installs installs, List<Problem> problems) {
+        var standby = new ArrayList<Integer>();
+        for (int place = 0; place < installs.count(); place++) {
+            int device = installs.device[place];
+            if (installs.step[place] == Selection.COUNTED
+                    && context.estate().devices.get(device).environment() == Environment.STANDBY) {
+                standby.add(device);
+            }
+        }
+        if (!standby.isEmpty()) {
+            problems.add(problem(
+                    "standby-counted",
+                    standby,
+                    standby.size() == 1
+                            ? "1 standby machine is counted; if the contract leaves it free, exclude it with the evidence."
+                            : standby.size()
+                                    + " standby machines are counted; if the contract leaves them free, exclude them with"
+                                    + " the evidence."));
         }
     }
 
@@ -650,6 +685,15 @@ final class Balance {
                     "The catalogue does not know the version of some rights (%s); they cover no other version until it is decided."
                             .formatted(texts(
                                     ofVersion, right -> right.entitlement().version()))));
+        }
+        var open = line.rights.stream()
+                .filter(right -> right.isUsable() && context.covers().isVersionOpen(right.entitlement(), versions))
+                .toList();
+        if (!open.isEmpty()) {
+            problems.add(named(
+                    "right-version-missing",
+                    open,
+                    "Some rights do not tell their version; they are taken for every version that is not known to be later than they are."));
         }
         var ofEdition = line.rights.stream()
                 .filter(right -> !right.entitlement().edition().isEmpty())

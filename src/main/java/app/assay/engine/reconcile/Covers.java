@@ -1,5 +1,6 @@
 package app.assay.engine.reconcile;
 
+import app.assay.domain.code.RightKind;
 import app.assay.domain.code.VersionCover;
 import app.assay.domain.entitlement.Entitlement;
 import app.assay.domain.software.Edition;
@@ -15,7 +16,8 @@ import java.util.Optional;
 /// covered only by a right for every edition that the catalogue has.
 ///
 /// Version, measured from the right's own:
-/// - a right without a version is for any;
+/// - a subscription without a version is for any; a lasting right without one for those released by the day it began, and
+///   by the end of its maintenance, as far as these days are known, and the line says so;
 /// - EXACT: its own; AND_EARLIER: its own and earlier ones; ANY: every one, after the maintenance of a lasting right
 /// has
 ///   ended only those released by then;
@@ -56,7 +58,10 @@ final class Covers {
     boolean version(Part part, Versions versions, String version) {
         var entitlement = part.entitlement();
         var own = entitlement.version();
-        if ((own.isEmpty() && entitlement.versionCover() != VersionCover.ANY) || own.equals(version)) {
+        if (own.isEmpty() && entitlement.versionCover() != VersionCover.ANY) {
+            return !isReleasedAfterIt(part, versions, version);
+        }
+        if (own.equals(version)) {
             return true;
         }
         boolean maintained = part.isMaintained(asAt) && part.maintainedUntil().isPresent();
@@ -83,6 +88,33 @@ final class Covers {
         };
     }
 
+    /// Whether a version came after a lasting right that does not tell its own was bought, and after its maintenance: then
+    /// it cannot be of that version.
+    private boolean isReleasedAfterIt(Part part, Versions versions, String version) {
+        return !isForCurrent(part)
+                && part.entitlement()
+                        .term()
+                        .first()
+                        .filter(bought -> versions.released(version)
+                                .map(released -> released.isAfter(bought) && !isReleasedByEnd(part, versions, version))
+                                .orElse(false))
+                        .isPresent();
+    }
+
+    private boolean isForCurrent(Part part) {
+        return part.entitlement().kind() == RightKind.SUBSCRIPTION || part.isMaintained(asAt);
+    }
+
+    /// Whether a right leaves it open for which versions it is: a lasting one that tells no version where the catalogue
+    /// knows some.
+    boolean isVersionOpen(Entitlement entitlement, Versions versions) {
+        return entitlement.version().isEmpty()
+                && entitlement.versionCover() != VersionCover.ANY
+                && entitlement.kind() != RightKind.SUBSCRIPTION
+                && entitlement.kind() != RightKind.MAINTENANCE
+                && versions.areKnown();
+    }
+
     private static boolean isEarlier(Versions versions, String version, String own) {
         return !version.isEmpty() && !own.isEmpty() && versions.compare(version, own) <= 0;
     }
@@ -106,7 +138,9 @@ final class Covers {
         var entitlement = part.entitlement();
         var own = entitlement.version();
         if (own.isEmpty()) {
-            return "the right is for any version";
+            return entitlement.versionCover() == VersionCover.ANY || !versions.areKnown()
+                    ? "the right is for any version"
+                    : "the right tells no version, and this one is not known to be later than it";
         }
         var ownName = versions.name(own);
         if (own.equals(version)) {

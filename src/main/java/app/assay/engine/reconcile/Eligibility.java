@@ -53,14 +53,14 @@ final class Eligibility {
             if (!onlyIfMaintained || part.isMaintained(asAt)) {
                 virtual.set(number);
             }
-            if (entitlement.boundDevice().isPresent()) {
-                int device = estate.deviceNumber(entitlement.boundDevice());
+            if (part.boundDevice().isPresent()) {
+                int device = estate.deviceNumber(part.boundDevice());
                 bound.computeIfAbsent(device, _ -> new BitSet()).set(number);
                 boundDevices.set(device);
             } else {
                 unbound.set(number);
             }
-            entitlement.unit().ifPresent(unit -> scopes.add(estate.unitNumber(entitlement.unit())));
+            part.unit().ifPresent(_ -> scopes.add(estate.unitNumber(part.unit())));
         }
         classOfUnit = new int[estate.units.size() + 1];
         byUnitClass = unitClasses(option, all, scopes);
@@ -74,7 +74,7 @@ final class Eligibility {
         for (int unit = EstateIndex.NONE; unit < estate.units.size(); unit++) {
             var served = new BitSet();
             for (int place = 0; place < option.parts.size(); place++) {
-                var scope = option.parts.get(place).entitlement().unit();
+                var scope = option.parts.get(place).unit();
                 if (scope.isEmpty() || estate.isWithin(unit, estate.unitNumber(scope))) {
                     served.set(option.partNumbers[place]);
                 }

@@ -230,7 +230,7 @@ final class Explainer {
 
     private String coverRule(Line line, Part part, int variant) {
         var rules = new ArrayList<String>();
-        if (part.entitlement().boundDevice().isPresent()) {
+        if (part.boundDevice().isPresent()) {
             rules.add("bound to this device");
         }
         if (RightsBuilder.consumesBase(part.entitlement())) {
@@ -245,10 +245,7 @@ final class Explainer {
                 rules.add("the right may be used for other editions");
             }
         }
-        part.entitlement()
-                .unit()
-                .ifPresent(unit -> rules.add("within the unit "
-                        + estate.unitName(estate.unitNumber(part.entitlement().unit()))));
+        part.unit().ifPresent(_ -> rules.add("within the unit " + estate.unitName(estate.unitNumber(part.unit()))));
         return rules.isEmpty() ? "the right is for this product" : String.join("; ", rules);
     }
 

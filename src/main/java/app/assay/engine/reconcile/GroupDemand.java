@@ -2,6 +2,8 @@ package app.assay.engine.reconcile;
 
 import app.assay.domain.estate.Assignment;
 import app.assay.domain.position.Trace.ConsumerKind;
+import app.assay.domain.software.Product;
+import app.assay.domain.software.UseTold;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -141,7 +143,21 @@ final class GroupDemand {
 
     // Assignments
 
+    /// Use that no installation tells, such as that of a server by the people who reach it.
+    private void findUntold(Pool pool) {
+        var use = pool.definition.map(Product::use).orElse(UseTold.INSTALLED);
+        for (var line : pool.lines) {
+            var level = line.option().measure.level();
+            if (use == UseTold.BY_ACCESS && level != Measure.Level.NONE) {
+                of(line).untold = "use-by-access";
+            } else if (use == UseTold.ON_SERVER && level == Measure.Level.USER) {
+                of(line).untold = "use-on-server";
+            }
+        }
+    }
+
     private void takeOutAssigned(Pool pool) {
+        findUntold(pool);
         var userLines = pool.lines.stream()
                 .filter(line -> line.open && line.option().measure.level() == Measure.Level.USER)
                 .toList();
@@ -154,7 +170,9 @@ final class GroupDemand {
                 .toList();
         if (all.isEmpty()) {
             for (var line : userLines) {
-                of(line).assignmentsMissing = "subscription-seat".equals(line.code);
+                if (line.option().measure instanceof SeatMeasure) {
+                    of(line).untold = "seats-without-assignments";
+                }
             }
             return;
         }
@@ -169,6 +187,7 @@ final class GroupDemand {
         }
         for (var line : userLines) {
             assigned.put(line, list);
+            of(line).untold = "";
         }
         boolean others = pool.lines.stream().anyMatch(line -> line.open && !assigned.containsKey(line));
         var found = installs(pool);

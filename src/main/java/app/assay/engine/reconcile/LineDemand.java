@@ -37,8 +37,8 @@ final class LineDemand {
     /// Devices with the product whose people hold no assignment, where assignments count.
     final List<Integer> unassigned = new ArrayList<>();
 
-    /// Whether the line counts people because no assignment is known.
-    boolean assignmentsMissing;
+    /// Why installations cannot tell the use at all, as the code of the problem; empty when they can.
+    String untold = "";
 
     /// Whether ways to license were left out because there were too many.
     boolean waysLeftOut;
@@ -77,6 +77,6 @@ final class LineDemand {
     }
 
     boolean isNetKnown() {
-        return unknown.isEmpty() && line.option().measure.level() != Measure.Level.NONE;
+        return unknown.isEmpty() && untold.isEmpty() && line.option().measure.level() != Measure.Level.NONE;
     }
 }

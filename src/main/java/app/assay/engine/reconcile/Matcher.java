@@ -66,10 +66,9 @@ final class Matcher {
 
     private static Comparator<Part> byRestriction(EstateIndex estate) {
         return Comparator.comparing(
-                        (Part part) -> part.entitlement().boundDevice().isEmpty())
-                .thenComparing(part -> part.entitlement().unit().isEmpty())
-                .thenComparingInt(part ->
-                        -estate.depth(estate.unitNumber(part.entitlement().unit())))
+                        (Part part) -> part.boundDevice().isEmpty())
+                .thenComparing(part -> part.unit().isEmpty())
+                .thenComparingInt(part -> -estate.depth(estate.unitNumber(part.unit())))
                 .thenComparing(Part::isUnlimited)
                 .thenComparingInt(part -> versions(part.entitlement()))
                 .thenComparingInt(part -> editions(part.entitlement()))

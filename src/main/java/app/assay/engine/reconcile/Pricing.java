@@ -28,7 +28,9 @@ record Pricing(Optional<Money> packPrice, int packUnits, int currencies) {
         var sold = line.rights.stream()
                 .map(Right::entitlement)
                 .filter(entitlement ->
-                        entitlement.kind() == RightKind.FULL || entitlement.kind() == RightKind.SUBSCRIPTION)
+                        entitlement.kind() == RightKind.FULL
+                                || entitlement.kind() == RightKind.OEM
+                                || entitlement.kind() == RightKind.SUBSCRIPTION)
                 .sorted(Comparator.<app.assay.domain.entitlement.Entitlement, LocalDate>comparing(
                                 entitlement -> entitlement.term().first().orElse(LocalDate.MIN))
                         .reversed()

@@ -8,6 +8,8 @@ import java.util.OptionalInt;
 /// its cores divided by the cap, rounded **up** per processor (2 processors × 40 cores with a cap of 32 need 2 × 2 =
 /// 4).
 ///
+/// Where pairs of sockets are licensed, a machine's licences are rounded up to a multiple (1 socket needs 2).
+///
 /// Cores are spread over the processors as evenly as they go.
 record ProcessorMeasure(Metric.PerProcessor metric) implements Measure {
 
@@ -24,7 +26,7 @@ record ProcessorMeasure(Metric.PerProcessor metric) implements Measure {
             return UNKNOWN;
         }
         if (cap.isEmpty() || cap.getAsInt() == 0) {
-            return processors;
+            return rounded(processors);
         }
         int cores = estate.cores[device];
         if (cores < 1) {
@@ -33,8 +35,13 @@ record ProcessorMeasure(Metric.PerProcessor metric) implements Measure {
         long larger = cores % processors;
         long smaller = processors - larger;
         int share = cores / processors;
-        return larger * Math.ceilDiv(share + 1, cap.getAsInt())
-                + smaller * Math.max(1, Math.ceilDiv(share, cap.getAsInt()));
+        return rounded(larger * Math.ceilDiv(share + 1, cap.getAsInt())
+                + smaller * Math.max(1, Math.ceilDiv(share, cap.getAsInt())));
+    }
+
+    private long rounded(long licences) {
+        int multiple = Math.max(1, metric.roundedUpTo().orElse(1));
+        return Math.ceilDiv(licences, multiple) * multiple;
     }
 
     @Override

@@ -21,10 +21,12 @@ import java.util.UUID;
 ///
 /// - Outside its term a right gives nothing (`not-begun`, `ended`); outside the scope of the position nothing
 ///   (`out-of-scope`); of unknown quantity nothing that can be counted on (`quantity-unknown`).
-/// - Units are packs × units per pack; a fraction of a unit covers nothing.
-/// - An upgrade or step-up consumes units of its base, one for one; whether it is applied is left to the match. Without
-/// a
-///   usable base it gives nothing (`unattached`).
+/// - An OEM licence without a named device gives nothing (`device-not-named`): it belongs to the one it came with.
+/// - Units are packs × units per pack; a fraction of a unit covers nothing. A site right of quantity zero gives nothing,
+///   any other is without limit.
+/// - An upgrade or step-up consumes units of its base, one for one; whether it is applied is left to the match. It may be
+///   used where its base may: on the device and in the organisation unit that the base is bound to. Without a usable base
+///   of the same metric it gives nothing (`unattached`).
 /// - Maintenance gives nothing by itself. Attached to a base it extends the version cover of as many units as it has;
 /// several
 ///   lines on one base reach its first units, the longest first, so that yearly renewals do not add up. Maintenance
@@ -90,7 +92,12 @@ final class RightsBuilder {
             }
             long capacity = note.isEmpty() ? wholeUnits(entitlement) : 0;
             var parts = capacity > 0
-                    ? parts(number, entitlement, capacity, maintenance.getOrDefault(entitlement.id(), List.of()))
+                    ? parts(
+                            number,
+                            entitlement,
+                            capacity,
+                            maintenance.getOrDefault(entitlement.id(), List.of()),
+                            binding(entitlement, byId).orElseThrow())
                     : List.<Part>of();
             rights.add(new Right(number, entitlement, note.isEmpty() ? base : Right.NO_BASE, capacity, parts, note));
         }
@@ -119,15 +126,57 @@ final class RightsBuilder {
         if (note.isEmpty() && consumesBase(entitlement)) {
             boolean attached = depth < LONGEST_CHAIN
                     && baseOf(entitlement, byId)
+                            .filter(base -> isCountedAlike(entitlement, base))
                             .map(base -> note(base, byId, known, depth + 1))
                             .map(String::isEmpty)
-                            .orElse(false);
+                            .orElse(false)
+                    && binding(entitlement, byId).isPresent();
             note = attached ? "" : "unattached";
         } else if (note.isEmpty() && entitlement.kind() == RightKind.MAINTENANCE) {
             note = baseOf(entitlement, byId).isPresent() ? "maintenance" : "unattached";
         }
         known.put(entitlement.id(), note);
         return note;
+    }
+
+    /// An upgrade consumes as many units of its base as it has itself; units of another metric are none of them.
+    private static boolean isCountedAlike(Entitlement upgrade, Entitlement base) {
+        return upgrade.metric().code().equals(base.metric().code());
+    }
+
+    /// Where units may be used.
+    private record Binding(Optional<UUID> unit, Optional<UUID> device) {}
+
+    /// An upgrade is bound as its base is, and as itself; empty when both exclude each other.
+    private Optional<Binding> binding(Entitlement entitlement, Map<UUID, Entitlement> byId) {
+        var unit = entitlement.unit();
+        var device = entitlement.boundDevice();
+        var current = entitlement;
+        for (int depth = 0; depth < LONGEST_CHAIN && consumesBase(current); depth++) {
+            var base = baseOf(current, byId);
+            if (base.isEmpty()) {
+                break;
+            }
+            current = base.get();
+            if (current.boundDevice().isPresent()) {
+                if (device.isPresent() && !device.equals(current.boundDevice())) {
+                    return Optional.empty();
+                }
+                device = current.boundDevice();
+            }
+            if (current.unit().isPresent()) {
+                if (unit.isEmpty() || isWithin(current.unit(), unit)) {
+                    unit = current.unit();
+                } else if (!isWithin(unit, current.unit())) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.of(new Binding(unit, device));
+    }
+
+    private boolean isWithin(Optional<UUID> inner, Optional<UUID> outer) {
+        return inner.equals(outer) || estate.isWithin(estate.unitNumber(inner), estate.unitNumber(outer));
     }
 
     private String ownNote(Entitlement entitlement) {
@@ -141,11 +190,14 @@ final class RightsBuilder {
         if (isOutOfScope(entitlement)) {
             return "out-of-scope";
         }
+        if (entitlement.kind() == RightKind.OEM && entitlement.boundDevice().isEmpty()) {
+            return "device-not-named";
+        }
         if (entitlement.metric() instanceof Metric.Other || entitlement.kind() == RightKind.MAINTENANCE) {
             return "";
         }
         return switch (entitlement.quantity()) {
-            case Quantity.Unknown() -> entitlement.metric() instanceof Metric.PerSite ? "" : "quantity-unknown";
+            case Quantity.Unknown() -> "quantity-unknown";
             case Quantity.Known(var packs) -> packs.signum() < 0 ? "quantity-negative" : "";
             case Quantity.Unlimited() -> "";
         };
@@ -174,10 +226,9 @@ final class RightsBuilder {
     }
 
     static long wholeUnits(Entitlement entitlement) {
-        if (entitlement.metric() instanceof Metric.PerSite) {
-            return Part.UNLIMITED;
-        }
-        return whole(entitlement.units());
+        long units = whole(entitlement.units());
+        // a site is licensed or it is not: a cancelled line of quantity zero licenses none
+        return entitlement.metric() instanceof Metric.PerSite && units > 0 ? Part.UNLIMITED : units;
     }
 
     private static long whole(Quantity units) {
@@ -192,7 +243,8 @@ final class RightsBuilder {
         };
     }
 
-    private List<Part> parts(int number, Entitlement entitlement, long capacity, List<Entitlement> maintenance) {
+    private List<Part> parts(
+            int number, Entitlement entitlement, long capacity, List<Entitlement> maintenance, Binding binding) {
         // By last day, latest first: how many of the first units it reaches.
         var reach = new TreeMap<LocalDate, Long>(Comparator.reverseOrder());
         entitlement.maintenanceUntil().ifPresent(until -> reach.merge(until, capacity, Long::max));
@@ -207,12 +259,23 @@ final class RightsBuilder {
         for (var entry : reach.entrySet()) {
             if (entry.getValue() > placed) {
                 parts.add(new Part(
-                        number, entitlement, portion(capacity, placed, entry.getValue()), Optional.of(entry.getKey())));
+                        number,
+                        entitlement,
+                        portion(capacity, placed, entry.getValue()),
+                        Optional.of(entry.getKey()),
+                        binding.unit(),
+                        binding.device()));
                 placed = entry.getValue();
             }
         }
         if (placed < capacity) {
-            parts.add(new Part(number, entitlement, portion(capacity, placed, capacity), Optional.empty()));
+            parts.add(new Part(
+                    number,
+                    entitlement,
+                    portion(capacity, placed, capacity),
+                    Optional.empty(),
+                    binding.unit(),
+                    binding.device()));
         }
         return parts;
     }

@@ -1,7 +1,7 @@
 package app.assay.engine.reconcile;
 
-/// Metric *subscription seat*: one unit for each assigned seat, active or not. Where no assignment is known at all, the
-/// people whose devices have the product are counted, and the line says so.
+/// Metric *subscription seat*: one unit for each assigned seat, active or not. Where no assignment is known at all,
+/// the line cannot be computed: installations do not tell who holds a seat.
 record SeatMeasure() implements Measure {
 
     @Override

@@ -11,6 +11,7 @@ import app.assay.domain.software.Publisher;
 import app.assay.domain.software.RecognitionRule;
 import app.assay.domain.software.Release;
 import app.assay.domain.software.SuiteComponent;
+import app.assay.domain.software.UseTold;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Reason;
@@ -260,6 +261,10 @@ public final class CatalogueFile {
         text(node, "category", product.category());
         node.put("licensing", product.licensing().name());
         text(node, "metric", product.metric());
+        texts(node, "otherMetrics", product.otherMetrics());
+        if (product.use() != UseTold.INSTALLED) {
+            node.put("use", product.use().name());
+        }
         texts(node, "titles", product.titles());
         texts(node, "codes", product.codes());
         if (!product.editions().isEmpty()) {
@@ -403,7 +408,9 @@ public final class CatalogueFile {
                     "codes",
                     "editions",
                     "releases",
-                    "components");
+                    "components",
+                    "otherMetrics",
+                    "use");
             String name = needed(place, "name");
             String family = text(place, "family");
             var product = new Product(
@@ -419,6 +426,8 @@ public final class CatalogueFile {
                     each(place, "editions", this::edition),
                     each(place, "releases", this::release),
                     each(place, "components", this::component),
+                    otherMetrics(place),
+                    code(place, "use", UseTold.class).orElse(UseTold.INSTALLED),
                     userDefined);
             once(place, "editions", product.editions(), Edition::key);
             once(place, "releases", product.releases(), Release::key);
@@ -691,6 +700,21 @@ public final class CatalogueFile {
         private String metric(Place place) {
             return checked(place, "metric", text -> Metric.parse(text).text(), "is not a metric")
                     .orElse("");
+        }
+
+        private List<String> otherMetrics(Place place) {
+            var metrics = new ArrayList<String>();
+            for (String text : texts(place, "otherMetrics")) {
+                try {
+                    metrics.add(Metric.parse(text).text());
+                } catch (IllegalArgumentException bad) {
+                    throw malformed(
+                            "%s, %s".formatted(file, place.path()),
+                            "otherMetrics \"%s\" is not a metric".formatted(text),
+                            bad);
+                }
+            }
+            return metrics;
         }
 
         private <T> Optional<T> checked(Place place, String field, Function<String, T> read, String otherwise) {

@@ -121,8 +121,12 @@ final class MetricField extends VBox {
         numbers.clear();
         terms.getChildren().clear();
         switch (code) {
-            case "processor" ->
-                number("coresPerLicence", from instanceof Metric.PerProcessor(var cores) ? cores : OptionalInt.empty());
+            case "processor" -> {
+                var processor =
+                        from instanceof Metric.PerProcessor known ? known : new Metric.PerProcessor(OptionalInt.empty());
+                number("coresPerLicence", processor.coresPerLicence());
+                number("roundedUpTo", processor.roundedUpTo());
+            }
             case "core" -> {
                 var core = from instanceof Metric.PerCore known
                         ? known

@@ -20,6 +20,7 @@ public final class MetricWords {
             "counting",
             "virtualMachinesPerSet",
             "coresPerLicence",
+            "roundedUpTo",
             "name");
 
     private MetricWords() {}
@@ -34,10 +35,14 @@ public final class MetricWords {
         var name = name(texts, metric.code());
         var terms = new java.util.ArrayList<String>();
         switch (metric) {
-            case Metric.PerProcessor processor ->
+            case Metric.PerProcessor processor -> {
                 processor
                         .coresPerLicence()
                         .ifPresent(cores -> terms.add(texts.get("metric.term.coresPerLicence", cores)));
+                processor
+                        .roundedUpTo()
+                        .ifPresent(multiple -> terms.add(texts.get("metric.term.roundedUpTo", multiple)));
+            }
             case Metric.PerCore core -> {
                 number(texts, terms, "minimumPerProcessor", core.minimumPerProcessor());
                 number(texts, terms, "minimumPerServer", core.minimumPerServer());

@@ -45,7 +45,7 @@ class OptimalityTest {
                     .quantity(1 + random.nextInt(4))
                     .build();
             long capacity = entitlement.units().known().longValue();
-            var part = new Part(number, entitlement, capacity, Optional.empty());
+            var part = new Part(number, entitlement, capacity, Optional.empty(), Optional.empty(), Optional.empty());
             made.parts.add(part);
             made.rights.add(new Right(number, entitlement, base, capacity, List.of(part), ""));
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.assay.domain.code.RightKind;
 import app.assay.domain.position.LineStatus;
+import app.assay.domain.value.Quantity;
 import app.assay.fixtures.Facts;
 import org.junit.jupiter.api.Test;
 
@@ -28,15 +29,16 @@ class SeatMeasureTest {
     }
 
     @Test
-    void withoutAnyAssignmentThePeopleOfTheDevicesAreCountedAndTheLineSaysSo() {
+    void withoutAnyAssignmentTheLineCannotBeComputed() {
         var facts = new Facts();
         facts.device("a").user("ann").has("acme/mail");
         facts.right("S", "acme/mail").metric("subscription-seat").kind(RightKind.SUBSCRIPTION);
 
         var line = line(facts, "acme/mail||subscription-seat");
 
-        assertBalance(line, 1, 1, 0);
-        assertThat(problem(line, "assignments-missing").count()).isEqualTo(1);
+        assertThat(line.status()).isEqualTo(LineStatus.NOT_COMPUTABLE);
+        assertThat(line.net()).isEqualTo(Quantity.UNKNOWN);
+        assertThat(problem(line, "seats-without-assignments").count()).isEqualTo(1);
     }
 
     @Test
