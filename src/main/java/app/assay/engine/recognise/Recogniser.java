@@ -159,7 +159,11 @@ public final class Recogniser {
         // "Office 2013 Service Pack 1" has the normal form of what it mends, and licenses nothing.
         boolean mends = !form.detail().isEmpty()
                 && shipped.first(title).filter(this::isUpdate).isPresent();
-        var match = mends ? null : index.find(form, title.publisher(), title.version());
+        // A title of language and product without a year is the subscription where a rule knows that of the product.
+        boolean names = !form.language().isEmpty()
+                && form.numbers().isEmpty()
+                && shipped.first(title).isPresent();
+        var match = mends || names ? null : index.find(form, title.publisher(), title.version());
         if (match != null && match.target().isPresent()) {
             return of(match.target(), Basis.EXACT, "title \"%s\" in %s".formatted(match.why(), catalogueName()));
         }

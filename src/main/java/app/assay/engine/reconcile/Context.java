@@ -6,10 +6,12 @@ import app.assay.domain.estate.Assignment;
 import app.assay.domain.position.PositionFacts;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What all groups of one position are computed from.
 ///
 /// @param assignments those that last at the date and lie in scope, by product
+/// @param assignedProducts products of which any assignment is known, whatever its time and scope
 /// @param entitlements all, by product
 /// @param usualMetrics by the text that the catalogue's products name them with
 record Context(
@@ -20,6 +22,7 @@ record Context(
         SuiteIndex suites,
         Covers covers,
         Map<String, List<Assignment>> assignments,
+        Set<String> assignedProducts,
         Map<String, List<Entitlement>> entitlements,
         Map<String, Metric> usualMetrics) {
 

@@ -168,10 +168,15 @@ final class GroupDemand {
                 .filter(assignment -> pool.editions.contains(assignment.edition()))
                 .sorted(Comparator.comparing(Assignment::id))
                 .toList();
+        boolean isTold = context.assignedProducts().contains(pool.product);
         if (all.isEmpty()) {
             for (var line : userLines) {
                 if (line.option().measure instanceof SeatMeasure) {
-                    of(line).untold = "seats-without-assignments";
+                    if (isTold) {
+                        assigned.put(line, List.of()); // others hold the seats, or nobody does any more
+                    } else {
+                        of(line).untold = "seats-without-assignments";
+                    }
                 }
             }
             return;

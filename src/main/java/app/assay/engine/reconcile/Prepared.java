@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Facts with everything derived from them that several positions can share: immutable, kept by the caller between
 /// edits.
@@ -83,6 +84,7 @@ public final class Prepared {
                 suites,
                 new Covers(facts.settings().asAt()),
                 byProduct(lasting(facts, estate, selection), Assignment::product),
+                facts.assignments().stream().map(Assignment::product).collect(Collectors.toUnmodifiableSet()),
                 byProduct(facts.entitlements(), Entitlement::product),
                 usualMetrics);
         var groups = new Groups(software, suites, context.assignments().keySet(), facts.entitlements());

@@ -46,6 +46,9 @@ final class RandomEstates {
         for (int number = 0; number < random.nextInt(6); number++) {
             facts.assign("bell/mail", "user" + random.nextInt(5));
         }
+        if (complete) {
+            facts.assign("bell/mail", "user0"); // without any, nobody knows who holds a seat
+        }
         if (random.nextInt(4) == 0) {
             facts.exempt(Environment.TEST);
         }
