@@ -165,6 +165,21 @@ class RecogniserTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Microsoft Visio - de-de,microsoft/visio-plan",
+        "Microsoft Project - zh-hans-cn,microsoft/project-plan",
+        "Microsoft Visio Professional 2021 - de-de,microsoft/visio",
+        "Microsoft Visio,microsoft/visio"
+    })
+    void aTitleOfProductAndLanguageAloneIsTheSubscription(String title, String product) {
+        assertThat(RECOGNISER
+                        .recognise(raw(title, "Microsoft Corporation", "16.0.17328.20184", ""))
+                        .target()
+                        .map(ProductTarget::product))
+                .contains(product);
+    }
+
     @Test
     void aDecisionWinsOverEverything() {
         var title = raw("7-Zip 25.01 (x64)", "Igor Pavlov", "25.01", "msi:{90160000-0011-0000-1000-0000000FF1CE}");
