@@ -205,7 +205,12 @@ final class DraftedProduct {
                     rank,
                     distinct(edition.aliases()),
                     metric("editions", edition.metric()),
-                    edition.licensing().isBlank() ? Optional.empty() : licensing("editions", edition.licensing())));
+                    edition.licensing().isBlank() ? Optional.empty() : licensing("editions", edition.licensing()),
+                    known.map(Edition::covers).orElse(List.of()).stream()
+                            .filter(covered -> draft.editions().stream()
+                                    .anyMatch(other -> other.key().equals(covered)))
+                            .toList(),
+                    known.map(Edition::machineForEachCore).orElse(false)));
         }
         return made;
     }

@@ -51,6 +51,7 @@ final class RecordTables {
             "unit",
             "operatingSystem",
             "cluster",
+            "hostAffinity",
             "manufacturer",
             "model",
             "metric",

@@ -2,6 +2,7 @@ package app.assay.domain.estate;
 
 import app.assay.domain.code.DeviceKind;
 import app.assay.domain.code.Environment;
+import app.assay.domain.code.HostAffinity;
 import app.assay.domain.code.LifeCycleStatus;
 import app.assay.domain.record.RecordState;
 import java.time.LocalDate;
@@ -14,7 +15,8 @@ import java.util.UUID;
 /// @param processors filled sockets; for a virtual machine virtual sockets
 /// @param cores physical cores in all; for a virtual machine virtual cores
 /// @param host the physical device that a virtual machine runs on
-/// @param cluster the name of the cluster that a host belongs to, empty when none is known
+/// @param cluster the name of the cluster that a host belongs to, empty when none is known; several separated by `;`
+/// @param hostAffinity whether a virtual machine may move within the cluster; where unknown it may
 public record Device(
         UUID id,
         String name,
@@ -29,6 +31,7 @@ public record Device(
         OptionalInt threads,
         Optional<UUID> host,
         String cluster,
+        HostAffinity hostAffinity,
         LifeCycleStatus status,
         Environment environment,
         Optional<UUID> unit,
@@ -51,6 +54,7 @@ public record Device(
                 state.integer("threads"),
                 state.reference("host"),
                 state.text("cluster"),
+                state.code("hostAffinity", HostAffinity.class, HostAffinity.UNKNOWN),
                 state.code("status", LifeCycleStatus.class, LifeCycleStatus.UNKNOWN),
                 state.code("environment", Environment.class, Environment.UNKNOWN),
                 state.reference("unit"),

@@ -9,6 +9,7 @@ import app.assay.domain.code.DeviceKind;
 import app.assay.domain.code.Environment;
 import app.assay.domain.code.EvidenceGrade;
 import app.assay.domain.code.ExclusionReason;
+import app.assay.domain.code.HostAffinity;
 import app.assay.domain.code.LifeCycleStatus;
 import app.assay.domain.code.RightKind;
 import app.assay.domain.code.RuleMatch;
@@ -97,6 +98,7 @@ public enum RecordKind {
                         of("threads", FieldType.INTEGER),
                         reference("host", DEVICE),
                         text("cluster"),
+                        code("hostAffinity", HostAffinity.class),
                         code("status", LifeCycleStatus.class),
                         code("environment", Environment.class),
                         reference("unit", ORGANISATION_UNIT),

@@ -80,6 +80,8 @@ public final class ProductDifferences {
         more(text, "also", list(edition.aliases()));
         more(text, "metric", edition.metric());
         more(text, "licensing", edition.licensing().map(Licensing::name).orElse(""));
+        more(text, "covers", list(edition.covers()));
+        more(text, "unmaintained by host", edition.machineForEachCore() ? "one virtual machine for each core" : "");
         return String.join(", ", text);
     }
 

@@ -35,7 +35,8 @@ record CoreMeasure(Metric.PerCore metric) implements Measure {
     }
 
     /// One full set of a physical machine's cores.
-    long setOf(EstateIndex estate, int machine) {
+    @Override
+    public long setOf(EstateIndex estate, int machine) {
         long cores = estate.cores[machine];
         if (cores < 1) {
             return UNKNOWN;
@@ -54,16 +55,15 @@ record CoreMeasure(Metric.PerCore metric) implements Measure {
         return Math.max(charged, metric.minimumPerServer());
     }
 
-    /// Full sets that so many virtual machines need on one host. The product running on the host itself needs one
-    /// set.
-    ///
-    /// @param running whether anything of the product runs on the host at all
-    long sets(int virtualMachines, boolean running) {
-        if (!running) {
-            return 0;
-        }
+    @Override
+    public int machinesPerSet() {
         int each = metric.virtualMachinesPerSet().orElse(0);
-        return each < 1 ? 1 : Math.max(1, Math.ceilDiv(virtualMachines, each));
+        return each < 1 ? ANY_NUMBER : each;
+    }
+
+    @Override
+    public boolean isOfPhysicalMachine() {
+        return metric.counting() == Metric.Counting.HOST;
     }
 
     @Override

@@ -7,11 +7,12 @@ import app.assay.domain.software.Edition;
 import app.assay.domain.software.Product;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 
 /// Whether units of a right may be used for an edition and a version.
 ///
-/// Edition: the right's own, those it names, or any when it names none. An installation whose edition nobody could tell
+/// Edition: the right's own, those it names, those that the catalogue lets its edition cover, or any when it names none. An installation whose edition nobody could tell
 /// is
 /// covered only by a right for every edition that the catalogue has.
 ///
@@ -41,7 +42,8 @@ final class Covers {
             return true;
         }
         if (!edition.isEmpty()) {
-            return entitlement.editionsCovered().contains(edition);
+            return entitlement.editionsCovered().contains(edition)
+                    || coveredBy(product, entitlement.edition()).contains(edition);
         }
         var all = new HashSet<String>();
         for (var known : product.map(Product::editions).orElse(java.util.List.<Edition>of())) {
@@ -52,7 +54,15 @@ final class Covers {
         }
         all.remove(entitlement.edition());
         entitlement.editionsCovered().forEach(all::remove);
+        coveredBy(product, entitlement.edition()).forEach(all::remove);
         return all.isEmpty();
+    }
+
+    /// Editions that the catalogue lets a right of an edition serve besides.
+    static List<String> coveredBy(Optional<Product> product, String edition) {
+        return product.flatMap(known -> known.edition(edition))
+                .map(Edition::covers)
+                .orElse(List.of());
     }
 
     boolean version(Part part, Versions versions, String version) {

@@ -1,5 +1,6 @@
 package app.assay.engine.reconcile;
 
+import app.assay.domain.software.Product;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -23,6 +24,10 @@ final class Eligibility {
     private final BitSet[] byUnitClass;
     private final BitSet virtual;
     private final BitSet unbound;
+
+    /// Parts that permit any number of virtual machines on a licensed host, whatever its cores.
+    private final BitSet anyMachines = new BitSet();
+
     private final Map<Integer, BitSet> bound = new HashMap<>();
     private final BitSet boundDevices = new BitSet();
 
@@ -53,6 +58,9 @@ final class Eligibility {
             if (!onlyIfMaintained || part.isMaintained(asAt)) {
                 virtual.set(number);
             }
+            if (part.isMaintained(asAt) || !isLimitedByCores(pool, entitlement.edition())) {
+                anyMachines.set(number);
+            }
             if (part.boundDevice().isPresent()) {
                 int device = estate.deviceNumber(part.boundDevice());
                 bound.computeIfAbsent(device, _ -> new BitSet()).set(number);
@@ -64,6 +72,26 @@ final class Eligibility {
         }
         classOfUnit = new int[estate.units.size() + 1];
         byUnitClass = unitClasses(option, all, scopes);
+    }
+
+    private static boolean isLimitedByCores(Pool pool, String edition) {
+        return pool.definition.map(Product::editions).orElse(List.of()).stream()
+                .anyMatch(known -> known.machineForEachCore()
+                        && (edition.isEmpty() || known.key().equals(edition)));
+    }
+
+    /// Takes away the parts whose virtual machines on a host are limited by the cores licensed there.
+    ///
+    /// @return whether any was taken away
+    boolean dropLimitedByCores(BitSet parts) {
+        int before = parts.cardinality();
+        parts.and(anyMachines);
+        return parts.cardinality() < before;
+    }
+
+    /// Parts that cover a variant as far as edition and version go.
+    BitSet ofVariant(int variant) {
+        return byVariant[variant];
     }
 
     private BitSet[] unitClasses(Option option, BitSet all, Set<Integer> scopes) {

@@ -1,12 +1,17 @@
 package app.assay.engine.reconcile;
 
+import app.assay.domain.code.HostAffinity;
+import app.assay.domain.code.LifeCycleStatus;
 import app.assay.domain.estate.Device;
 import app.assay.domain.estate.OrganisationUnit;
 import app.assay.domain.estate.User;
 import app.assay.domain.position.PositionFacts;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,17 +19,28 @@ import java.util.function.Function;
 
 /// Devices, users and units as columns of small integers, so that walking a million installations touches no objects.
 ///
+/// The host of a virtual machine is the physical machine below it: a virtual machine inside another leads to that one's
+/// host. Where the chain ends in a virtual machine or bites its own tail, the host is not known.
+///
+/// A virtual machine may land on every physical machine of a cluster that its host belongs to, unless it is known to
+/// stay; one whose host nobody knows, on those of the cluster that it names itself.
+///
 /// A reference that leads nowhere is −1, as if it were not there. Ranks give the order by name, then UUID, whatever the
 /// order of the lists.
 final class EstateIndex {
 
     static final int NONE = -1;
 
+    /// Virtual machines inside one another beyond which nobody knows the host.
+    private static final int MOST_NESTED = 16;
+
+    private static final int[] NOWHERE = new int[0];
+
     final List<Device> devices;
     final List<User> users;
     final List<OrganisationUnit> units;
 
-    /// By device: unit, user, host, filled processors, cores; −1 where not known.
+    /// By device: unit, user, physical host, filled processors, cores; −1 where not known.
     final int[] unit;
 
     final int[] user;
@@ -41,6 +57,12 @@ final class EstateIndex {
 
     /// By unit: the unit above.
     final int[] unitParent;
+
+    /// By the place of a set of clusters: the physical machines of any of them, those in service, by name.
+    private final List<int[]> machinesOfClusters = new ArrayList<>();
+
+    /// By device: the place of its clusters, or −1 when it belongs to none.
+    private final int[] clusters;
 
     private final Map<UUID, Integer> deviceNumbers;
     private final Map<UUID, Integer> userNumbers;
@@ -65,14 +87,14 @@ final class EstateIndex {
             unit[number] = find(unitNumbers, device.unit());
             user[number] = find(userNumbers, device.user());
             host[number] = find(deviceNumbers, device.host());
-            if (host[number] == number) {
-                host[number] = NONE;
-            }
             processors[number] = positive(device.processors().orElse(NONE));
             cores[number] = positive(device.cores().orElse(NONE));
             virtual[number] = device.isVirtual();
         }
+        climb();
         rank = ranks(devices, Comparator.comparing(Device::name).thenComparing(Device::id));
+        clusters = new int[count];
+        index(clusters);
         userUnit = new int[users.size()];
         for (int number = 0; number < userUnit.length; number++) {
             userUnit[number] = find(unitNumbers, users.get(number).unit());
@@ -82,6 +104,93 @@ final class EstateIndex {
         for (int number = 0; number < unitParent.length; number++) {
             unitParent[number] = find(unitNumbers, units.get(number).parent());
         }
+    }
+
+    /// From what a virtual machine runs on to the physical machine below.
+    private void climb() {
+        int[] below = host.clone();
+        for (int number = 0; number < below.length; number++) {
+            int current = below[number];
+            int steps = 0;
+            while (current != NONE && virtual[current] && steps <= MOST_NESTED) {
+                current = below[current];
+                steps++;
+            }
+            host[number] = steps > MOST_NESTED ? NONE : current;
+        }
+    }
+
+    private void index(int[] clustersOf) {
+        var membersByName = new HashMap<String, List<Integer>>();
+        for (int number = 0; number < clustersOf.length; number++) {
+            if (!virtual[number] && isInService(number)) {
+                for (var name : clusterNames(number)) {
+                    membersByName.computeIfAbsent(name, _ -> new ArrayList<>()).add(number);
+                }
+            }
+        }
+        var places = new HashMap<List<String>, Integer>();
+        for (int number = 0; number < clustersOf.length; number++) {
+            var names = clusterNames(number);
+            clustersOf[number] = NONE;
+            if (!names.isEmpty()) {
+                clustersOf[number] = places.computeIfAbsent(names, _ -> {
+                    machinesOfClusters.add(names.stream()
+                            .flatMap(name -> membersByName.getOrDefault(name, List.of()).stream())
+                            .distinct()
+                            .sorted(Comparator.comparingInt(machine -> rank[machine]))
+                            .mapToInt(Integer::intValue)
+                            .toArray());
+                    return machinesOfClusters.size() - 1;
+                });
+            }
+        }
+    }
+
+    private boolean isInService(int number) {
+        var status = devices.get(number).status();
+        return status == LifeCycleStatus.IN_SERVICE || status == LifeCycleStatus.UNKNOWN;
+    }
+
+    /// The clusters that a device names, in order, without regard to case.
+    List<String> clusterNames(int number) {
+        var text = devices.get(number).cluster();
+        if (text.isEmpty()) {
+            return List.of();
+        }
+        return Arrays.stream(text.split(";"))
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /// The physical machines that have to be licensed for what runs on a device: itself; for a virtual machine its
+    /// host and all that it may move to. Empty when nobody knows them.
+    int[] machinesFor(int device) {
+        if (!virtual[device]) {
+            return new int[] {device};
+        }
+        int on = host[device];
+        if (on == NONE) {
+            return clusters[device] == NONE || stays(device) ? NOWHERE : machinesOfClusters.get(clusters[device]);
+        }
+        int within = clusters[on] == NONE ? clusters[device] : clusters[on];
+        if (within == NONE || stays(device)) {
+            return new int[] {on};
+        }
+        int[] all = machinesOfClusters.get(within);
+        if (Arrays.stream(all).anyMatch(machine -> machine == on)) {
+            return all;
+        }
+        int[] more = Arrays.copyOf(all, all.length + 1);
+        more[all.length] = on;
+        return more;
+    }
+
+    private boolean stays(int device) {
+        return devices.get(device).hostAffinity() == HostAffinity.STAYS;
     }
 
     int deviceNumber(Optional<UUID> id) {
@@ -147,7 +256,7 @@ final class EstateIndex {
         for (int number = 0; number < numbers.length; number++) {
             numbers[number] = number;
         }
-        java.util.Arrays.sort(numbers, (left, right) -> order.compare(values.get(left), values.get(right)));
+        Arrays.sort(numbers, (left, right) -> order.compare(values.get(left), values.get(right)));
         int[] ranks = new int[numbers.length];
         for (int place = 0; place < numbers.length; place++) {
             ranks[numbers[place]] = place;

@@ -335,7 +335,7 @@ final class Explainer {
                 var facts = new ArrayList<Fact>();
                 addTitles(device, titles, facts);
                 addRequirement(line, variants.getOrDefault(device, -1), facts);
-                var kind = line.option().measure.level() == Measure.Level.HOST && !"host-unknown".equals(code)
+                var kind = group.isByHost(line.pool) && !"host-unknown".equals(code)
                         ? ConsumerKind.HOST
                         : ConsumerKind.DEVICE;
                 unknown.add(consumer(

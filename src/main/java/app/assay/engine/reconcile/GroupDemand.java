@@ -50,6 +50,7 @@ final class GroupDemand {
     final Map<Pool, Installs> installs = new HashMap<>();
     final Map<Line, LineDemand> lines = new HashMap<>();
     private final Map<Option, Eligibility> eligibility = new HashMap<>();
+    private final Map<Pool, Boolean> byHost = new HashMap<>();
 
     /// By line: assignments that the line counts, with the step that takes each out.
     final Map<Line, List<Assigned>> assigned = new HashMap<>();
@@ -98,12 +99,11 @@ final class GroupDemand {
             demandOfAssignments(pool);
             var options = installOptions(pool);
             var component = linked.getOrDefault(pool, List.of(pool));
-            if (options.stream().anyMatch(option -> option.measure.level() == Measure.Level.HOST)) {
+            if (isByHost(pool)) {
                 new HostWays(this, context).demand(pool, options);
             } else if (component.size() > 1 || options.size() > 1) {
                 var bag = component.stream()
-                        .filter(member -> installOptions(member).stream()
-                                .noneMatch(option -> option.measure.level() == Measure.Level.HOST))
+                        .filter(member -> !isByHost(member))
                         .toList();
                 bag.stream().filter(done::add).forEach(this::demandOfAssignments);
                 new BagWays(this, context).demand(bag);
@@ -139,6 +139,29 @@ final class GroupDemand {
             }
         }
         return options;
+    }
+
+    /// Whether physical machines are charged for what runs in the virtual machines on them.
+    boolean isByHost(Pool pool) {
+        return byHost.computeIfAbsent(pool, this::findIsByHost);
+    }
+
+    private boolean findIsByHost(Pool pool) {
+        boolean couldBe = false;
+        for (var option : installOptions(pool)) {
+            if (option.measure.level() == Measure.Level.HOST) {
+                return true;
+            }
+            couldBe |= option.measure.isOfPhysicalMachine();
+        }
+        if (couldBe) {
+            for (int device : installs(pool).device) {
+                if (estate.virtual[device]) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     // Assignments
@@ -317,7 +340,13 @@ final class GroupDemand {
         }
         var option = line.option();
         switch (option.measure.level()) {
-            case DEVICE -> measureDevices(installs(pool), option, counted);
+            case DEVICE -> {
+                if (option.measure.isOfPhysicalMachine() && isByHost(pool)) {
+                    measureHosts(installs(pool), option, counted);
+                } else {
+                    measureDevices(installs(pool), option, counted);
+                }
+            }
             case USER -> measureUsers(installs(pool), option, counted);
             case HOST -> measureHosts(installs(pool), option, counted);
             case NONE -> {}
@@ -363,18 +392,18 @@ final class GroupDemand {
             }
         }
         for (int place = 0; place < count; place++) {
-            counted.add(scratch.userStep[list[place]], 1);
+            counted.add(scratch.userStep[list[place]], option.measure.unitsOfPerson());
         }
     }
 
-    /// Hosts are measured again after every step: the sets that a host needs do not follow from sums.
+    /// Hosts are measured again after every step: the sets that a host needs do not follow from sums. A machine that
+    /// may move counts on every host that it may land on.
     private void measureHosts(Installs found, Option option, LineDemand counted) {
-        var core = (CoreMeasure) option.measure;
         boolean alone = installOptions(found.pool).size() == 1;
         var byHost = new TreeMap<Integer, List<Integer>>();
         for (int place = 0; place < found.count(); place++) {
-            int host = hostOf(found.device[place]);
-            if (host == EstateIndex.NONE) {
+            int[] hosts = estate.machinesFor(found.device[place]);
+            if (hosts.length == 0) {
                 if (found.step[place] == Selection.COUNTED) {
                     if (alone) {
                         counted.unknown("host-unknown", found.device[place]);
@@ -382,37 +411,38 @@ final class GroupDemand {
                 } else {
                     counted.unknownByStep[found.step[place]] = true;
                 }
-            } else {
+            }
+            for (int host : hosts) {
                 byHost.computeIfAbsent(host, _ -> new ArrayList<>()).add(place);
             }
         }
-        byHost.forEach((host, places) -> measureHost(found, host, places, core, counted, alone));
+        byHost.forEach((host, places) -> measureHost(found, host, places, option.measure, counted, alone));
     }
 
     private void measureHost(
-            Installs found, int host, List<Integer> places, CoreMeasure core, LineDemand counted, boolean alone) {
+            Installs found, int host, List<Integer> places, Measure measure, LineDemand counted, boolean alone) {
         var steps = new TreeSet<Integer>();
         places.forEach(place -> steps.add(found.step[place]));
-        long set = core.setOf(estate, host);
+        long set = measure.setOf(estate, host);
         if (set == Measure.UNKNOWN) {
             for (int step : steps) {
                 if (step != Selection.COUNTED) {
                     counted.unknownByStep[step] = true;
                 } else if (alone) {
-                    counted.unknown(core.missing(), host);
+                    counted.unknown(measure.missing(), host);
                 }
             }
             return;
         }
         for (int step : steps) {
-            long before = set * sets(found, places, host, core, step);
-            long after = step == Selection.COUNTED ? 0 : set * sets(found, places, host, core, step + 1);
+            long before = set * sets(found, places, host, measure, step);
+            long after = step == Selection.COUNTED ? 0 : set * sets(found, places, host, measure, step + 1);
             counted.add(step, before - after);
         }
     }
 
     /// Sets that a host needs for what is left once all steps before one have been taken.
-    private static long sets(Installs found, List<Integer> places, int host, CoreMeasure core, int fromStep) {
+    private static long sets(Installs found, List<Integer> places, int host, Measure measure, int fromStep) {
         int machines = 0;
         boolean running = false;
         for (int place : places) {
@@ -421,15 +451,7 @@ final class GroupDemand {
                 machines += found.device[place] == host ? 0 : 1;
             }
         }
-        return core.sets(machines, running);
-    }
-
-    /// The physical machine that has to be licensed for a device: itself, or the host of a virtual machine.
-    int hostOf(int device) {
-        if (estate.host[device] != EstateIndex.NONE) {
-            return estate.host[device];
-        }
-        return estate.virtual[device] ? EstateIndex.NONE : device;
+        return measure.sets(machines, running);
     }
 
     // Demand with one option: straight into needs
@@ -502,12 +524,13 @@ final class GroupDemand {
             int user = list[place];
             int need = demand.need(
                     option.line, allowed.ofUser(scratch.userVariant[user], unitOfUser(user, scratch.userDevice[user])));
-            demand.add(need, 1);
+            long units = option.measure.unitsOfPerson();
+            demand.add(need, units);
             if (demand.isTracing()) {
                 int[] devices = devicesOf.getOrDefault(user, List.of()).stream()
                         .mapToInt(Integer::intValue)
                         .toArray();
-                demand.member(need, new Demand.Member(ConsumerKind.USER, user, 1, devices));
+                demand.member(need, new Demand.Member(ConsumerKind.USER, user, units, devices));
             }
         }
     }

@@ -10,6 +10,8 @@ sealed interface Measure
 
     long UNKNOWN = -1;
 
+    int ANY_NUMBER = Integer.MAX_VALUE;
+
     /// What consumes.
     enum Level {
         DEVICE,
@@ -24,6 +26,41 @@ sealed interface Measure
     ///
     /// @return [#UNKNOWN] when a fact is missing
     long unitsOf(EstateIndex estate, int device);
+
+    /// Units that a person needs, on any number of devices.
+    default long unitsOfPerson() {
+        return 1;
+    }
+
+    /// Whether software in a virtual machine is charged to the physical machine below, never to the virtual one.
+    default boolean isOfPhysicalMachine() {
+        return false;
+    }
+
+    /// Units of one full set of a physical machine, which serves its own software and [#machinesPerSet()] virtual
+    /// machines.
+    ///
+    /// @return [#UNKNOWN] when a fact is missing
+    default long setOf(EstateIndex estate, int machine) {
+        return unitsOf(estate, machine);
+    }
+
+    /// Virtual machines that one full set serves, [#ANY_NUMBER] without limit.
+    default int machinesPerSet() {
+        return ANY_NUMBER;
+    }
+
+    /// Full sets that so many virtual machines need on one physical machine. The product running on that machine
+    /// itself needs one set.
+    ///
+    /// @param running whether anything of the product runs there at all
+    default long sets(int virtualMachines, boolean running) {
+        if (!running) {
+            return 0;
+        }
+        int each = machinesPerSet();
+        return each == ANY_NUMBER ? 1 : Math.max(1, Math.ceilDiv(virtualMachines, each));
+    }
 
     /// The code of the problem when a device's units are unknown.
     default String missing() {

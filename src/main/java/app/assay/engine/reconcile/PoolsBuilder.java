@@ -90,6 +90,14 @@ final class PoolsBuilder {
                 joined.join(entitlement.edition(), "");
             }
         }
+        for (var right : rights) {
+            var edition = right.entitlement().edition();
+            if (right.entitlement().kind() != RightKind.MAINTENANCE) {
+                Covers.coveredBy(definition, edition).stream()
+                        .filter(joined::has)
+                        .forEach(covered -> joined.join(edition, covered));
+            }
+        }
         if (anyEdition) {
             joined.joinAll();
         }
@@ -278,6 +286,10 @@ final class PoolsBuilder {
 
         void add(String edition) {
             groupOf.computeIfAbsent(edition, key -> new TreeSet<>(List.of(key)));
+        }
+
+        boolean has(String edition) {
+            return groupOf.containsKey(edition);
         }
 
         void join(String left, String right) {

@@ -277,6 +277,10 @@ public final class CatalogueFile {
                 texts(child, "aliases", edition.aliases());
                 text(child, "metric", edition.metric());
                 edition.licensing().ifPresent(licensing -> child.put("licensing", licensing.name()));
+                texts(child, "covers", edition.covers());
+                if (edition.machineForEachCore()) {
+                    child.put("machineForEachCore", true);
+                }
             }
         }
         if (!product.releases().isEmpty()) {
@@ -430,6 +434,19 @@ public final class CatalogueFile {
                     code(place, "use", UseTold.class).orElse(UseTold.INSTALLED),
                     userDefined);
             once(place, "editions", product.editions(), Edition::key);
+            for (var edition : product.editions()) {
+                for (String covered : edition.covers()) {
+                    if (covered.equals(edition.key()) || product.edition(covered).isEmpty()) {
+                        throw wrong(
+                                place,
+                                "edition %s covers the %s edition %s"
+                                        .formatted(
+                                                edition.key(),
+                                                covered.equals(edition.key()) ? "same" : "unknown",
+                                                covered));
+                    }
+                }
+            }
             once(place, "releases", product.releases(), Release::key);
             once(place, "components", product.components(), SuiteComponent::product);
             for (var component : product.components()) {
@@ -445,14 +462,16 @@ public final class CatalogueFile {
         }
 
         private Edition edition(Place place) {
-            allow(place, "key", "name", "rank", "aliases", "metric", "licensing");
+            allow(place, "key", "name", "rank", "aliases", "metric", "licensing", "covers", "machineForEachCore");
             return new Edition(
                     key(place, "key", KEY),
                     needed(place, "name"),
                     number(place, "rank"),
                     texts(place, "aliases"),
                     metric(place),
-                    code(place, "licensing", Licensing.class));
+                    code(place, "licensing", Licensing.class),
+                    texts(place, "covers"),
+                    flag(place, "machineForEachCore"));
         }
 
         private Release release(Place place) {

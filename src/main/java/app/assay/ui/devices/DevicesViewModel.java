@@ -40,6 +40,7 @@ public final class DevicesViewModel {
             "unit",
             "host",
             "cluster",
+            "hostAffinity",
             "operatingSystem",
             "processors",
             "cores",

@@ -112,11 +112,4 @@ class CoreMeasureTest {
         assertBalance(line, 8, 8, 0);
         assertThat(line.status()).isEqualTo(LineStatus.COMPLIANT);
     }
-
-    @Test
-    void kindsOfMachinesAreSplitInEveryWay() {
-        assertThat(HostWays.splits(List.of(1, 2, 3))).hasSize(5).doesNotHaveDuplicates();
-        assertThat(HostWays.splits(List.of(1, 2, 3, 4))).hasSize(15);
-        assertThat(HostWays.splits(List.of(1, 2, 3, 4, 5))).hasSize(2);
-    }
 }
