@@ -2,6 +2,7 @@ package app.assay.engine.reconcile;
 
 import app.assay.domain.code.Environment;
 import app.assay.domain.code.EvidenceGrade;
+import app.assay.domain.code.HostAffinity;
 import app.assay.domain.code.RightKind;
 import app.assay.domain.position.LineStatus;
 import app.assay.domain.position.PositionLine;
@@ -437,7 +438,7 @@ final class Balance {
             problems.add(new Problem(counted.untold, 1, List.of(), untold(counted.untold)));
         }
         addStandby(installs, problems);
-        if (counted.waysLeftOut) {
+        if (counted.waysLeftOut && isAnythingShort()) {
             problems.add(new Problem(
                     "solver-limit",
                     1,
@@ -494,6 +495,10 @@ final class Balance {
                                     + " standby machines are counted; if the contract leaves them free, exclude them with"
                                     + " the evidence."));
         }
+
+    /// Where nothing is short no way that was left out could be better.
+    private boolean isAnythingShort() {
+        return netAndCovered.values().stream().anyMatch(sums -> sums[0] > sums[1]);
     }
 
     private void addVersionProblems(Line line, Installs installs, long shortfall, List<Problem> problems) {
@@ -534,7 +539,7 @@ final class Balance {
                                             "do not tell which version they have"),
                                     Plain.of(unknownVersion.size(), "it", "them"))));
         }
-        addClusterProblem(line, installs, problems);
+        addClusterProblems(line, installs, problems);
     }
 
     /// Devices that count, all or those that do not tell their version.
@@ -554,28 +559,93 @@ final class Balance {
         return devices;
     }
 
-    private void addClusterProblem(Line line, Installs installs, List<Problem> problems) {
-        if (line.options.stream().noneMatch(option -> option.measure.level() == Measure.Level.HOST)) {
+    /// What is assumed of the machines below virtual ones.
+    private void addClusterProblems(Line line, Installs installs, List<Problem> problems) {
+        if (!group.isByHost(line.pool)) {
             return;
         }
-        var clusters = new TreeSet<String>();
+        var estate = context.estate();
+        var moving = new ArrayList<Integer>();
+        var staying = new ArrayList<Integer>();
+        var lonely = new TreeSet<String>();
+        var between = new TreeSet<Integer>();
+        boolean isVirtual = false;
         for (int place = 0; place < installs.count(); place++) {
-            int host = context.estate().host[installs.device[place]];
-            if (installs.step[place] == Selection.COUNTED && host != EstateIndex.NONE) {
-                var cluster = context.estate().devices.get(host).cluster();
-                if (!cluster.isEmpty()) {
-                    clusters.add(cluster);
+            int device = installs.device[place];
+            if (installs.step[place] != Selection.COUNTED || !estate.virtual[device]) {
+                continue;
+            }
+            isVirtual = true;
+            int[] machines = estate.machinesFor(device);
+            if (machines.length > 1) {
+                moving.add(device);
+                for (int machine : machines) {
+                    if (estate.clusterNames(machine).size() > 1) {
+                        between.add(machine);
+                    }
+                }
+            } else if (machines.length == 1) {
+                var names = estate.clusterNames(machines[0]);
+                var clusters = names.isEmpty() ? estate.clusterNames(device) : names;
+                if (estate.devices.get(device).hostAffinity() == HostAffinity.STAYS) {
+                    staying.add(device);
+                } else {
+                    lonely.addAll(clusters);
                 }
             }
         }
-        if (!clusters.isEmpty()) {
-            problems.add(
-                    new Problem(
-                            "cluster-mobility",
-                            clusters.size(),
-                            clusters.stream().limit(MOST_EXAMPLES).toList(),
-                            "Virtual machines are counted where they were seen; if they may move within their cluster, every host they may land on needs its own licences."));
+        if (!moving.isEmpty()) {
+            problems.add(problem(
+                    "cluster-mobility",
+                    moving,
+                    "%s may move within a cluster and %s on every host that %s may land on; say of a machine that it stays on its host where the cluster's rules hold it there."
+                            .formatted(
+                                    capital(virtualMachines(moving.size())),
+                                    Plain.of(moving.size(), "counts", "count"),
+                                    Plain.of(moving.size(), "it", "they"))));
         }
+        if (!staying.isEmpty()) {
+            problems.add(problem(
+                    "cluster-affinity",
+                    staying,
+                    "%s %s said to stay on %s and %s there alone."
+                            .formatted(
+                                    capital(virtualMachines(staying.size())),
+                                    Plain.of(staying.size(), "is", "are"),
+                                    Plain.of(staying.size(), "its host", "their hosts"),
+                                    Plain.of(staying.size(), "counts", "count"))));
+        }
+        if (!lonely.isEmpty()) {
+            problems.add(new Problem(
+                    "cluster-hosts-unknown",
+                    lonely.size(),
+                    lonely.stream().limit(MOST_EXAMPLES).toList(),
+                    "Only one host of %s is known; further hosts that machines may land on need licences of their own."
+                            .formatted(Plain.of(lonely.size(), "a cluster", "some clusters"))));
+        }
+        if (!between.isEmpty()) {
+            problems.add(problem(
+                    "host-in-two-clusters",
+                    between,
+                    "%s %s to several clusters; machines of each of them are counted there."
+                            .formatted(
+                                    capital(hosts(between.size())), Plain.of(between.size(), "belongs", "belong"))));
+        }
+        if (isVirtual && line.option().measure instanceof ProcessorMeasure) {
+            problems.add(new Problem(
+                    "sockets-of-hosts",
+                    1,
+                    List.of(),
+                    "For virtual machines the processors of their hosts are counted, once for all machines on a host."));
+        }
+    }
+
+    private static String virtualMachines(int count) {
+        return count == 1 ? "1 virtual machine" : count + " virtual machines";
+    }
+
+    private static String hosts(int count) {
+        return count == 1 ? "1 host" : count + " hosts";
     }
 
     private void addRightProblems(
