@@ -495,6 +495,7 @@ final class Balance {
                                     + " standby machines are counted; if the contract leaves them free, exclude them with"
                                     + " the evidence."));
         }
+    }
 
     /// Where nothing is short no way that was left out could be better.
     private boolean isAnythingShort() {
