@@ -77,16 +77,14 @@ class HostJudgeTest {
     }
 
     @Test
-    void aRightMoreOfAMetricThatIsThereNeverRaisesTheShortfall() {
+    void aRightMoreOfAnyMetricNeverRaisesTheShortfall() {
         for (int seed = 0; seed < ESTATES; seed++) {
             var judge = new HostJudge(seed);
             var facts = judge.facts();
             long before = shortfall(position(facts));
             var extra = judge.grant("ZZ", new Random(seed));
-            var like = judge.grants.stream()
-                    .filter(grant -> grant.edition().equals(extra.edition()))
-                    .anyMatch(grant -> grant.metric().equals(extra.metric()));
-            if (like) {
+            // Where the edition had no right, its units were those of the catalogue's metric and cannot be compared.
+            if (judge.grants.stream().anyMatch(grant -> grant.edition().equals(extra.edition()))) {
                 HostJudge.add(facts, extra);
                 assertThat(shortfall(position(facts)))
                         .as("seed %s and %s\n  %s", seed, extra, judge)

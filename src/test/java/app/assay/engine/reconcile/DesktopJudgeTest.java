@@ -1,0 +1,96 @@
+package app.assay.engine.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.assay.domain.position.Position;
+import app.assay.domain.position.PositionLine;
+import app.assay.domain.value.Quantity;
+import app.assay.fixtures.Facts;
+import app.assay.work.Plain;
+import app.assay.work.Progress;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// People, devices, a suite and its parts, packs, upgrades and units: the engine against trying everything.
+class DesktopJudgeTest {
+
+    private static final int ESTATES = 300;
+    private static final int MANY = 20_000;
+
+    private static Position position(Facts facts) {
+        return new Reconciler().reconcile(facts.build(), Progress.NONE);
+    }
+
+    private static long shortfall(Position position) {
+        return position.lines().stream()
+                .map(PositionLine::shortfall)
+                .filter(Quantity::isKnown)
+                .map(Quantity::known)
+                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                .longValueExact();
+    }
+
+    private static boolean isCutShort(Position position) {
+        return position.lines().stream()
+                .flatMap(line -> line.problems().stream())
+                .anyMatch(problem -> problem.code().equals("solver-limit"));
+    }
+
+    @Test
+    void theShortfallIsTheLeastThatAnyLicensingHas() {
+        compare(0, ESTATES);
+    }
+
+    @Test
+    @Tag("long")
+    void theShortfallIsTheLeastThatAnyLicensingHasOnManyEstates() {
+        compare(0, MANY);
+    }
+
+    private static void compare(int from, int to) {
+        var wrong = new ArrayList<String>();
+        int cut = 0;
+        for (int seed = from; seed < to; seed++) {
+            var judge = new DesktopJudge(seed);
+            var position = position(judge.facts());
+            boolean known = position.lines().stream().allMatch(line -> line.shortfall().isKnown());
+            long least = judge.leastShortfall();
+            if (isCutShort(position)) {
+                cut++;
+            }
+            if (!known || shortfall(position) != least) {
+                wrong.add(Plain.text(
+                        "seed %s: engine %s, least %s%s\n  %s",
+                        seed,
+                        known ? shortfall(position) : "not computable",
+                        least,
+                        isCutShort(position) ? " (said to be cut short)" : "",
+                        judge));
+            }
+        }
+        System.out.println(Plain.text(
+                "%s of %s estates of desktops equal, %s said to be cut short", to - from - wrong.size(), to - from, cut));
+        assertThat(wrong.stream().limit(5).toList()).as("%s wrong", wrong.size()).isEmpty();
+    }
+
+    @Test
+    void aRightMoreOfAMetricThatIsThereNeverRaisesTheShortfall() {
+        for (int seed = 0; seed < ESTATES; seed++) {
+            var judge = new DesktopJudge(seed);
+            var facts = judge.facts();
+            long before = shortfall(position(facts));
+            var extra = judge.grant(99, new Random(seed));
+            boolean isLike = judge.grants.stream()
+                    .anyMatch(grant -> grant.product().equals(extra.product()) && grant.byPerson() == extra.byPerson());
+            if (isLike) {
+                DesktopJudge.add(facts, extra);
+                assertThat(shortfall(position(facts)))
+                        .as("seed %s and %s\n  %s", seed, extra, judge)
+                        .isLessThanOrEqualTo(before);
+            }
+        }
+    }
+}
