@@ -244,7 +244,7 @@ final class ImportCommands {
 
         /// The warning that an import does not count for the position as it is.
         private static String afterAsAt(ImportOutcome outcome, ImportPreview.DataDay day, Path register) {
-            return "WARNING: %s tells of %s, after the as-at day %s that is set: its installations do not count until that day moves on. For one look: \"%s\"."
+            return "WARNING: %s tells of %s, after the as-at day %s that is set: it does not count until that day moves on. For one look: \"%s\"."
                     .formatted(
                             outcome.path(),
                             day.day(),

@@ -8,6 +8,7 @@ import app.assay.domain.position.Problem;
 import app.assay.domain.position.Trace;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.record.RecordState;
+import app.assay.domain.source.Load;
 import app.assay.engine.reconcile.PositionDigest;
 import app.assay.engine.reconcile.Prepared;
 import app.assay.engine.reconcile.Reconciler;
@@ -27,13 +28,17 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Computes the position of a date and explains its lines. The last position is kept; after an edit of entitlements
+/// Computes the position of a date from the register as it was on that day ([RegisterSnapshot#at]) and explains its
+/// lines. The last position is kept; after an edit of entitlements
 /// only the
 /// lines they touch are computed again, which gives the same result as computing all.
 public final class ComputePosition {
 
     /// Code of the problem that imports tell of a day after the position's, so that they do not count.
     public static final String LATER_IMPORTS = "later-imports";
+
+    /// Code of the problem that imports count of which nobody told the day.
+    public static final String UNDATED_IMPORTS = "undated-imports";
 
     /// The kinds whose change leaves everything that was found on machines as it was.
     private static final Set<RecordKind> RIGHTS = Set.of(
@@ -70,31 +75,40 @@ public final class ComputePosition {
     /// @throws app.assay.work.Cancelled when the user ended it
     public synchronized Computed compute(PositionSettings settings, Progress progress) {
         var now = keep(settings, progress);
-        return new Computed(now.snapshot().revision(), withLaterLoads(now));
+        return new Computed(now.snapshot().revision(), withRemarksOnLoads(now));
     }
 
-    /// The position with a word about imports that describe a later day: their installations do not count, which
-    /// may
-    /// surprise whoever imported them without telling their day.
-    private static Position withLaterLoads(Kept now) {
+    /// The position with a word about imports that describe a later day: they do not count, which may surprise whoever
+    /// imported them without telling their day; and about those that count though nobody told their day.
+    private static Position withRemarksOnLoads(Kept now) {
         var position = now.position();
         var day = position.settings().asAt();
         var later = CountedLoads.after(now.snapshot(), day);
-        if (later.isEmpty()) {
+        var dayless = CountedLoads.dayless(now.snapshot(), day);
+        if (later.isEmpty() && dayless.isEmpty()) {
             return position;
         }
-        var files = later.stream()
-                .map(load -> load.file() + " (" + load.source() + ", "
-                        + now.snapshot().dayOf(load) + ")")
-                .toList();
         var problems = new ArrayList<>(position.problems());
-        problems.add(new Problem(
-                LATER_IMPORTS,
-                later.size(),
-                files.stream().limit(MOST_EXAMPLES).toList(),
-                Plain.text(Plain.of(later.size(), "1 import tells", "%,d imports tell"), later.size())
-                        + " of a day after " + day + "; the installations there do not count. Move the as-at day, or"
-                        + " tell the right day of the data when you import."));
+        if (!dayless.isEmpty()) {
+            problems.add(new Problem(
+                    UNDATED_IMPORTS,
+                    dayless.size(),
+                    files(now.snapshot(), dayless),
+                    Plain.text(
+                            "%s came in after %s, and nobody told of which day. What is said there counts as if it had been so on %s: nothing older is known. Tell the day of the data when you import.",
+                            Plain.text(Plain.of(dayless.size(), "1 import", "%,d imports"), dayless.size()),
+                            day,
+                            day)));
+        }
+        if (!later.isEmpty()) {
+            problems.add(new Problem(
+                    LATER_IMPORTS,
+                    later.size(),
+                    files(now.snapshot(), later),
+                    Plain.text(Plain.of(later.size(), "1 import tells", "%,d imports tell"), later.size())
+                            + " of a day after " + day + "; what is said there does not count. Move the as-at day, or"
+                            + " tell the right day of the data when you import."));
+        }
         return new Position(
                 position.settings(),
                 position.lines(),
@@ -107,6 +121,13 @@ public final class ComputePosition {
                         problems,
                         position.unrecognisedTitles(),
                         position.unrecognisedInstallations()));
+    }
+
+    private static List<String> files(RegisterSnapshot snapshot, List<Load> loads) {
+        return loads.stream()
+                .map(load -> load.file() + " (" + load.source() + ", " + snapshot.dayOf(load) + ")")
+                .limit(MOST_EXAMPLES)
+                .toList();
     }
 
     /// Why a line says what it says, unit by unit.
@@ -130,16 +151,17 @@ public final class ComputePosition {
     }
 
     private Kept keep(PositionSettings settings, Progress progress) {
-        var snapshot = open.snapshot();
+        var latest = open.snapshot();
         var before = kept;
         if (before != null
                 && before.facts().settings().equals(settings)
-                && before.snapshot().revision() == snapshot.revision()) {
+                && before.snapshot().revision() == latest.revision()) {
             return before;
         }
         progress.stage("position.facts");
+        var snapshot = latest.at(settings.asAt());
         var recognised = open.recognised(snapshot, progress);
-        var index = snapshot.installationsAt(settings.asAt());
+        var index = snapshot.installations();
         if (before != null && onlyRightsChanged(before, snapshot, index, recognised, settings)) {
             var rights = open.rights(snapshot, progress);
             var entitlements = rights.entitlements();

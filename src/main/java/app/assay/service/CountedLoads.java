@@ -15,15 +15,16 @@ import java.util.stream.Collectors;
 
 /// Which imports count for a position of a day, and why the others do not.
 ///
-/// Installations count by day: of each source its latest import by the day of the position. Devices, users, rights and
-/// other records are those of the latest import of each source, whatever the day: they carry days of their own.
+/// What files tell counts by day: of each source its latest import by the day of the position. A list without
+/// installations of which nobody told the day says what is so without saying when: where its source has nothing
+/// earlier it counts for earlier days too, and the position says so ([#dayless]).
 final class CountedLoads {
 
     /// How an import stands to a position.
     enum Standing {
         /// What it says counts.
         COUNTS,
-        /// It tells of a later day than the position: its installations do not count.
+        /// It tells of a later day than the position.
         AFTER_DAY,
         /// A later import of the same source counts in its place.
         REPLACED,
@@ -53,31 +54,35 @@ final class CountedLoads {
     /// How each import stands to the position of a day, in the order of the imports.
     static Map<UUID, Standing> at(RegisterSnapshot snapshot, LocalDate day) {
         var counting = ids(snapshot.loadsAt(day));
-        var latest = ids(snapshot.currentLoads());
         var standings = new LinkedHashMap<UUID, Standing>();
         for (var load : snapshot.loads()) {
-            boolean counts = (snapshot.hasInstallations(load) ? counting : latest).contains(load.id());
             standings.put(
                     load.id(),
                     load.state() != LoadState.PUBLISHED
                             ? Standing.TAKEN_BACK
-                            : counts
+                            : counting.contains(load.id())
                                     ? Standing.COUNTS
-                                    : isAfter(snapshot, load, day) ? Standing.AFTER_DAY : Standing.REPLACED);
+                                    : snapshot.dayOf(load).isAfter(day) ? Standing.AFTER_DAY : Standing.REPLACED);
         }
         return standings;
     }
 
-    /// The published imports whose installations tell of a later day, in the order of the imports.
+    /// The published imports that do not count since they tell of a later day, in the order of the imports.
     static List<Load> after(RegisterSnapshot snapshot, LocalDate day) {
+        var standings = at(snapshot, day);
         return snapshot.loads().stream()
-                .filter(load -> load.state() == LoadState.PUBLISHED)
-                .filter(load -> isAfter(snapshot, load, day))
+                .filter(load -> standings.get(load.id()) == Standing.AFTER_DAY)
                 .toList();
     }
 
-    private static boolean isAfter(RegisterSnapshot snapshot, Load load, LocalDate day) {
-        return snapshot.hasInstallations(load) && snapshot.dayOf(load).isAfter(day);
+    /// The imports that count though they came in after the day, since nobody told of which day they are, in the order
+    /// of the imports.
+    static List<Load> dayless(RegisterSnapshot snapshot, LocalDate day) {
+        var standings = at(snapshot, day);
+        return snapshot.loads().stream()
+                .filter(load -> standings.get(load.id()) == Standing.COUNTS
+                        && snapshot.dayOf(load).isAfter(day))
+                .toList();
     }
 
     private static Set<UUID> ids(List<Load> loads) {

@@ -166,7 +166,7 @@ public final class ExportEvidence {
     }
 
     private EvidenceContent content(PositionSettings settings, Choices choices, Progress progress) {
-        var snapshot = open.snapshot();
+        var snapshot = open.snapshot().at(settings.asAt());
         var info = open.register().info();
         var computed = positions.compute(settings, progress);
         var registerSettings = open.settings();
@@ -201,11 +201,11 @@ public final class ExportEvidence {
                 record -> meaning(open.rights(snapshot, progress), record),
                 List.of(
                         new EvidenceContent.ExtraTable(
-                                "30_deployment/installs", "Installations", tables.installations(), TableQuery.ALL),
+                                "30_deployment/installs", "Installations", tables.installationsAt(settings.asAt()), TableQuery.ALL),
                         new EvidenceContent.ExtraTable(
                                 "60_recognition/titles",
                                 "Raw titles and what they are",
-                                tables.titles(),
+                                tables.titlesAt(settings.asAt()),
                                 TableQuery.ALL),
                         new EvidenceContent.ExtraTable(
                                 "90_provenance/rejected",
@@ -273,8 +273,9 @@ public final class ExportEvidence {
     /// What the settings, which the report shows by itself, do not say.
     private static List<String> assumptions() {
         return List.of(
-                "What is known at the revision counts, also where it was learnt after the day of the position.",
-                "Of each source the latest load by that day counts.");
+                "Devices, users, units, rights, exclusions and installations are as they were on that day: of each source the latest load by that day counts.",
+                "A list of which nobody told the day counts for earlier days too where its source has nothing earlier.",
+                "What the analyst said of a record holds on every day, also where it was learnt after the day of the position; so do proofs and decisions about titles.");
     }
 
     /// What a check of a package found.

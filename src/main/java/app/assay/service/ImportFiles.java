@@ -125,25 +125,38 @@ public final class ImportFiles {
                 .flatMap(id ->
                         snapshot.loads().stream().filter(known -> known.id().equals(id)))
                 .findFirst();
-        boolean installations = load.map(snapshot::hasInstallations)
-                .orElseGet(() ->
-                        plan.meaning().map(RowMeaning.INSTALLATIONS::equals).orElse(true));
-        return day(
-                load.map(snapshot::dayOf)
-                        .map(Optional::of)
-                        .map(plan::withDataDate)
-                        .orElse(plan),
-                installations);
+        if (load.isEmpty()) {
+            return day(
+                    plan,
+                    plan.meaning().map(RowMeaning.INSTALLATIONS::equals).orElse(true));
+        }
+        var known = load.get();
+        var asAt = open.positionSettings(Optional.empty()).asAt();
+        return new ImportPreview.DataDay(
+                snapshot.dayOf(known),
+                known.dataDate().isPresent(),
+                asAt,
+                open.settings().asAt().isPresent(),
+                open.today(),
+                snapshot.hasInstallations(known),
+                CountedLoads.at(snapshot, asAt).get(known.id()) == CountedLoads.Standing.AFTER_DAY);
     }
 
     private ImportPreview.DataDay day(ImportPlan plan, boolean installations) {
+        var snapshot = open.snapshot();
+        var source = plan.source().orElse(sourceOf(plan.file()));
+        var day = plan.dataDate().orElseGet(open::today);
+        var asAt = open.positionSettings(Optional.empty()).asAt();
         return new ImportPreview.DataDay(
-                plan.dataDate().orElseGet(open::today),
+                day,
                 plan.dataDate().isPresent(),
-                open.positionSettings(Optional.empty()).asAt(),
+                asAt,
                 open.settings().asAt().isPresent(),
                 open.today(),
-                installations);
+                installations,
+                snapshot.loadsAt(asAt).stream()
+                        .anyMatch(load -> load.source().equals(source)
+                                && snapshot.dayOf(load).isBefore(day)));
     }
 
     private static ImportPreview.TableProposal proposal(TablePreview table) {

@@ -28,18 +28,29 @@ public record ImportPreview(
     /// @param asAt day of the position as it is now
     /// @param isSet whether the analyst set that day; else it follows the data
     /// @param today the day of the import
-    /// @param installations whether the file tells of installations, or may do so: those count by day
+    /// @param installations whether the file tells of installations, or may do so: those always count by day
+    /// @param isLater whether the source has told something of an earlier day, which counts on that day
     public record DataDay(
-            LocalDate day, boolean isTold, LocalDate asAt, boolean isSet, LocalDate today, boolean installations) {
+            LocalDate day,
+            boolean isTold,
+            LocalDate asAt,
+            boolean isSet,
+            LocalDate today,
+            boolean installations,
+            boolean isLater) {
 
-        /// Whether the installations would not count, since the position is of an earlier day.
+        /// Whether the import would not count, since the position is of an earlier day and stays there.
         public boolean isAfterAsAt() {
-            return installations && isSet && day.isAfter(asAt);
+            return day.isAfter(asAt) && (movesTheDay() ? isSet : isLater);
         }
 
         /// Whether the position would move on to the day of the data.
         public boolean isMovingAsAt() {
-            return installations && !isSet && day.isAfter(asAt) && !isAfterToday();
+            return movesTheDay() && !isSet && day.isAfter(asAt) && !isAfterToday();
+        }
+
+        private boolean movesTheDay() {
+            return installations || isTold;
         }
 
         /// Whether the day has not come yet.

@@ -335,6 +335,8 @@ public final class OpenRegister implements AutoCloseable {
     }
 
     /// Everything the position of a date is a function of.
+    ///
+    /// @param snapshot the register as it was on that date
     PositionFacts facts(RegisterSnapshot snapshot, PositionSettings settings, Progress progress) {
         var titles = recognised(snapshot, progress);
         var rights = rights(snapshot, progress);
@@ -348,7 +350,7 @@ public final class OpenRegister implements AutoCloseable {
                 rights.entitlements(),
                 rights.exclusions(),
                 grades(snapshot),
-                titles.facts(snapshot, snapshot.installationsAt(settings.asAt())),
+                titles.facts(snapshot, snapshot.installations()),
                 rights.notes());
     }
 

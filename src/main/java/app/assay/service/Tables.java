@@ -21,8 +21,10 @@ import app.assay.service.table.ListTable.Content;
 import app.assay.storage.InstallationIndex;
 import app.assay.storage.InstallationTable;
 import app.assay.storage.InstallationView;
+import app.assay.storage.RegisterSnapshot;
 import app.assay.work.Progress;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -379,9 +381,31 @@ public final class Tables {
 
     /// Raw titles, the most installed first: the queue of recognition.
     public TableSource titles() {
+        return titles(this::titleContent);
+    }
+
+    /// The raw titles that were installed at the end of a day, and the texts of the rights that there were.
+    TableSource titlesAt(LocalDate day) {
+        var made = new AtomicReference<@Nullable Content<TitleRow>>();
+        return titles(() -> {
+            var snapshot = open.snapshot().at(day);
+            var known = made.get();
+            if (known != null && known.revision() == snapshot.revision()) {
+                return known;
+            }
+            var rows = titleRows(snapshot).stream()
+                    .filter(row -> row.devices() > 0 || row.right().isPresent())
+                    .toList();
+            var now = new Content<>(snapshot.revision(), rows);
+            made.set(now);
+            return now;
+        });
+    }
+
+    private static TableSource titles(Supplier<Content<TitleRow>> content) {
         return new ListTable<TitleRow>(
                 "titles",
-                this::titleContent,
+                content,
                 row -> Integer.toString(row.id()),
                 List.of(
                         cell("title", ColumnType.TEXT, false, TitleRow::name),
@@ -427,6 +451,12 @@ public final class Tables {
         if (known != null && known.revision() == snapshot.revision()) {
             return known;
         }
+        var now = new Content<TitleRow>(snapshot.revision(), titleRows(snapshot));
+        titleRows = now;
+        return now;
+    }
+
+    private List<TitleRow> titleRows(RegisterSnapshot snapshot) {
         var recognised = open.recognised(snapshot, Progress.NONE);
         var catalogue = recognised.catalogue();
         var index = snapshot.installations();
@@ -448,9 +478,7 @@ public final class Tables {
                 .reversed()
                 .thenComparing(TitleRow::name)
                 .thenComparingInt(TitleRow::id));
-        var now = new Content<TitleRow>(snapshot.revision(), rows);
-        titleRows = now;
-        return now;
+        return rows;
     }
 
     private static TitleRow titleRow(
@@ -487,6 +515,21 @@ public final class Tables {
 
     /// Installations: one row per device and title.
     public TableSource installations() {
+        return installations(this::installationView);
+    }
+
+    /// Installations as they were at the end of a day.
+    TableSource installationsAt(LocalDate day) {
+        return installations(() -> {
+            var snapshot = open.snapshot().at(day);
+            return new InstallationView(
+                    snapshot,
+                    snapshot.installations(),
+                    installationView().titleColumns());
+        });
+    }
+
+    private static TableSource installations(Supplier<InstallationView> view) {
         return new InstallationTable(
                 List.of(
                         Column.of("productPublisher", ColumnType.TEXT).faceted(),
@@ -494,7 +537,7 @@ public final class Tables {
                         Column.of("edition", ColumnType.TEXT).faceted(),
                         Column.of("release", ColumnType.TEXT).faceted(),
                         Column.of("state", ColumnType.CODE).faceted()),
-                this::installationView);
+                view);
     }
 
     @SuppressWarnings("ReferenceEquality") // both are values that never change; others mean another answer

@@ -55,7 +55,7 @@ final class Commits {
     private final FreeSpace space;
     private final Trail trail = new Trail();
     private final RecordLayers layers = new RecordLayers();
-    private final PastInstallations past;
+    private final PastDays past;
     private final List<Consumer<RegisterSnapshot>> listeners = new CopyOnWriteArrayList<>();
     private final OwnForms ownForms = new OwnForms();
     private final RowForm loadForm = RowForm.of(SOURCE_LOAD);
@@ -88,7 +88,7 @@ final class Commits {
         this.lock = lock;
         this.space = space;
         journal = new Journal(folder.journal());
-        past = new PastInstallations(database);
+        past = new PastDays(database, layers);
         snapshot = database.write(dsl -> {
             head = trail.head(dsl);
             return load(dsl);

@@ -1,7 +1,9 @@
 package app.assay.storage;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -70,6 +72,35 @@ final class IdTable<T> {
         System.arraycopy(values, from, newValues, to, ids.length - from);
         to += ids.length - from;
         return new IdTable<>(Arrays.copyOf(newIds, to), Arrays.copyOf(newValues, to));
+    }
+
+    /// The UUIDs that have another value in another table, or one in only one of them. Tables share the values that
+    /// nothing touched, so another object is another value.
+    @SuppressWarnings("ReferenceEquality")
+    Set<UUID> differing(IdTable<T> other) {
+        if (this == other) {
+            return Set.of();
+        }
+        var differing = new HashSet<UUID>();
+        int left = 0;
+        int right = 0;
+        while (left < ids.length || right < other.ids.length) {
+            int order = left == ids.length
+                    ? 1
+                    : right == other.ids.length ? -1 : ids[left].compareTo(other.ids[right]);
+            if (order < 0) {
+                differing.add(ids[left++]);
+            } else if (order > 0) {
+                differing.add(other.ids[right++]);
+            } else {
+                if (values[left] != other.values[right]) {
+                    differing.add(ids[left]);
+                }
+                left++;
+                right++;
+            }
+        }
+        return differing;
     }
 
     @SuppressWarnings("unchecked") // only values of T are put in

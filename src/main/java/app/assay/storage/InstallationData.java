@@ -3,9 +3,11 @@ package app.assay.storage;
 import static app.assay.storage.generated.Tables.INSTALLED;
 import static app.assay.storage.generated.Tables.PACKED_INSTALLATIONS;
 
+import app.assay.domain.source.FactSink;
 import app.assay.storage.packed.DayColumn;
 import app.assay.storage.packed.DeviceRows;
 import app.assay.storage.packed.PackedForm;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -41,6 +43,7 @@ final class InstallationData {
     final int titleCount;
     private final int[] postingOffsets;
     private final int[] postings;
+    private final int latestFirstSeen;
 
     private InstallationData(List<StoredLoad> loads, UUID[] devices, int[] offsets, Columns columns, int titleCount) {
         this.loads = loads;
@@ -52,6 +55,11 @@ final class InstallationData {
         lastSeen = DayColumn.of(columns.last, count);
         lastUsed = DayColumn.of(columns.used, count);
         load = Arrays.copyOf(columns.load, count);
+        int latest = FactSink.NO_DAY;
+        for (int row = 0; row < count; row++) {
+            latest = Math.max(latest, columns.first[row]);
+        }
+        latestFirstSeen = latest;
         this.titleCount = titleCount;
         postingOffsets = new int[titleCount + 1];
         for (int title : titles) {
@@ -109,6 +117,27 @@ final class InstallationData {
 
     int count() {
         return titles.length;
+    }
+
+    /// The latest day on which an installation was seen first, or [FactSink#NO_DAY].
+    int latestFirstSeen() {
+        return latestFirstSeen;
+    }
+
+    /// The same without the installations that were seen first after a day.
+    InstallationData until(LocalDate day) {
+        long last = day.toEpochDay();
+        var columns = new Columns(count(), titleCount);
+        var ends = new int[offsets.length];
+        for (int device = 0; device < devices.length; device++) {
+            for (int row = offsets[device]; row < offsets[device + 1]; row++) {
+                if (firstSeen.at(row) <= last) {
+                    columns.put(this, row);
+                }
+            }
+            ends[device + 1] = columns.size;
+        }
+        return new InstallationData(loads, devices, ends, columns, titleCount);
     }
 
     /// Places in `devices` of the devices with a title, ascending.
@@ -230,6 +259,14 @@ final class InstallationData {
             last[to] = one.lastSeen(row);
             used[to] = one.lastUsed(row);
             load[to] = (char) place;
+        }
+
+        private void put(InstallationData from, int row) {
+            titles[size] = from.titles[row];
+            first[size] = from.firstSeen.at(row);
+            last[size] = from.lastSeen.at(row);
+            used[size] = from.lastUsed.at(row);
+            load[size++] = from.load[row];
         }
 
         /// Merges a stronger load's rows, by title, into those that are there: from the end, where there is

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class KindRecords {
     private final List<RecordState> ordered;
     private final IdTable<Own> own;
     private final Map<UUID, List<SourceRef>> sources;
+    private final Map<String, String> latest = new ConcurrentHashMap<>(1);
 
     private KindRecords(
             IdTable<RecordState> states,
@@ -64,6 +66,18 @@ final class KindRecords {
 
     List<RecordState> ordered() {
         return ordered;
+    }
+
+    /// The greatest text of a field, empty when no record has one; of days the latest. Looked for once.
+    String latest(String field) {
+        return latest.computeIfAbsent(field, name -> {
+            var greatest = "";
+            for (var state : ordered) {
+                var text = state.text(name);
+                greatest = text.compareTo(greatest) > 0 ? text : greatest;
+            }
+            return greatest;
+        });
     }
 
     @Nullable

@@ -56,15 +56,25 @@ final class LoadBook {
         return current;
     }
 
-    /// The latest load of each source that was published and tells of a day or one before, the strongest last.
+    /// The loads that count at the end of a day, the strongest last: of each source the latest published one that
+    /// tells of the day or one before; where there is none, the first that says what is so without saying when.
     List<StoredLoad> counting(LocalDate day) {
         var order = StoredLoad.byStrength(zone);
         var latest = new HashMap<String, StoredLoad>();
+        var dayless = new HashMap<String, StoredLoad>();
         for (var load : all) {
-            if (load.load().state() == LoadState.PUBLISHED && !load.day(zone).isAfter(day)) {
-                latest.merge(load.load().source(), load, (one, other) -> order.compare(one, other) < 0 ? other : one);
+            if (load.load().state() != LoadState.PUBLISHED) {
+                continue;
+            }
+            var source = load.load().source();
+            if (!load.day(zone).isAfter(day)) {
+                latest.merge(source, load, (one, other) -> order.compare(one, other) < 0 ? other : one);
+            } else if (load.isDayless()) {
+                dayless.merge(
+                        source, load, (one, other) -> other.day(zone).isAfter(one.day(zone)) ? one : other);
             }
         }
+        dayless.forEach(latest::putIfAbsent);
         return latest.values().stream().sorted(order).toList();
     }
 

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,8 @@ final class RecordLayers {
     /// Records with a reference that files do not settle: it may come to stand for another record.
     private final Map<RecordKind, Set<Place>> unsettled = new EnumMap<>(RecordKind.class);
 
-    private record Place(RecordKind kind, UUID id) {}
+    /// A record.
+    record Place(RecordKind kind, UUID id) {}
 
     /// What imports and references look names up in.
     Identities names() {
@@ -83,37 +85,63 @@ final class RecordLayers {
                 own -> IdentityKeys.of(kind, own.values()).forEach(key -> fromAnalyst.add(kind, key, own.id())));
     }
 
+    /// Records as some loads and the analyst tell them.
+    ///
+    /// @param unsettled by kind: records with a reference to one of that kind that files do not settle
+    record Derived(Map<RecordKind, KindRecords> kinds, Map<RecordKind, Set<Place>> unsettled) {}
+
     /// All kinds anew, from the loads that count.
     Map<RecordKind, KindRecords> rebuild(DSLContext dsl, LoadBook book, Map<RecordKind, IdTable<Own>> own) {
+        var derived = new Derivation(json, new EnumMap<>(RecordKind.class), (_, _) -> true).all(dsl, book.current(), own);
         unsettled.clear();
-        var sources = new EnumMap<RecordKind, Map<UUID, List<SourceRef>>>(RecordKind.class);
-        var said = new EnumMap<RecordKind, Map<UUID, Map<String, String>>>(RecordKind.class);
-        for (var kind : RecordKind.values()) {
-            sources.put(kind, new HashMap<>());
-            said.put(kind, new HashMap<>());
-        }
-        var pool = new HashMap<String, String>();
-        for (var load : book.current()) {
-            read(dsl, load, (kind, id, ref, content) -> {
-                kind(sources, kind).computeIfAbsent(id, _ -> new ArrayList<>(1)).add(ref);
-                say(kind(said, kind).computeIfAbsent(id, _ -> new TreeMap<>()), ref, content, pool);
-            });
-        }
-        var result = new EnumMap<RecordKind, KindRecords>(RecordKind.class);
-        for (var kind : RecordKind.values()) {
-            var states = new HashMap<UUID, RecordState>();
-            var spoken = kind(own, kind);
-            var rows = kind(said, kind);
-            rows.forEach((id, values) -> states.put(id, state(kind, id, values, spoken.get(id))));
-            spoken.forEach(record -> {
-                if (record.madeHere() && !rows.containsKey(record.id())) {
-                    states.put(record.id(), state(kind, record.id(), new TreeMap<>(), record));
+        unsettled.putAll(derived.unsettled());
+        return derived.kinds();
+    }
+
+    /// All kinds as they were when only some loads were there. A name stands for a record that was there too. Unlike
+    /// the rest of this class safe on any thread.
+    ///
+    /// @param loads the weakest first
+    Derived then(DSLContext dsl, List<StoredLoad> loads, Map<RecordKind, IdTable<Own>> own) {
+        return new Derivation(new JsonTexts(), new EnumMap<>(RecordKind.class), null).all(dsl, loads, own);
+    }
+
+    /// What [#then(DSLContext, List, Map)] gives with another layer of the analyst; what is not touched is shared.
+    Derived then(DSLContext dsl, Derived before, Map<RecordKind, IdTable<Own>> own) {
+        var touched = new EnumMap<RecordKind, Set<UUID>>(RecordKind.class);
+        var spoken = new EnumMap<RecordKind, Map<UUID, @Nullable Own>>(RecordKind.class);
+        before.kinds().forEach((kind, records) -> {
+            var now = kind(own, kind);
+            var differing = records.own().differing(now);
+            if (!differing.isEmpty()) {
+                var changed = new HashMap<UUID, @Nullable Own>();
+                differing.forEach(id -> changed.put(id, now.get(id)));
+                spoken.put(kind, changed);
+                touched.computeIfAbsent(kind, _ -> new HashSet<>()).addAll(differing);
+                for (var place : before.unsettled().getOrDefault(kind, Set.of())) {
+                    touched.computeIfAbsent(place.kind(), _ -> new HashSet<>()).add(place.id());
                 }
-            });
-            rows.clear();
-            result.put(kind, KindRecords.of(kind, states, spoken, kind(sources, kind)));
-        }
-        return result;
+            }
+        });
+        var open = new EnumMap<RecordKind, Set<Place>>(RecordKind.class);
+        before.unsettled().forEach((kind, places) -> open.put(kind, new HashSet<>(places)));
+        var derivation = new Derivation(
+                new JsonTexts(), open, (kind, id) -> !kind(before.kinds(), kind).sources(id).isEmpty()
+                        || isMadeHere(kind(own, kind).get(id)));
+        var result = new EnumMap<>(before.kinds());
+        touched.forEach((kind, ids) -> {
+            var records = kind(before.kinds(), kind);
+            var states = new HashMap<UUID, @Nullable RecordState>();
+            ids.forEach(id -> states.put(
+                    id,
+                    derivation.resolve(dsl, kind, id, records.sources(id), kind(own, kind).get(id))));
+            result.put(kind, records.with(kind, states, spoken.getOrDefault(kind, Map.of())));
+        });
+        return new Derived(result, open);
+    }
+
+    private static boolean isMadeHere(@Nullable Own own) {
+        return own != null && own.madeHere();
     }
 
     /// The kinds after some changes of the analyst's layer; what is not touched is shared.
@@ -141,6 +169,7 @@ final class RecordLayers {
             }
         }
         var result = new EnumMap<>(before);
+        var current = new Derivation(json, unsettled, (_, _) -> true);
         touched.forEach((kind, ids) -> {
             var records = kind(before, kind);
             Map<UUID, @Nullable Own> changedOwn = own.getOrDefault(kind, Map.of());
@@ -149,27 +178,11 @@ final class RecordLayers {
                 var spoken = changedOwn.containsKey(id)
                         ? changedOwn.get(id)
                         : records.own().get(id);
-                states.put(id, resolve(dsl, kind, id, records.sources(id), spoken));
+                states.put(id, current.resolve(dsl, kind, id, records.sources(id), spoken));
             }
             result.put(kind, records.with(kind, states, changedOwn));
         });
         return result;
-    }
-
-    private @Nullable RecordState resolve(
-            DSLContext dsl, RecordKind kind, UUID id, List<SourceRef> refs, @Nullable Own own) {
-        if (refs.isEmpty() && (own == null || !own.madeHere())) {
-            return null;
-        }
-        var values = new TreeMap<String, String>();
-        for (var ref : refs) {
-            say(values, ref, contents(dsl, ref.content()), new HashMap<>());
-        }
-        return state(kind, id, values, own);
-    }
-
-    private Map<String, String> contents(DSLContext dsl, long content) {
-        return SourceContents.text(dsl, content).map(json::flat).orElse(Map.of());
     }
 
     /// The record that a name in a reference field stands for.
@@ -186,36 +199,6 @@ final class RecordLayers {
                 values.put(field, pool.size() < POOLED ? pool.computeIfAbsent(value, same -> same) : value);
             }
         });
-    }
-
-    private RecordState state(RecordKind kind, UUID id, Map<String, String> said, @Nullable Own own) {
-        for (var field : kind.fields()) {
-            if (field.type() == FieldType.REFERENCE) {
-                boolean spoken = own != null && own.values().containsKey(field.name());
-                var name = said.get(field.name());
-                if (name != null && !spoken) {
-                    settle(kind, id, field, name, said);
-                }
-            }
-        }
-        if (own != null) {
-            said.putAll(own.values());
-        }
-        return RecordState.of(kind, id, said);
-    }
-
-    private void settle(RecordKind kind, UUID id, Field field, String name, Map<String, String> values) {
-        var target = field.target().orElseThrow();
-        var found = fromFiles.findNamed(target, name);
-        if (found.isEmpty()) {
-            unsettled.computeIfAbsent(target, _ -> new HashSet<>()).add(new Place(kind, id));
-            found = fromAnalyst.findNamed(target, name);
-        }
-        if (found.isPresent()) {
-            values.put(field.name(), found.get().toString());
-        } else {
-            values.remove(field.name());
-        }
     }
 
     private static Own applied(@Nullable Own old, Change change, boolean madeHere) {
@@ -249,28 +232,136 @@ final class RecordLayers {
         void row(RecordKind kind, UUID id, SourceRef ref, Map<String, String> content);
     }
 
-    private void read(DSLContext dsl, StoredLoad load, RowReader reader) {
-        for (long from = load.first().record(); from < load.end().record(); from += PAGE) {
-            long to = Math.min(from + PAGE, load.end().record());
-            dsl.select(
-                            SOURCE_RECORD.KIND,
-                            SOURCE_RECORD.RECORD_ID,
-                            SOURCE_RECORD.FILE_NO,
-                            SOURCE_RECORD.ROW_NO,
-                            SOURCE_RECORD.IMPLIED,
-                            SOURCE_RECORD.CONTENT_ID,
-                            SOURCE_CONTENT.CONTENT)
-                    .from(SOURCE_RECORD)
-                    .join(SOURCE_CONTENT)
-                    .on(SOURCE_CONTENT.ID.eq(SOURCE_RECORD.CONTENT_ID))
-                    .where(SOURCE_RECORD.ID.ge(from).and(SOURCE_RECORD.ID.lt(to)))
-                    .orderBy(SOURCE_RECORD.ID)
-                    .fetch()
-                    .forEach(row -> reader.row(
-                            UnknownKind.parse(row.value1()),
-                            row.value2(),
-                            new SourceRef(load.no(), row.value3(), row.value4(), row.value5(), row.value6()),
-                            json.flat(row.value7())));
+    /// One way to derive records: of the loads that count now, or of those of a former day.
+    private final class Derivation {
+
+        private final JsonTexts json;
+        private final Map<RecordKind, Set<Place>> unsettled;
+        /// Whether a record is one that a name may stand for; null until it is known which there are.
+        private @Nullable BiPredicate<RecordKind, UUID> isThere;
+
+        Derivation(
+                JsonTexts json,
+                Map<RecordKind, Set<Place>> unsettled,
+                @Nullable BiPredicate<RecordKind, UUID> isThere) {
+            this.json = json;
+            this.unsettled = unsettled;
+            this.isThere = isThere;
+        }
+
+        Derived all(DSLContext dsl, List<StoredLoad> loads, Map<RecordKind, IdTable<Own>> own) {
+            var sources = new EnumMap<RecordKind, Map<UUID, List<SourceRef>>>(RecordKind.class);
+            var said = new EnumMap<RecordKind, Map<UUID, Map<String, String>>>(RecordKind.class);
+            for (var kind : RecordKind.values()) {
+                sources.put(kind, new HashMap<>());
+                said.put(kind, new HashMap<>());
+            }
+            var pool = new HashMap<String, String>();
+            for (var load : loads) {
+                read(dsl, load, (kind, id, ref, content) -> {
+                    kind(sources, kind)
+                            .computeIfAbsent(id, _ -> new ArrayList<>(1))
+                            .add(ref);
+                    say(kind(said, kind).computeIfAbsent(id, _ -> new TreeMap<>()), ref, content, pool);
+                });
+            }
+            if (isThere == null) {
+                isThere = (kind, id) -> kind(sources, kind).containsKey(id)
+                        || isMadeHere(kind(own, kind).get(id));
+            }
+            var result = new EnumMap<RecordKind, KindRecords>(RecordKind.class);
+            for (var kind : RecordKind.values()) {
+                var states = new HashMap<UUID, RecordState>();
+                var spoken = kind(own, kind);
+                var rows = kind(said, kind);
+                rows.forEach((id, values) -> states.put(id, state(kind, id, values, spoken.get(id))));
+                spoken.forEach(record -> {
+                    if (record.madeHere() && !rows.containsKey(record.id())) {
+                        states.put(record.id(), state(kind, record.id(), new TreeMap<>(), record));
+                    }
+                });
+                rows.clear();
+                result.put(kind, KindRecords.of(kind, states, spoken, kind(sources, kind)));
+            }
+            return new Derived(result, unsettled);
+        }
+
+        @Nullable RecordState resolve(
+                DSLContext dsl, RecordKind kind, UUID id, List<SourceRef> refs, @Nullable Own own) {
+            if (refs.isEmpty() && (own == null || !own.madeHere())) {
+                return null;
+            }
+            var values = new TreeMap<String, String>();
+            for (var ref : refs) {
+                say(values, ref, contents(dsl, ref.content()), new HashMap<>());
+            }
+            return state(kind, id, values, own);
+        }
+
+        private Map<String, String> contents(DSLContext dsl, long content) {
+            return SourceContents.text(dsl, content).map(json::flat).orElse(Map.of());
+        }
+
+        private RecordState state(RecordKind kind, UUID id, Map<String, String> said, @Nullable Own own) {
+            for (var field : kind.fields()) {
+                if (field.type() == FieldType.REFERENCE) {
+                    boolean spoken = own != null && own.values().containsKey(field.name());
+                    var name = said.get(field.name());
+                    if (name != null && !spoken) {
+                        settle(kind, id, field, name, said);
+                    }
+                }
+            }
+            if (own != null) {
+                said.putAll(own.values());
+            }
+            return RecordState.of(kind, id, said);
+        }
+
+        private void settle(RecordKind kind, UUID id, Field field, String name, Map<String, String> values) {
+            var target = field.target().orElseThrow();
+            var found = named(fromFiles, target, name);
+            if (found.isEmpty()) {
+                unsettled.computeIfAbsent(target, _ -> new HashSet<>()).add(new Place(kind, id));
+                found = named(fromAnalyst, target, name);
+            }
+            if (found.isPresent()) {
+                values.put(field.name(), found.get().toString());
+            } else {
+                values.remove(field.name());
+            }
+        }
+
+        private Optional<UUID> named(Identities names, RecordKind target, String name) {
+            var there = java.util.Objects.requireNonNull(isThere);
+            return names.allNamed(target, name).stream()
+                    .filter(id -> there.test(target, id))
+                    .findFirst();
+        }
+
+        private void read(DSLContext dsl, StoredLoad load, RowReader reader) {
+            for (long from = load.first().record(); from < load.end().record(); from += PAGE) {
+                long to = Math.min(from + PAGE, load.end().record());
+                dsl.select(
+                                SOURCE_RECORD.KIND,
+                                SOURCE_RECORD.RECORD_ID,
+                                SOURCE_RECORD.FILE_NO,
+                                SOURCE_RECORD.ROW_NO,
+                                SOURCE_RECORD.IMPLIED,
+                                SOURCE_RECORD.CONTENT_ID,
+                                SOURCE_CONTENT.CONTENT)
+                        .from(SOURCE_RECORD)
+                        .join(SOURCE_CONTENT)
+                        .on(SOURCE_CONTENT.ID.eq(SOURCE_RECORD.CONTENT_ID))
+                        .where(SOURCE_RECORD.ID.ge(from).and(SOURCE_RECORD.ID.lt(to)))
+                        .orderBy(SOURCE_RECORD.ID)
+                        .fetch()
+                        .forEach(row -> reader.row(
+                                UnknownKind.parse(row.value1()),
+                                row.value2(),
+                                new SourceRef(load.no(), row.value3(), row.value4(), row.value5(), row.value6()),
+                                json.flat(row.value7())));
+            }
         }
     }
 

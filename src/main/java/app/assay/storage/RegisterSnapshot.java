@@ -15,7 +15,7 @@ public interface RegisterSnapshot {
 
     long revision();
 
-    /// The current records of a kind, by natural key (numbers as numbers), then UUID. References are UUIDs of
+    /// The records of a kind, by natural key (numbers as numbers), then UUID. References are UUIDs of
     /// records that
     /// exist or existed; a name that no record has is left out.
     List<RecordState> records(RecordKind kind);
@@ -33,15 +33,17 @@ public interface RegisterSnapshot {
     /// The loads that count now: of each source the latest published one.
     List<Load> currentLoads();
 
-    /// The loads whose installations count at the end of a day: of each source its latest published one by that
-    /// day.
+    /// The loads that count at the end of a day: of each source its latest published one by that day.
+    ///
+    /// A load whose day nobody told and that tells of no installations says what is so without saying when. Of a source
+    /// that has no load of the day or before, the first such load counts on earlier days too (of those that came in on
+    /// one day the last): it is all that is known, and no later load changes it.
     List<Load> loadsAt(LocalDate day);
 
     /// The day that a load tells of: its data date, or else the day it was received in the register's zone.
     LocalDate dayOf(Load load);
 
-    /// Whether a load tells of installations. They count by day; records count by the latest load, whatever the
-    /// day.
+    /// Whether a load tells of installations.
     boolean hasInstallations(Load load);
 
     /// Raw titles are numbered from 0 to this, exclusive.
@@ -49,12 +51,20 @@ public interface RegisterSnapshot {
 
     RawTitle title(int id);
 
-    /// What was installed at the end of a day: of each source its latest published load by that day counts. A
-    /// load's day is
-    /// its data date, or else the day it was received. May wait for the disk when the answer is not the current
-    /// one.
+    /// The register as it was at the end of a day, with what is known at this revision. May wait for the disk unless
+    /// nothing here is of a later day, when it is this snapshot itself.
+    ///
+    /// Devices, users, units, rights, exclusions and all else that files tell are as the loads of [#loadsAt] tell them,
+    /// names among them standing for records that were there. Devices and installations that were seen first after the
+    /// day are not there. What the analyst says has no day of its own: it is said of the record, so it holds on each
+    /// day on which the record is there, and no load of any day overrides it; the record's own days (start, end, from,
+    /// until, valid until, first seen) say when it holds. Recognition, products, settings and frozen positions are
+    /// knowledge and no facts of a day: they are as now. [#currentLoads] and the trail are as now as well.
+    RegisterSnapshot at(LocalDate day);
+
+    /// What was installed at the end of a day: the installations of [#at].
     InstallationIndex installationsAt(LocalDate day);
 
-    /// What is installed by the latest load of each source.
+    /// What is installed by the loads that count here.
     InstallationIndex installations();
 }

@@ -7,9 +7,7 @@ import app.assay.domain.software.RawTitle;
 import app.assay.domain.source.Load;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +21,9 @@ final class Snapshot implements RegisterSnapshot {
     private final LoadBook book;
     private final TitleIndex titles;
     private final PlacedInstallations installations;
-    private final PastInstallations past;
+    private final PastDays past;
+    /// The revision that this one is a former day of; empty for a revision itself.
+    private final Optional<Snapshot> now;
     private final Database database;
 
     Snapshot(
@@ -32,8 +32,20 @@ final class Snapshot implements RegisterSnapshot {
             LoadBook book,
             TitleIndex titles,
             PlacedInstallations installations,
-            PastInstallations past,
+            PastDays past,
             Database database) {
+        this(revision, kinds, book, titles, installations, past, database, Optional.empty());
+    }
+
+    private Snapshot(
+            long revision,
+            Map<RecordKind, KindRecords> kinds,
+            LoadBook book,
+            TitleIndex titles,
+            PlacedInstallations installations,
+            PastDays past,
+            Database database,
+            Optional<Snapshot> now) {
         this.revision = revision;
         this.kinds = new EnumMap<>(kinds);
         this.book = book;
@@ -41,6 +53,13 @@ final class Snapshot implements RegisterSnapshot {
         this.installations = installations;
         this.past = past;
         this.database = database;
+        this.now = now;
+    }
+
+    /// This revision as it was on a former day.
+    Snapshot then(Map<RecordKind, KindRecords> kindsThen, PlacedInstallations installationsThen) {
+        return new Snapshot(
+                revision, kindsThen, book, titles, installationsThen, past, database, Optional.of(this));
     }
 
     /// The next revision, in which only records differ.
@@ -186,15 +205,13 @@ final class Snapshot implements RegisterSnapshot {
     }
 
     @Override
+    public Snapshot at(LocalDate day) {
+        return past.at(now.orElse(this), day);
+    }
+
+    @Override
     public PlacedInstallations installationsAt(LocalDate day) {
-        var counting = book.counting(day);
-        if (new HashSet<>(counting).equals(new HashSet<>(book.current()))) {
-            return installations;
-        }
-        var sorted = counting.stream()
-                .sorted(Comparator.comparingInt(StoredLoad::no))
-                .toList();
-        return past.of(sorted, counting, installations.deviceOrder(), titles.size());
+        return at(day).installations();
     }
 
     @Override

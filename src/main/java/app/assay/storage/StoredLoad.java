@@ -30,6 +30,11 @@ record StoredLoad(int no, Load load, int comparedWith, long folded, Numbers firs
         return end.packed() > first.packed() || end.installed() > first.installed();
     }
 
+    /// Whether it tells of records only and nobody told of which day.
+    boolean isDayless() {
+        return load.dataDate().isEmpty() && !hasInstallations();
+    }
+
     /// The later load counts: by the day it tells of, then by when it came.
     static Comparator<StoredLoad> byStrength(ZoneId zone) {
         return Comparator.<StoredLoad, LocalDate>comparing(load -> load.day(zone))

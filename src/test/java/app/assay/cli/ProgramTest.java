@@ -236,7 +236,7 @@ class ProgramTest {
 
         run("position", register(), "--as-at", "2026-01-31");
 
-        assertThat(printed()).contains("imports tell of a day after 2026-01-31; the installations there do not count");
+        assertThat(printed()).contains("imports tell of a day after 2026-01-31; what is said there does not count");
     }
 
     @Test

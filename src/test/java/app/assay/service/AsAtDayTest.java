@@ -132,7 +132,7 @@ class AsAtDayTest {
                         assertThat(problem.count()).isEqualTo(1);
                         assertThat(problem.examples()).containsExactly("HAM-2.csv (HAM-2, 2026-06-30)");
                         assertThat(problem.message())
-                                .startsWith("1 import tells of a day after 2026-05-31; the installations there");
+                                .startsWith("1 import tells of a day after 2026-05-31; what is said there");
                     });
 
             set(open, "");
