@@ -50,7 +50,7 @@ final class Selection {
 
     final PositionSettings settings;
 
-    /// By device: whether it lies in the unit of the settings.
+    /// By device: whether it was there at the date (not seen first later) and lies in the unit of the settings.
     final boolean[] inScope;
 
     /// By device: the step that takes it out whatever the product, or [#COUNTED].
@@ -72,7 +72,8 @@ final class Selection {
         int count = estate.devices.size();
         inScope = new boolean[count];
         for (int device = 0; device < count; device++) {
-            inScope[device] = isUnitInScope(estate, settings, scope, estate.unit[device]);
+            inScope[device] = wasThere(estate.devices.get(device), settings)
+                    && isUnitInScope(estate, settings, scope, estate.unit[device]);
         }
         exclusions = allExclusions.stream()
                 .filter(exclusion -> isInForce(exclusion, settings))
@@ -114,6 +115,10 @@ final class Selection {
     /// Whether facts of a unit belong to the position.
     boolean isUnitInScope(EstateIndex estate, int unit) {
         return isUnitInScope(estate, settings, estate.unitNumber(settings.unit()), unit);
+    }
+
+    private static boolean wasThere(Device device, PositionSettings settings) {
+        return device.firstSeen().filter(settings.asAt()::isBefore).isEmpty();
     }
 
     private static boolean isUnitInScope(EstateIndex estate, PositionSettings settings, int scope, int unit) {

@@ -78,7 +78,7 @@ final class FakeImports implements ImportDesk {
     private static Optional<ImportPreview.DataDay> day(ImportPlan plan) {
         var today = LocalDate.of(2026, 7, 1);
         return plan.dataDate()
-                .map(day -> new ImportPreview.DataDay(day, true, LocalDate.of(2026, 6, 30), true, today, true));
+                .map(day -> new ImportPreview.DataDay(day, true, LocalDate.of(2026, 6, 30), true, today, true, false));
     }
 
     private static ImportPreview.ColumnProposal column(ImportPlan plan, String header, String field, double sure) {
