@@ -57,11 +57,12 @@ final class LoadBook {
     }
 
     /// The loads that count at the end of a day, the strongest last: of each source the latest published one that
-    /// tells of the day or one before; where there is none, the first that says what is so without saying when.
+    /// tells of the day or one before; where there is none, but one that says what is so without saying when, the
+    /// latest of the day on which the first such load came in (it may have been read again for that day).
     List<StoredLoad> counting(LocalDate day) {
         var order = StoredLoad.byStrength(zone);
         var latest = new HashMap<String, StoredLoad>();
-        var dayless = new HashMap<String, StoredLoad>();
+        var dayless = new HashMap<String, LocalDate>();
         for (var load : all) {
             if (load.load().state() != LoadState.PUBLISHED) {
                 continue;
@@ -70,11 +71,20 @@ final class LoadBook {
             if (!load.day(zone).isAfter(day)) {
                 latest.merge(source, load, (one, other) -> order.compare(one, other) < 0 ? other : one);
             } else if (load.isDayless()) {
-                dayless.merge(
-                        source, load, (one, other) -> other.day(zone).isAfter(one.day(zone)) ? one : other);
+                dayless.merge(source, load.day(zone), (one, other) -> other.isBefore(one) ? other : one);
             }
         }
-        dayless.forEach(latest::putIfAbsent);
+        dayless.keySet().removeAll(latest.keySet());
+        if (!dayless.isEmpty()) {
+            for (var load : all) {
+                var source = load.load().source();
+                if (load.load().state() == LoadState.PUBLISHED
+                        && !load.hasInstallations()
+                        && load.day(zone).equals(dayless.get(source))) {
+                    latest.merge(source, load, (one, other) -> order.compare(one, other) < 0 ? other : one);
+                }
+            }
+        }
         return latest.values().stream().sorted(order).toList();
     }
 

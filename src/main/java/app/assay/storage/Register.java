@@ -287,12 +287,13 @@ public final class Register implements AutoCloseable {
 
     /// The latest published load of the same bytes from the same source, read as the same analyst's wishes had it,
     /// if
-    /// there is one.
+    /// there is one. The same bytes with another day that is told are another load.
     public Optional<Load> alreadyPublished(LoadRequest request) {
         return commits.snapshot().loads().stream()
                 .filter(load -> load.state() == LoadState.PUBLISHED
                         && load.sha256().equals(request.blob().sha256())
                         && load.source().equals(request.source())
+                        && request.dataDate().filter(day -> !day.equals(dayOf(load))).isEmpty()
                         && load.format().equals(request.format())
                         && load.meaning().equals(request.meaning())
                         && LoadRequest.wishes(load.options()).equals(LoadRequest.wishes(request.options())))
