@@ -35,10 +35,10 @@ import org.jspecify.annotations.Nullable;
 public final class ComputePosition {
 
     /// Code of the problem that imports tell of a day after the position's, so that they do not count.
-    public static final String LATER_IMPORTS = "later-imports";
+    public static final String LATER_IMPORTS = Problem.LATER_IMPORTS;
 
     /// Code of the problem that imports count of which nobody told the day.
-    public static final String UNDATED_IMPORTS = "undated-imports";
+    public static final String UNDATED_IMPORTS = Problem.UNDATED_IMPORTS;
 
     /// The kinds whose change leaves everything that was found on machines as it was.
     private static final Set<RecordKind> RIGHTS = Set.of(

@@ -94,7 +94,7 @@ class EarlierDayTest {
     private SortedMap<String, String> evidence(CommandLineSession session, String name) throws IOException {
         var file = folder.resolve(name);
         assertThat(session.run("evidence", "export", session.register(), "--as-at", DAY, "--out", file.toString()))
-                .as(session.told())
+                .as(session.printed())
                 .isZero();
         var texts = new TreeMap<String, String>();
         try (var zip = new ZipFile(file.toFile())) {

@@ -11,6 +11,18 @@ import java.util.List;
 /// @param examples names of the first few of them, at most five
 /// @param message one plain English sentence
 public record Problem(String code, long count, List<String> examples, String message) {
+    /// Code of the problem that imports tell of a day after the position's, so that they do not count.
+    public static final String LATER_IMPORTS = "later-imports";
+
+    /// Code of the problem that imports count of which nobody told the day.
+    public static final String UNDATED_IMPORTS = "undated-imports";
+
+    /// Whether it tells of imports beside the position rather than of the position: a later import adds such a remark
+    /// and changes nothing else, so the digest of a position leaves it out.
+    public boolean isRemarkOnImports() {
+        return code.equals(LATER_IMPORTS) || code.equals(UNDATED_IMPORTS);
+    }
+
     public Problem {
         examples = List.copyOf(examples);
     }

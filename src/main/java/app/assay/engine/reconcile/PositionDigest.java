@@ -57,7 +57,9 @@ public final class PositionDigest {
             put(line);
             flush();
         }
-        put(problems);
+        put(problems.stream()
+                .filter(problem -> !problem.isRemarkOnImports())
+                .toList());
         put(unrecognisedTitles);
         put(unrecognisedInstallations);
         flush();
