@@ -64,6 +64,7 @@ public final class ElpWorkbook implements AutoCloseable {
         PRICE("Price per unit", 12, true),
         CURRENCY("Currency", 9, false),
         EXPOSURE("Exposure (money)", 14, true),
+        TO_BUY_VALUE("Exposure in whole packs (money)", 14, true),
         SURPLUS_VALUE("Surplus value (money)", 14, true),
         GRADE("Weakest proof", 24, false),
         SIGN("Sign", 6, false),
@@ -606,8 +607,10 @@ public final class ElpWorkbook implements AutoCloseable {
 
         private void money() {
             if (line.unitPrice().isEmpty()) {
-                position.blank().blank();
+                position.blank();
+                currency(line).ifPresentOrElse(code -> position.text(code, CENTRED), position::blank);
                 plain(line.exposure());
+                plain(line.toBuyValue());
                 plain(line.surplusValue());
                 return;
             }
@@ -615,7 +618,25 @@ public final class ElpWorkbook implements AutoCloseable {
             position.number(price.amount(), CellStyle.AMOUNT)
                     .text(price.currency().getCurrencyCode(), CENTRED);
             product("exposure", Col.SHORTFALL, line.shortfall(), price, line.exposure());
-            product("surplus value", Col.SURPLUS, line.surplus(), price, line.surplusValue());
+            if (line.toBuyValue().isPresent()
+                    && line.toBuy() instanceof Quantity.Known(BigDecimal packs)
+                    && line.toBuyValue()
+                            .get()
+                            .equals(price.times(packs.multiply(BigDecimal.valueOf(line.packUnits()))))) {
+                position.formula(
+                        Col.TO_BUY.at(row) + "*" + Col.PACK.at(row) + "*" + Col.PRICE.at(row),
+                        line.toBuyValue().get().amount(),
+                        CellStyle.AMOUNT);
+            } else {
+                plain(line.toBuyValue());
+            }
+            if (line.surplusValue().isPresent()
+                    && !(line.surplus() instanceof Quantity.Known(BigDecimal units)
+                            && line.surplusValue().get().equals(price.times(units)))) {
+                plain(line.surplusValue()); // at the line's usual price, which is not that of what is short
+            } else {
+                product("surplus value", Col.SURPLUS, line.surplus(), price, line.surplusValue());
+            }
         }
 
         private void plain(Optional<Money> amount) {
@@ -759,10 +780,10 @@ public final class ElpWorkbook implements AutoCloseable {
                 .endRow();
         var currencies = new TreeMap<String, BigDecimal[]>();
         for (var line : lines()) {
-            if (line.unitPrice().isPresent()) {
+            var currency = currency(line);
+            if (currency.isPresent()) {
                 var sums = currencies.computeIfAbsent(
-                        line.unitPrice().get().currency().getCurrencyCode(),
-                        _ -> new BigDecimal[] {BigDecimal.ZERO, BigDecimal.ZERO});
+                        currency.get(), _ -> new BigDecimal[] {BigDecimal.ZERO, BigDecimal.ZERO});
                 sums[0] = sums[0].add(line.exposure().map(Money::amount).orElse(BigDecimal.ZERO));
                 sums[1] = sums[1].add(line.surplusValue().map(Money::amount).orElse(BigDecimal.ZERO));
             }
@@ -793,6 +814,14 @@ public final class ElpWorkbook implements AutoCloseable {
                 .endRow();
         cover.text("Figures that can be recomputed are formulas; the sheet Legend explains every column.")
                 .endRow();
+    }
+
+    /// The currency of a line's amounts: of its price, or of what is short at several prices.
+    static Optional<String> currency(PositionLine line) {
+        return line.unitPrice()
+                .or(line::exposure)
+                .or(line::surplusValue)
+                .map(money -> money.currency().getCurrencyCode());
     }
 
     private static boolean isPriceless(PositionLine line) {

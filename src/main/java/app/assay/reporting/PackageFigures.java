@@ -449,8 +449,14 @@ final class PackageFigures {
                     : line.get("surplus").equals("unlimited") ? "unlimited" : "unknown";
             compare(rows, row, "Balance (units)", balance, Plain.text("R%d-Q%d", r, r));
             compare(rows, row, "Price per unit", amount(line.get("unitPrice")));
-            compare(rows, row, "Currency", currency(line.get("unitPrice")));
+            compare(rows, row, "Currency", currencyOf(line));
             compare(rows, row, "Exposure (money)", amount(line.get("exposure")), Plain.text("Q%d*W%d", r, r));
+            compare(
+                    rows,
+                    row,
+                    "Exposure in whole packs (money)",
+                    amount(line.getOrDefault("toBuyValue", "")),
+                    Plain.text("V%d*U%d*W%d", r, r, r));
             compare(rows, row, "Surplus value (money)", amount(line.get("surplusValue")), Plain.text("R%d*W%d", r, r));
             compare(rows, row, "Weakest proof", Words.grade(line.get("evidenceGrade")));
             status(line.get("status")).ifPresent(status -> {
@@ -482,6 +488,16 @@ final class PackageFigures {
                 column, column, Math.max(2, rightRows), Math.max(2, rightRows), row);
     }
 
+    /// The currency of a line's amounts: of its price, or of what is short at several prices.
+    private static String currencyOf(Map<String, String> line) {
+        for (var column : List.of("unitPrice", "exposure", "surplusValue")) {
+            if (!line.getOrDefault(column, "").isEmpty()) {
+                return currency(line.get(column));
+            }
+        }
+        return "";
+    }
+
     private static Optional<LineStatus> status(String code) {
         return List.of(LineStatus.values()).stream()
                 .filter(status -> status.name().equals(code))
@@ -503,9 +519,9 @@ final class PackageFigures {
         }
         var sums = new HashMap<String, BigDecimal[]>();
         for (var line : lines) {
-            if (!line.get("unitPrice").isEmpty()) {
+            if (!currencyOf(line).isEmpty()) {
                 var sum = sums.computeIfAbsent(
-                        currency(line.get("unitPrice")), _ -> new BigDecimal[] {BigDecimal.ZERO, BigDecimal.ZERO});
+                        currencyOf(line), _ -> new BigDecimal[] {BigDecimal.ZERO, BigDecimal.ZERO});
                 sum[0] = sum[0].add(number(amount(line.get("exposure"))).orElse(BigDecimal.ZERO));
                 sum[1] = sum[1].add(number(amount(line.get("surplusValue"))).orElse(BigDecimal.ZERO));
             }

@@ -536,7 +536,7 @@ final class PackageRecount {
             List<PackageTables.Row> problems) {
         Function<String, Quantity> units = name -> Quantity.parse(row.get(name));
         Function<String, Optional<Money>> money =
-                name -> row.get(name).isEmpty() ? Optional.empty() : Optional.of(Money.parse(row.get(name)));
+                name -> row.getOrDefault(name, "").isEmpty() ? Optional.empty() : Optional.of(Money.parse(row.get(name)));
         return new PositionLine(
                 row.get("line"),
                 row.get("publisher"),
@@ -566,6 +566,7 @@ final class PackageRecount {
                 Integer.parseInt(row.get("packUnits")),
                 money.apply("unitPrice"),
                 money.apply("exposure"),
+                money.apply("toBuyValue"),
                 money.apply("surplusValue"),
                 LineStatus.valueOf(row.get("status")),
                 row.get("evidenceGrade"),

@@ -636,6 +636,10 @@ public final class Tables {
                 hidden("versions", ColumnType.TEXT, line -> orNull(line.versions())),
                 hidden("installations", ColumnType.INTEGER, PositionLine::installations),
                 hidden("titles", ColumnType.INTEGER, line -> (long) line.titles()),
+                hidden(
+                        "toBuyValue",
+                        ColumnType.MONEY,
+                        line -> line.toBuyValue().map(money -> money.rounded()).orElse(null)),
                 hidden("unitPrice", ColumnType.MONEY, line -> line.unitPrice().orElse(null)),
                 hidden(
                         "surplusValue",

@@ -85,6 +85,7 @@ public final class ExamplePositions {
                 5,
                 unitPrice,
                 unitPrice.map(one -> one.times(BigDecimal.valueOf(shortfall))),
+                unitPrice.map(one -> one.times(BigDecimal.valueOf(Math.ceilDiv(shortfall, 5L) * 5))),
                 unitPrice.map(one -> one.times(BigDecimal.valueOf(surplus))),
                 shortfall > 0 ? LineStatus.SHORT : surplus > 0 ? LineStatus.SURPLUS : LineStatus.COMPLIANT,
                 "INVOICE_AND_PAYMENT",
@@ -137,6 +138,7 @@ public final class ExamplePositions {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 LineStatus.NOT_COMPUTABLE,
                 "",
                 List.of(new RightUse(
@@ -171,6 +173,7 @@ public final class ExamplePositions {
                 Quantity.UNLIMITED,
                 Quantity.ZERO,
                 1,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

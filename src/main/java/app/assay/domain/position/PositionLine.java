@@ -22,10 +22,12 @@ import java.util.Optional;
 /// @param usable units of rights that can be used at the date
 /// @param surplus usable units that nothing needs; unlimited for an unlimited right
 /// @param toBuy packs to buy to cover the shortfall, rounded up to whole packs
-/// @param packUnits units in the pack that would be bought
-/// @param unitPrice price of one unit; empty when no entitlement tells one
-/// @param exposure shortfall × unit price; empty when the price is not known
-/// @param surplusValue known surplus × unit price
+/// @param packUnits units in the pack that would be bought; 0 where packs of several sizes would be
+/// @param unitPrice price of one unit that is short; empty when no entitlement tells one, or several prices are short
+/// @param exposure what is short, each unit at the price of a right that would close its gap; empty when a price is not
+///     known
+/// @param toBuyValue packs to buy × price of a pack: the exposure rounded up to packs as they are sold
+/// @param surplusValue known surplus × the line's usual unit price
 /// @param grade weakest proof grade of the rights used, as a code of [app.assay.domain.code.EvidenceGrade]; empty when
 /// a
 ///     right used has no proof
@@ -52,6 +54,7 @@ public record PositionLine(
         int packUnits,
         Optional<Money> unitPrice,
         Optional<Money> exposure,
+        Optional<Money> toBuyValue,
         Optional<Money> surplusValue,
         LineStatus status,
         String grade,

@@ -18,6 +18,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,9 @@ final class Balance {
     private final Map<Line, long[]> netAndCovered = new HashMap<>();
     private final Map<Line, Long> bySuite = new HashMap<>();
 
+    /// By line: units that nothing covers, by what they cost, in the order of the needs.
+    private final Map<Line, LinkedHashMap<Pricing, Long>> openByPricing = new HashMap<>();
+
     Balance(Context context, GroupDemand group, RightsBuilder.Rights rights, Match match) {
         this.context = context;
         this.group = group;
@@ -84,6 +88,13 @@ final class Balance {
                     netAndCovered.computeIfAbsent(group.demand.needs.get(need).line(), _ -> new long[2]);
             sums[0] += match.demand()[need];
             sums[1] += match.flow().covered(need);
+            long open = match.demand()[need] - match.flow().covered(need);
+            if (open > 0) {
+                var key = group.demand.needs.get(need);
+                openByPricing
+                        .computeIfAbsent(key.line(), _ -> new LinkedHashMap<>())
+                        .merge(key.pricing(), open, Long::sum);
+            }
         }
         for (int number = 0; number < match.ways().size(); number++) {
             long[] counts = match.ways().get(number);
@@ -140,12 +151,16 @@ final class Balance {
         var owned = owned(line);
         var usable = usable(line, unknownRight);
         var surplus = !computable ? Quantity.UNKNOWN : minus(usable, usedIn(line));
-        var pricing = Pricing.of(line);
-        addRightProblems(line, unknownRight, short0, pricing, computable, problems);
-        match.limit().ifPresent(limit -> addLimit(limit, pricing, problems));
-        var toBuy = computable ? Quantity.of(Math.ceilDiv(short0, (long) pricing.packUnits())) : Quantity.UNKNOWN;
+        var gap = Gap.of(
+                line.offers().usual(),
+                computable ? openByPricing.getOrDefault(line, new LinkedHashMap<>()) : new LinkedHashMap<>());
+        addRightProblems(line, unknownRight, short0, problems);
+        if (computable) {
+            PriceProblems.add(line, gap, short0, problems);
+        }
+        match.limit().ifPresent(limit -> addLimit(limit, line.offers().usual(), problems));
         var status = status(computable, short0, usable, surplus);
-        var surplusValue = surplus.isKnown() ? pricing.value(surplus) : Optional.<Money>empty();
+        var surplusValue = surplus.isKnown() ? line.offers().usual().value(surplus) : Optional.<Money>empty();
         return new PositionLine(
                 line.id,
                 context.facts().catalogue().publisherNameOf(line.pool.product),
@@ -165,10 +180,11 @@ final class Balance {
                 netKnown && computable ? Quantity.of(covered) : Quantity.UNKNOWN,
                 shortfall,
                 surplus,
-                toBuy,
-                pricing.packUnits(),
-                pricing.unitPrice(),
-                pricing.value(shortfall),
+                computable ? Quantity.of(gap.packs()) : Quantity.UNKNOWN,
+                gap.packUnits(),
+                gap.unitPrice(),
+                computable ? gap.value() : Optional.empty(),
+                computable ? gap.valueOfPacks() : Optional.empty(),
                 surplusValue,
                 status,
                 grade(line),
@@ -649,13 +665,7 @@ final class Balance {
         return count == 1 ? "1 host" : count + " hosts";
     }
 
-    private void addRightProblems(
-            Line line,
-            boolean unknownRight,
-            long shortfall,
-            Pricing pricing,
-            boolean computable,
-            List<Problem> problems) {
+    private void addRightProblems(Line line, boolean unknownRight, long shortfall, List<Problem> problems) {
         addUnattached(line, true, problems);
         addUnattached(line, false, problems);
         addUnknownTexts(line, problems);
@@ -676,20 +686,6 @@ final class Balance {
                 .toList();
         if (!negative.isEmpty()) {
             problems.add(named("quantity-negative", negative, "Rights with a negative quantity give nothing."));
-        }
-        if (computable && shortfall > 0 && pricing.packPrice().isEmpty()) {
-            problems.add(new Problem(
-                    "no-price",
-                    shortfall,
-                    List.of(),
-                    "No right of the line has a price, so the shortfall has no value."));
-        }
-        if (pricing.currencies() > 1) {
-            problems.add(new Problem(
-                    "mixed-currencies",
-                    pricing.currencies(),
-                    List.of(),
-                    "The rights of the line are priced in several currencies; the latest price is used."));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Aggregated demand of one group: how many units are needed from which set of parts, and classes of like consumers
@@ -15,8 +16,8 @@ import java.util.TreeMap;
 /// may be licensed in several ways.
 final class Demand {
 
-    /// Units that the same parts may cover, in one line.
-    record NeedKey(Line line, BitSet parts) {}
+    /// Units that the same parts may cover, in one line, and what a unit costs that nothing covers.
+    record NeedKey(Line line, BitSet parts, Pricing pricing) {}
 
     /// One way to license a consumer: units of several needs, all of which it takes.
     ///
@@ -77,7 +78,18 @@ final class Demand {
 
     /// The number of a need; parts must not be changed afterwards.
     int need(Line line, BitSet parts) {
-        var key = new NeedKey(line, parts);
+        return need(new NeedKey(line, parts, line.offers().of(Optional.empty(), "", parts)));
+    }
+
+    /// The number of a need that is counted by an option.
+    ///
+    /// @param edition that is needed; empty when it is not known
+    int need(Option option, String edition, BitSet parts) {
+        return need(
+                new NeedKey(option.line, parts, option.line.offers().of(Optional.of(option), edition, parts)));
+    }
+
+    private int need(NeedKey key) {
         var known = numbers.get(key);
         if (known != null) {
             return known;
@@ -125,7 +137,8 @@ final class Demand {
         Arrays.sort(
                 order,
                 Comparator.<Integer, String>comparing(need -> needs.get(need).line().id)
-                        .thenComparing(need -> needs.get(need).parts(), Demand::compareBits));
+                        .thenComparing(need -> needs.get(need).parts(), Demand::compareBits)
+                        .thenComparing(need -> needs.get(need).pricing().toString()));
         int[] places = new int[order.length];
         var sortedNeeds = new ArrayList<NeedKey>();
         var sortedMembers = new ArrayList<List<Member>>();

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -611,13 +612,22 @@ final class Explainer {
                     .formatted(reduction.units().text(), reduction.reason().replace('-', ' '), reduction.rule()));
         }
         if (line.shortfall() instanceof Quantity.Known(var units) && units.signum() > 0) {
-            sentences.add(Plain.text(
-                    "To buy: %s %s of %s.",
-                    line.toBuy().text(), line.toBuy().equals(Quantity.of(1)) ? "pack" : "packs", line.packUnits()));
-            line.exposure()
-                    .map(Money::text)
-                    .ifPresent(money -> sentences.add("The shortfall is worth %s at %s a unit."
-                            .formatted(money, line.unitPrice().map(Money::text).orElse("an unknown price"))));
+            var packs = line.toBuy().equals(Quantity.of(1)) ? "pack" : "packs";
+            sentences.add(
+                    line.packUnits() == 0
+                            ? "To buy: %s %s of several sizes."
+                                    .formatted(line.toBuy().text(), packs)
+                            : Plain.text("To buy: %s %s of %s.", line.toBuy().text(), packs, line.packUnits()));
+            line.exposure().map(Money::text).ifPresent(money -> sentences.add("The shortfall is worth %s at %s%s."
+                    .formatted(
+                            money,
+                            line.unitPrice()
+                                    .map(price -> price.text() + " a unit")
+                                    .orElse("several prices"),
+                            line.toBuyValue()
+                                    .filter(packed -> !Optional.of(packed).equals(line.exposure()))
+                                    .map(packed -> ", and %s in whole packs".formatted(packed.text()))
+                                    .orElse(""))));
         }
         line.problems().forEach(problem -> sentences.add(problem.message()));
         return sentences;

@@ -3,6 +3,7 @@ package app.assay.engine.reconcile;
 import app.assay.domain.entitlement.Metric;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A licence pool while it is computed: editions of a product by one metric.
 final class Line {
@@ -29,6 +30,18 @@ final class Line {
         this.code = code;
         this.metric = metric;
         this.id = pool.product + "|" + pool.editionKey + "|" + code;
+    }
+
+    private @Nullable Offers offers;
+
+    /// What the rights of the line cost; asked when all of them are in.
+    Offers offers() {
+        var made = offers;
+        if (made == null) {
+            made = new Offers(this);
+            offers = made;
+        }
+        return made;
     }
 
     Option option() {

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Step 6: the best choice of alternatives and assignment of rights together, for one group.
 ///
@@ -28,8 +28,13 @@ final class Matcher {
     private final BigDecimal[] weight;
     private final Integer[] order;
 
-    /// @param weights what a unit of each line puts at risk
-    Matcher(EstateIndex estate, List<Right> rights, List<Part> parts, Demand demand, Map<Line, BigDecimal> weights) {
+    /// @param weights what a unit of each need puts at risk
+    Matcher(
+            EstateIndex estate,
+            List<Right> rights,
+            List<Part> parts,
+            Demand demand,
+            Function<Demand.NeedKey, BigDecimal> weights) {
         this.rights = rights;
         this.parts = parts;
         this.demand = demand;
@@ -37,7 +42,7 @@ final class Matcher {
         weight = new BigDecimal[demand.needs.size()];
         order = new Integer[demand.needs.size()];
         for (int need = 0; need < weight.length; need++) {
-            weight[need] = weights.getOrDefault(demand.needs.get(need).line(), BigDecimal.ONE);
+            weight[need] = weights.apply(demand.needs.get(need));
             order[need] = need;
         }
         Arrays.sort(
@@ -45,7 +50,8 @@ final class Matcher {
                 Comparator.<Integer, BigDecimal>comparing(need -> weight[need])
                         .reversed()
                         .thenComparing(need -> demand.needs.get(need).line().id)
-                        .thenComparing(need -> demand.needs.get(need).parts(), Demand::compareBits));
+                        .thenComparing(need -> demand.needs.get(need).parts(), Demand::compareBits)
+                        .thenComparing(need -> demand.needs.get(need).pricing().toString()));
     }
 
     private static int[] preference(EstateIndex estate, List<Part> parts) {

@@ -95,6 +95,8 @@ public final class PositionDigest {
         put(line.packUnits());
         put(line.unitPrice().map(Money::text));
         put(line.exposure().map(Money::text));
+        // Positions of packages from before this figure have none; their digests stay what they were.
+        line.toBuyValue().map(Money::text).ifPresent(this::put);
         put(line.surplusValue().map(Money::text));
         put(line.status());
         put(line.grade());

@@ -13,12 +13,11 @@ import app.assay.work.Progress;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// Computes an Effective License Position from facts: a pure function, the same bytes for the same facts in any order.
 ///
@@ -168,18 +167,14 @@ public final class Reconciler {
         var group = new GroupDemand(context, built, scratch, tracing);
         group.measure();
         group.demand.sort();
-        var match = new Matcher(context.estate(), rights.all(), built.parts, group.demand, weights(built)).match();
+        var match = new Matcher(context.estate(), rights.all(), built.parts, group.demand, weights(group.demand)).match();
         return new Solved(group, rights, match, new Balance(context, group, rights, match));
     }
 
-    private static Map<Line, BigDecimal> weights(PoolsBuilder built) {
-        var lines = built.pools.stream().flatMap(pool -> pool.lines.stream()).toList();
-        var values = Pricing.weights(lines.stream().map(Pricing::of).toList());
-        var weights = new HashMap<Line, BigDecimal>();
-        for (int place = 0; place < lines.size(); place++) {
-            weights.put(lines.get(place), values.get(place));
-        }
-        return weights;
+    private static Function<Demand.NeedKey, BigDecimal> weights(Demand demand) {
+        var weights = Pricing.weights(
+                demand.needs.stream().map(Demand.NeedKey::pricing).distinct().toList());
+        return need -> weights.getOrDefault(need.pricing(), BigDecimal.ONE);
     }
 
     private static Position position(Prepared prepared, List<PositionLine> lines) {

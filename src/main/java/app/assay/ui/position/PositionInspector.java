@@ -75,6 +75,7 @@ final class PositionInspector {
         var lines = new ArrayList<FieldLine>();
         lines.add(field("unitPrice", money(line.unitPrice())));
         lines.add(field("exposure", money(line.exposure())));
+        lines.add(field("toBuyValue", money(line.toBuyValue())));
         lines.add(field("surplusValue", money(line.surplusValue())));
         lines.add(field(
                 "toBuy",

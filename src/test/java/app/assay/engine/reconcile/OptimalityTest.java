@@ -100,7 +100,7 @@ class OptimalityTest {
 
     private void check(long seed, boolean withWays) {
         var made = random(seed, withWays);
-        var match = new Matcher(estate, made.rights, made.parts, made.demand, made.weights).match();
+        var match = new Matcher(estate, made.rights, made.parts, made.demand, need -> BigDecimal.valueOf(weight(made, need.line()))).match();
         long reached = 0;
         for (int need = 0; need < made.demand.needs.size(); need++) {
             reached += (match.demand()[need] - match.flow().covered(need)) * weight(made, need);
@@ -118,7 +118,10 @@ class OptimalityTest {
     }
 
     private static long weight(Case made, int need) {
-        var line = made.demand.needs.get(need).line();
+        return weight(made, made.demand.needs.get(need).line());
+    }
+
+    private static long weight(Case made, Line line) {
         return made.weights.getOrDefault(line, BigDecimal.ZERO).longValue();
     }
 
