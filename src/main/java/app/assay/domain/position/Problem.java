@@ -6,7 +6,7 @@ import java.util.List;
 ///
 /// @param code stable code, such as `cores-unknown`, `metric-not-supported`, `unattached-maintenance`,
 /// `quantity-unknown`,
-///     `no-price`, `mixed-currencies`, `price-kinds`, `price-periods`, `price-overlap`, `price-several`, `solver-limit`
+///     `no-price`, `mixed-currencies`, `price-kinds`, `price-periods`, `price-overlap`, `price-several`, `suite-circle`, `solver-limit`
 /// @param count how many things it concerns
 /// @param examples names of the first few of them, at most five
 /// @param message one plain English sentence

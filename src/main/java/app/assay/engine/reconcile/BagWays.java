@@ -17,9 +17,10 @@ import java.util.TreeMap;
 /// suites that contain them.
 ///
 /// A consumer is a device; where any of the products may be licensed by person, it is a person with all devices, and a
-/// device without a person is a consumer of its own. A suite right covers what it contains of one device, or by person
-/// of
-/// all devices of one person; it is never split.
+/// device without a person is a consumer of its own. What one licence covers is never split over devices, or by person
+/// over people; but a licence need not cover all: what it may not be used for, by its version or edition, is licensed
+/// beside it, by another licence of the person or on the device where it is. So a person's suite may serve one device
+/// while a single right serves another.
 final class BagWays {
 
     /// More ways for one kind of consumer than this are left out, and the line says so.
@@ -33,10 +34,16 @@ final class BagWays {
 
     private static final int CONTEXT = 1 << 20;
 
+    private static final Comparator<Item> IN_ORDER =
+            Comparator.<Item>comparingInt(item -> item.pool().number).thenComparingInt(Item::variant);
+
     private final GroupDemand group;
     private final Context context;
     private final EstateIndex estate;
     private final Signatures signatures = new Signatures();
+
+    /// Whether ways were left out for the consumer that is looked at.
+    private boolean isCut;
 
     BagWays(GroupDemand group, Context context) {
         this.group = group;
@@ -44,19 +51,19 @@ final class BagWays {
         this.estate = context.estate();
     }
 
-    /// What one device has of the pools.
+    /// What one device has of the pools: each version and edition by itself.
     private record Item(Pool pool, int variant) {}
 
     @SuppressWarnings("ArrayRecordComponent") // never compared nor handed out
     private record Bag(int user, int unit, int[] devices, List<List<Item>> items) {}
 
-    /// A kind of cover that suites offer a consumer: parts of one option that cover at least these items.
-    private record SuiteCover(Option option, BitSet items, BitSet parts) {}
+    /// A kind of cover that an option offers a consumer: parts that cover at least these items.
+    private record Cover(Option option, BitSet items, BitSet parts) {}
 
     /// A way, or a portion of one.
     ///
-    /// @param pools that it settles for all devices of a person
-    private record Choice(HostWays.Needs needs, String label, Set<Pool> pools) {}
+    /// @param settled what is licensed for all devices of a person
+    private record Choice(HostWays.Needs needs, String label, Set<Item> settled) {}
 
     /// @param isIncomplete whether items were left out because nothing can count them
     private record Ways(List<Demand.Way> all, boolean isIncomplete) {}
@@ -136,7 +143,7 @@ final class BagWays {
             for (int install = 0; install < found.count(); install++) {
                 if (found.step[install] == Selection.COUNTED) {
                     int device = found.device[install];
-                    chain[device] = signatures.extend(chain[device], place, found.variant[install]);
+                    chain[device] = signatures.extend(chain[device], place, found.set[install]);
                 }
             }
         }
@@ -186,9 +193,12 @@ final class BagWays {
         for (int device : devices) {
             var ofDevice = new ArrayList<Item>();
             for (int at = chain[device]; at != Signatures.EMPTY; at = signatures.previous(at)) {
-                ofDevice.add(new Item(pools.get(signatures.kind(at)), signatures.value(at)));
+                var pool = pools.get(signatures.kind(at));
+                for (int variant : group.installs(pool).sets.of(signatures.value(at))) {
+                    ofDevice.add(new Item(pool, variant));
+                }
             }
-            ofDevice.sort(Comparator.comparingInt(item -> item.pool().number));
+            ofDevice.sort(IN_ORDER);
             items.add(ofDevice);
         }
         int unit = user == EstateIndex.NONE ? estate.unit[devices[0]] : group.unitOfUser(user, devices[0]);
@@ -198,162 +208,87 @@ final class BagWays {
     // Ways
 
     private Ways ways(Bag bag) {
-        var pools = poolsOf(bag);
+        isCut = false;
+        var kinds = kindsOf(bag);
         boolean anyHopeless = !hopeless(bag).isEmpty();
-        var byPerson = personChoices(bag, pools);
+        var byPerson = personChoices(bag, kinds);
         var ways = new LinkedHashMap<List<Object>, Demand.Way>();
-        boolean leftOut = false;
         for (var person : byPerson) {
             List<Choice> combined = List.of(person);
             for (int place = 0; place < bag.devices().length; place++) {
-                combined = combine(combined, deviceChoices(bag, place, person.pools()));
-                leftOut |= combined.size() > MOST_WAYS;
-                combined = combined.subList(0, Math.min(combined.size(), MOST_WAYS));
+                combined = combine(combined, deviceChoices(bag, place, person.settled()));
             }
             for (var choice : combined) {
                 var way = choice.needs().way(choice.label());
                 ways.putIfAbsent(List.of(way.needs(), way.units(), way.bySuite()), way);
             }
         }
-        leftOut |= ways.size() > MOST_WAYS;
-        if (leftOut) {
-            pools.forEach(pool -> pool.lines.forEach(line -> group.of(line).waysLeftOut = true));
+        isCut |= ways.size() > MOST_WAYS;
+        if (isCut) {
+            kinds.forEach(item -> item.pool().lines.forEach(line -> group.of(line).waysLeftOut = true));
         }
         return new Ways(ways.values().stream().limit(MOST_WAYS).toList(), anyHopeless);
     }
 
-    private static List<Pool> poolsOf(Bag bag) {
+    /// Everything that any device of the consumer has, each once.
+    private static List<Item> kindsOf(Bag bag) {
         return bag.items().stream()
                 .flatMap(List::stream)
-                .map(Item::pool)
                 .distinct()
-                .sorted(Comparator.comparingInt(pool -> pool.number))
+                .sorted(IN_ORDER)
                 .toList();
     }
 
     /// Every choice of the one with every choice of the other.
-    private static List<Choice> combine(List<Choice> left, List<Choice> right) {
+    private List<Choice> combine(List<Choice> left, List<Choice> right) {
         var combined = new ArrayList<Choice>();
         for (var one : left) {
             for (var other : right) {
+                if (combined.size() == MOST_WAYS) {
+                    isCut = true;
+                    return combined;
+                }
                 var needs = new HostWays.Needs();
                 needs.addAll(one.needs());
                 needs.addAll(other.needs());
-                var label = one.label().isEmpty() || other.label().isEmpty()
-                        ? one.label() + other.label()
-                        : one.label() + "; " + other.label();
-                combined.add(new Choice(needs, label, one.pools()));
-                if (combined.size() > MOST_WAYS) {
-                    return combined;
-                }
+                combined.add(new Choice(needs, joined(one.label(), other.label()), one.settled()));
             }
         }
         return combined;
     }
 
+    private static String joined(String left, String right) {
+        return left.isEmpty() || right.isEmpty() ? left + right : left + "; " + right;
+    }
+
+    // By person
+
     /// What may be licensed for the person, before the rest is licensed device by device: nothing, any products by
-    /// person,
-    /// suites by person. Each choice names the pools that it settles.
-    private List<Choice> personChoices(Bag bag, List<Pool> pools) {
+    /// person, suites by person. Each choice names what it settles.
+    private List<Choice> personChoices(Bag bag, List<Item> kinds) {
         if (bag.user() == EstateIndex.NONE) {
             return List.of(new Choice(new HostWays.Needs(), "", Set.of()));
         }
-        var covers = suiteCovers(bag.items(), pools, true);
         var choices = new ArrayList<Choice>();
-        for (var subset : subsets(covers)) {
+        for (var subset : subsets(suiteCovers(kinds, true))) {
             var needs = new HostWays.Needs();
             var labels = new ArrayList<String>();
-            var settled = new HashSet<Pool>();
+            var settled = new HashSet<Item>();
             for (var cover : subset) {
                 var parts = (BitSet) cover.parts().clone();
                 group.eligibility(cover.option()).restrictToUser(parts, bag.unit());
-                needs.add(group.demand.need(cover.option().line, parts), 1);
+                needs.add(group.demand.need(cover.option(), "", parts), 1);
                 labels.add(label(cover));
-                for (int place = cover.items().nextSetBit(0);
-                        place >= 0;
-                        place = cover.items().nextSetBit(place + 1)) {
-                    if (settled.add(pools.get(place))) {
-                        noteBySuite(bag.devices(), bag.items(), pools.get(place), true, needs);
-                    }
-                }
+                addItems(cover.items(), kinds, settled);
             }
+            noteBySuite(bag.devices(), bag.items(), settled, subset, true, needs);
             List<Choice> combined = List.of(new Choice(needs, String.join("; ", labels), settled));
-            for (var pool : pools) {
-                if (!settled.contains(pool)) {
-                    combined = withPerson(bag, pool, combined);
-                }
-            }
-            choices.addAll(combined.subList(0, Math.min(combined.size(), MOST_WAYS)));
-        }
-        return choices;
-    }
-
-    /// Each choice as it is, and with the product by person in every option that is sold so.
-    private List<Choice> withPerson(Bag bag, Pool pool, List<Choice> choices) {
-        var all = new ArrayList<>(choices);
-        for (var option : group.installOptions(pool)) {
-            if (option.measure.level() != Measure.Level.USER) {
-                continue;
-            }
-            var parts = group.eligibility(option).ofUser(highest(bag, pool), bag.unit());
-            int need = group.demand.need(option.line, parts);
-            for (var choice : choices) {
-                var needs = new HostWays.Needs();
-                needs.addAll(choice.needs());
-                needs.add(need, 1);
-                var settled = new HashSet<>(choice.pools());
-                settled.add(pool);
-                var label = label(pool, option);
-                all.add(new Choice(needs, choice.label().isEmpty() ? label : choice.label() + "; " + label, settled));
-            }
-        }
-        return all;
-    }
-
-    private static int highest(Bag bag, Pool pool) {
-        return bag.items().stream()
-                .flatMap(List::stream)
-                .filter(item -> item.pool().equals(pool))
-                .mapToInt(Item::variant)
-                .max()
-                .orElse(0);
-    }
-
-    /// Ways to license by device what is left on one device; one empty choice when nothing is left, none when
-    /// something is
-    /// left that only a person could license.
-    private List<Choice> deviceChoices(Bag bag, int place, Set<Pool> settled) {
-        int device = bag.devices()[place];
-        var items = bag.items().get(place).stream()
-                .filter(item -> !settled.contains(item.pool()))
-                .filter(item -> !isHopeless(bag, place, item))
-                .toList();
-        var pools = items.stream().map(Item::pool).toList();
-        var choices = new ArrayList<Choice>();
-        for (var subset : subsets(suiteCovers(List.of(items), pools, false))) {
-            var needs = new HostWays.Needs();
-            var labels = new ArrayList<String>();
-            var covered = new BitSet();
-            boolean possible = true;
-            for (var cover : subset) {
-                long units = cover.option().measure.unitsOf(estate, device);
-                possible &= units != Measure.UNKNOWN;
-                if (possible) {
-                    var parts = (BitSet) cover.parts().clone();
-                    group.eligibility(cover.option()).restrictToDevice(parts, device);
-                    needs.add(group.demand.need(cover.option().line, parts), units);
-                    labels.add(label(cover));
-                    covered.or(cover.items());
-                }
-            }
-            List<Choice> combined =
-                    possible ? List.of(new Choice(needs, String.join("; ", labels), Set.of())) : List.of();
-            for (int item = covered.nextSetBit(0); item >= 0; item = covered.nextSetBit(item + 1)) {
-                noteBySuite(new int[] {device}, List.of(items), pools.get(item), false, needs);
-            }
-            for (int item = 0; item < items.size(); item++) {
-                if (!covered.get(item)) {
-                    combined = combine(combined, ownChoices(items.get(item), device));
+            for (var pool : kinds.stream().map(Item::pool).distinct().toList()) {
+                var rest = kinds.stream()
+                        .filter(item -> item.pool().equals(pool) && !settled.contains(item))
+                        .toList();
+                if (!rest.isEmpty()) {
+                    combined = withPerson(bag, pool, rest, combined);
                 }
             }
             choices.addAll(combined);
@@ -361,57 +296,240 @@ final class BagWays {
         return choices;
     }
 
-    /// A product's own options by device that can be counted on a device.
-    private List<Choice> ownChoices(Item item, int device) {
-        var choices = new ArrayList<Choice>();
-        for (var option : group.installOptions(item.pool())) {
-            long units = option.measure.level() == Measure.Level.DEVICE
-                    ? option.measure.unitsOf(estate, device)
-                    : Measure.UNKNOWN;
-            if (units != Measure.UNKNOWN) {
-                var needs = new HostWays.Needs();
-                needs.add(
-                        group.demand.need(option.line, group.eligibility(option).ofDevice(item.variant(), device)),
-                        units);
-                choices.add(new Choice(needs, label(item.pool(), option), Set.of()));
+    private static void addItems(BitSet numbers, List<Item> items, Set<Item> into) {
+        for (int item = numbers.nextSetBit(0); item >= 0; item = numbers.nextSetBit(item + 1)) {
+            into.add(items.get(item));
+        }
+    }
+
+    /// Each choice as it is, and with the product by person, all of it or what a right may be used for, in every
+    /// option that is sold so.
+    private List<Choice> withPerson(Bag bag, Pool pool, List<Item> rest, List<Choice> choices) {
+        var covers = new ArrayList<Cover>();
+        for (var option : group.installOptions(pool)) {
+            if (option.measure.level() == Measure.Level.USER) {
+                covers.addAll(ownCovers(option, pool, rest, bag.unit()));
             }
         }
+        var all = new ArrayList<>(choices);
+        for (var subset : subsets(covers)) {
+            if (subset.isEmpty()) {
+                continue;
+            }
+            for (var choice : choices) {
+                if (all.size() == MOST_WAYS) {
+                    isCut = true;
+                    return all;
+                }
+                var needs = new HostWays.Needs();
+                needs.addAll(choice.needs());
+                var settled = new HashSet<>(choice.settled());
+                var label = choice.label();
+                for (var cover : subset) {
+                    needs.add(group.demand.need(cover.option(), edition(rest), cover.parts()), 1);
+                    addItems(cover.items(), rest, settled);
+                    label = joined(label, label(pool, cover.option()) + portion(cover.items(), rest));
+                }
+                all.add(new Choice(needs, label, settled));
+            }
+        }
+        return all;
+    }
+
+    /// What a product's own right by person may cover: all at once, and whatever any of its parts may be used for.
+    private List<Cover> ownCovers(Option option, Pool pool, List<Item> rest, int unit) {
+        int[] variants = rest.stream().mapToInt(Item::variant).toArray();
+        var parts = group.partsOfUser(option, variants, unit);
+        var together = (BitSet) parts.getFirst().clone();
+        parts.forEach(together::and);
+        var all = new BitSet();
+        all.set(0, rest.size());
+        var covers = new ArrayList<Cover>();
+        covers.add(new Cover(option, all, together));
+        if (rest.size() > 1) {
+            var byItems = new LinkedHashMap<BitSet, BitSet>();
+            var any = new BitSet();
+            parts.forEach(any::or);
+            for (int part = any.nextSetBit(0); part >= 0; part = any.nextSetBit(part + 1)) {
+                var covered = new BitSet();
+                for (int item = 0; item < variants.length; item++) {
+                    covered.set(item, parts.get(item).get(part));
+                }
+                byItems.computeIfAbsent(covered, _ -> new BitSet()).set(part);
+            }
+            closed(option, byItems).stream()
+                    .filter(cover -> !cover.items().equals(all))
+                    .forEach(covers::add);
+        }
+        return covers;
+    }
+
+    private static String edition(List<Item> items) {
+        var highest = items.getLast();
+        return highest.pool().variants.isEmpty()
+                ? ""
+                : highest.pool().variants.get(highest.variant()).edition();
+    }
+
+    private static String portion(BitSet covered, List<Item> items) {
+        if (covered.cardinality() == items.size()) {
+            return "";
+        }
+        var names = new ArrayList<String>();
+        for (int item = covered.nextSetBit(0); item >= 0; item = covered.nextSetBit(item + 1)) {
+            names.add(items.get(item).pool().nameOf(items.get(item).variant()));
+        }
+        return " for " + String.join(" and ", names);
+    }
+
+    // By device
+
+    /// Ways to license by device what is left on one device; one empty choice when nothing is left, none when
+    /// something is left that only a person could license.
+    private List<Choice> deviceChoices(Bag bag, int place, Set<Item> settled) {
+        int device = bag.devices()[place];
+        var items = bag.items().get(place).stream()
+                .filter(item -> !settled.contains(item))
+                .filter(item -> !isHopeless(bag, place, item))
+                .toList();
+        var choices = new ArrayList<Choice>();
+        for (var subset : subsets(suiteCovers(items, false))) {
+            var needs = new HostWays.Needs();
+            var labels = new ArrayList<String>();
+            var covered = new HashSet<Item>();
+            boolean possible = true;
+            for (var cover : subset) {
+                long units = cover.option().measure.unitsOf(estate, device);
+                possible &= units != Measure.UNKNOWN;
+                if (possible) {
+                    var parts = (BitSet) cover.parts().clone();
+                    group.eligibility(cover.option()).restrictToDevice(parts, device);
+                    needs.add(group.demand.need(cover.option(), "", parts), units);
+                    labels.add(label(cover));
+                    addItems(cover.items(), items, covered);
+                }
+            }
+            List<Choice> combined =
+                    possible ? List.of(new Choice(needs, String.join("; ", labels), Set.of())) : List.of();
+            noteBySuite(new int[] {device}, List.of(items), covered, subset, false, needs);
+            for (var pool : items.stream().map(Item::pool).distinct().toList()) {
+                int[] rest = items.stream()
+                        .filter(item -> item.pool().equals(pool) && !covered.contains(item))
+                        .mapToInt(Item::variant)
+                        .toArray();
+                if (rest.length > 0) {
+                    combined = combine(combined, ownChoices(pool, rest, device));
+                }
+            }
+            choices.addAll(combined);
+        }
         return choices;
+    }
+
+    /// A product's own options by device that can be counted on a device: each for all versions and editions at once,
+    /// and shared out to several licences where one does not do.
+    private List<Choice> ownChoices(Pool pool, int[] variants, int device) {
+        var choices = new ArrayList<Choice>();
+        var countable = new ArrayList<Option>();
+        var edition = GroupDemand.editionOf(pool, variants);
+        for (var option : group.installOptions(pool)) {
+            long units = unitsOf(option, device);
+            if (units != Measure.UNKNOWN) {
+                countable.add(option);
+                var parts = group.partsOfDevice(option, variants, device);
+                isCut |= Blocks.isCut(parts);
+                for (var split : Blocks.ways(parts)) {
+                    var needs = new HostWays.Needs();
+                    split.forEach(block -> needs.add(group.demand.need(option, edition, block), units));
+                    choices.add(new Choice(
+                            needs, label(pool, option) + (split.size() > 1 ? ", a licence each" : ""), Set.of()));
+                }
+            }
+        }
+        if (countable.size() > 1 && variants.length > 1) {
+            addMixed(pool, variants, device, countable, choices);
+        }
+        return choices;
+    }
+
+    /// Versions and editions of one product on one device licensed by different metrics.
+    private void addMixed(Pool pool, int[] variants, int device, List<Option> options, List<Choice> into) {
+        if (variants.length > HostWays.KINDS_SPLIT_FREELY) {
+            isCut = true;
+            return;
+        }
+        var places = new ArrayList<Integer>();
+        for (int place = 0; place < variants.length; place++) {
+            places.add(place);
+        }
+        for (var split : HostWays.splits(places)) {
+            List<Choice> mixed = List.of(new Choice(new HostWays.Needs(), "", Set.of()));
+            for (var block : split) {
+                int[] some = block.stream().mapToInt(place -> variants[place]).toArray();
+                var ofBlock = new ArrayList<Choice>();
+                for (var option : options) {
+                    var parts = group.partsOfDevice(option, some, device);
+                    var together = (BitSet) parts.getFirst().clone();
+                    parts.forEach(together::and);
+                    if (!together.isEmpty()) {
+                        var needs = new HostWays.Needs();
+                        needs.add(
+                                group.demand.need(option, GroupDemand.editionOf(pool, some), together),
+                                unitsOf(option, device));
+                        ofBlock.add(new Choice(needs, label(pool, option), Set.of()));
+                    }
+                }
+                mixed = combine(mixed, ofBlock);
+            }
+            if (split.size() > 1) {
+                into.addAll(mixed);
+            }
+        }
+    }
+
+    private long unitsOf(Option option, int device) {
+        return option.measure.level() == Measure.Level.DEVICE
+                ? option.measure.unitsOf(estate, device)
+                : Measure.UNKNOWN;
     }
 
     private static String label(Pool pool, Option option) {
         return pool.product + " by " + option.metric.text();
     }
 
-    private static String label(SuiteCover cover) {
+    private static String label(Cover cover) {
         return cover.option().line.pool.product + " as a suite by "
                 + cover.option().metric.text();
     }
 
-    /// Sets of suite covers in which each covers something that the others do not, smaller sets first.
-    private List<List<SuiteCover>> subsets(List<SuiteCover> covers) {
-        var subsets = new ArrayList<List<SuiteCover>>();
+    /// Sets of covers in which each covers something that the others do not, smaller sets first.
+    private List<List<Cover>> subsets(List<Cover> covers) {
+        var subsets = new ArrayList<List<Cover>>();
         subsets(covers, 0, new ArrayList<>(), subsets);
         subsets.sort(Comparator.comparingInt(List::size));
         return subsets;
     }
 
-    private static void subsets(
-            List<SuiteCover> covers, int from, List<SuiteCover> chosen, List<List<SuiteCover>> into) {
+    private void subsets(List<Cover> covers, int from, List<Cover> chosen, List<List<Cover>> into) {
         into.add(List.copyOf(chosen));
-        if (chosen.size() == MOST_SUITES || into.size() > MOST_WAYS) {
+        if (into.size() > MOST_WAYS) {
+            isCut = true;
             return;
         }
         for (int place = from; place < covers.size(); place++) {
             chosen.add(covers.get(place));
             if (isIrredundant(chosen)) {
-                subsets(covers, place + 1, chosen, into);
+                if (chosen.size() > MOST_SUITES) {
+                    isCut = true;
+                } else {
+                    subsets(covers, place + 1, chosen, into);
+                }
             }
             chosen.removeLast();
         }
     }
 
-    private static boolean isIrredundant(List<SuiteCover> chosen) {
+    private static boolean isIrredundant(List<Cover> chosen) {
         for (var one : chosen) {
             var alone = (BitSet) one.items().clone();
             for (var other : chosen) {
@@ -428,56 +546,61 @@ final class BagWays {
 
     // Suites
 
-    /// @param items of the devices that one licence would cover together
-    /// @param pools the pools that covers are numbered by
+    /// @param items that covers are numbered by
     /// @param byPerson whether suites by person are asked for, else those by device
-    private List<SuiteCover> suiteCovers(List<List<Item>> items, List<Pool> pools, boolean byPerson) {
-        var covers = new ArrayList<SuiteCover>();
+    private List<Cover> suiteCovers(List<Item> items, boolean byPerson) {
+        var covers = new ArrayList<Cover>();
         for (var suite : group.built.pools) {
             if (!context.suites().isSuite(suite.product)) {
                 continue;
             }
             for (var option : group.installOptions(suite)) {
                 if (option.measure.level() == (byPerson ? Measure.Level.USER : Measure.Level.DEVICE)) {
-                    covers.addAll(suiteCovers(items, pools, suite, option));
+                    covers.addAll(suiteCovers(items, suite, option));
                 }
             }
         }
         return covers;
     }
 
-    private List<SuiteCover> suiteCovers(List<List<Item>> items, List<Pool> pools, Pool suite, Option option) {
+    /// What rights of a suite cover beside the suite itself, where that was found too.
+    private List<Cover> suiteCovers(List<Item> items, Pool suite, Option option) {
         var byItems = new LinkedHashMap<BitSet, BitSet>();
         for (int place = 0; place < option.parts.size(); place++) {
             var covered = new BitSet();
-            for (int item = 0; item < pools.size(); item++) {
-                if (covers(option.parts.get(place), suite, pools.get(item), items)) {
-                    covered.set(item);
-                }
+            for (int item = 0; item < items.size(); item++) {
+                covered.set(item, covers(option.parts.get(place), suite, items.get(item)));
             }
             if (!covered.isEmpty()) {
                 byItems.computeIfAbsent(covered, _ -> new BitSet()).set(option.partNumbers[place]);
             }
         }
+        return closed(option, byItems).stream()
+                .filter(cover -> cover.items().stream()
+                        .anyMatch(item -> !items.get(item).pool().equals(suite)))
+                .toList();
+    }
+
+    /// Covers of one option: what each part covers, and what several cover in common, with all parts that cover it.
+    private List<Cover> closed(Option option, Map<BitSet, BitSet> byItems) {
         addIntersections(byItems);
-        var covers = new ArrayList<SuiteCover>();
+        var covers = new ArrayList<Cover>();
         byItems.forEach((covered, _) -> {
             var parts = new BitSet();
             byItems.forEach((others, set) -> {
-                var missing = (BitSet) covered.clone();
-                missing.andNot(others);
-                if (missing.isEmpty()) {
+                if (Blocks.isWithin(covered, others)) {
                     parts.or(set);
                 }
             });
-            covers.add(new SuiteCover(option, covered, parts));
+            covers.add(new Cover(option, covered, parts));
         });
         return covers;
     }
 
-    /// Two rights of a suite that cover different items may both be wanted for those that they share.
-    private static void addIntersections(Map<BitSet, BitSet> byItems) {
+    /// Two rights that cover different items may both be wanted for those that they share.
+    private void addIntersections(Map<BitSet, BitSet> byItems) {
         var known = new ArrayList<>(byItems.keySet());
+        isCut |= known.size() > MOST_COVERS;
         for (int one = 0; one < known.size() && known.size() <= MOST_COVERS; one++) {
             for (int other = 0; other < one; other++) {
                 var shared = (BitSet) known.get(one).clone();
@@ -490,48 +613,57 @@ final class BagWays {
         }
     }
 
-    private boolean covers(Part part, Pool suite, Pool component, List<List<Item>> items) {
-        if (suite.equals(component)) {
-            return false;
+    private boolean covers(Part part, Pool suite, Item item) {
+        var found = item.pool().variants.get(item.variant());
+        if (suite.equals(item.pool())) {
+            return Covers.edition(part.entitlement(), suite.definition, found.edition())
+                    && context.covers().version(part, suite.versions, found.version());
         }
         var editions = new ArrayList<>(part.entitlement().editionsCovered());
         editions.add(part.entitlement().edition());
-        if (!context.suites().contains(suite.product, editions, component.product)) {
-            return false;
-        }
-        for (var ofDevice : items) {
-            for (var item : ofDevice) {
-                if (item.pool().equals(component)) {
-                    var version = component.variants.get(item.variant()).version();
-                    // A component whose version the suite does not know by the same key is not compared.
-                    if (suite.versions.has(version) && !context.covers().version(part, suite.versions, version)) {
-                        return false;
-                    }
-                }
-            }
-        }
-        return true;
+        // A component whose version the suite does not know by the same key is not compared.
+        return context.suites().contains(suite.product, editions, item.pool().product)
+                && (!suite.versions.has(found.version())
+                        || context.covers().version(part, suite.versions, found.version()));
     }
 
-    /// Keeps what the product's own lines would have needed, for the reduction that the suite is to them.
+    /// Keeps what the products' own lines would have needed, for the reduction that suites are to them.
     private void noteBySuite(
-            int[] devices, List<List<Item>> items, Pool pool, boolean wholePerson, HostWays.Needs needs) {
-        for (var line : pool.lines) {
-            if (!line.open || group.assigned.containsKey(line)) {
+            int[] devices,
+            List<List<Item>> items,
+            Set<Item> settled,
+            List<Cover> suites,
+            boolean wholePerson,
+            HostWays.Needs needs) {
+        for (var pool : settled.stream()
+                .map(Item::pool)
+                .distinct()
+                .sorted(Comparator.comparingInt(pool -> pool.number))
+                .toList()) {
+            if (suites.stream().anyMatch(cover -> cover.option().line.pool.equals(pool))) {
                 continue;
             }
-            var measure = line.option().measure;
-            if (measure.level() == Measure.Level.USER) {
-                needs.bySuite(line, wholePerson ? 1 : 0);
-                continue;
+            for (var line : pool.lines) {
+                if (!line.open || group.assigned.containsKey(line)) {
+                    continue;
+                }
+                boolean whole = true;
+                long units = 0;
+                for (int place = 0; place < devices.length; place++) {
+                    var own = items.get(place).stream()
+                            .filter(item -> item.pool().equals(pool))
+                            .toList();
+                    boolean all = settled.containsAll(own);
+                    whole &= all;
+                    if (!own.isEmpty() && all && line.option().measure.level() != Measure.Level.USER) {
+                        units += Math.max(0, line.option().measure.unitsOf(estate, devices[place]));
+                    }
+                }
+                if (line.option().measure.level() == Measure.Level.USER) {
+                    units = wholePerson && whole ? 1 : 0;
+                }
+                needs.bySuite(line, units);
             }
-            long units = 0;
-            for (int place = 0; place < devices.length; place++) {
-                boolean has =
-                        items.get(place).stream().anyMatch(item -> item.pool().equals(pool));
-                units += has ? Math.max(0, measure.unitsOf(estate, devices[place])) : 0;
-            }
-            needs.bySuite(line, units);
         }
     }
 
@@ -557,11 +689,12 @@ final class BagWays {
         boolean byPerson = bag.user() != EstateIndex.NONE
                 && (group.installOptions(item.pool()).stream()
                                 .anyMatch(option -> option.measure.level() == Measure.Level.USER)
-                        || !suiteCovers(bag.items(), List.of(item.pool()), true).isEmpty());
+                        || !suiteCovers(List.of(item), true).isEmpty());
         return !byPerson
-                && ownChoices(item, device).isEmpty()
-                && suiteCovers(List.of(bag.items().get(place)), List.of(item.pool()), false).stream()
-                        .noneMatch(cover -> cover.option().measure.unitsOf(estate, device) != Measure.UNKNOWN);
+                && group.installOptions(item.pool()).stream()
+                        .allMatch(option -> unitsOf(option, device) == Measure.UNKNOWN)
+                && suiteCovers(List.of(item), false).stream()
+                        .allMatch(cover -> unitsOf(cover.option(), device) == Measure.UNKNOWN);
     }
 
     private void noteUnknown(Bag bag) {
@@ -569,10 +702,5 @@ final class BagWays {
             var option = group.installOptions(item.pool()).getFirst();
             group.of(option.line).unknown(option.measure.missing(), bag.devices()[item.place()]);
         }
-    }
-
-    @Override
-    public String toString() {
-        return "BagWays" + signatures.size();
     }
 }

@@ -14,6 +14,7 @@ import app.assay.domain.value.Quantity;
 import app.assay.work.Plain;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
@@ -341,12 +342,7 @@ final class Balance {
     /// needs it.
     private String unfit(Line line, Right right) {
         var installs = group.installs(line.pool);
-        var needed = new BitSet();
-        for (int place = 0; place < installs.count(); place++) {
-            if (installs.step[place] == Selection.COUNTED) {
-                needed.set(installs.variant[place]);
-            }
-        }
+        var needed = installs.countedVariants();
         for (var part : right.parts()) {
             for (int number = needed.nextSetBit(0); number >= 0; number = needed.nextSetBit(number + 1)) {
                 var variant = line.pool.variants.get(number);
@@ -392,8 +388,15 @@ final class Balance {
 
     private String versions(Pool pool) {
         long[] byVariant = new long[pool.variants.size()];
-        for (int variant : group.installs(pool).variant) {
-            byVariant[variant]++;
+        var installs = group.installs(pool);
+        long[] bySet = new long[installs.sets.count()];
+        for (int set : installs.set) {
+            bySet[set]++;
+        }
+        for (int set = 0; set < bySet.length; set++) {
+            for (int variant : bySet[set] > 0 ? installs.sets.of(set) : new int[0]) {
+                byVariant[variant] += bySet[set];
+            }
         }
         var byVersion = new TreeMap<String, Long>(pool.versions);
         long unknown = 0;
@@ -460,6 +463,17 @@ final class Balance {
                     1,
                     List.of(),
                     "There are too many ways to license these products together; not all were tried."));
+        }
+        var circle = context.suites().circleOf(pool.product);
+        if (!circle.isEmpty()) {
+            problems.add(new Problem(
+                    "suite-circle",
+                    circle.size(),
+                    circle.stream().limit(MOST_EXAMPLES).toList(),
+                    "The catalogue says that this suite contains itself, through %s; none of these is taken for a part of another."
+                            .formatted(circle.stream()
+                                    .map(context.facts().catalogue()::productName)
+                                    .collect(Collectors.joining(", ")))));
         }
         if (line.rights.isEmpty() && PoolsBuilder.isMetricAssumed(pool)) {
             problems.add(new Problem(
@@ -562,13 +576,14 @@ final class Balance {
     /// Devices that count, all or those that do not tell their version.
     private static List<Integer> counted(Installs installs, boolean unknownVersion) {
         var devices = new ArrayList<Integer>();
+        boolean[] untold = new boolean[installs.sets.count()];
+        for (int set = 0; unknownVersion && set < untold.length; set++) {
+            untold[set] = Arrays.stream(installs.sets.of(set))
+                    .anyMatch(variant ->
+                            installs.pool.variants.get(variant).version().isEmpty());
+        }
         for (int place = 0; place < installs.count(); place++) {
-            boolean wanted = !unknownVersion
-                    || installs.pool
-                            .variants
-                            .get(installs.variant[place])
-                            .version()
-                            .isEmpty();
+            boolean wanted = !unknownVersion || untold[installs.set[place]];
             if (wanted && installs.step[place] == Selection.COUNTED) {
                 devices.add(installs.device[place]);
             }

@@ -10,6 +10,7 @@ import app.assay.domain.value.Money;
 import app.assay.domain.value.Quantity;
 import app.assay.work.Plain;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Step 8: why a line says what it says, for every consumer, counted or not.
 ///
@@ -29,6 +31,7 @@ import java.util.TreeMap;
 final class Explainer {
 
     private static final int NO_TITLE = -1;
+    private static final int[] NOTHING = {};
 
     private final Context context;
     private final EstateIndex estate;
@@ -67,9 +70,9 @@ final class Explainer {
     Trace explain(PositionLine result) {
         var found = group.installs(line.pool);
         var titles = titlesByDevice(line.pool);
-        var variants = new HashMap<Integer, Integer>();
+        var variants = new HashMap<Integer, int[]>();
         for (int place = 0; place < found.count(); place++) {
-            variants.put(found.device[place], found.variant[place]);
+            variants.put(found.device[place], found.sets.of(found.set[place]));
         }
         var consumers = new ArrayList<Consumer>();
         var dealt = deal(line);
@@ -184,17 +187,20 @@ final class Explainer {
     // Consumers
 
     private Consumer counted(
-            Line line, Key key, Dealt one, Map<Integer, List<Integer>> titles, Map<Integer, Integer> variants) {
+            Line line, Key key, Dealt one, Map<Integer, List<Integer>> titles, Map<Integer, int[]> variants) {
         var facts = new ArrayList<Fact>();
-        int variant = 0;
+        var all = new TreeSet<Integer>();
         for (int device : one.devices) {
             if (key.kind() != ConsumerKind.DEVICE) {
                 facts.add(new Fact("device", estate.devices.get(device).name(), NO_TITLE));
             }
             addTitles(device, titles, facts);
-            variant = Math.max(variant, variants.getOrDefault(device, 0));
+            for (int variant : variants.getOrDefault(device, NOTHING)) {
+                all.add(variant);
+            }
         }
-        addRequirement(line, variants.isEmpty() || one.devices.length == 0 ? -1 : variant, facts);
+        int[] found = all.stream().mapToInt(Integer::intValue).toArray();
+        addRequirement(line, found, facts);
         addMachine(line, key, one, facts);
         var rules = new ArrayList<String>();
         rules.add(rule(line));
@@ -202,17 +208,19 @@ final class Explainer {
             rules.add("way chosen: " + one.way);
         }
         if (one.devices.length > 0 && line.pool.variants.size() > 1) {
-            rules.add("one licence for the largest edition and latest version found");
+            rules.add(
+                    found.length < 2
+                            ? "one licence for the edition and version found"
+                            : "for every edition and version found: one licence that covers all, or several that each cover some");
         }
         var covers = new ArrayList<Cover>();
-        int highest = variant;
         one.parts.forEach((number, units) -> {
             var part = group.built.parts.get(number);
             covers.add(new Cover(
                     part.entitlement().id().toString(),
                     part.entitlement().reference(),
                     Quantity.of(units),
-                    coverRule(line, part, one.devices.length == 0 ? -1 : highest)));
+                    coverRule(line, part, found)));
         });
         long open = one.units - one.covered;
         return new Consumer(
@@ -229,7 +237,7 @@ final class Explainer {
                 why(line, key, one, covers, open));
     }
 
-    private String coverRule(Line line, Part part, int variant) {
+    private String coverRule(Line line, Part part, int[] found) {
         var rules = new ArrayList<String>();
         if (part.boundDevice().isPresent()) {
             rules.add("bound to this device");
@@ -238,13 +246,20 @@ final class Explainer {
             var base = rights.all().get(rights.all().get(part.right()).base()).entitlement();
             rules.add("applied to the base licence " + base.reference());
         }
-        if (variant >= 0 && variant < line.pool.variants.size()) {
-            var found = line.pool.variants.get(variant);
-            rules.add(context.covers().rule(part, line.pool.versions, found.version()));
-            if (!part.entitlement().edition().equals(found.edition())
-                    && !part.entitlement().edition().isEmpty()) {
-                rules.add("the right may be used for other editions");
-            }
+        var served = Arrays.stream(found)
+                .mapToObj(line.pool.variants::get)
+                .filter(variant ->
+                        Covers.edition(part.entitlement(), line.pool.definition, variant.edition())
+                                && context.covers().version(part, line.pool.versions, variant.version()))
+                .toList();
+        served.stream()
+                .map(variant -> context.covers().rule(part, line.pool.versions, variant.version()))
+                .distinct()
+                .forEach(rules::add);
+        if (!part.entitlement().edition().isEmpty()
+                && served.stream()
+                        .anyMatch(variant -> !part.entitlement().edition().equals(variant.edition()))) {
+            rules.add("the right may be used for other editions");
         }
         part.unit().ifPresent(_ -> rules.add("within the unit " + estate.unitName(estate.unitNumber(part.unit()))));
         return rules.isEmpty() ? "the right is for this product" : String.join("; ", rules);
@@ -281,7 +296,7 @@ final class Explainer {
             Set<Key> counted,
             Set<Integer> shown,
             Map<Integer, List<Integer>> titles,
-            Map<Integer, Integer> variants) {
+            Map<Integer, int[]> variants) {
         var moved = new ArrayList<Consumer>();
         for (int number = 0; number < group.demand.classes.size(); number++) {
             var consumers = group.demand.classes.get(number);
@@ -328,14 +343,14 @@ final class Explainer {
     }
 
     private List<Consumer> unknown(
-            Line line, Set<Integer> shown, Map<Integer, List<Integer>> titles, Map<Integer, Integer> variants) {
+            Line line, Set<Integer> shown, Map<Integer, List<Integer>> titles, Map<Integer, int[]> variants) {
         var unknown = new ArrayList<Consumer>();
         group.of(line).unknown.forEach((code, devices) -> {
             for (int device : devices) {
                 shown.add(device);
                 var facts = new ArrayList<Fact>();
                 addTitles(device, titles, facts);
-                addRequirement(line, variants.getOrDefault(device, -1), facts);
+                addRequirement(line, variants.getOrDefault(device, NOTHING), facts);
                 var kind = group.isByHost(line.pool) && !"host-unknown".equals(code)
                         ? ConsumerKind.HOST
                         : ConsumerKind.DEVICE;
@@ -353,13 +368,13 @@ final class Explainer {
     }
 
     private List<Consumer> unassigned(
-            Line line, Set<Integer> shown, Map<Integer, List<Integer>> titles, Map<Integer, Integer> variants) {
+            Line line, Set<Integer> shown, Map<Integer, List<Integer>> titles, Map<Integer, int[]> variants) {
         var unassigned = new ArrayList<Consumer>();
         for (int device : group.of(line).unassigned) {
             if (shown.add(device)) {
                 var facts = new ArrayList<Fact>();
                 addTitles(device, titles, facts);
-                addRequirement(line, variants.getOrDefault(device, -1), facts);
+                addRequirement(line, variants.getOrDefault(device, NOTHING), facts);
                 unassigned.add(consumer(
                         ConsumerKind.DEVICE,
                         device,
@@ -384,7 +399,7 @@ final class Explainer {
             var named = context.selection().steps.get(step);
             var facts = new ArrayList<Fact>();
             addTitles(device, titles, facts);
-            addRequirement(line, found.variant[place], facts);
+            addRequirement(line, found.sets.of(found.set[place]), facts);
             addReason(step, device, facts);
             reduced.add(consumer(
                     ConsumerKind.DEVICE,
@@ -470,16 +485,17 @@ final class Explainer {
         return raw.version().isEmpty() ? raw.name() : raw.name() + " " + raw.version();
     }
 
-    private static void addRequirement(Line line, int variant, List<Fact> facts) {
-        if (variant < 0 || variant >= line.pool.variants.size()) {
-            return;
-        }
-        var found = line.pool.variants.get(variant);
-        if (!found.edition().isEmpty()) {
-            facts.add(new Fact("edition", found.edition(), NO_TITLE));
-        }
-        if (!found.version().isEmpty()) {
-            facts.add(new Fact("version", line.pool.versions.name(found.version()), NO_TITLE));
+    private static void addRequirement(Line line, int[] variants, List<Fact> facts) {
+        for (int variant : variants) {
+            if (variant < line.pool.variants.size()) {
+                var found = line.pool.variants.get(variant);
+                if (!found.edition().isEmpty()) {
+                    facts.add(new Fact("edition", found.edition(), NO_TITLE));
+                }
+                if (!found.version().isEmpty()) {
+                    facts.add(new Fact("version", line.pool.versions.name(found.version()), NO_TITLE));
+                }
+            }
         }
     }
 
@@ -511,7 +527,7 @@ final class Explainer {
             facts.add(new Fact("machine", estate.virtual[machine] ? "virtual" : "physical", NO_TITLE));
         }
         if (key.kind() == ConsumerKind.HOST) {
-            long machines = java.util.Arrays.stream(one.devices)
+            long machines = Arrays.stream(one.devices)
                     .filter(device -> device != machine)
                     .count();
             facts.add(new Fact("virtual machines", Long.toString(machines), NO_TITLE));

@@ -26,7 +26,7 @@ final class GroupDemand {
         final Installs.Scratch installs;
         final int[] userStamp;
         final int[] userStep;
-        final int[] userVariant;
+        final int[] userSet;
         final int[] userDevice;
         int users;
 
@@ -35,7 +35,7 @@ final class GroupDemand {
             int count = estate.users.size();
             userStamp = new int[count];
             userStep = new int[count];
-            userVariant = new int[count];
+            userSet = new int[count];
             userDevice = new int[count];
         }
     }
@@ -277,9 +277,8 @@ final class GroupDemand {
             int device = held.user() == EstateIndex.NONE ? held.device() : EstateIndex.NONE;
             var ways = new ArrayList<Demand.Way>();
             for (var option : options) {
-                int need = demand.need(
-                        option.line,
-                        eligibility(option).ofAssignment(held.assignment().edition(), unit, device));
+                var edition = held.assignment().edition();
+                int need = demand.need(option, edition, eligibility(option).ofAssignment(edition, unit, device));
                 ways.add(new Demand.Way(List.of(need), List.of(1L), "assigned, " + option.metric.text(), Map.of()));
             }
             var member = new Demand.Member(ConsumerKind.ASSIGNMENT, number, 1, new int[0]);
@@ -467,8 +466,8 @@ final class GroupDemand {
     private void demandOfDevices(Installs found, Option option) {
         var allowed = eligibility(option);
         int classes = allowed.unitClasses();
-        int[] needs = new int[found.pool.variants.size() * classes * 2];
-        Arrays.fill(needs, -1);
+        int[] needs = new int[found.sets.count() * classes * 2];
+        Arrays.fill(needs, NOT_MADE);
         for (int place = 0; place < found.count(); place++) {
             if (found.step[place] != Selection.COUNTED) {
                 continue;
@@ -478,24 +477,102 @@ final class GroupDemand {
             if (units == Measure.UNKNOWN) {
                 continue;
             }
-            int variant = found.variant[place];
+            int set = found.set[place];
             int need;
             if (allowed.hasBound() && allowed.isBound(device)) {
-                need = demand.need(option.line, allowed.ofDevice(variant, device));
+                need = needOfDevice(option, found, set, device);
             } else {
-                int cell = (variant * classes + allowed.unitClass(estate.unit[device])) * 2
+                int cell = (set * classes + allowed.unitClass(estate.unit[device])) * 2
                         + (estate.virtual[device] ? 1 : 0);
                 need = needs[cell];
-                if (need < 0) {
-                    need = demand.need(option.line, allowed.ofDevice(variant, device));
+                if (need == NOT_MADE) {
+                    need = needOfDevice(option, found, set, device);
                     needs[cell] = need;
                 }
+            }
+            if (need == SEVERAL_WAYS) {
+                take(
+                        waysOfDevice(option, found, set, device, units),
+                        new Demand.Member(ConsumerKind.DEVICE, device, units, new int[] {device}));
+                continue;
             }
             demand.add(need, units);
             if (demand.isTracing()) {
                 demand.member(need, new Demand.Member(ConsumerKind.DEVICE, device, units, new int[] {device}));
             }
         }
+    }
+
+    private static final int NOT_MADE = -1;
+    private static final int SEVERAL_WAYS = -2;
+
+    /// The need of a device that has one way, or [#SEVERAL_WAYS].
+    private int needOfDevice(Option option, Installs found, int set, int device) {
+        var parts = partsOfDevice(option, found.sets.of(set), device);
+        var ways = Blocks.ways(parts);
+        return ways.size() == 1
+                ? demand.need(option, editionOf(found.pool, found.sets.of(set)), ways.getFirst().getFirst())
+                : SEVERAL_WAYS;
+    }
+
+    private List<Demand.Way> waysOfDevice(Option option, Installs found, int set, int device, long units) {
+        return ways(option, found.pool, found.sets.of(set), partsOfDevice(option, found.sets.of(set), device), units);
+    }
+
+    /// Parts that may cover each variant on a device.
+    List<BitSet> partsOfDevice(Option option, int[] variants, int device) {
+        var allowed = eligibility(option);
+        return Arrays.stream(variants)
+                .mapToObj(variant -> allowed.ofDevice(variant, device))
+                .toList();
+    }
+
+    /// Parts that may cover each variant of a person.
+    List<BitSet> partsOfUser(Option option, int[] variants, int unit) {
+        var allowed = eligibility(option);
+        return Arrays.stream(variants)
+                .mapToObj(variant -> allowed.ofUser(variant, unit))
+                .toList();
+    }
+
+    /// Ways to license variants of one consumer by one option: one licence for all, or several that each cover some.
+    List<Demand.Way> ways(Option option, Pool pool, int[] variants, List<BitSet> parts, long units) {
+        if (Blocks.isCut(parts)) {
+            of(option.line).waysLeftOut = true;
+        }
+        var ways = new ArrayList<Demand.Way>();
+        for (var split : Blocks.ways(parts)) {
+            var needs = new HostWays.Needs();
+            for (var block : split) {
+                needs.add(demand.need(option, editionOf(pool, variants), block), units);
+            }
+            ways.add(needs.way(
+                    split.size() == 1
+                            ? "one licence for all that was found"
+                            : "a licence each for " + blockNames(pool, variants, parts, split)));
+        }
+        return ways;
+    }
+
+    private static String blockNames(Pool pool, int[] variants, List<BitSet> parts, List<BitSet> split) {
+        var names = new ArrayList<String>();
+        for (var block : split) {
+            var own = new ArrayList<String>();
+            for (int place = 0; place < variants.length; place++) {
+                if (Blocks.isWithin(block, parts.get(place))) {
+                    own.add(pool.nameOf(variants[place]));
+                }
+            }
+            names.add(String.join(" and ", own));
+        }
+        return String.join(", ", names);
+    }
+
+    /// The highest edition among variants.
+    static String editionOf(Pool pool, int[] variants) {
+        return variants.length == 0 || pool.variants.isEmpty()
+                ? ""
+                : pool.variants.get(variants[variants.length - 1]).edition();
     }
 
     private void demandOfUsers(Installs found, Option option) {
@@ -511,27 +588,31 @@ final class GroupDemand {
             }
             if (scratch.userStamp[user] != stamp) {
                 scratch.userStamp[user] = stamp;
-                scratch.userVariant[user] = found.variant[place];
+                scratch.userSet[user] = found.set[place];
                 scratch.userDevice[user] = device;
                 list[count++] = user;
             } else {
-                scratch.userVariant[user] = Math.max(scratch.userVariant[user], found.variant[place]);
+                scratch.userSet[user] = found.sets.union(scratch.userSet[user], found.set[place]);
                 scratch.userDevice[user] = firstByName(scratch.userDevice[user], device);
             }
         }
+        int classes = allowed.unitClasses();
+        var known = new HashMap<Long, List<Demand.Way>>();
         var devicesOf = demand.isTracing() ? devicesOfUsers(found) : Map.<Integer, List<Integer>>of();
         for (int place = 0; place < count; place++) {
             int user = list[place];
-            int need = demand.need(
-                    option.line, allowed.ofUser(scratch.userVariant[user], unitOfUser(user, scratch.userDevice[user])));
             long units = option.measure.unitsOfPerson();
-            demand.add(need, units);
-            if (demand.isTracing()) {
-                int[] devices = devicesOf.getOrDefault(user, List.of()).stream()
-                        .mapToInt(Integer::intValue)
-                        .toArray();
-                demand.member(need, new Demand.Member(ConsumerKind.USER, user, units, devices));
-            }
+            int unit = unitOfUser(user, scratch.userDevice[user]);
+            int[] devices = devicesOf.getOrDefault(user, List.of()).stream()
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            var member = new Demand.Member(ConsumerKind.USER, user, units, devices);
+            long key = (long) scratch.userSet[user] * classes + allowed.unitClass(unit);
+            var ways = known.computeIfAbsent(key, _ -> {
+                int[] variants = found.sets.of(scratch.userSet[user]);
+                return ways(option, found.pool, variants, partsOfUser(option, variants, unit), units);
+            });
+            take(ways, member);
         }
     }
 

@@ -100,6 +100,13 @@ final class Pool {
         return "unknown-edition".equals(editionKey);
     }
 
+    /// A variant in words, such as `Standard 2019`.
+    String nameOf(int variant) {
+        var found = variants.get(variant);
+        var edition = found.edition().isEmpty() ? "" : nameOf(found.edition()) + " ";
+        return edition + (found.version().isEmpty() ? "the unknown version" : versions.name(found.version()));
+    }
+
     private String nameOf(String edition) {
         return definition
                 .flatMap(known -> known.edition(edition))

@@ -7,9 +7,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// Which suites contain which products, directly or through a suite inside a suite.
+///
+/// Suites that contain each other are a fault of the catalogue: no link between them counts, since taking any for true
+/// would let one of them pay for the other. Their lines say so.
 final class SuiteIndex {
 
     /// Suites inside suites beyond this are taken for a circle.
@@ -18,16 +22,44 @@ final class SuiteIndex {
     private final Catalogue catalogue;
     private final Map<String, List<String>> componentsBySuite = new HashMap<>();
 
+    /// By suite: all that it contains, also through circles.
+    private final Map<String, Set<String>> reached = new HashMap<>();
+
     SuiteIndex(Catalogue catalogue) {
         this.catalogue = catalogue;
         for (var product : catalogue.products().values()) {
             if (product.isSuite()) {
                 var all = new TreeSet<String>();
                 collect(product, all, 0);
-                all.remove(product.key());
-                componentsBySuite.put(product.key(), List.copyOf(all));
+                reached.put(product.key(), Set.copyOf(all));
             }
         }
+        for (var suite : reached.keySet()) {
+            componentsBySuite.put(
+                    suite,
+                    reachedBy(suite).stream()
+                            .filter(component -> !isInCircle(suite, component))
+                            .sorted()
+                            .toList());
+        }
+    }
+
+    private Set<String> reachedBy(String suite) {
+        return reached.getOrDefault(suite, Set.of());
+    }
+
+    private boolean isInCircle(String suite, String component) {
+        return suite.equals(component) || reachedBy(component).contains(suite);
+    }
+
+    /// Suites that contain a suite and are contained in it, itself among them; empty where there is no circle.
+    List<String> circleOf(String suite) {
+        return reachedBy(suite).contains(suite)
+                ? reachedBy(suite).stream()
+                        .filter(other -> isInCircle(suite, other))
+                        .sorted()
+                        .toList()
+                : List.of();
     }
 
     private void collect(Product suite, Collection<String> into, int depth) {
@@ -72,6 +104,7 @@ final class SuiteIndex {
                     || editions.contains("")
                     || part.editions().stream().anyMatch(editions::contains);
             if (inEdition
+                    && !isInCircle(suite, part.product())
                     && (part.product().equals(component)
                             || (isSuite(part.product())
                                     && contains(part.product(), List.of(""), component, depth + 1)))) {

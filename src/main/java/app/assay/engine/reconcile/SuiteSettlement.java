@@ -1,6 +1,7 @@
 package app.assay.engine.reconcile;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,6 +13,9 @@ import java.util.Map;
 /// there need nothing; where the suite was not found, whether it covers them is left open, if it has rights or is found
 /// anywhere.
 final class SuiteSettlement {
+
+    private static final int NOT_FOUND = -1;
+    private static final int NOTHING_LEFT = -1;
 
     private final Context context;
     private final List<Pool> pools;
@@ -29,46 +33,74 @@ final class SuiteSettlement {
             if (found == null || found.count() == 0 || !context.suites().isSuite(suite.product)) {
                 continue;
             }
-            var variants = new int[context.estate().devices.size()];
-            var counted = new BitSet();
+            var places = new int[context.estate().devices.size()];
+            Arrays.fill(places, NOT_FOUND);
             for (int place = 0; place < found.count(); place++) {
                 if (found.step[place] == Selection.COUNTED || found.step[place] >= context.selection().assigned) {
-                    counted.set(found.device[place]);
-                    variants[found.device[place]] = found.variant[place];
+                    places[found.device[place]] = place;
                 }
             }
             for (var component : pools) {
-                if (contains(suite.product, component.product)) {
-                    settle(suite, counted, variants, component);
+                if (context.suites().componentsOf(suite.product).contains(component.product)) {
+                    settle(suite, found, places, component);
                 }
             }
         }
     }
 
-    /// Of two suites that contain each other the one with the smaller key keeps its demand.
-    private boolean contains(String suite, String component) {
-        return context.suites().componentsOf(suite).contains(component)
-                && !(context.suites().componentsOf(component).contains(suite) && component.compareTo(suite) < 0);
-    }
-
-    private void settle(Pool suite, BitSet counted, int[] variants, Pool component) {
+    /// Takes out what the suite's installation holds of a component: all of it, or some of its versions.
+    private void settle(Pool suite, Installs suites, int[] places, Pool component) {
         var found = installs.get(component);
         if (found == null) {
             return;
         }
-        var containing = new BitSet();
-        for (int variant = 0; variant < suite.variants.size(); variant++) {
-            var edition = suite.variants.get(variant).edition();
-            if (context.suites().contains(suite.product, List.of(edition), component.product)) {
-                containing.set(variant);
-            }
+        var held = new BitSet[suite.variants.size()];
+        for (int variant = 0; variant < held.length; variant++) {
+            held[variant] = heldBy(suite, suite.variants.get(variant), component);
         }
+        var leftOf = new HashMap<Long, Integer>();
         for (int place = 0; place < found.count(); place++) {
-            int device = found.device[place];
-            if (found.step[place] == Selection.COUNTED && counted.get(device) && containing.get(variants[device])) {
+            int at = places[found.device[place]];
+            if (found.step[place] != Selection.COUNTED || at == NOT_FOUND) {
+                continue;
+            }
+            long pair = ((long) found.set[place] << 32) | suites.set[at];
+            var left = leftOf.get(pair);
+            if (left == null) {
+                var open = new BitSet();
+                for (int variant : found.sets.of(found.set[place])) {
+                    open.set(variant);
+                }
+                for (int variant : suites.sets.of(suites.set[at])) {
+                    open.andNot(held[variant]);
+                }
+                left = open.isEmpty() ? NOTHING_LEFT : found.sets.number(open);
+                leftOf.put(pair, left);
+            }
+            if (left == NOTHING_LEFT) {
                 found.step[place] = context.selection().suite;
+            } else {
+                found.keep(place, left);
             }
         }
+    }
+
+    /// Variants of a component that a suite of some edition and version brings with it. A version that the suite has
+    /// too, but another one than its own, was installed by itself.
+    private BitSet heldBy(Pool suite, Pool.Variant own, Pool component) {
+        var held = new BitSet();
+        if (context.suites().contains(suite.product, List.of(own.edition()), component.product)) {
+            for (int variant = 0; variant < component.variants.size(); variant++) {
+                var version = component.variants.get(variant).version();
+                boolean isOther = suite.versions.has(own.version())
+                        && suite.versions.has(version)
+                        && !version.equals(own.version());
+                if (!isOther) {
+                    held.set(variant);
+                }
+            }
+        }
+        return held;
     }
 
     /// Pools that a suite links, each with all pools of its component in the order of their numbers. A pool that no
