@@ -216,7 +216,7 @@ final class BagWays {
         for (var person : byPerson) {
             List<Choice> combined = List.of(person);
             for (int place = 0; place < bag.devices().length; place++) {
-                combined = combine(combined, deviceChoices(bag, place, person.settled()));
+                combined = undominated(combine(combined, deviceChoices(bag, place, person.settled())));
             }
             for (var choice : combined) {
                 var way = choice.needs().way(choice.label());
@@ -257,6 +257,59 @@ final class BagWays {
         return combined;
     }
 
+    /// Leaves out choices that are never better than another one, whatever else is chosen.
+    private List<Choice> undominated(List<Choice> choices) {
+        if (choices.size() < 3) {
+            return choices;
+        }
+        var left = new ArrayList<Choice>();
+        for (int one = 0; one < choices.size(); one++) {
+            boolean isDominated = false;
+            for (int other = 0; other < choices.size() && !isDominated; other++) {
+                isDominated = other != one
+                        && dominates(choices.get(other), choices.get(one))
+                        && (other < one || !dominates(choices.get(one), choices.get(other)));
+            }
+            if (!isDominated) {
+                left.add(choices.get(one));
+            }
+        }
+        return left;
+    }
+
+    /// Whether a choice settles no less than another one and needs no unit that the other one does not need from the
+    /// same rights or fewer.
+    private boolean dominates(Choice better, Choice other) {
+        var needed = better.needs().units();
+        if (needed.size() > other.needs().units().size() || !better.settled().containsAll(other.settled())) {
+            return false;
+        }
+        var left = new HashMap<>(other.needs().units());
+        for (var need : needed.entrySet()) {
+            Integer match = null;
+            for (var candidate : left.entrySet()) {
+                if (candidate.getValue() >= need.getValue()
+                        && (candidate.getKey().equals(need.getKey())
+                                || (match == null && isNarrower(candidate.getKey(), need.getKey())))) {
+                    match = candidate.getKey();
+                }
+            }
+            if (match == null) {
+                return false;
+            }
+            left.remove(match);
+        }
+        return true;
+    }
+
+    private boolean isNarrower(int need, int than) {
+        var one = group.demand.needs.get(need);
+        var other = group.demand.needs.get(than);
+        return one.line().equals(other.line())
+                && one.pricing().equals(other.pricing())
+                && Blocks.isWithin(one.parts(), other.parts());
+    }
+
     private static String joined(String left, String right) {
         return left.isEmpty() || right.isEmpty() ? left + right : left + "; " + right;
     }
@@ -293,7 +346,7 @@ final class BagWays {
             }
             choices.addAll(combined);
         }
-        return choices;
+        return undominated(choices);
     }
 
     private static void addItems(BitSet numbers, List<Item> items, Set<Item> into) {
@@ -423,7 +476,7 @@ final class BagWays {
             }
             choices.addAll(combined);
         }
-        return choices;
+        return undominated(choices);
     }
 
     /// A product's own options by device that can be counted on a device: each for all versions and editions at once,

@@ -15,7 +15,6 @@ import app.assay.work.Plain;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -338,16 +337,19 @@ final class Balance {
         return unfit(line, right);
     }
 
-    /// Why an unused right does not serve a line that is short: no version found is covered, or nobody in its scope
+    /// Why an unused right does not serve a line that is short: it covers no device's versions, or nobody in its scope
     /// needs it.
     private String unfit(Line line, Right right) {
         var installs = group.installs(line.pool);
-        var needed = installs.countedVariants();
+        var needed = installs.countedSets();
         for (var part : right.parts()) {
-            for (int number = needed.nextSetBit(0); number >= 0; number = needed.nextSetBit(number + 1)) {
-                var variant = line.pool.variants.get(number);
-                if (Covers.edition(right.entitlement(), line.pool.definition, variant.edition())
-                        && context.covers().version(part, line.pool.versions, variant.version())) {
+            for (int set = needed.nextSetBit(0); set >= 0; set = needed.nextSetBit(set + 1)) {
+                boolean fits = Arrays.stream(installs.sets.of(set))
+                        .mapToObj(line.pool.variants::get)
+                        .allMatch(variant ->
+                                Covers.edition(right.entitlement(), line.pool.definition, variant.edition())
+                                        && context.covers().version(part, line.pool.versions, variant.version()));
+                if (fits) {
                     return "out-of-scope";
                 }
             }
@@ -577,7 +579,7 @@ final class Balance {
     private static List<Integer> counted(Installs installs, boolean unknownVersion) {
         var devices = new ArrayList<Integer>();
         boolean[] untold = new boolean[installs.sets.count()];
-        for (int set = 0; unknownVersion && set < untold.length; set++) {
+        for (int set = 0; unknownVersion && !installs.pool.variants.isEmpty() && set < untold.length; set++) {
             untold[set] = Arrays.stream(installs.sets.of(set))
                     .anyMatch(variant ->
                             installs.pool.variants.get(variant).version().isEmpty());

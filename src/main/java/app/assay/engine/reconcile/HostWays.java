@@ -652,6 +652,11 @@ final class HostWays {
             others.bySuite.forEach(this::bySuite);
         }
 
+        /// Units by need.
+        Map<Integer, Long> units() {
+            return units;
+        }
+
         long total() {
             return units.values().stream().mapToLong(Long::longValue).sum();
         }

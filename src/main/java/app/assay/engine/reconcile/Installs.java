@@ -35,19 +35,15 @@ final class Installs {
         variant[place] = sets.highest(variants);
     }
 
-    /// Variants found on devices that count.
-    BitSet countedVariants() {
-        var seen = new BitSet();
-        var variants = new BitSet();
+    /// Sets of variants of devices that count.
+    BitSet countedSets() {
+        var counted = new BitSet();
         for (int place = 0; place < count(); place++) {
-            if (step[place] == Selection.COUNTED && !seen.get(set[place])) {
-                seen.set(set[place]);
-                for (int one : sets.of(set[place])) {
-                    variants.set(one);
-                }
+            if (step[place] == Selection.COUNTED) {
+                counted.set(set[place]);
             }
         }
-        return variants;
+        return counted;
     }
 
     int count() {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class DeviceMeasureTest {
 
     @Test
-    void aDeviceWithSeveralVersionsNeedsOneUnitForTheLatest() {
+    void aDeviceWithSeveralVersionsNeedsOneUnitThatCoversAllOfThem() {
         var facts = new Facts();
         facts.product("acme/draw").releases("2016", "2019");
         facts.device("pc").has("acme/draw", "2016").has("acme/draw", "2019");
@@ -33,7 +33,7 @@ class DeviceMeasureTest {
         assertBalance(line, 1, 0, 1);
         assertThat(line.installations()).isEqualTo(1);
         assertThat(line.titles()).isEqualTo(2);
-        assertThat(line.versions()).isEqualTo("2019 (1)");
+        assertThat(line.versions()).isEqualTo("2016 (1), 2019 (1)");
         assertThat(line.rights()).extracting(right -> right.note()).containsExactly("version");
     }
 
