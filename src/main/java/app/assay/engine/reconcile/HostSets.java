@@ -33,6 +33,7 @@ final class HostSets {
     /// A kind of sets.
     ///
     /// @param number of the option
+    /// @param edition that is needed; empty when it is not known
     /// @param parts that may cover it
     /// @param kinds of machines that it may hold
     /// @param places virtual machines that the first set holds; [Measure#ANY_NUMBER] for any
@@ -42,6 +43,7 @@ final class HostSets {
     record Kind(
             int number,
             Option option,
+            String edition,
             BitSet parts,
             BitSet kinds,
             int places,
@@ -63,7 +65,7 @@ final class HostSets {
         }
 
         private boolean isAsGoodAs(Kind other) {
-            return option.line == other.option.line
+            return option == other.option
                     && places >= other.places
                     && morePlaces >= other.morePlaces
                     && cost <= other.cost
@@ -99,7 +101,14 @@ final class HostSets {
     ///
     /// @param machines virtual machines that the physical machine has to hold at most
     static List<Kind> offered(
-            int number, Option option, Eligibility eligibility, BitSet kinds, int host, long cost, int machines) {
+            int number,
+            Option option,
+            String edition,
+            Eligibility eligibility,
+            BitSet kinds,
+            int host,
+            long cost,
+            int machines) {
         var kindsByParts = new LinkedHashMap<BitSet, BitSet>();
         var limited = new HashSet<BitSet>();
         boolean isUnlimited = option.measure.machinesPerSet() == Measure.ANY_NUMBER;
@@ -118,11 +127,11 @@ final class HostSets {
         var offered = new ArrayList<Kind>();
         kindsByParts.forEach((parts, held) -> {
             if (limited.contains(parts)) {
-                offered.add(new Kind(number, option, parts, held, (int) cost, 1, cost, 1));
+                offered.add(new Kind(number, option, edition, parts, held, (int) cost, 1, cost, 1));
             } else {
                 int places = option.measure.machinesPerSet();
                 offered.add(new Kind(
-                        number, option, parts, held, places, isUnlimited ? 0 : places, cost, isUnlimited ? 0 : cost));
+                        number, option, edition, parts, held, places, isUnlimited ? 0 : places, cost, isUnlimited ? 0 : cost));
             }
         });
         return offered;

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// Ways to license a product whose physical machines are licensed for the virtual machines on them.
 ///
@@ -26,6 +27,9 @@ import java.util.TreeMap;
 /// move between are one consumer. A machine whose host nobody knows can only be licensed by itself. People and suites
 /// are not ways for such a product; where an option by person is left out because of that, the line says so.
 final class HostWays {
+
+    /// More kinds than this are only tried all together and each by itself.
+    static final int KINDS_SPLIT_FREELY = 4;
 
     /// Choices of machines licensed by themselves that are tried at most.
     private static final int MOST_CHOICES = 2_000;
@@ -63,7 +67,7 @@ final class HostWays {
     /// How machines that are alike may be licensed by themselves.
     ///
     /// @param units of each, ascending; as many as there are machines
-    private record Alone(Option option, BitSet parts, List<Long> units) {}
+    private record Alone(Option option, String edition, BitSet parts, List<Long> units) {}
 
     /// Machines that are alike: they may be taken out of the sets in any order, so the cheapest go first.
     ///
@@ -192,7 +196,9 @@ final class HostWays {
                     var needs = new Needs();
                     needs.add(
                             group.demand.need(
-                                    option.line, group.eligibility(option).ofDevice(found.variant[place], device)),
+                                    option,
+                                    found.pool.variants.get(found.variant[place]).edition(),
+                                    group.eligibility(option).ofDevice(found.variant[place], device)),
                             units);
                     ways.add(needs.way("the virtual machine by itself, " + option.metric.text()));
                 }
@@ -283,6 +289,7 @@ final class HostWays {
                 for (var option : byDevice) {
                     long units = option.measure.unitsOf(estate, device);
                     key.add(group.eligibility(option).ofDevice(found.variant[place], device));
+                    key.add(edition(found.variant[place]));
                     // with several options by device the cheapest by one need not be the cheapest by the other
                     key.add(units == Measure.UNKNOWN || byDevice.size() > 1 ? units : 0L);
                 }
@@ -298,7 +305,7 @@ final class HostWays {
                             .toList();
                     if (units.getFirst() != Measure.UNKNOWN) {
                         var parts = group.eligibility(option).ofDevice(found.variant[first], found.device[first]);
-                        alone.add(new Alone(option, parts, units));
+                        alone.add(new Alone(option, edition(found.variant[first]), parts, units));
                     }
                 }
                 into.add(new Fibre(
@@ -310,16 +317,24 @@ final class HostWays {
             });
         }
 
+        private String edition(int variant) {
+            return found.pool.variants.get(variant).edition();
+        }
+
         private List<Alone> ofOne(int variant, int device) {
             var alone = new ArrayList<Alone>();
             for (var option : byDevice) {
                 long units = option.measure.unitsOf(estate, device);
                 if (units != Measure.UNKNOWN) {
                     var parts = group.eligibility(option).ofDevice(variant, device);
-                    alone.add(new Alone(option, parts, List.of(units)));
+                    alone.add(new Alone(option, edition(variant), parts, List.of(units)));
                 }
             }
             return alone;
+        }
+
+        private static IntStream own(Load load) {
+            return load.own == EstateIndex.NONE ? IntStream.empty() : IntStream.of(load.own);
         }
 
         /// What sets the options offer for what a physical machine has to hold.
@@ -329,13 +344,19 @@ final class HostWays {
             if (load.own != EstateIndex.NONE) {
                 kinds.set(kindOf[found.variant[load.own]]);
             }
+            var edition = GroupDemand.editionOf(
+                    found.pool,
+                    IntStream.concat(load.places.stream().mapToInt(Integer::intValue), own(load))
+                            .map(place -> found.variant[place])
+                            .sorted()
+                            .toArray());
             var sets = new ArrayList<HostSets.Kind>();
             for (int number = 0; number < byHost.size(); number++) {
                 var option = byHost.get(number);
                 long cost = option.measure.setOf(estate, load.machine);
                 if (cost != Measure.UNKNOWN) {
                     var offered = HostSets.offered(
-                            number, option, group.eligibility(option), kinds, load.machine, cost, load.places.size());
+                            number, option, edition, group.eligibility(option), kinds, load.machine, cost, load.places.size());
                     sets.addAll(offered);
                 }
             }
@@ -470,7 +491,7 @@ final class HostWays {
                 if (taken > 0) {
                     var by = fibre.alone().get(option);
                     names.add(by.option().metric.text());
-                    int need = group.demand.need(by.option().line, by.parts());
+                    int need = group.demand.need(by.option(), by.edition(), by.parts());
                     by.units().subList(0, taken).forEach(units -> needs.add(need, units));
                     alone += taken;
                     last = Math.max(last, 1000 + option);
@@ -546,7 +567,7 @@ final class HostWays {
         for (int place = 0; place < counts.length; place++) {
             if (counts[place] > 0) {
                 var kind = sets.get(place);
-                needs.add(group.demand.need(kind.option().line, kind.parts()), kind.units(counts[place]));
+                needs.add(group.demand.need(kind.option(), kind.edition(), kind.parts()), kind.units(counts[place]));
                 byOption.merge(kind.number(), (long) (kind.isByMachines() ? 1 : counts[place]), Long::sum);
                 last = Math.max(last, kind.number());
             }
@@ -624,12 +645,37 @@ final class HostWays {
         }
         var easy = group.demand.needs.get(need);
         var hard = group.demand.needs.get(than);
-        if (easy.line() != hard.line()) {
+        if (easy.line() != hard.line() || !easy.pricing().equals(hard.pricing())) {
             return false;
         }
         var missing = (BitSet) hard.parts().clone();
         missing.andNot(easy.parts());
         return missing.isEmpty();
+    }
+
+    /// All ways to split kinds into parts: every partition of a few kinds, else only all together and each by itself.
+    static List<List<List<Integer>>> splits(List<Integer> kinds) {
+        if (kinds.size() > KINDS_SPLIT_FREELY) {
+            return List.of(List.of(kinds), kinds.stream().map(List::of).toList());
+        }
+        List<List<List<Integer>>> splits = List.of(List.of());
+        for (int kind : kinds) {
+            var longer = new ArrayList<List<List<Integer>>>();
+            for (var split : splits) {
+                for (int part = 0; part < split.size(); part++) {
+                    var copy = new ArrayList<>(split);
+                    var joined = new ArrayList<>(split.get(part));
+                    joined.add(kind);
+                    copy.set(part, joined);
+                    longer.add(copy);
+                }
+                var copy = new ArrayList<>(split);
+                copy.add(List.of(kind));
+                longer.add(copy);
+            }
+            splits = longer;
+        }
+        return splits;
     }
 
     /// Units by need while a way is put together.
