@@ -91,7 +91,7 @@ class EarlierDayTest {
     }
 
     /// The tables of a package that tell of the estate and of the position, by name. Where files came from, and what is
-    /// remarked of later imports, is told of the register as it is now.
+    /// remarked of later imports (a problem, an assumption), is told of the register as it is now.
     private SortedMap<String, String> evidence(CommandLineSession session, String name) throws IOException {
         var file = folder.resolve(name);
         assertThat(session.run("evidence", "export", session.register(), "--as-at", DAY, "--out", file.toString()))
@@ -102,7 +102,8 @@ class EarlierDayTest {
             for (var entry : zip.stream().toList()) {
                 if (entry.getName().endsWith(".csv")
                         && !entry.getName().contains("90_provenance")
-                        && !entry.getName().contains("problems")) {
+                        && !entry.getName().contains("problems")
+                        && !entry.getName().contains("assumptions")) {
                     texts.put(
                             entry.getName(),
                             new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
