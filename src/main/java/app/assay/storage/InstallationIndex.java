@@ -24,7 +24,7 @@ public interface InstallationIndex {
     /// Pairs of device and title.
     long count();
 
-    /// Pairs left out because their device is no current record any more; always 0 for the current day.
+    /// Pairs left out because their device is no record of that day, such as one that was seen first later.
     long unplaced();
 
     /// The loads that count here, the strongest last.
