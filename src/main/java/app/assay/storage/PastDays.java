@@ -99,7 +99,7 @@ final class PastDays {
         var data = there(data(now, counting, order), day);
         var placed = before != null && before.then().installations().data() == data
                 ? before.then().installations().in(order, now.titles().size())
-                : new PlacedInstallations(data, order, now.titles().size(), database);
+                : new PlacedInstallations(data, order, now.titles().size(), database, counting);
         var then = now.then(kinds, placed);
         kept.remove(before);
         kept.addFirst(new Kept(now, day, derived, devices, then));

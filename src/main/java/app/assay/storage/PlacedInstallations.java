@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class PlacedInstallations implements InstallationIndex {
 
     private final InstallationData data;
+    private final List<StoredLoad> loads;
     private final List<UUID> order;
     private final Database database;
     private final int titleCount;
@@ -28,7 +29,14 @@ final class PlacedInstallations implements InstallationIndex {
     private final AtomicReferenceArray<int[]> byTitle;
 
     PlacedInstallations(InstallationData data, List<UUID> order, int titleCount, Database database) {
+        this(data, order, titleCount, database, data.loads);
+    }
+
+    /// @param loads the loads that count; those of the data may be others that tell of no installations
+    PlacedInstallations(
+            InstallationData data, List<UUID> order, int titleCount, Database database, List<StoredLoad> loads) {
         this.data = data;
+        this.loads = loads;
         this.order = order;
         this.titleCount = titleCount;
         this.database = database;
@@ -64,7 +72,7 @@ final class PlacedInstallations implements InstallationIndex {
     PlacedInstallations in(List<UUID> newOrder, int titles) {
         return titles == titleCount && newOrder.equals(order)
                 ? this
-                : new PlacedInstallations(data, newOrder, titles, database);
+                : new PlacedInstallations(data, newOrder, titles, database, loads);
     }
 
     InstallationData data() {
@@ -128,7 +136,7 @@ final class PlacedInstallations implements InstallationIndex {
 
     @Override
     public List<UUID> loads() {
-        return data.loads.stream().map(load -> load.load().id()).toList();
+        return loads.stream().map(load -> load.load().id()).toList();
     }
 
     @Override
