@@ -185,6 +185,7 @@ class ElpWorkbookTest {
                 5,
                 line.unitPrice(),
                 line.exposure(),
+                line.toBuyValue(),
                 line.surplusValue(),
                 line.status(),
                 "",
@@ -194,7 +195,7 @@ class ElpWorkbookTest {
             var row = workbook.getSheet("Position").getRow(1);
             assertThat(row.getCell(13).getCellType()).isEqualTo(CellType.NUMERIC);
             assertThat(row.getCell(13).getNumericCellValue()).isEqualTo(99);
-            assertThat(row.getCell(30).getStringCellValue()).contains("owned");
+            assertThat(row.getCell(31).getStringCellValue()).contains("owned");
         }
     }
 

@@ -330,7 +330,7 @@ final class BagWays {
             for (var cover : subset) {
                 var parts = (BitSet) cover.parts().clone();
                 group.eligibility(cover.option()).restrictToUser(parts, bag.unit());
-                needs.add(group.demand.need(cover.option(), "", parts), 1);
+                needs.add(group.demand.need(cover.option(), "", parts), cover.option().measure.unitsOfPerson());
                 labels.add(label(cover));
                 addItems(cover.items(), kinds, settled);
             }
@@ -379,7 +379,9 @@ final class BagWays {
                 var settled = new HashSet<>(choice.settled());
                 var label = choice.label();
                 for (var cover : subset) {
-                    needs.add(group.demand.need(cover.option(), edition(rest), cover.parts()), 1);
+                    needs.add(
+                            group.demand.need(cover.option(), edition(rest), cover.parts()),
+                            cover.option().measure.unitsOfPerson());
                     addItems(cover.items(), rest, settled);
                     label = joined(label, label(pool, cover.option()) + portion(cover.items(), rest));
                 }
@@ -507,7 +509,7 @@ final class BagWays {
 
     /// Versions and editions of one product on one device licensed by different metrics.
     private void addMixed(Pool pool, int[] variants, int device, List<Option> options, List<Choice> into) {
-        if (variants.length > HostWays.KINDS_SPLIT_FREELY) {
+        if (variants.length > Blocks.SPLIT_FREELY) {
             isCut = true;
             return;
         }
@@ -515,7 +517,7 @@ final class BagWays {
         for (int place = 0; place < variants.length; place++) {
             places.add(place);
         }
-        for (var split : HostWays.splits(places)) {
+        for (var split : Blocks.partitions(places)) {
             List<Choice> mixed = List.of(new Choice(new HostWays.Needs(), "", Set.of()));
             for (var block : split) {
                 int[] some = block.stream().mapToInt(place -> variants[place]).toArray();
@@ -713,7 +715,7 @@ final class BagWays {
                     }
                 }
                 if (line.option().measure.level() == Measure.Level.USER) {
-                    units = wholePerson && whole ? 1 : 0;
+                    units = wholePerson && whole ? line.option().measure.unitsOfPerson() : 0;
                 }
                 needs.bySuite(line, units);
             }

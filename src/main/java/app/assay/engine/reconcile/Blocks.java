@@ -14,7 +14,7 @@ final class Blocks {
 
     /// More variants that nothing covers together than this are tried all together, each alone, and in pairs of one
     /// with the rest.
-    private static final int SPLIT_FREELY = 4;
+    static final int SPLIT_FREELY = 4;
 
     private Blocks() {}
 
@@ -80,13 +80,35 @@ final class Blocks {
         return true;
     }
 
+    /// All ways to split things into groups.
+    static List<List<List<Integer>>> partitions(List<Integer> things) {
+        List<List<List<Integer>>> splits = List.of(List.of());
+        for (int thing : things) {
+            var longer = new ArrayList<List<List<Integer>>>();
+            for (var split : splits) {
+                for (int group = 0; group < split.size(); group++) {
+                    var copy = new ArrayList<>(split);
+                    var joined = new ArrayList<>(split.get(group));
+                    joined.add(thing);
+                    copy.set(group, joined);
+                    longer.add(copy);
+                }
+                var copy = new ArrayList<>(split);
+                copy.add(List.of(thing));
+                longer.add(copy);
+            }
+            splits = longer;
+        }
+        return splits;
+    }
+
     private static List<List<BitSet>> splits(List<BitSet> sets) {
         if (sets.size() <= SPLIT_FREELY) {
             var numbers = new ArrayList<Integer>();
             for (int number = 0; number < sets.size(); number++) {
                 numbers.add(number);
             }
-            return HostWays.splits(numbers).stream()
+            return partitions(numbers).stream()
                     .map(split -> split.stream()
                             .map(block -> common(block.stream().map(sets::get).toList()))
                             .toList())

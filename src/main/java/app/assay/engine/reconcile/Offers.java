@@ -18,7 +18,8 @@ import java.util.UUID;
 /// The prices of a line, and which of them is the price of a right that would close a certain gap.
 ///
 /// A gap is valued by the full right or subscription that is nearest to what is missing: sold by the same terms, then
-/// for the same edition, then one that could serve the need if there were more of it, then a lasting right before a
+/// for the same edition, then one that could serve the need if there were more of it, where nobody tells the edition the
+/// one for the fewest, then a lasting right before a
 /// subscription, then the one that began latest; of prices that began on the same day the dearer one. Without any price
 /// the pack alone is taken in the same order.
 final class Offers {
@@ -129,6 +130,9 @@ final class Offers {
                 .min(Comparator.<Entitlement>comparingInt(entitlement -> terms(entitlement, need))
                         .thenComparingInt(entitlement -> edition(entitlement, need.edition()))
                         .thenComparingInt(entitlement -> serves(entitlement, need) ? 0 : 1)
+                        .thenComparingInt(entitlement -> need.edition().isEmpty()
+                                ? entitlement.editionsCovered().size()
+                                : 0)
                         .thenComparingInt(Offers::kind)
                         .thenComparing(Offers::began, Comparator.reverseOrder())
                         .thenComparing(Offers::unitPrice, Comparator.reverseOrder())
