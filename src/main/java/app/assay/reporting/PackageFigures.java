@@ -455,7 +455,7 @@ final class PackageFigures {
                     rows,
                     row,
                     "Exposure in whole packs (money)",
-                    amount(line.getOrDefault("toBuyValue", "")),
+                    amount(line.get("toBuyValue")),
                     Plain.text("V%d*U%d*W%d", r, r, r));
             compare(rows, row, "Surplus value (money)", amount(line.get("surplusValue")), Plain.text("R%d*W%d", r, r));
             compare(rows, row, "Weakest proof", Words.grade(line.get("evidenceGrade")));
@@ -489,9 +489,9 @@ final class PackageFigures {
     }
 
     /// The currency of a line's amounts: of its price, or of what is short at several prices.
-    private static String currencyOf(Map<String, String> line) {
+    private static String currencyOf(PackageTables.Row line) {
         for (var column : List.of("unitPrice", "exposure", "surplusValue")) {
-            if (!line.getOrDefault(column, "").isEmpty()) {
+            if (!line.get(column).isEmpty()) {
                 return currency(line.get(column));
             }
         }

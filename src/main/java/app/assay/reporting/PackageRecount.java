@@ -536,7 +536,7 @@ final class PackageRecount {
             List<PackageTables.Row> problems) {
         Function<String, Quantity> units = name -> Quantity.parse(row.get(name));
         Function<String, Optional<Money>> money =
-                name -> row.getOrDefault(name, "").isEmpty() ? Optional.empty() : Optional.of(Money.parse(row.get(name)));
+                name -> row.get(name).isEmpty() ? Optional.empty() : Optional.of(Money.parse(row.get(name)));
         return new PositionLine(
                 row.get("line"),
                 row.get("publisher"),
