@@ -291,8 +291,9 @@ final class KnownFormats {
                     60),
             new Listing(
                     "a log",
-                    Pattern.compile("(?:\\[?\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}:\\d{2}[^,;|\\t]*$|[A-Z][a-z]{2} [ \\d]\\d"
-                            + " \\d{2}:\\d{2}:\\d{2} [^,;|\\t]*$)"),
+                    Pattern.compile(
+                            "(?:\\[?\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}:\\d{2}[^,;|\\t]*$|[A-Z][a-z]{2} [ \\d]\\d"
+                                    + " \\d{2}:\\d{2}:\\d{2} [^,;|\\t]*$)"),
                     2,
                     60),
             new Listing(

@@ -291,7 +291,8 @@ public final class TemporaryFiles {
         return Optional.of(found);
     }
 
-    /// Removes a file, or a folder with all that is in it; links are removed and not followed. What cannot be removed
+    /// Removes a file, or a folder with all that is in it; links are removed and not followed. What cannot be
+    /// removed
     /// stays for the next time.
     private static void remove(Path path) {
         try {

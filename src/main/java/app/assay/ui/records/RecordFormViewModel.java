@@ -298,7 +298,8 @@ public final class RecordFormViewModel {
             List<Finding> findings,
             Map<String, String> told) {
 
-        /// What an unknown product is chosen for: its editions and versions, and what the form's texts mean there.
+        /// What an unknown product is chosen for: its editions and versions, and what the form's texts mean
+        /// there.
         static Content choices(
                 Map<String, String> texts, List<FieldModel.Choice> editions, List<FieldModel.Choice> releases) {
             return new Content(Optional.empty(), texts, editions, releases, "", List.of(), Map.of());
@@ -584,7 +585,8 @@ public final class RecordFormViewModel {
                 .orElse(text);
     }
 
-    /// Offers the editions or versions of another product. A text of a file that names one of them becomes that one and
+    /// Offers the editions or versions of another product. A text of a file that names one of them becomes that one
+    /// and
     /// stays as it is where it names none; a choice that belonged to the product before is forgotten.
     ///
     /// @param before what stood there
@@ -595,8 +597,8 @@ public final class RecordFormViewModel {
             return;
         }
         boolean isTold = field.choices().stream()
-                .anyMatch(choice -> choice.code().equals(before)
-                        && choice.name().equals(texts.get("records.told", before)));
+                .anyMatch(choice ->
+                        choice.code().equals(before) && choice.name().equals(texts.get("records.told", before)));
         boolean isKnown = choices.stream().anyMatch(choice -> choice.code().equals(meant));
         offer(name, isKnown || !isTold ? choices : withTold(choices, before));
         if (isKnown) {

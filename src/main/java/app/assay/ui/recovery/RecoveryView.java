@@ -134,12 +134,11 @@ public final class RecoveryView extends BorderPane {
 
     private Node head(Step step) {
         var state = state(step);
-        var key =
-                switch (state) {
-                    case COMPLIANT -> "recovery.done";
-                    case ATTENTION -> "recovery.done.partly";
-                    default -> "recovery.title";
-                };
+        var key = switch (state) {
+            case COMPLIANT -> "recovery.done";
+            case ATTENTION -> "recovery.done.partly";
+            default -> "recovery.title";
+        };
         var title = new Label(texts.get(key, model.name()));
         title.setId("recovery-title");
         title.getStyleClass().add("recovery-title");

@@ -140,8 +140,7 @@ class ToldRightsTest {
 
     @Test
     void aPastedPublisherIsKeptAndGoesWithOneUndo() {
-        var paste = new PasteViewModel(
-                RecordKind.ENTITLEMENT, RecordDesk.of(open, edits), new DirectJobs(), texts);
+        var paste = new PasteViewModel(RecordKind.ENTITLEMENT, RecordDesk.of(open, edits), new DirectJobs(), texts);
         paste.take(
                 "Hersteller\tProdukt\tAnzahl\tMetrik\nMoon Works\tMoon Suite\t5\tper moon\nAdobe\tAcrobat\t7\tGerät\n",
                 List.of());

@@ -61,9 +61,7 @@ final class SampleDesk implements RecoveryDesk {
         var found = damaged();
         var choices = new ArrayList<>(found.choices());
         var best = choices.getFirst();
-        choices.set(
-                0,
-                new Choice(best.backup(), best.replayable(), best.lastEntry(), true, best.differences(), 2));
+        choices.set(0, new Choice(best.backup(), best.replayable(), best.lastEntry(), true, best.differences(), 2));
         return new Report(
                 found.folder(),
                 found.name(),
