@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.scene.Node;
@@ -71,7 +72,7 @@ final class RemarkPane extends BorderPane {
             tabs.put(tab, button);
             head.getChildren().add(button);
             if (tab != Tab.OWN) {
-                leaves.put(tab, leaf(tab, first.get(tab), exports, saving, jobs));
+                leaves.put(tab, leaf(tab, Objects.requireNonNull(first.get(tab)), exports, saving, jobs));
             }
         }
         setCounts(Map.of());
@@ -159,7 +160,7 @@ final class RemarkPane extends BorderPane {
     void select(Tab tab) {
         Optional.ofNullable(tabs.get(tab)).ifPresent(button -> {
             button.setSelected(true);
-            setCenter(tab == Tab.OWN ? own : leaves.get(tab).grid());
+            setCenter(Optional.ofNullable(leaves.get(tab)).<Node>map(Leaf::grid).orElse(own));
             refresh();
         });
     }
