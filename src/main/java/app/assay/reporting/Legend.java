@@ -24,9 +24,21 @@ final class Legend {
         {"Position", "Shortfall (units)", "Net required less covered."},
         {"Position", "Surplus (units)", "Usable units that nothing needs."},
         {"Position", "Balance (units)", "Surplus less shortfall; below zero there is something to buy."},
-        {"Position", "Packs to buy", "Whole packs that would cover the shortfall; units per pack are 0 where packs of several sizes would."},
-        {"Position", "Price per unit", "Price of a right that would close the gap, per unit; blank where units at several prices are short."},
-        {"Position", "Exposure (money)", "Shortfall × price per unit; each unit at its own where several prices are short."},
+        {
+            "Position",
+            "Packs to buy",
+            "Whole packs that would cover the shortfall; units per pack are 0 where packs of several sizes would."
+        },
+        {
+            "Position",
+            "Price per unit",
+            "Price of a right that would close the gap, per unit; blank where units at several prices are short."
+        },
+        {
+            "Position",
+            "Exposure (money)",
+            "Shortfall × price per unit; each unit at its own where several prices are short."
+        },
         {
             "Position",
             "Exposure in whole packs (money)",

@@ -34,6 +34,8 @@ final class BagWays {
 
     private static final int CONTEXT = 1 << 20;
 
+    private static final int NO_NEED = -1;
+
     private static final Comparator<Item> IN_ORDER =
             Comparator.<Item>comparingInt(item -> item.pool().number).thenComparingInt(Item::variant);
 
@@ -277,7 +279,8 @@ final class BagWays {
         return left;
     }
 
-    /// Whether a choice settles no less than another one and needs no unit that the other one does not need from the
+    /// Whether a choice settles no less than another one and needs no unit that the other one does not need from
+    /// the
     /// same rights or fewer.
     private boolean dominates(Choice better, Choice other) {
         var needed = better.needs().units();
@@ -286,15 +289,15 @@ final class BagWays {
         }
         var left = new HashMap<>(other.needs().units());
         for (var need : needed.entrySet()) {
-            Integer match = null;
+            int match = NO_NEED;
             for (var candidate : left.entrySet()) {
                 if (candidate.getValue() >= need.getValue()
                         && (candidate.getKey().equals(need.getKey())
-                                || (match == null && isNarrower(candidate.getKey(), need.getKey())))) {
+                                || (match == NO_NEED && isNarrower(candidate.getKey(), need.getKey())))) {
                     match = candidate.getKey();
                 }
             }
-            if (match == null) {
+            if (match == NO_NEED) {
                 return false;
             }
             left.remove(match);
@@ -330,7 +333,9 @@ final class BagWays {
             for (var cover : subset) {
                 var parts = (BitSet) cover.parts().clone();
                 group.eligibility(cover.option()).restrictToUser(parts, bag.unit());
-                needs.add(group.demand.need(cover.option(), "", parts), cover.option().measure.unitsOfPerson());
+                needs.add(
+                        group.demand.need(cover.option(), "", parts),
+                        cover.option().measure.unitsOfPerson());
                 labels.add(label(cover));
                 addItems(cover.items(), kinds, settled);
             }
@@ -361,7 +366,7 @@ final class BagWays {
         var covers = new ArrayList<Cover>();
         for (var option : group.installOptions(pool)) {
             if (option.measure.level() == Measure.Level.USER) {
-                covers.addAll(ownCovers(option, pool, rest, bag.unit()));
+                covers.addAll(ownCovers(option, rest, bag.unit()));
             }
         }
         var all = new ArrayList<>(choices);
@@ -392,7 +397,7 @@ final class BagWays {
     }
 
     /// What a product's own right by person may cover: all at once, and whatever any of its parts may be used for.
-    private List<Cover> ownCovers(Option option, Pool pool, List<Item> rest, int unit) {
+    private List<Cover> ownCovers(Option option, List<Item> rest, int unit) {
         int[] variants = rest.stream().mapToInt(Item::variant).toArray();
         var parts = group.partsOfUser(option, variants, unit);
         var together = (BitSet) parts.getFirst().clone();
@@ -481,7 +486,8 @@ final class BagWays {
         return undominated(choices);
     }
 
-    /// A product's own options by device that can be counted on a device: each for all versions and editions at once,
+    /// A product's own options by device that can be counted on a device: each for all versions and editions at
+    /// once,
     /// and shared out to several licences where one does not do.
     private List<Choice> ownChoices(Pool pool, int[] variants, int device) {
         var choices = new ArrayList<Choice>();

@@ -76,8 +76,7 @@ final class Installs {
     private static final int NOTHING_LEFT = -1;
 
     /// The variants of a device that no exclusion of its edition takes out.
-    private static int leftOf(
-            Pool pool, Selection selection, int device, int set, VariantSets sets, int[] exclusions) {
+    private static int leftOf(Pool pool, Selection selection, int device, int set, VariantSets sets, int[] exclusions) {
         if (sets.isSingle(set)) {
             var edition = pool.variants.get(set).edition();
             return selection.stepOf(device, edition, exclusions) == selection.step[device] ? set : NOTHING_LEFT;
@@ -96,7 +95,8 @@ final class Installs {
     private static int lastStep(Pool pool, Selection selection, int device, int[] variants, int[] exclusions) {
         int last = 0;
         for (int variant : variants) {
-            last = Math.max(last, selection.stepOf(device, pool.variants.get(variant).edition(), exclusions));
+            last = Math.max(
+                    last, selection.stepOf(device, pool.variants.get(variant).edition(), exclusions));
         }
         return last;
     }
@@ -138,7 +138,9 @@ final class Installs {
             int step = selection.step[device];
             if (exclusions.length > 0) {
                 int left = leftOf(pool, selection, device, setOf[place], interned, exclusions);
-                step = left == NOTHING_LEFT ? lastStep(pool, selection, device, interned.of(setOf[place]), exclusions) : step;
+                step = left == NOTHING_LEFT
+                        ? lastStep(pool, selection, device, interned.of(setOf[place]), exclusions)
+                        : step;
                 setOf[place] = left == NOTHING_LEFT ? setOf[place] : left;
                 variantOf[place] = interned.highest(setOf[place]);
             }

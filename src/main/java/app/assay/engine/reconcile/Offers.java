@@ -18,7 +18,8 @@ import java.util.UUID;
 /// The prices of a line, and which of them is the price of a right that would close a certain gap.
 ///
 /// A gap is valued by the full right or subscription that is nearest to what is missing: sold by the same terms, then
-/// for the same edition, then one that could serve the need if there were more of it, where nobody tells the edition the
+/// for the same edition, then one that could serve the need if there were more of it, where nobody tells the edition
+/// the
 /// one for the fewest, then a lasting right before a
 /// subscription, then the one that began latest; of prices that began on the same day the dearer one. Without any price
 /// the pack alone is taken in the same order.
@@ -75,10 +76,9 @@ final class Offers {
     Offers(Line line) {
         var all = line.rights.stream()
                 .map(Right::entitlement)
-                .filter(entitlement ->
-                        entitlement.kind() == RightKind.FULL
-                                || entitlement.kind() == RightKind.OEM
-                                || entitlement.kind() == RightKind.SUBSCRIPTION)
+                .filter(entitlement -> entitlement.kind() == RightKind.FULL
+                        || entitlement.kind() == RightKind.OEM
+                        || entitlement.kind() == RightKind.SUBSCRIPTION)
                 .toList();
         var priced = all.stream()
                 .filter(entitlement -> entitlement.unitPrice().isPresent())

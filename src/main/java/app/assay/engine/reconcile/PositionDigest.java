@@ -57,9 +57,7 @@ public final class PositionDigest {
             put(line);
             flush();
         }
-        put(problems.stream()
-                .filter(problem -> !problem.isRemarkOnImports())
-                .toList());
+        put(problems.stream().filter(problem -> !problem.isRemarkOnImports()).toList());
         put(unrecognisedTitles);
         put(unrecognisedInstallations);
         flush();

@@ -85,7 +85,8 @@ final class SuiteSettlement {
         }
     }
 
-    /// Variants of a component that a suite of some edition and version brings with it. A version that the suite has
+    /// Variants of a component that a suite of some edition and version brings with it. A version that the suite
+    /// has
     /// too, but another one than its own, was installed by itself.
     private BitSet heldBy(Pool suite, Pool.Variant own, Pool component) {
         var held = new BitSet();

@@ -23,7 +23,7 @@ final class VariantSets {
 
     VariantSets(int variants) {
         this.variants = variants;
-        joined = new int[variants][];
+        joined = new int[variants][0];
     }
 
     int count() {
@@ -57,9 +57,9 @@ final class VariantSets {
             return set;
         }
         int[] row = joined[variant];
-        if (row == null || row.length <= set) {
-            int before = row == null ? 0 : row.length;
-            row = row == null ? new int[Math.max(count(), set + 1)] : Arrays.copyOf(row, Math.max(count(), set + 1));
+        if (row.length <= set) {
+            int before = row.length;
+            row = Arrays.copyOf(row, count());
             Arrays.fill(row, before, row.length, NOT_ASKED);
             joined[variant] = row;
         }

@@ -30,7 +30,10 @@ class PricesTest {
         facts.device("a").has("acme/draw", "pro", "");
         facts.device("b").has("acme/draw", "standard", "");
         facts.device("c").has("acme/draw", "standard", "");
-        facts.right("P", "acme/draw").edition("pro", "standard").from("2025-01-01").price("500 EUR");
+        facts.right("P", "acme/draw")
+                .edition("pro", "standard")
+                .from("2025-01-01")
+                .price("500 EUR");
         facts.right("S", "acme/draw").edition("standard").from("2020-01-01").price("80 EUR");
 
         var line = line(facts, "acme/draw|pro+standard|device".replace("pro+standard", key(facts)));
@@ -67,7 +70,9 @@ class PricesTest {
         assertThat(line.unitPrice()).isEmpty();
         assertThat(line.packUnits()).isZero();
         assertThat(line.toBuy().text()).isEqualTo("3");
-        assertThat(problem(line, "price-several").message()).contains("2 at 10 EUR").contains("2 at 50 EUR in packs of 2");
+        assertThat(problem(line, "price-several").message())
+                .contains("2 at 10 EUR")
+                .contains("2 at 50 EUR in packs of 2");
     }
 
     @Test
@@ -97,7 +102,9 @@ class PricesTest {
         var line = line(facts, "acme/draw||device");
 
         assertThat(exposure(line)).isEqualTo("800 EUR");
-        assertThat(problem(line, "price-kinds").message()).contains("latest 400 EUR").contains("latest 9 EUR");
+        assertThat(problem(line, "price-kinds").message())
+                .contains("latest 400 EUR")
+                .contains("latest 9 EUR");
     }
 
     @Test

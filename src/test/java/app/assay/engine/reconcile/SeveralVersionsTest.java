@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Several versions or editions of one product on one device or with one person: one licence for all of them, or several
+/// Several versions or editions of one product on one device or with one person: one licence for all of them, or
+/// several
 /// that each cover some.
 class SeveralVersionsTest {
 
