@@ -34,7 +34,7 @@ class EstatesTest {
 
     static Stream<String> estates() throws IOException {
         try (var folders = Files.list(ESTATES)) {
-            return folders.map(path -> path.getFileName().toString()).filter(name -> name.matches(System.getProperty("e","69.*|96.*|01.*|05.*|10.*"))).sorted().toList().stream();
+            return folders.map(path -> path.getFileName().toString()).sorted().toList().stream();
         }
     }
 
