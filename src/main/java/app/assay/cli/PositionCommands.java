@@ -300,7 +300,8 @@ final class PositionCommands {
         document.put("packUnits", line.packUnits());
         document.put("unitPrice", line.unitPrice().map(Money::text).orElse(""));
         document.put("exposure", line.exposure().map(PositionCommands::money).orElse(""));
-        document.put("toBuyValue", line.toBuyValue().map(PositionCommands::money).orElse(""));
+        document.put(
+                "toBuyValue", line.toBuyValue().map(PositionCommands::money).orElse(""));
         document.put("grade", line.grade());
         document.put(
                 "problems",

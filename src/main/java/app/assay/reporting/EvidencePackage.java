@@ -218,8 +218,7 @@ public final class EvidencePackage {
             if (column.equals("file")) {
                 String name = text.contains("!/") ? text.substring(0, text.indexOf("!/")) : text;
                 // A file in a folder that was imported as one is named by the folder and its path within.
-                isSecretive = secretive.stream()
-                        .anyMatch(known -> name.equals(known) || name.startsWith(known + "/"));
+                isSecretive = secretive.stream().anyMatch(known -> name.equals(known) || name.startsWith(known + "/"));
             }
             String safe = column.equals("raw") && isSecretive && !text.isEmpty()
                     ? PackageRecount.MASK

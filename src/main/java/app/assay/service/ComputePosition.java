@@ -78,7 +78,8 @@ public final class ComputePosition {
         return new Computed(now.snapshot().revision(), withRemarksOnLoads(now));
     }
 
-    /// The position with a word about imports that describe a later day: they do not count, which may surprise whoever
+    /// The position with a word about imports that describe a later day: they do not count, which may surprise
+    /// whoever
     /// imported them without telling their day; and about those that count though nobody told their day.
     private static Position withRemarksOnLoads(Kept now) {
         var position = now.position();

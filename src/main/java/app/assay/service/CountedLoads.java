@@ -75,7 +75,8 @@ final class CountedLoads {
                 .toList();
     }
 
-    /// The imports that count though they came in after the day, since nobody told of which day they are, in the order
+    /// The imports that count though they came in after the day, since nobody told of which day they are, in the
+    /// order
     /// of the imports.
     static List<Load> dayless(RegisterSnapshot snapshot, LocalDate day) {
         var standings = at(snapshot, day);

@@ -201,7 +201,10 @@ public final class ExportEvidence {
                 record -> meaning(open.rights(snapshot, progress), record),
                 List.of(
                         new EvidenceContent.ExtraTable(
-                                "30_deployment/installs", "Installations", tables.installationsAt(settings.asAt()), TableQuery.ALL),
+                                "30_deployment/installs",
+                                "Installations",
+                                tables.installationsAt(settings.asAt()),
+                                TableQuery.ALL),
                         new EvidenceContent.ExtraTable(
                                 "60_recognition/titles",
                                 "Raw titles and what they are",

@@ -127,8 +127,7 @@ public final class ImportFiles {
                 .findFirst();
         if (load.isEmpty()) {
             return day(
-                    plan,
-                    plan.meaning().map(RowMeaning.INSTALLATIONS::equals).orElse(true));
+                    plan, plan.meaning().map(RowMeaning.INSTALLATIONS::equals).orElse(true));
         }
         var known = load.get();
         var asAt = open.positionSettings(Optional.empty()).asAt();

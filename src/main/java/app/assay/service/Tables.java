@@ -523,9 +523,7 @@ public final class Tables {
         return installations(() -> {
             var snapshot = open.snapshot().at(day);
             return new InstallationView(
-                    snapshot,
-                    snapshot.installations(),
-                    installationView().titleColumns());
+                    snapshot, snapshot.installations(), installationView().titleColumns());
         });
     }
 

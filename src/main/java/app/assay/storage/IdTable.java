@@ -85,9 +85,7 @@ final class IdTable<T> {
         int left = 0;
         int right = 0;
         while (left < ids.length || right < other.ids.length) {
-            int order = left == ids.length
-                    ? 1
-                    : right == other.ids.length ? -1 : ids[left].compareTo(other.ids[right]);
+            int order = left == ids.length ? 1 : right == other.ids.length ? -1 : ids[left].compareTo(other.ids[right]);
             if (order < 0) {
                 differing.add(ids[left++]);
             } else if (order > 0) {

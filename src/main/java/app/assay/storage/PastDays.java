@@ -38,8 +38,7 @@ final class PastDays {
     /// @param now the revision that was asked
     /// @param derived the records by the loads of the day; empty when the loads of now count
     /// @param devices the devices of the day before those were left out that came later
-    private record Kept(
-            Snapshot now, LocalDate day, Optional<Derived> derived, KindRecords devices, Snapshot then) {}
+    private record Kept(Snapshot now, LocalDate day, Optional<Derived> derived, KindRecords devices, Snapshot then) {}
 
     private final Database database;
     private final RecordLayers layers;
@@ -52,7 +51,8 @@ final class PastDays {
         this.layers = layers;
     }
 
-    /// The register at the end of a day, with what is known at a revision; that revision itself when nothing of it is
+    /// The register at the end of a day, with what is known at a revision; that revision itself when nothing of it
+    /// is
     /// of a later day. May wait for the disk when it is not.
     Snapshot at(Snapshot now, LocalDate day) {
         var counting = now.book().counting(day);

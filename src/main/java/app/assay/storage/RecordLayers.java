@@ -92,13 +92,15 @@ final class RecordLayers {
 
     /// All kinds anew, from the loads that count.
     Map<RecordKind, KindRecords> rebuild(DSLContext dsl, LoadBook book, Map<RecordKind, IdTable<Own>> own) {
-        var derived = new Derivation(json, new EnumMap<>(RecordKind.class), (_, _) -> true).all(dsl, book.current(), own);
+        var derived =
+                new Derivation(json, new EnumMap<>(RecordKind.class), (_, _) -> true).all(dsl, book.current(), own);
         unsettled.clear();
         unsettled.putAll(derived.unsettled());
         return derived.kinds();
     }
 
-    /// All kinds as they were when only some loads were there. A name stands for a record that was there too. Unlike
+    /// All kinds as they were when only some loads were there. A name stands for a record that was there too.
+    /// Unlike
     /// the rest of this class safe on any thread.
     ///
     /// @param loads the weakest first
@@ -126,7 +128,9 @@ final class RecordLayers {
         var open = new EnumMap<RecordKind, Set<Place>>(RecordKind.class);
         before.unsettled().forEach((kind, places) -> open.put(kind, new HashSet<>(places)));
         var derivation = new Derivation(
-                new JsonTexts(), open, (kind, id) -> !kind(before.kinds(), kind).sources(id).isEmpty()
+                new JsonTexts(),
+                open,
+                (kind, id) -> !kind(before.kinds(), kind).sources(id).isEmpty()
                         || isMadeHere(kind(own, kind).get(id)));
         var result = new EnumMap<>(before.kinds());
         touched.forEach((kind, ids) -> {
@@ -134,7 +138,8 @@ final class RecordLayers {
             var states = new HashMap<UUID, @Nullable RecordState>();
             ids.forEach(id -> states.put(
                     id,
-                    derivation.resolve(dsl, kind, id, records.sources(id), kind(own, kind).get(id))));
+                    derivation.resolve(
+                            dsl, kind, id, records.sources(id), kind(own, kind).get(id))));
             result.put(kind, records.with(kind, states, spoken.getOrDefault(kind, Map.of())));
         });
         return new Derived(result, open);
@@ -286,8 +291,8 @@ final class RecordLayers {
             return new Derived(result, unsettled);
         }
 
-        @Nullable RecordState resolve(
-                DSLContext dsl, RecordKind kind, UUID id, List<SourceRef> refs, @Nullable Own own) {
+        @Nullable
+        RecordState resolve(DSLContext dsl, RecordKind kind, UUID id, List<SourceRef> refs, @Nullable Own own) {
             if (refs.isEmpty() && (own == null || !own.madeHere())) {
                 return null;
             }

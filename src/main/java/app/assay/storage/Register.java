@@ -293,7 +293,9 @@ public final class Register implements AutoCloseable {
                 .filter(load -> load.state() == LoadState.PUBLISHED
                         && load.sha256().equals(request.blob().sha256())
                         && load.source().equals(request.source())
-                        && request.dataDate().filter(day -> !day.equals(dayOf(load))).isEmpty()
+                        && request.dataDate()
+                                .filter(day -> !day.equals(dayOf(load)))
+                                .isEmpty()
                         && load.format().equals(request.format())
                         && load.meaning().equals(request.meaning())
                         && LoadRequest.wishes(load.options()).equals(LoadRequest.wishes(request.options())))

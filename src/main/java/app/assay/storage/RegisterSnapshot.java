@@ -35,8 +35,10 @@ public interface RegisterSnapshot {
 
     /// The loads that count at the end of a day: of each source its latest published one by that day.
     ///
-    /// A load whose day nobody told and that tells of no installations says what is so without saying when. Of a source
-    /// that has no load of the day or before, the first such load counts on earlier days too (of those that came in on
+    /// A load whose day nobody told and that tells of no installations says what is so without saying when. Of a
+    /// source
+    /// that has no load of the day or before, the first such load counts on earlier days too (of those that came in
+    /// on
     /// one day the last): it is all that is known, and no later load changes it.
     List<Load> loadsAt(LocalDate day);
 
@@ -51,13 +53,18 @@ public interface RegisterSnapshot {
 
     RawTitle title(int id);
 
-    /// The register as it was at the end of a day, with what is known at this revision. May wait for the disk unless
+    /// The register as it was at the end of a day, with what is known at this revision. May wait for the disk
+    /// unless
     /// nothing here is of a later day, when it is this snapshot itself.
     ///
-    /// Devices, users, units, rights, exclusions and all else that files tell are as the loads of [#loadsAt] tell them,
-    /// names among them standing for records that were there. Devices and installations that were seen first after the
-    /// day are not there. What the analyst says has no day of its own: it is said of the record, so it holds on each
-    /// day on which the record is there, and no load of any day overrides it; the record's own days (start, end, from,
+    /// Devices, users, units, rights, exclusions and all else that files tell are as the loads of [#loadsAt] tell
+    /// them,
+    /// names among them standing for records that were there. Devices and installations that were seen first after
+    /// the
+    /// day are not there. What the analyst says has no day of its own: it is said of the record, so it holds on
+    /// each
+    /// day on which the record is there, and no load of any day overrides it; the record's own days (start, end,
+    /// from,
     /// until, valid until, first seen) say when it holds. Recognition, products, settings and frozen positions are
     /// knowledge and no facts of a day: they are as now. [#currentLoads] and the trail are as now as well.
     RegisterSnapshot at(LocalDate day);

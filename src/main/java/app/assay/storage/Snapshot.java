@@ -58,8 +58,7 @@ final class Snapshot implements RegisterSnapshot {
 
     /// This revision as it was on a former day.
     Snapshot then(Map<RecordKind, KindRecords> kindsThen, PlacedInstallations installationsThen) {
-        return new Snapshot(
-                revision, kindsThen, book, titles, installationsThen, past, database, Optional.of(this));
+        return new Snapshot(revision, kindsThen, book, titles, installationsThen, past, database, Optional.of(this));
     }
 
     /// The next revision, in which only records differ.

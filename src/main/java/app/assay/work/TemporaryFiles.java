@@ -260,9 +260,11 @@ public final class TemporaryFiles {
         return 1;
     }
 
-    /// What of the paths that an owner wrote down is still there; empty when the list is longer than any that is written.
+    /// What of the paths that an owner wrote down is still there; empty when the list is longer than any that is
+    /// written.
     ///
-    /// The list is read through the channel that holds its lock: on POSIX systems closing any other channel of the same
+    /// The list is read through the channel that holds its lock: on POSIX systems closing any other channel of the
+    /// same
     /// file would give the lock back.
     private static Optional<List<Path>> beside(FileChannel owner) throws IOException {
         var found = new ArrayList<Path>();

@@ -90,7 +90,8 @@ class EarlierDayTest {
         return session.printed();
     }
 
-    /// The tables of a package that tell of the estate and of the position, by name. Where files came from, and what is
+    /// The tables of a package that tell of the estate and of the position, by name. Where files came from, and
+    /// what is
     /// remarked of later imports (a problem, an assumption), is told of the register as it is now.
     private SortedMap<String, String> evidence(CommandLineSession session, String name) throws IOException {
         var file = folder.resolve(name);

@@ -26,8 +26,8 @@ class EstatesTest {
 
     private static final Path ESTATES = Path.of("src/test/resources/app/assay/estates");
     private static final Pattern FIELD = Pattern.compile("(\\w+)=(.*?)(?= \\w+=|$)");
-    private static final Pattern ALTERNATIVES = Pattern.compile(
-            " \\|\\| (?=line |line-status |problem |total-|absent |some-line |not-covered )");
+    private static final Pattern ALTERNATIVES =
+            Pattern.compile(" \\|\\| (?=line |line-status |problem |total-|absent |some-line |not-covered )");
 
     @TempDir
     Path folder;
@@ -51,12 +51,7 @@ class EstatesTest {
                 importFiles(session, estate.resolve("second"), word(expected, "second-date"));
             }
             session.run(
-                    "position",
-                    session.register(),
-                    "--as-at",
-                    word(expected, "as-at"),
-                    "--csv",
-                    position.toString());
+                    "position", session.register(), "--as-at", word(expected, "as-at"), "--csv", position.toString());
             text = session.printed() + session.told();
         }
         var lines = lines(position);
@@ -74,7 +69,10 @@ class EstatesTest {
     private static void importFiles(CommandLineSession session, Path estate, String day) throws IOException {
         var words = new ArrayList<>(List.of("import", session.register(), "--data-date", day));
         try (var files = Files.list(estate)) {
-            files.map(Path::toString).filter(file -> file.endsWith(".csv")).sorted().forEach(words::add);
+            files.map(Path::toString)
+                    .filter(file -> file.endsWith(".csv"))
+                    .sorted()
+                    .forEach(words::add);
         }
         session.run(words.toArray(String[]::new));
     }
@@ -89,8 +87,7 @@ class EstatesTest {
 
     private static List<NamedCsvRecord> lines(Path position) throws IOException {
         var text = Files.readString(position);
-        try (var reader = CsvReader.builder()
-                .ofNamedCsvRecord(text.startsWith("\uFEFF") ? text.substring(1) : text)) {
+        try (var reader = CsvReader.builder().ofNamedCsvRecord(text.startsWith("\uFEFF") ? text.substring(1) : text)) {
             return reader.stream().toList();
         }
     }
@@ -106,35 +103,37 @@ class EstatesTest {
         }
         int space = expectation.indexOf(' ');
         var rest = expectation.substring(space + 1);
-        boolean holds =
-                switch (expectation.substring(0, space)) {
-                    case "line" -> {
-                        int end = rest.indexOf(' ');
-                        yield ofLine(lines, rest.substring(0, end), rest.substring(end + 1));
-                    }
-                    case "total-shortfall" ->
-                        lines.stream().noneMatch(line -> line.getField("shortfall").equals("unknown"))
-                                && sum(lines, "shortfall").compareTo(new BigDecimal(rest)) == 0;
-                    case "total-exposure" -> sum(lines, "exposure").compareTo(new BigDecimal(rest)) == 0;
-                    case "absent" -> lines.stream().noneMatch(line -> line.getField("line").startsWith(rest));
-                    case "some-line" ->
-                        of(lines, rest).stream()
-                                .anyMatch(line -> isUnknown(line) || number(line, "shortfall").signum() > 0);
-                    case "not-covered" -> isNotCovered(lines, rest);
-                    case "line-status" -> {
-                        var words = rest.split(" ", 2);
-                        var own = of(lines, words[0]);
-                        yield !own.isEmpty()
-                                && own.stream().allMatch(line -> line.getField("status").equals(words[1]));
-                    }
-                    case "problem" -> saysAProblem(lines, text, rest);
-                    default -> throw new IllegalArgumentException("not understood: " + expectation);
-                };
+        boolean holds = switch (expectation.substring(0, space)) {
+            case "line" -> {
+                int end = rest.indexOf(' ');
+                yield ofLine(lines, rest.substring(0, end), rest.substring(end + 1));
+            }
+            case "total-shortfall" ->
+                lines.stream().noneMatch(line -> line.getField("shortfall").equals("unknown"))
+                        && sum(lines, "shortfall").compareTo(new BigDecimal(rest)) == 0;
+            case "total-exposure" -> sum(lines, "exposure").compareTo(new BigDecimal(rest)) == 0;
+            case "absent" ->
+                lines.stream().noneMatch(line -> line.getField("line").startsWith(rest));
+            case "some-line" ->
+                of(lines, rest).stream()
+                        .anyMatch(line ->
+                                isUnknown(line) || number(line, "shortfall").signum() > 0);
+            case "not-covered" -> isNotCovered(lines, rest);
+            case "line-status" -> {
+                var words = rest.split(" ", 2);
+                var own = of(lines, words[0]);
+                yield !own.isEmpty()
+                        && own.stream().allMatch(line -> line.getField("status").equals(words[1]));
+            }
+            case "problem" -> saysAProblem(lines, text, rest);
+            default -> throw new IllegalArgumentException("not understood: " + expectation);
+        };
         return holds ? Optional.empty() : Optional.of("expected: " + expectation);
     }
 
     private static boolean ofLine(List<NamedCsvRecord> lines, String id, String fields) {
-        var found = lines.stream().filter(line -> line.getField("line").equals(id)).findFirst();
+        var found =
+                lines.stream().filter(line -> line.getField("line").equals(id)).findFirst();
         return found.isPresent()
                 && FIELD.matcher(fields)
                         .results()

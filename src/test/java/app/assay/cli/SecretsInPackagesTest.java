@@ -122,14 +122,7 @@ class SecretsInPackagesTest {
     @Test
     void includingEverythingIsNotedAlsoWhereNoFileGoesAlong() throws IOException {
         Path zip = folder.resolve("hashes.zip");
-        assertThat(run(
-                        "evidence",
-                        "export",
-                        register(),
-                        "--out",
-                        zip.toString(),
-                        "--secrets=include",
-                        "--hashes-only"))
+        assertThat(run("evidence", "export", register(), "--out", zip.toString(), "--secrets=include", "--hashes-only"))
                 .as(printed() + told())
                 .isZero();
         assertThat(printed()).contains("not looked for in tables and trail").doesNotContain("no secrets found");

@@ -453,7 +453,8 @@ class ForgedPackageTest {
                 "data/00_index/package.json",
                 text -> text.replaceFirst("(?s)\\{[^{}]*\"path\": \"" + within + "\"[^{}]*\\},?", ""));
         assertThat(verify().findings())
-                .anyMatch(finding -> finding.path().equals(table) && finding.reason().contains("is not there"));
+                .anyMatch(finding ->
+                        finding.path().equals(table) && finding.reason().contains("is not there"));
     }
 
     @Test

@@ -313,20 +313,22 @@ class DatedFactsTest {
             list(open, RowMeaning.ENTITLEMENTS, Optional.empty(), rights, "R-1,corel/winzip,device,2,2023-01-01");
 
             assertThat(winzip(open, MAY).shortfall().text()).isEqualTo("0");
-            assertThat(position(open, MAY).problems())
-                    .singleElement()
-                    .satisfies(problem -> {
-                        assertThat(problem.code()).isEqualTo(ComputePosition.UNDATED_IMPORTS);
-                        assertThat(problem.examples()).containsExactly("ENTITLEMENTS.csv (ENTITLEMENTS, 2026-11-30)");
-                        assertThat(problem.message())
-                                .startsWith("1 import came in after 2026-05-31, and nobody told of which day.");
-                    });
+            assertThat(position(open, MAY).problems()).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isEqualTo(ComputePosition.UNDATED_IMPORTS);
+                assertThat(problem.examples()).containsExactly("ENTITLEMENTS.csv (ENTITLEMENTS, 2026-11-30)");
+                assertThat(problem.message())
+                        .startsWith("1 import came in after 2026-05-31, and nobody told of which day.");
+            });
 
             list(open, RowMeaning.ENTITLEMENTS, JUNE, rights, "R-1,corel/winzip,device,1,2023-01-01");
-            assertThat(winzip(open, MAY).shortfall().text()).as("the later list changes nothing").isEqualTo("0");
+            assertThat(winzip(open, MAY).shortfall().text())
+                    .as("the later list changes nothing")
+                    .isEqualTo("0");
             assertThat(winzip(open, JUNE).shortfall().text()).isEqualTo("1");
             list(open, RowMeaning.ENTITLEMENTS, MAY, rights, "R-1,corel/winzip,device,0,2023-01-01");
-            assertThat(winzip(open, MAY).shortfall().text()).as("a list of that day corrects it").isEqualTo("2");
+            assertThat(winzip(open, MAY).shortfall().text())
+                    .as("a list of that day corrects it")
+                    .isEqualTo("2");
             assertThat(position(open, MAY).problems())
                     .noneMatch(problem -> problem.code().equals(ComputePosition.UNDATED_IMPORTS));
         });
@@ -423,7 +425,12 @@ class DatedFactsTest {
                     pick(random, "IN_SERVICE", "IN_SERVICE", "RETIRED", ""),
                     pick(random, "", "Yard", "unit0"),
                     pick(random, "", "person0", "person1"),
-                    pick(random, "", "2024-01-10", day.toString(), day.plusDays(9).toString()),
+                    pick(
+                            random,
+                            "",
+                            "2024-01-10",
+                            day.toString(),
+                            day.plusDays(9).toString()),
                     pick(random, "", "2026-01-10", day.minusDays(2).toString())));
         }
         for (int count = 0; count < 14; count++) {

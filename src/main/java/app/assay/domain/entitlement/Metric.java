@@ -21,7 +21,8 @@ public sealed interface Metric {
     /// Counts filled processor sockets of the devices.
     ///
     /// @param coresPerLicence cores that one licence covers on a processor; empty when a processor has no cap
-    /// @param roundedUpTo the processors of each machine are rounded up to a multiple of this, such as 2 where pairs of
+    /// @param roundedUpTo the processors of each machine are rounded up to a multiple of this, such as 2 where
+    /// pairs of
     ///     sockets are licensed; empty when they are not rounded
     record PerProcessor(OptionalInt coresPerLicence, OptionalInt roundedUpTo) implements Metric {
 
@@ -97,9 +98,7 @@ public sealed interface Metric {
         switch (this) {
             case PerProcessor processor -> {
                 processor.coresPerLicence().ifPresent(cores -> terms.put("coresPerLicence", Integer.toString(cores)));
-                processor
-                        .roundedUpTo()
-                        .ifPresent(processors -> terms.put("roundedUpTo", Integer.toString(processors)));
+                processor.roundedUpTo().ifPresent(processors -> terms.put("roundedUpTo", Integer.toString(processors)));
             }
             case PerCore core -> {
                 put(terms, "minimumPerProcessor", core.minimumPerProcessor());
@@ -152,8 +151,7 @@ public sealed interface Metric {
         Metric metric = switch (String.valueOf(matcher.group(1))) {
             case "device" -> new PerDevice();
             case "named-user" -> new PerNamedUser();
-            case "processor" -> 
-                new PerProcessor(optional(terms, "coresPerLicence"), optional(terms, "roundedUpTo"));
+            case "processor" -> new PerProcessor(optional(terms, "coresPerLicence"), optional(terms, "roundedUpTo"));
             case "core" ->
                 new PerCore(
                         number(terms, "minimumPerProcessor"),

@@ -6,7 +6,8 @@ import java.util.List;
 ///
 /// @param code stable code, such as `cores-unknown`, `metric-not-supported`, `unattached-maintenance`,
 /// `quantity-unknown`,
-///     `no-price`, `mixed-currencies`, `price-kinds`, `price-periods`, `price-overlap`, `price-several`, `suite-circle`, `solver-limit`
+///     `no-price`, `mixed-currencies`, `price-kinds`, `price-periods`, `price-overlap`, `price-several`,
+/// `suite-circle`, `solver-limit`
 /// @param count how many things it concerns
 /// @param examples names of the first few of them, at most five
 /// @param message one plain English sentence
@@ -17,7 +18,8 @@ public record Problem(String code, long count, List<String> examples, String mes
     /// Code of the problem that imports count of which nobody told the day.
     public static final String UNDATED_IMPORTS = "undated-imports";
 
-    /// Whether it tells of imports beside the position rather than of the position: a later import adds such a remark
+    /// Whether it tells of imports beside the position rather than of the position: a later import adds such a
+    /// remark
     /// and changes nothing else, so the digest of a position leaves it out.
     public boolean isRemarkOnImports() {
         return code.equals(LATER_IMPORTS) || code.equals(UNDATED_IMPORTS);

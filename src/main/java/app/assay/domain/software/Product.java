@@ -11,7 +11,8 @@ import java.util.Optional;
 /// @param titles base titles without edition and version, as discovery reports them
 /// @param codes identifiers that name it for sure: `swid:…`, `msi:{…}`, `package:…`
 /// @param components what it contains when it is a suite
-/// @param otherMetrics canonical texts of metrics by which it is or was sold as well; their terms are taken where a right
+/// @param otherMetrics canonical texts of metrics by which it is or was sold as well; their terms are taken where a
+/// right
 ///     names one of them without terms
 /// @param use what tells who uses it
 /// @param userDefined whether the analyst added or changed it

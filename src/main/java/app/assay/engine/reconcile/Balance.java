@@ -337,7 +337,8 @@ final class Balance {
         return unfit(line, right);
     }
 
-    /// Why an unused right does not serve a line that is short: it covers no device's versions, or nobody in its scope
+    /// Why an unused right does not serve a line that is short: it covers no device's versions, or nobody in its
+    /// scope
     /// needs it.
     private String unfit(Line line, Right right) {
         var installs = group.installs(line.pool);
@@ -346,8 +347,8 @@ final class Balance {
             for (int set = needed.nextSetBit(0); set >= 0; set = needed.nextSetBit(set + 1)) {
                 boolean fits = Arrays.stream(installs.sets.of(set))
                         .mapToObj(line.pool.variants::get)
-                        .allMatch(variant ->
-                                Covers.edition(right.entitlement(), line.pool.definition, variant.edition())
+                        .allMatch(
+                                variant -> Covers.edition(right.entitlement(), line.pool.definition, variant.edition())
                                         && context.covers().version(part, line.pool.versions, variant.version()));
                 if (fits) {
                     return "out-of-scope";
@@ -662,15 +663,15 @@ final class Balance {
                     "host-in-two-clusters",
                     between,
                     "%s %s to several clusters; machines of each of them are counted there."
-                            .formatted(
-                                    capital(hosts(between.size())), Plain.of(between.size(), "belongs", "belong"))));
+                            .formatted(capital(hosts(between.size())), Plain.of(between.size(), "belongs", "belong"))));
         }
         if (isVirtual && line.option().measure instanceof ProcessorMeasure) {
-            problems.add(new Problem(
-                    "sockets-of-hosts",
-                    1,
-                    List.of(),
-                    "For virtual machines the processors of their hosts are counted, once for all machines on a host."));
+            problems.add(
+                    new Problem(
+                            "sockets-of-hosts",
+                            1,
+                            List.of(),
+                            "For virtual machines the processors of their hosts are counted, once for all machines on a host."));
         }
     }
 
@@ -774,10 +775,11 @@ final class Balance {
                 .filter(right -> right.isUsable() && context.covers().isVersionOpen(right.entitlement(), versions))
                 .toList();
         if (!open.isEmpty()) {
-            problems.add(named(
-                    "right-version-missing",
-                    open,
-                    "Some rights do not tell their version; they are taken for every version that is not known to be later than they are."));
+            problems.add(
+                    named(
+                            "right-version-missing",
+                            open,
+                            "Some rights do not tell their version; they are taken for every version that is not known to be later than they are."));
         }
         var ofEdition = line.rights.stream()
                 .filter(right -> !right.entitlement().edition().isEmpty())

@@ -12,12 +12,14 @@ import java.util.Optional;
 
 /// Whether units of a right may be used for an edition and a version.
 ///
-/// Edition: the right's own, those it names, those that the catalogue lets its edition cover, or any when it names none. An installation whose edition nobody could tell
+/// Edition: the right's own, those it names, those that the catalogue lets its edition cover, or any when it names
+/// none. An installation whose edition nobody could tell
 /// is
 /// covered only by a right for every edition that the catalogue has.
 ///
 /// Version, measured from the right's own:
-/// - a subscription without a version is for any; a lasting right without one for those released by the day it began, and
+/// - a subscription without a version is for any; a lasting right without one for those released by the day it began,
+/// and
 ///   by the end of its maintenance, as far as these days are known, and the line says so;
 /// - EXACT: its own; AND_EARLIER: its own and earlier ones; ANY: every one, after the maintenance of a lasting right
 /// has
@@ -98,7 +100,8 @@ final class Covers {
         };
     }
 
-    /// Whether a version came after a lasting right that does not tell its own was bought, and after its maintenance: then
+    /// Whether a version came after a lasting right that does not tell its own was bought, and after its
+    /// maintenance: then
     /// it cannot be of that version.
     private boolean isReleasedAfterIt(Part part, Versions versions, String version) {
         return !isForCurrent(part)
@@ -115,7 +118,8 @@ final class Covers {
         return part.entitlement().kind() == RightKind.SUBSCRIPTION || part.isMaintained(asAt);
     }
 
-    /// Whether a right leaves it open for which versions it is: a lasting one that tells no version where the catalogue
+    /// Whether a right leaves it open for which versions it is: a lasting one that tells no version where the
+    /// catalogue
     /// knows some.
     boolean isVersionOpen(Entitlement entitlement, Versions versions) {
         return entitlement.version().isEmpty()

@@ -248,9 +248,8 @@ final class Explainer {
         }
         var served = Arrays.stream(found)
                 .mapToObj(line.pool.variants::get)
-                .filter(variant ->
-                        Covers.edition(part.entitlement(), line.pool.definition, variant.edition())
-                                && context.covers().version(part, line.pool.versions, variant.version()))
+                .filter(variant -> Covers.edition(part.entitlement(), line.pool.definition, variant.edition())
+                        && context.covers().version(part, line.pool.versions, variant.version()))
                 .toList();
         served.stream()
                 .map(variant -> context.covers().rule(part, line.pool.versions, variant.version()))
@@ -634,16 +633,19 @@ final class Explainer {
                             ? "To buy: %s %s of several sizes."
                                     .formatted(line.toBuy().text(), packs)
                             : Plain.text("To buy: %s %s of %s.", line.toBuy().text(), packs, line.packUnits()));
-            line.exposure().map(Money::text).ifPresent(money -> sentences.add("The shortfall is worth %s at %s%s."
-                    .formatted(
-                            money,
-                            line.unitPrice()
-                                    .map(price -> price.text() + " a unit")
-                                    .orElse("several prices"),
-                            line.toBuyValue()
-                                    .filter(packed -> !Optional.of(packed).equals(line.exposure()))
-                                    .map(packed -> ", and %s in whole packs".formatted(packed.text()))
-                                    .orElse(""))));
+            line.exposure()
+                    .map(Money::text)
+                    .ifPresent(money -> sentences.add("The shortfall is worth %s at %s%s."
+                            .formatted(
+                                    money,
+                                    line.unitPrice()
+                                            .map(price -> price.text() + " a unit")
+                                            .orElse("several prices"),
+                                    line.toBuyValue()
+                                            .filter(packed ->
+                                                    !Optional.of(packed).equals(line.exposure()))
+                                            .map(packed -> ", and %s in whole packs".formatted(packed.text()))
+                                            .orElse(""))));
         }
         line.problems().forEach(problem -> sentences.add(problem.message()));
         return sentences;

@@ -102,9 +102,7 @@ final class GroupDemand {
             if (isByHost(pool)) {
                 new HostWays(this, context).demand(pool, options);
             } else if (component.size() > 1 || options.size() > 1) {
-                var bag = component.stream()
-                        .filter(member -> !isByHost(member))
-                        .toList();
+                var bag = component.stream().filter(member -> !isByHost(member)).toList();
                 bag.stream().filter(done::add).forEach(this::demandOfAssignments);
                 new BagWays(this, context).demand(bag);
             } else if (options.size() == 1) {
@@ -395,7 +393,8 @@ final class GroupDemand {
         }
     }
 
-    /// Hosts are measured again after every step: the sets that a host needs do not follow from sums. A machine that
+    /// Hosts are measured again after every step: the sets that a host needs do not follow from sums. A machine
+    /// that
     /// may move counts on every host that it may land on.
     private void measureHosts(Installs found, Option option, LineDemand counted) {
         boolean alone = installOptions(found.pool).size() == 1;
@@ -482,8 +481,8 @@ final class GroupDemand {
             if (allowed.hasBound() && allowed.isBound(device)) {
                 need = needOfDevice(option, found, set, device);
             } else {
-                int cell = (set * classes + allowed.unitClass(estate.unit[device])) * 2
-                        + (estate.virtual[device] ? 1 : 0);
+                int cell =
+                        (set * classes + allowed.unitClass(estate.unit[device])) * 2 + (estate.virtual[device] ? 1 : 0);
                 need = needs[cell];
                 if (need == NOT_MADE) {
                     need = needOfDevice(option, found, set, device);
@@ -511,7 +510,10 @@ final class GroupDemand {
         var parts = partsOfDevice(option, found.sets.of(set), device);
         var ways = Blocks.ways(parts);
         return ways.size() == 1
-                ? demand.need(option, editionOf(found.pool, found.sets.of(set)), ways.getFirst().getFirst())
+                ? demand.need(
+                        option,
+                        editionOf(found.pool, found.sets.of(set)),
+                        ways.getFirst().getFirst())
                 : SEVERAL_WAYS;
     }
 
@@ -535,7 +537,8 @@ final class GroupDemand {
                 .toList();
     }
 
-    /// Ways to license variants of one consumer by one option: one licence for all, or several that each cover some.
+    /// Ways to license variants of one consumer by one option: one licence for all, or several that each cover
+    /// some.
     List<Demand.Way> ways(Option option, Pool pool, int[] variants, List<BitSet> parts, long units) {
         if (Blocks.isCut(parts)) {
             of(option.line).waysLeftOut = true;

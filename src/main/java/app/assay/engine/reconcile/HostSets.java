@@ -10,9 +10,11 @@ import java.util.Map;
 /// Which full sets license a physical machine for what it has to hold: every combination of sets of which none can be
 /// left out.
 ///
-/// A set is of one option and of one choice of rights; it holds virtual machines of the kinds that all of these cover. A
+/// A set is of one option and of one choice of rights; it holds virtual machines of the kinds that all of these cover.
+/// A
 /// combination suffices when every virtual machine finds a place: for every choice of kinds there are at least as many
-/// places as machines of these kinds (Hall's condition). Software of the physical machine itself needs a set that its kind
+/// places as machines of these kinds (Hall's condition). Software of the physical machine itself needs a set that its
+/// kind
 /// may use, and takes no place.
 final class HostSets {
 
@@ -96,7 +98,8 @@ final class HostSets {
         }
     }
 
-    /// The sets that an option offers for kinds of machines: one for each choice of its rights, with all kinds that it
+    /// The sets that an option offers for kinds of machines: one for each choice of its rights, with all kinds that
+    /// it
     /// may hold.
     ///
     /// @param machines virtual machines that the physical machine has to hold at most
@@ -131,7 +134,15 @@ final class HostSets {
             } else {
                 int places = option.measure.machinesPerSet();
                 offered.add(new Kind(
-                        number, option, edition, parts, held, places, isUnlimited ? 0 : places, cost, isUnlimited ? 0 : cost));
+                        number,
+                        option,
+                        edition,
+                        parts,
+                        held,
+                        places,
+                        isUnlimited ? 0 : places,
+                        cost,
+                        isUnlimited ? 0 : cost));
             }
         });
         return offered;
@@ -283,7 +294,8 @@ final class HostSets {
     private void addSimple() {
         int everything = kinds.length > 30 ? -1 : (1 << kinds.length) - 1;
         for (int place = 0; place < holds.length; place++) {
-            if (holds[place] == everything && (own < 0 || sets.get(place).kinds().get(own))) {
+            if (holds[place] == everything
+                    && (own < 0 || sets.get(place).kinds().get(own))) {
                 int[] counts = new int[holds.length];
                 counts[place] = most(place);
                 all.add(counts);

@@ -16,14 +16,17 @@ import java.util.stream.IntStream;
 
 /// Ways to license a product whose physical machines are licensed for the virtual machines on them.
 ///
-/// Each physical machine holds what runs on it: its own software, the virtual machines that are known to stay, and those
+/// Each physical machine holds what runs on it: its own software, the virtual machines that are known to stay, and
+/// those
 /// of its clusters that may land on it. It needs full sets of its cores or sockets; each set is of one option and holds
 /// virtual machines of kinds that the rights used for it all cover, as many as its terms permit. Besides, a virtual
-/// machine may be licensed by itself where an option by device can count it; it then needs no place in any set, wherever
+/// machine may be licensed by itself where an option by device can count it; it then needs no place in any set,
+/// wherever
 /// it lands. How sets are filled is [HostSets]'s business; here every choice of machines that are licensed by
 /// themselves is tried with it.
 ///
-/// Without an option by device physical machines are consumers each by itself; with one, those that a virtual machine may
+/// Without an option by device physical machines are consumers each by itself; with one, those that a virtual machine
+/// may
 /// move between are one consumer. A machine whose host nobody knows can only be licensed by itself. People and suites
 /// are not ways for such a product; where an option by person is left out because of that, the line says so.
 final class HostWays {
@@ -170,8 +173,7 @@ final class HostWays {
                 }
             });
             var together = new LinkedHashMap<Integer, List<Load>>();
-            loads.forEach((machine, load) -> together
-                    .computeIfAbsent(find(root, machine), _ -> new ArrayList<>())
+            loads.forEach((machine, load) -> together.computeIfAbsent(find(root, machine), _ -> new ArrayList<>())
                     .add(load));
             together.values().forEach(list -> list.sort(Comparator.comparingInt(load -> estate.rank[load.machine])));
             return together.values();
@@ -197,7 +199,10 @@ final class HostWays {
                     needs.add(
                             group.demand.need(
                                     option,
-                                    found.pool.variants.get(found.variant[place]).edition(),
+                                    found.pool
+                                            .variants
+                                            .get(found.variant[place])
+                                            .edition(),
                                     group.eligibility(option).ofDevice(found.variant[place], device)),
                             units);
                     ways.add(needs.way("the virtual machine by itself, " + option.metric.text()));
@@ -356,7 +361,14 @@ final class HostWays {
                 long cost = option.measure.setOf(estate, load.machine);
                 if (cost != Measure.UNKNOWN) {
                     var offered = HostSets.offered(
-                            number, option, edition, group.eligibility(option), kinds, load.machine, cost, load.places.size());
+                            number,
+                            option,
+                            edition,
+                            group.eligibility(option),
+                            kinds,
+                            load.machine,
+                            cost,
+                            load.places.size());
                     sets.addAll(offered);
                 }
             }
@@ -417,7 +429,8 @@ final class HostWays {
             return false;
         }
         // None by itself, all, and the cheapest ones by each option.
-        int options = fibres.stream().mapToInt(fibre -> fibre.alone().size()).max().orElse(0);
+        int options =
+                fibres.stream().mapToInt(fibre -> fibre.alone().size()).max().orElse(0);
         int[][] none = new int[fibres.size()][];
         for (int number = 0; number < none.length; number++) {
             none[number] = new int[fibres.get(number).alone().size()];
@@ -504,9 +517,7 @@ final class HostWays {
                         ? "each machine by itself, " + String.join(" or ", names)
                         : Plain.text(
                                 "%s virtual %s by %s",
-                                alone,
-                                Plain.of(alone, "machine", "machines"),
-                                Plain.of(alone, "itself", "themselves"));
+                                alone, Plain.of(alone, "machine", "machines"), Plain.of(alone, "itself", "themselves"));
         List<Candidate> ways = List.of(new Candidate(needs, aloneLabel, last));
         boolean cut = false;
         for (int host = 0; host < problem.sets().size(); host++) {
@@ -514,7 +525,8 @@ final class HostWays {
             int own = EstateIndex.NONE;
             for (int number = 0; number < fibres.size(); number++) {
                 var fibre = fibres.get(number);
-                int rest = fibre.count() - Arrays.stream(choice.counts()[number]).sum();
+                int rest =
+                        fibre.count() - Arrays.stream(choice.counts()[number]).sum();
                 if (rest > 0 && fibre.hosts().contains(host)) {
                     if (fibre.own()) {
                         own = fibre.kind();
@@ -525,7 +537,8 @@ final class HostWays {
             }
             var filled = new HostSets(problem.sets().get(host), left, own).fill();
             cut |= filled.isCutShort();
-            ways = together(ways, problem.sets().get(host), filled.all(), problem.sets().size());
+            ways = together(
+                    ways, problem.sets().get(host), filled.all(), problem.sets().size());
             if (problem.sets().size() > 1 && ways.size() > MOST_TOGETHER) {
                 cut = true;
                 ways = ways.stream()
@@ -542,8 +555,7 @@ final class HostWays {
     }
 
     /// Every way so far with every way to license one more physical machine.
-    private List<Candidate> together(
-            List<Candidate> ways, List<HostSets.Kind> sets, List<int[]> filled, int hosts) {
+    private List<Candidate> together(List<Candidate> ways, List<HostSets.Kind> sets, List<int[]> filled, int hosts) {
         var longer = new ArrayList<Candidate>();
         for (var way : ways) {
             for (int[] counts : filled) {
@@ -573,7 +585,10 @@ final class HostWays {
             }
         }
         byOption.forEach((number, count) -> {
-            var kind = sets.stream().filter(one -> one.number() == number).findFirst().orElseThrow();
+            var kind = sets.stream()
+                    .filter(one -> one.number() == number)
+                    .findFirst()
+                    .orElseThrow();
             labels.add(Plain.text(
                     "%s %s %s on the host, %s",
                     count == 1 ? "one set of" : count + " sets of",
@@ -605,7 +620,8 @@ final class HostWays {
         return false;
     }
 
-    /// Whether every right that covers units of the worse way could cover units of the better one instead, of the same
+    /// Whether every right that covers units of the worse way could cover units of the better one instead, of the
+    /// same
     /// line, and no unit is left over.
     private boolean isAsGood(Needs better, Needs worse) {
         comparisons++;
@@ -653,7 +669,8 @@ final class HostWays {
         return missing.isEmpty();
     }
 
-    /// All ways to split kinds into parts: every partition of a few kinds, else only all together and each by itself.
+    /// All ways to split kinds into parts: every partition of a few kinds, else only all together and each by
+    /// itself.
     static List<List<List<Integer>>> splits(List<Integer> kinds) {
         if (kinds.size() > KINDS_SPLIT_FREELY) {
             return List.of(List.of(kinds), kinds.stream().map(List::of).toList());

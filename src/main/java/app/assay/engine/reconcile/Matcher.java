@@ -71,8 +71,7 @@ final class Matcher {
     }
 
     private static Comparator<Part> byRestriction(EstateIndex estate) {
-        return Comparator.comparing(
-                        (Part part) -> part.boundDevice().isEmpty())
+        return Comparator.comparing((Part part) -> part.boundDevice().isEmpty())
                 .thenComparing(part -> part.unit().isEmpty())
                 .thenComparingInt(part -> -estate.depth(estate.unitNumber(part.unit())))
                 .thenComparing(Part::isUnlimited)

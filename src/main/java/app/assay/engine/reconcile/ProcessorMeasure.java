@@ -10,7 +10,8 @@ import java.util.OptionalInt;
 ///
 /// Where pairs of sockets are licensed, a machine's licences are rounded up to a multiple (1 socket needs 2).
 ///
-/// Cores are spread over the processors as evenly as they go. Software in virtual machines is charged the sockets of the
+/// Cores are spread over the processors as evenly as they go. Software in virtual machines is charged the sockets of
+/// the
 /// physical machine below, once for all of them; virtual sockets are never counted.
 record ProcessorMeasure(Metric.PerProcessor metric) implements Measure {
 

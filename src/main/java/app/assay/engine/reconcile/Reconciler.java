@@ -167,7 +167,8 @@ public final class Reconciler {
         var group = new GroupDemand(context, built, scratch, tracing);
         group.measure();
         group.demand.sort();
-        var match = new Matcher(context.estate(), rights.all(), built.parts, group.demand, weights(group.demand)).match();
+        var match =
+                new Matcher(context.estate(), rights.all(), built.parts, group.demand, weights(group.demand)).match();
         return new Solved(group, rights, match, new Balance(context, group, rights, match));
     }
 

@@ -22,10 +22,13 @@ import java.util.UUID;
 /// - Outside its term a right gives nothing (`not-begun`, `ended`); outside the scope of the position nothing
 ///   (`out-of-scope`); of unknown quantity nothing that can be counted on (`quantity-unknown`).
 /// - An OEM licence without a named device gives nothing (`device-not-named`): it belongs to the one it came with.
-/// - Units are packs × units per pack; a fraction of a unit covers nothing. A site right of quantity zero gives nothing,
+/// - Units are packs × units per pack; a fraction of a unit covers nothing. A site right of quantity zero gives
+/// nothing,
 ///   any other is without limit.
-/// - An upgrade or step-up consumes units of its base, one for one; whether it is applied is left to the match. It may be
-///   used where its base may: on the device and in the organisation unit that the base is bound to. Without a usable base
+/// - An upgrade or step-up consumes units of its base, one for one; whether it is applied is left to the match. It may
+/// be
+///   used where its base may: on the device and in the organisation unit that the base is bound to. Without a usable
+/// base
 ///   of the same metric it gives nothing (`unattached`).
 /// - Maintenance gives nothing by itself. Attached to a base it extends the version cover of as many units as it has;
 /// several

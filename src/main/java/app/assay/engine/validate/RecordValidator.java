@@ -241,11 +241,12 @@ public final class RecordValidator {
                     "A full right or a subscription has no base; it is ignored."));
         }
         if (kind == RightKind.OEM && state.reference("boundDevice").isEmpty()) {
-            findings.add(warning(
-                    state,
-                    field(state, "boundDevice"),
-                    "device-not-named",
-                    "An OEM licence belongs to the device it came with; it covers nothing until that device is named."));
+            findings.add(
+                    warning(
+                            state,
+                            field(state, "boundDevice"),
+                            "device-not-named",
+                            "An OEM licence belongs to the device it came with; it covers nothing until that device is named."));
         }
         if (kind == RightKind.SUBSCRIPTION && state.date("end").isEmpty()) {
             findings.add(warning(

@@ -436,7 +436,8 @@ public final class CatalogueFile {
             once(place, "editions", product.editions(), Edition::key);
             for (var edition : product.editions()) {
                 for (String covered : edition.covers()) {
-                    if (covered.equals(edition.key()) || product.edition(covered).isEmpty()) {
+                    if (covered.equals(edition.key())
+                            || product.edition(covered).isEmpty()) {
                         throw wrong(
                                 place,
                                 "edition %s covers the %s edition %s"

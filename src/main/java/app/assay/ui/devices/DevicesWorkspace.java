@@ -46,8 +46,8 @@ public final class DevicesWorkspace implements Workspace {
 
     private static final List<String> IDENTITY = List.of(
             "name", "domain", "kind", "operatingSystem", "manufacturer", "model", "serial", "assetTag", "hardwareId");
-    private static final List<String> HARDWARE =
-            List.of("processorModel", "processors", "cores", "threads", "host", "cluster", "hostAffinity", "networkAddresses");
+    private static final List<String> HARDWARE = List.of(
+            "processorModel", "processors", "cores", "threads", "host", "cluster", "hostAffinity", "networkAddresses");
     private static final List<String> PLACE =
             List.of("status", "environment", "unit", "user", "firstSeen", "lastSeen", "note");
 

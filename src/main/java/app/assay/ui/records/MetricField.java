@@ -122,8 +122,9 @@ final class MetricField extends VBox {
         terms.getChildren().clear();
         switch (code) {
             case "processor" -> {
-                var processor =
-                        from instanceof Metric.PerProcessor known ? known : new Metric.PerProcessor(OptionalInt.empty());
+                var processor = from instanceof Metric.PerProcessor known
+                        ? known
+                        : new Metric.PerProcessor(OptionalInt.empty());
                 number("coresPerLicence", processor.coresPerLicence());
                 number("roundedUpTo", processor.roundedUpTo());
             }

@@ -10,7 +10,6 @@ import app.assay.domain.code.VersionCover;
 import app.assay.domain.position.LineStatus;
 import app.assay.domain.value.Quantity;
 import app.assay.fixtures.Facts;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CoreMeasureTest {

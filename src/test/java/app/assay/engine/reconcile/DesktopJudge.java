@@ -15,9 +15,11 @@ import java.util.Set;
 /// shortfall that any lawful licensing of them has, found by trying everything. Written from the rules, without the
 /// engine.
 ///
-/// Rules: every program on every device needs a licence. One licence by device serves one program on one device, one of a
+/// Rules: every program on every device needs a licence. One licence by device serves one program on one device, one of
+/// a
 /// suite by device all programs of the suite on one device that it covers; one by person serves one program, one of a
-/// suite by person all its programs, on any of that person's devices. What one licence serves it has to cover by version;
+/// suite by person all its programs, on any of that person's devices. What one licence serves it has to cover by
+/// version;
 /// it serves devices or people of its unit only, one that is bound its device only. An upgrade uses up its base.
 final class DesktopJudge {
 
@@ -183,11 +185,7 @@ final class DesktopJudge {
 
     /// Every way to put a person's programs into groups, one licence each.
     private void group(
-            List<Program> own,
-            int next,
-            List<List<Program>> groups,
-            int person,
-            Set<Map<Set<Grant>, Integer>> ways) {
+            List<Program> own, int next, List<List<Program>> groups, int person, Set<Map<Set<Grant>, Integer>> ways) {
         if (next == own.size()) {
             claim(groups, 0, person, new HashMap<>(), ways);
             return;
@@ -222,7 +220,8 @@ final class DesktopJudge {
         }
     }
 
-    /// The rights one of which could serve a group of programs, for each lawful way to do so; an empty set is a licence
+    /// The rights one of which could serve a group of programs, for each lawful way to do so; an empty set is a
+    /// licence
     /// that nobody owns.
     private List<Set<Grant>> licences(List<Program> group, int person) {
         var licences = new ArrayList<Set<Grant>>();
@@ -271,12 +270,11 @@ final class DesktopJudge {
 
     private static boolean covers(Grant grant, List<Program> group) {
         return grant.version() == 0
-                || group.stream()
-                        .allMatch(program -> switch (grant.cover()) {
-                            case ANY -> true;
-                            case EXACT -> program.version() == grant.version();
-                            case AND_EARLIER -> program.version() <= grant.version();
-                        });
+                || group.stream().allMatch(program -> switch (grant.cover()) {
+                    case ANY -> true;
+                    case EXACT -> program.version() == grant.version();
+                    case AND_EARLIER -> program.version() <= grant.version();
+                });
     }
 
     private long shortfall(Map<Set<Grant>, Integer> claims) {

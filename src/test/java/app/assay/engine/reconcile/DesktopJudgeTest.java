@@ -56,7 +56,8 @@ class DesktopJudgeTest {
         for (int seed = from; seed < to; seed++) {
             var judge = new DesktopJudge(seed);
             var position = position(judge.facts());
-            boolean known = position.lines().stream().allMatch(line -> line.shortfall().isKnown());
+            boolean known =
+                    position.lines().stream().allMatch(line -> line.shortfall().isKnown());
             long least = judge.leastShortfall();
             if (isCutShort(position)) {
                 cut++;
@@ -72,8 +73,11 @@ class DesktopJudgeTest {
             }
         }
         System.out.println(Plain.text(
-                "%s of %s estates of desktops equal, %s said to be cut short", to - from - wrong.size(), to - from, cut));
-        assertThat(wrong.stream().limit(5).toList()).as("%s wrong", wrong.size()).isEmpty();
+                "%s of %s estates of desktops equal, %s said to be cut short",
+                to - from - wrong.size(), to - from, cut));
+        assertThat(wrong.stream().limit(5).toList())
+                .as("%s wrong", wrong.size())
+                .isEmpty();
     }
 
     @Test

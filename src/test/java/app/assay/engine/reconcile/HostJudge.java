@@ -15,15 +15,18 @@ import java.util.Set;
 /// found by trying everything. Written from the rules, without the engine: it knows machines, sets and rights, no ways,
 /// needs, kinds or flows.
 ///
-/// Rules: a physical machine needs full sets of its cores for what it holds; a set holds so many virtual machines as its
-/// terms say, all of which each right used for it covers by edition, version, unit and device; a set serves the machine's
+/// Rules: a physical machine needs full sets of its cores for what it holds; a set holds so many virtual machines as
+/// its
+/// terms say, all of which each right used for it covers by edition, version, unit and device; a set serves the
+/// machine's
 /// own software beside them; a virtual machine may be licensed by itself instead, and then needs no place anywhere; a
 /// virtual machine in a cluster needs a place on every host of it. Editions whose rights cover each other are counted
 /// together by the metrics of all their rights, others by their own; without a right by the catalogue's.
 final class HostJudge {
 
     static final String PRODUCT = "bell/server";
-    static final String STANDARD = "core(counting=HOST,minimumPerProcessor=2,minimumPerServer=4,virtualMachinesPerSet=2)";
+    static final String STANDARD =
+            "core(counting=HOST,minimumPerProcessor=2,minimumPerServer=4,virtualMachinesPerSet=2)";
     static final String SINGLE = "core(counting=HOST,minimumPerServer=4,virtualMachinesPerSet=1)";
     static final String DATACENTER = "core(counting=HOST,minimumPerProcessor=2,minimumPerServer=4)";
     static final String BY_MACHINE = "core(counting=DEVICE_VIRTUAL_IF_MAINTAINED,minimumPerVirtualMachine=2)";
@@ -96,19 +99,17 @@ final class HostJudge {
     }
 
     Grant grant(String name, Random random) {
-        var metric =
-                switch (random.nextInt(10)) {
-                    case 0, 1, 2 -> STANDARD;
-                    case 3 -> SINGLE;
-                    case 4, 5 -> DATACENTER;
-                    case 6, 7 -> BY_MACHINE;
-                    case 8 -> DEVICE;
-                    default -> PROCESSOR;
-                };
+        var metric = switch (random.nextInt(10)) {
+            case 0, 1, 2 -> STANDARD;
+            case 3 -> SINGLE;
+            case 4, 5 -> DATACENTER;
+            case 6, 7 -> BY_MACHINE;
+            case 8 -> DEVICE;
+            default -> PROCESSOR;
+        };
         boolean isMaintained = random.nextInt(3) == 0;
-        var covers = isMaintained
-                ? List.of(VersionCover.EXACT, VersionCover.AND_EARLIER)
-                : List.of(VersionCover.values());
+        var covers =
+                isMaintained ? List.of(VersionCover.EXACT, VersionCover.AND_EARLIER) : List.of(VersionCover.values());
         int units = metric.equals(DEVICE) || metric.equals(PROCESSOR) ? 1 + random.nextInt(3) : 1 + random.nextInt(12);
         return new Grant(
                 name,
@@ -147,7 +148,9 @@ final class HostJudge {
             product.machineForEachCore("datacenter");
         }
         for (var host : hosts) {
-            var device = facts.device(host.name()).server(host.processors(), host.coresEach()).cluster(host.cluster());
+            var device = facts.device(host.name())
+                    .server(host.processors(), host.coresEach())
+                    .cluster(host.cluster());
             if (!host.unit().isEmpty()) {
                 device.unit(host.unit());
             }
@@ -198,7 +201,8 @@ final class HostJudge {
     long leastShortfall() {
         boolean isJoined = grants.stream().anyMatch(grant -> grant.edition().equals("datacenter"))
                 && (grants.stream().anyMatch(grant -> grant.edition().equals("standard"))
-                        || machines.stream().anyMatch(machine -> machine.edition().equals("standard"))
+                        || machines.stream()
+                                .anyMatch(machine -> machine.edition().equals("standard"))
                         || hosts.stream()
                                 .anyMatch(host ->
                                         host.isInstalled() && host.edition().equals("standard")));
@@ -389,8 +393,7 @@ final class HostJudge {
                 boolean fits = grant.metric().equals(metric)
                         && editions.contains(grant.edition())
                         && mayServe(grant, host.name(), host.unit())
-                        && group.stream()
-                                .allMatch(machine -> covers(grant, machine.edition(), machine.version()))
+                        && group.stream().allMatch(machine -> covers(grant, machine.edition(), machine.version()))
                         && (serves != next || covers(grant, host.edition(), host.version()));
                 if (fits) {
                     by.add(grant);
@@ -453,8 +456,8 @@ final class HostJudge {
     }
 
     private static boolean covers(Grant grant, String edition, int version) {
-        boolean ofEdition = grant.edition().equals(edition)
-                || (grant.edition().equals("datacenter") && edition.equals("standard"));
+        boolean ofEdition =
+                grant.edition().equals(edition) || (grant.edition().equals("datacenter") && edition.equals("standard"));
         if (!ofEdition) {
             return false;
         }
@@ -468,7 +471,8 @@ final class HostJudge {
         };
     }
 
-    /// The units that cannot be covered: the largest excess of any choice of claims over all rights that may serve them.
+    /// The units that cannot be covered: the largest excess of any choice of claims over all rights that may serve
+    /// them.
     private static long shortfall(Map<Set<Grant>, Integer> claims) {
         var keys = new ArrayList<>(claims.keySet());
         long worst = 0;

@@ -42,10 +42,16 @@ class HostWaysTest {
             facts.device(name).virtual(2).on("h").has("acme/server", "standard", "2019");
         }
         facts.device("v4").virtual(2).on("h").has("acme/server", "standard", "2022");
-        facts.right("R1", "acme/server").edition("standard").metric(STANDARD).quantity(16).version(
-                "2019", VersionCover.EXACT);
-        facts.right("R2", "acme/server").edition("standard").metric(STANDARD).quantity(16).version(
-                "2022", VersionCover.AND_EARLIER);
+        facts.right("R1", "acme/server")
+                .edition("standard")
+                .metric(STANDARD)
+                .quantity(16)
+                .version("2019", VersionCover.EXACT);
+        facts.right("R2", "acme/server")
+                .edition("standard")
+                .metric(STANDARD)
+                .quantity(16)
+                .version("2022", VersionCover.AND_EARLIER);
 
         assertBalance(line(facts, "acme/server|standard|core"), 32, 32, 0);
     }
@@ -56,10 +62,16 @@ class HostWaysTest {
         facts.device("h").server(2, 8);
         facts.device("v1").virtual(2).on("h").has("acme/server", "datacenter", "2019");
         facts.device("v2").virtual(2).on("h").has("acme/server", "standard", "2022");
-        facts.right("R1", "acme/server").edition("datacenter").metric(DATACENTER).quantity(16).version(
-                "2019", VersionCover.AND_EARLIER);
-        facts.right("R2", "acme/server").edition("standard").metric(STANDARD).quantity(16).version(
-                "2022", VersionCover.AND_EARLIER);
+        facts.right("R1", "acme/server")
+                .edition("datacenter")
+                .metric(DATACENTER)
+                .quantity(16)
+                .version("2019", VersionCover.AND_EARLIER);
+        facts.right("R2", "acme/server")
+                .edition("standard")
+                .metric(STANDARD)
+                .quantity(16)
+                .version("2022", VersionCover.AND_EARLIER);
 
         assertThat(position(facts).lines()).singleElement().satisfies(line -> assertBalance(line, 32, 32, 0));
     }

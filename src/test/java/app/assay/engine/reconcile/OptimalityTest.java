@@ -100,7 +100,13 @@ class OptimalityTest {
 
     private void check(long seed, boolean withWays) {
         var made = random(seed, withWays);
-        var match = new Matcher(estate, made.rights, made.parts, made.demand, need -> BigDecimal.valueOf(weight(made, need.line()))).match();
+        var match = new Matcher(
+                        estate,
+                        made.rights,
+                        made.parts,
+                        made.demand,
+                        need -> BigDecimal.valueOf(weight(made, need.line())))
+                .match();
         long reached = 0;
         for (int need = 0; need < made.demand.needs.size(); need++) {
             reached += (match.demand()[need] - match.flow().covered(need)) * weight(made, need);

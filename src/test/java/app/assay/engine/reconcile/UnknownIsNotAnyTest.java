@@ -108,7 +108,10 @@ class UnknownIsNotAnyTest {
         facts.product("acme/draw").releases("1", "2");
         facts.device("a").unit("north").has("acme/draw", "2");
         facts.device("b").unit("south").has("acme/draw", "2");
-        facts.right("B", "acme/draw").version("1", VersionCover.AND_EARLIER).quantity(2).unit("north");
+        facts.right("B", "acme/draw")
+                .version("1", VersionCover.AND_EARLIER)
+                .quantity(2)
+                .unit("north");
         facts.right("U", "acme/draw")
                 .version("2", VersionCover.AND_EARLIER)
                 .kind(RightKind.UPGRADE)
@@ -141,7 +144,9 @@ class UnknownIsNotAnyTest {
     void processorsOfAMachineAreRoundedUpWherePairsAreLicensed(int processors, int cores, long needed) {
         var facts = new Facts();
         facts.device("s").server(processors, cores).has("acme/linux");
-        facts.right("R", "acme/linux").metric("processor(coresPerLicence=32,roundedUpTo=2)").quantity(0);
+        facts.right("R", "acme/linux")
+                .metric("processor(coresPerLicence=32,roundedUpTo=2)")
+                .quantity(0);
 
         assertBalance(line(facts, "acme/linux||processor"), needed, 0, needed);
     }

@@ -63,7 +63,8 @@ class SecretFilesTest {
     void aQuoteHoldsSeparatorsTogetherOnlyWhereAFieldBegins(String table) throws IOException {
         String masked = mask(table);
         assertThat(masked).doesNotContain("pw-one", "pw-two");
-        assertThat(masked.replace("*****", "")).isEqualTo(table.replace("pw-one", "").replace("pw-two", ""));
+        assertThat(masked.replace("*****", ""))
+                .isEqualTo(table.replace("pw-one", "").replace("pw-two", ""));
     }
 
     @Test
