@@ -145,9 +145,8 @@ class EstatesTest {
         if (field.equals("exposure")) {
             return wanted.isEmpty() ? seen.isEmpty() : (seen + " ").startsWith(wanted + " ");
         }
-        return wanted.matches("-?[0-9.]+") && seen.matches("-?[0-9.]+")
-                ? new BigDecimal(wanted).compareTo(new BigDecimal(seen)) == 0
-                : wanted.equals(seen);
+        boolean areNumbers = wanted.matches("-?[0-9.]+") && seen.matches("-?[0-9.]+");
+        return areNumbers ? new BigDecimal(wanted).compareTo(new BigDecimal(seen)) == 0 : wanted.equals(seen);
     }
 
     private static boolean isNotCovered(List<NamedCsvRecord> lines, String rest) {

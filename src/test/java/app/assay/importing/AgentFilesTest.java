@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,7 +80,7 @@ class AgentFilesTest {
         assertThat(ocs.warnings).contains("inventory.months-from-zero");
     }
 
-    private static TreeSet<String> packages(RecordingSink sink) {
+    private static Set<String> packages(RecordingSink sink) {
         var found = new TreeSet<String>();
         for (String fact : sink.facts) {
             if (fact.startsWith("INSTALLATION ")) {
@@ -269,7 +270,7 @@ class AgentFilesTest {
         whole.file("a.csv");
         for (int row = 0; row < 200; row++) {
             whole.rejected(new RejectedRow(
-                    new Place("a.csv", "", row, ""), RejectReason.values()[0], "", "x".repeat(100_000)));
+                    new Place("a.csv", "", row, ""), RejectReason.MISSING, "", "x".repeat(100_000)));
         }
         assertThat(whole.isTooLong()).isTrue();
     }

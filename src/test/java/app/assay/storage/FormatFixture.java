@@ -325,12 +325,13 @@ final class FormatFixture {
                             RecordKind.ENTITLEMENT,
                             Map.of("reference", "PO-12", "product", "Acme Tool 2", "quantity", "unknown"));
                 }
-                for (var reason : RejectReason.values()) {
+                var reasons = List.of(RejectReason.values());
+                for (int at = 0; at < reasons.size(); at++) {
                     staged.rejected(new RejectedRow(
-                            new Place("Rechte März.xlsx", "Tabelle 1", 100 + reason.ordinal(), "Menge"),
-                            reason,
+                            new Place("Rechte März.xlsx", "Tabelle 1", 100 + at, "Menge"),
+                            reasons.get(at),
                             "zwölf",
-                            "PO-%s\tzwölf\t\"ä\n😀\"".formatted(reason.ordinal())));
+                            "PO-%s\tzwölf\t\"ä\n😀\"".formatted(at)));
                 }
                 staged.rejected(new RejectedRow(
                         new Place("Rechte März.xlsx", "Tabelle 1", 200, ""),

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -86,6 +87,7 @@ final class HostWays {
     private record Candidate(Needs needs, String label, int lastOption) {}
 
     /// One choice of machines licensed by themselves: by fibre and option, how many.
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and never leaves this class
     private record Choice(int[][] counts) {}
 
     void demand(Pool pool, List<Option> options) {
@@ -159,7 +161,7 @@ final class HostWays {
         }
 
         /// Physical machines that have to be licensed together.
-        private Iterable<List<Load>> consumers(TreeMap<Integer, Load> loads) {
+        private Iterable<List<Load>> consumers(SortedMap<Integer, Load> loads) {
             if (byDevice.isEmpty()) {
                 return loads.values().stream().map(List::of).toList();
             }

@@ -81,6 +81,12 @@ class SecretFilesTest {
                                 }
                                 return 1;
                             }
+
+                            @Override
+                            public int read(byte[] into, int from, int most) throws IOException {
+                                into[from] = (byte) read();
+                                return 1;
+                            }
                         }),
                 Progress.NONE);
         assertThat(look.counts().isPartlyUnread()).isTrue();

@@ -94,10 +94,10 @@ class ImportPageWalkTest {
         readers = Executors.newFixedThreadPool(2);
         open = new Registers(NOON, "Mara", "test", writer, readers)
                 .create(folder.resolve("register"), "Harbour estate", ZoneOffset.UTC);
-        show(robot, Locale.ENGLISH);
+        show(Locale.ENGLISH);
     }
 
-    private void show(FxRobot robot, Locale locale) {
+    private void show(Locale locale) {
         interact(() -> {
             workspace = workspace(locale);
             var scene = new Scene(TestFrame.of(workspace, false), ScreenShots.WIDTH, ScreenShots.HEIGHT);
@@ -136,7 +136,7 @@ class ImportPageWalkTest {
         return file;
     }
 
-    private void take(FxRobot robot, Path file) {
+    private void take(Path file) {
         interact(() -> workspace.take(List.of(file)));
     }
 
@@ -282,9 +282,7 @@ class ImportPageWalkTest {
 
     @Test
     void unknownHeadersAreMappedByHandKeptUnderANameAndImported(FxRobot robot) throws IOException {
-        take(
-                robot,
-                file(
+        take(file(
                         "odd.csv",
                         "aa,bb,cc\nHAM-1,Adobe Acrobat DC,Adobe\nHAM-2,7-Zip 23.01,\n",
                         StandardCharsets.UTF_8));
@@ -294,7 +292,7 @@ class ImportPageWalkTest {
             fields(robot, meaning);
         }
         interact(() -> model().next());
-        take(robot, folder.resolve("odd.csv"));
+        take(folder.resolve("odd.csv"));
 
         choose(robot, "import-meaning", "INSTALLATIONS");
         map(robot, 0, "device");
@@ -312,7 +310,7 @@ class ImportPageWalkTest {
         assertThat(model().finished().getFirst().balance().rejected()).isZero();
 
         // The next file of the kind is read by the mapping that was kept.
-        take(robot, file("next.csv", "aa,bb,cc\nHAM-3,Adobe Acrobat DC,Adobe\n", StandardCharsets.UTF_8));
+        take(file("next.csv", "aa,bb,cc\nHAM-3,Adobe Acrobat DC,Adobe\n", StandardCharsets.UTF_8));
         choose(robot, "import-profile", "Odd tool");
         assertThat(robot.lookup("#import-run").queryButton().isDisabled()).isFalse();
     }
@@ -369,9 +367,7 @@ class ImportPageWalkTest {
 
     @Test
     void aWrongEncodingIsSeenInTheRowsAndPutRight(FxRobot robot) throws IOException {
-        take(
-                robot,
-                file(
+        take(file(
                         "umlaute.csv",
                         "Rechner;Software;Hersteller\nMÜLLER-PC;Büro 2019;Größe AG\n",
                         Charset.forName("windows-1252")));
@@ -387,7 +383,7 @@ class ImportPageWalkTest {
 
     @Test
     void utf16IsReadAndCanBeChosenBackFromAnyOther(FxRobot robot) throws IOException {
-        take(robot, file("wide.csv", "\ufeffcomputer name\ttitle\nHAM-1\tBüro 2019\n", StandardCharsets.UTF_16LE));
+        take(file("wide.csv", "\ufeffcomputer name\ttitle\nHAM-1\tBüro 2019\n", StandardCharsets.UTF_16LE));
         assertThat(cells(robot, 0)).containsExactly("HAM-1", "Büro 2019");
         choose(robot, "import-encoding", "UTF-16BE");
         choose(robot, "import-encoding", "UTF-16LE");
@@ -396,7 +392,7 @@ class ImportPageWalkTest {
 
     @Test
     void anotherSeparatorRedrawsTheRows(FxRobot robot) throws IOException {
-        take(robot, file("bar.csv", "computer name;title\nHAM-1;Adobe Acrobat DC\n", StandardCharsets.UTF_8));
+        take(file("bar.csv", "computer name;title\nHAM-1;Adobe Acrobat DC\n", StandardCharsets.UTF_8));
         choose(robot, "import-separator", "\t");
         assertThat(cells(robot, 0)).containsExactly("HAM-1;Adobe Acrobat DC");
         choose(robot, "import-separator", ";");
@@ -413,7 +409,7 @@ class ImportPageWalkTest {
             sheet(book, "Empty", List.of(), List.of());
             book.write(out);
         }
-        take(robot, file);
+        take(file);
         choose(robot, "import-sheet", "Installs");
         choose(robot, "import-meaning", "INSTALLATIONS");
         map(robot, 1, "publisher");
@@ -446,9 +442,7 @@ class ImportPageWalkTest {
 
     @Test
     void ambiguousDatesAreAskedForAndAnswered(FxRobot robot) throws IOException {
-        take(
-                robot,
-                file(
+        take(file(
                         "dates.csv",
                         "computer name,title,install date\nHAM-1,Adobe Acrobat DC,03/04/2026\n",
                         StandardCharsets.UTF_8));
@@ -463,9 +457,7 @@ class ImportPageWalkTest {
 
     @Test
     void pricesInGermanWithoutACurrencyAskForOne(FxRobot robot) throws IOException {
-        take(
-                robot,
-                file(
+        take(file(
                         "preise.csv",
                         "Produkt;Anzahl;Stückpreis;Lizenznummer\nAdobe Acrobat;5;1.234,50;L-1\n",
                         StandardCharsets.UTF_8));
@@ -481,29 +473,23 @@ class ImportPageWalkTest {
 
     @Test
     void germanFrenchAndSpanishHeadersAreWalkedToo(FxRobot robot) throws IOException {
-        take(
-                robot,
-                file(
+        take(file(
                         "de.csv",
                         "Rechnername;Software;Hersteller;Installiert am\nHAM-1;Büro;Größe AG;31.12.2025\n",
                         StandardCharsets.UTF_8));
         walk(robot);
         interact(() -> model().next());
-        take(
-                robot,
-                file("fr.csv", "Ordinateur;Logiciel;Éditeur\nPAR-1;Suite bureautique;Élan\n", StandardCharsets.UTF_8));
+        take(file("fr.csv", "Ordinateur;Logiciel;Éditeur\nPAR-1;Suite bureautique;Élan\n", StandardCharsets.UTF_8));
         assertThat(cells(robot, 0)).containsExactly("PAR-1", "Suite bureautique", "Élan");
         interact(() -> model().next());
-        show(robot, Locale.GERMAN);
-        take(robot, file("es.csv", "Equipo,Programa,Fabricante\nMAD-1,Diseño,Año Nuevo\n", StandardCharsets.UTF_8));
+        show(Locale.GERMAN);
+        take(file("es.csv", "Equipo,Programa,Fabricante\nMAD-1,Diseño,Año Nuevo\n", StandardCharsets.UTF_8));
         walk(robot);
     }
 
     @Test
     void whatIsNoCurrencyIsToldAtTheFieldAndNothingBreaks(FxRobot robot) throws IOException {
-        take(
-                robot,
-                file(
+        take(file(
                         "prices.csv",
                         "product,quantity,unit price,reference\nAdobe Acrobat,5,12.50,L-1\n",
                         StandardCharsets.UTF_8));
