@@ -11,11 +11,9 @@ public record Term(Optional<LocalDate> first, Optional<LocalDate> last) {
 
     public static final Term ALWAYS = new Term(Optional.empty(), Optional.empty());
 
-    public Term {
-        if (first.isPresent() && last.isPresent() && last.get().isBefore(first.get())) {
-            throw new IllegalArgumentException(
-                    "term ends on %s, before it begins on %s".formatted(last.get(), first.get()));
-        }
+    /// Whether it ends before it begins, as a contract that was typed wrongly does; such a term covers no day.
+    public boolean isReversed() {
+        return first.isPresent() && last.isPresent() && last.get().isBefore(first.get());
     }
 
     public boolean covers(LocalDate day) {

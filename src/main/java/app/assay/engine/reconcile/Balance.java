@@ -702,6 +702,12 @@ final class Balance {
         var negative = line.rights.stream()
                 .filter(right -> right.note().equals("quantity-negative"))
                 .toList();
+        var reversed = line.rights.stream()
+                .filter(right -> right.note().equals("term-reversed"))
+                .toList();
+        if (!reversed.isEmpty()) {
+            problems.add(named("term-reversed", reversed, "Rights that end before they begin give nothing."));
+        }
         if (!negative.isEmpty()) {
             problems.add(named("quantity-negative", negative, "Rights with a negative quantity give nothing."));
         }

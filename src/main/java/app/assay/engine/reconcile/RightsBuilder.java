@@ -19,7 +19,8 @@ import java.util.UUID;
 
 /// Step 5: what the entitlements of one group give at the date.
 ///
-/// - Outside its term a right gives nothing (`not-begun`, `ended`); outside the scope of the position nothing
+/// - Outside its term a right gives nothing (`not-begun`, `ended`), nor with a term that ends before it begins
+///   (`term-reversed`); outside the scope of the position nothing
 ///   (`out-of-scope`); of unknown quantity nothing that can be counted on (`quantity-unknown`).
 /// - An OEM licence without a named device gives nothing (`device-not-named`): it belongs to the one it came with.
 /// - Units are packs × units per pack; a fraction of a unit covers nothing. A site right of quantity zero gives
@@ -184,6 +185,9 @@ final class RightsBuilder {
 
     private String ownNote(Entitlement entitlement) {
         var term = entitlement.term();
+        if (term.isReversed()) {
+            return "term-reversed";
+        }
         if (term.first().map(asAt::isBefore).orElse(false)) {
             return "not-begun";
         }

@@ -162,4 +162,16 @@ class UnknownIsNotAnyTest {
         assertBalance(line, 1, 1, 0);
         assertThat(problem(line, "standby-counted").examples()).containsExactly("a");
     }
+
+    @Test
+    void aRightThatEndsBeforeItBeginsGivesNothingAndIsTold() {
+        var facts = new Facts();
+        facts.device("a").has("acme/draw");
+        facts.right("R", "acme/draw").from("2026-03-01").until("2026-01-01");
+
+        var line = line(facts, "acme/draw||device");
+
+        assertBalance(line, 1, 0, 1);
+        assertThat(problem(line, "term-reversed").examples()).containsExactly("R");
+    }
 }
