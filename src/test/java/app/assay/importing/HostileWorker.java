@@ -3,6 +3,7 @@ package app.assay.importing;
 import app.assay.cli.CliContext;
 import app.assay.cli.Program;
 import app.assay.service.Registers;
+import app.assay.work.TemporaryFiles;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -55,6 +56,7 @@ public final class HostileWorker {
             run(registers, answers.resolve("again.json"), "import", register, "--json", good.toString());
             exitCode = run(registers, answers.resolve("verify.json"), "register", "verify", register, "--json");
         }
+        TemporaryFiles.end(); // as the program does
         System.exit(exitCode);
     }
 

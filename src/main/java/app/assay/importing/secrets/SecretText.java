@@ -222,19 +222,18 @@ public final class SecretText {
 
     /// Most texts are passed over by one look at their characters.
     private static boolean mayHold(String text) {
-        int hyphens = 0;
         for (int i = 0; i < text.length(); i++) {
             boolean may = switch (text.charAt(i)) {
-                case '-' -> ++hyphens >= 4;
+                case '-' -> isBetweenGroups(text, i) || text.startsWith("-----BEGIN", i);
                 case ':' -> text.startsWith("://", i);
                 case 'p', 'P' -> is(text, i, "pass") || is(text, i, "pwd");
                 case 'k', 'K' -> is(text, i, "key") || is(text, i, "kennwort");
                 case 't', 'T' -> is(text, i, "token");
                 case 's', 'S' -> is(text, i, "secret") || is(text, i, "serial") || is(text, i, "sn=");
-                case 'c', 'C' -> is(text, i, "code");
+                case 'c', 'C' -> is(text, i, "code") && (is(text, i - 5, "tion") || is(text, i - 4, "tion"));
                 case 'd', 'D' -> is(text, i, "digitalproductid");
                 case 'a', 'A' -> is(text, i, "akia") || is(text, i, "authorization");
-                case 'g', 'G' -> is(text, i, "gh") || is(text, i, "github_") || is(text, i, "glpat-");
+                case 'g' -> (is(text, i, "gh") && is(text, i + 3, "_")) || is(text, i, "github_") || is(text, i, "glpat-");
                 case 'x' -> is(text, i, "xox");
                 case 'e' -> is(text, i, "eyj");
                 default -> false;
@@ -244,6 +243,24 @@ public final class SecretText {
             }
         }
         return false;
+    }
+
+    /// Whether a hyphen stands behind the first of five groups of five letters or digits; those of dates and of most
+    /// identifiers do not.
+    private static boolean isBetweenGroups(String text, int hyphen) {
+        if (hyphen < 5
+                || text.length() < hyphen + 24
+                || text.charAt(hyphen + 6) != '-'
+                || text.charAt(hyphen + 12) != '-'
+                || text.charAt(hyphen + 18) != '-') {
+            return false;
+        }
+        for (int i = hyphen - 5; i < hyphen; i++) {
+            if (text.charAt(i) == '-') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean is(String text, int at, String word) {
