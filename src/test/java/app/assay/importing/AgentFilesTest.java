@@ -269,8 +269,8 @@ class AgentFilesTest {
         var whole = new WholeMember();
         whole.file("a.csv");
         for (int row = 0; row < 200; row++) {
-            whole.rejected(new RejectedRow(
-                    new Place("a.csv", "", row, ""), RejectReason.MISSING, "", "x".repeat(100_000)));
+            whole.rejected(
+                    new RejectedRow(new Place("a.csv", "", row, ""), RejectReason.MISSING, "", "x".repeat(100_000)));
         }
         assertThat(whole.isTooLong()).isTrue();
     }

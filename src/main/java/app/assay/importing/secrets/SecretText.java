@@ -233,7 +233,8 @@ public final class SecretText {
                 case 'c', 'C' -> is(text, i, "code") && (is(text, i - 5, "tion") || is(text, i - 4, "tion"));
                 case 'd', 'D' -> is(text, i, "digitalproductid");
                 case 'a', 'A' -> is(text, i, "akia") || is(text, i, "authorization");
-                case 'g' -> (is(text, i, "gh") && is(text, i + 3, "_")) || is(text, i, "github_") || is(text, i, "glpat-");
+                case 'g' ->
+                    (is(text, i, "gh") && is(text, i + 3, "_")) || is(text, i, "github_") || is(text, i, "glpat-");
                 case 'x' -> is(text, i, "xox");
                 case 'e' -> is(text, i, "eyj");
                 default -> false;
@@ -245,7 +246,8 @@ public final class SecretText {
         return false;
     }
 
-    /// Whether a hyphen stands behind the first of five groups of five letters or digits; those of dates and of most
+    /// Whether a hyphen stands behind the first of five groups of five letters or digits; those of dates and of
+    /// most
     /// identifiers do not.
     private static boolean isBetweenGroups(String text, int hyphen) {
         if (hyphen < 5

@@ -80,7 +80,8 @@ final class DesktopJudge {
         var product = List.of(DRAW, PAINT, SUITE).get(random.nextInt(3));
         boolean byPerson = random.nextInt(3) == 0;
         int version = random.nextInt(4) == 0 ? 0 : 1 + random.nextInt(3);
-        var cover = List.of(VersionCover.EXACT, VersionCover.AND_EARLIER, VersionCover.ANY).get(random.nextInt(3));
+        var cover = List.of(VersionCover.EXACT, VersionCover.AND_EARLIER, VersionCover.ANY)
+                .get(random.nextInt(3));
         int packs = 1 + random.nextInt(2);
         int perPack = 1 + random.nextInt(2);
         if (random.nextInt(4) == 0) {

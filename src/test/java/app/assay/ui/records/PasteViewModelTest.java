@@ -82,13 +82,11 @@ class PasteViewModelTest {
 
     @Test
     void germanHeadersDatesNumbersAndWordsAreReadAsAFileOfThemWouldBe() {
-        paste.take(
-                """
+        paste.take("""
                 Lizenznummer\tHersteller\tProdukt\tAnzahl\tLizenzmetrik\tStückpreis\tGültig ab\tBemerkung
                 L-1\tAdobe\tAcrobat\t1.250\tpro Gerät\t1.234,50 €\t31.12.2025\terste
                 L-2\tMicrosoft\tSQL Server\tunbegrenzt\tpro Kern\t99,90 €\t01.02.2026\tzweite
-                """,
-                ORDER);
+                """, ORDER);
 
         assertThat(fields())
                 .containsExactly(

@@ -282,10 +282,7 @@ class ImportPageWalkTest {
 
     @Test
     void unknownHeadersAreMappedByHandKeptUnderANameAndImported(FxRobot robot) throws IOException {
-        take(file(
-                        "odd.csv",
-                        "aa,bb,cc\nHAM-1,Adobe Acrobat DC,Adobe\nHAM-2,7-Zip 23.01,\n",
-                        StandardCharsets.UTF_8));
+        take(file("odd.csv", "aa,bb,cc\nHAM-1,Adobe Acrobat DC,Adobe\nHAM-2,7-Zip 23.01,\n", StandardCharsets.UTF_8));
         assertThat(robot.lookup("#import-run").queryButton().isDisabled()).isTrue();
         walk(robot);
         for (var meaning : RowMeaning.values()) {
@@ -368,9 +365,9 @@ class ImportPageWalkTest {
     @Test
     void aWrongEncodingIsSeenInTheRowsAndPutRight(FxRobot robot) throws IOException {
         take(file(
-                        "umlaute.csv",
-                        "Rechner;Software;Hersteller\nMÜLLER-PC;Büro 2019;Größe AG\n",
-                        Charset.forName("windows-1252")));
+                "umlaute.csv",
+                "Rechner;Software;Hersteller\nMÜLLER-PC;Büro 2019;Größe AG\n",
+                Charset.forName("windows-1252")));
         choose(robot, "import-encoding", "UTF-8");
         assertThat(model().problemProperty().get().orElseThrow().sentences()).contains("umlaute.csv", "UTF-8");
         assertThat(robot.lookup("#import-run").queryButton().isDisabled()).isTrue();
@@ -443,9 +440,9 @@ class ImportPageWalkTest {
     @Test
     void ambiguousDatesAreAskedForAndAnswered(FxRobot robot) throws IOException {
         take(file(
-                        "dates.csv",
-                        "computer name,title,install date\nHAM-1,Adobe Acrobat DC,03/04/2026\n",
-                        StandardCharsets.UTF_8));
+                "dates.csv",
+                "computer name,title,install date\nHAM-1,Adobe Acrobat DC,03/04/2026\n",
+                StandardCharsets.UTF_8));
         assertThat(problems()).contains("date.ambiguous");
         choose(robot, "import-dateorder", "MONTH_DAY_YEAR");
         assertThat(problems()).doesNotContain("date.ambiguous");
@@ -458,9 +455,9 @@ class ImportPageWalkTest {
     @Test
     void pricesInGermanWithoutACurrencyAskForOne(FxRobot robot) throws IOException {
         take(file(
-                        "preise.csv",
-                        "Produkt;Anzahl;Stückpreis;Lizenznummer\nAdobe Acrobat;5;1.234,50;L-1\n",
-                        StandardCharsets.UTF_8));
+                "preise.csv",
+                "Produkt;Anzahl;Stückpreis;Lizenznummer\nAdobe Acrobat;5;1.234,50;L-1\n",
+                StandardCharsets.UTF_8));
         assertThat(problems()).contains("price.currency-unknown");
         choose(robot, "import-decimalmark", "COMMA");
         write(robot, "import-currency", "eur");
@@ -474,9 +471,9 @@ class ImportPageWalkTest {
     @Test
     void germanFrenchAndSpanishHeadersAreWalkedToo(FxRobot robot) throws IOException {
         take(file(
-                        "de.csv",
-                        "Rechnername;Software;Hersteller;Installiert am\nHAM-1;Büro;Größe AG;31.12.2025\n",
-                        StandardCharsets.UTF_8));
+                "de.csv",
+                "Rechnername;Software;Hersteller;Installiert am\nHAM-1;Büro;Größe AG;31.12.2025\n",
+                StandardCharsets.UTF_8));
         walk(robot);
         interact(() -> model().next());
         take(file("fr.csv", "Ordinateur;Logiciel;Éditeur\nPAR-1;Suite bureautique;Élan\n", StandardCharsets.UTF_8));
@@ -490,9 +487,9 @@ class ImportPageWalkTest {
     @Test
     void whatIsNoCurrencyIsToldAtTheFieldAndNothingBreaks(FxRobot robot) throws IOException {
         take(file(
-                        "prices.csv",
-                        "product,quantity,unit price,reference\nAdobe Acrobat,5,12.50,L-1\n",
-                        StandardCharsets.UTF_8));
+                "prices.csv",
+                "product,quantity,unit price,reference\nAdobe Acrobat,5,12.50,L-1\n",
+                StandardCharsets.UTF_8));
         write(robot, "import-currency", "Thaler");
         assertThat(model().problemProperty().get()).isEmpty();
         assertThat(robot.lookup("#import-currency-why").queryAs(Label.class).getText())
