@@ -2,6 +2,7 @@ package app.assay.engine.reconcile;
 
 import app.assay.domain.position.Trace.ConsumerKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ final class BagWays {
     private static final int CONTEXT = 1 << 20;
 
     private static final int NO_NEED = -1;
+    private static final int NOT_ASKED = -1;
 
     private static final Comparator<Item> IN_ORDER =
             Comparator.<Item>comparingInt(item -> item.pool().number).thenComparingInt(Item::variant);
@@ -47,6 +49,9 @@ final class BagWays {
     /// Whether ways were left out for the consumer that is looked at.
     private boolean isCut;
 
+    private final Map<Rest, DeviceWays> knownRests = new HashMap<>();
+    private int[] deviceSignatures = {};
+
     BagWays(GroupDemand group, Context context) {
         this.group = group;
         this.context = context;
@@ -57,7 +62,15 @@ final class BagWays {
     private record Item(Pool pool, int variant) {}
 
     @SuppressWarnings("ArrayRecordComponent") // never compared nor handed out
-    private record Bag(int user, int unit, int[] devices, List<List<Item>> items) {}
+    private record Bag(int user, int unit, int[] devices, int[] signatures, List<List<Item>> items) {}
+
+    /// What the ways to license the rest of a device depend on.
+    ///
+    /// @param signature of the device and what it has
+    /// @param settled of it for the person
+    private record Rest(int signature, boolean isOfPerson, Set<Item> settled) {}
+
+    private record DeviceWays(List<Choice> choices, boolean isCut) {}
 
     /// A kind of cover that an option offers a consumer: parts that cover at least these items.
     private record Cover(Option option, BitSet items, BitSet parts) {}
@@ -83,6 +96,7 @@ final class BagWays {
         devices.sort(Comparator.comparingInt(device -> estate.rank[device]));
         var unitClasses = new UnitClasses(options);
         int[] full = new int[chain.length];
+        deviceSignatures = full;
         for (int device : devices) {
             full[device] = contextChain(chain[device], device, options, unitClasses);
         }
@@ -142,14 +156,69 @@ final class BagWays {
             if (group.installOptions(pools.get(place)).isEmpty()) {
                 continue;
             }
+            var requirements = requirements(pools.get(place));
+            int[] deciding = new int[found.sets.count()];
+            Arrays.fill(deciding, NOT_ASKED);
             for (int install = 0; install < found.count(); install++) {
                 if (found.step[install] == Selection.COUNTED) {
                     int device = found.device[install];
-                    chain[device] = signatures.extend(chain[device], place, found.set[install]);
+                    int set = found.set[install];
+                    if (deciding[set] == NOT_ASKED) {
+                        deciding[set] = found.sets.number(deciding(pools.get(place), found.sets.of(set), requirements));
+                    }
+                    chain[device] = signatures.extend(chain[device], place, deciding[set]);
                 }
             }
         }
         return chain;
+    }
+
+    /// By variant of a pool: every part, of its own rights and of suites, that may be used for it.
+    private BitSet[] requirements(Pool pool) {
+        var requirements = new BitSet[pool.variants.size()];
+        for (int variant = 0; variant < requirements.length; variant++) {
+            requirements[variant] = new BitSet();
+        }
+        for (var option : group.installOptions(pool)) {
+            for (int variant = 0; variant < requirements.length; variant++) {
+                requirements[variant].or(group.eligibility(option).partsOf(variant));
+            }
+        }
+        for (var suite : group.built.pools) {
+            for (var option : context.suites().isSuite(suite.product) ? group.installOptions(suite) : List.<Option>of()) {
+                for (int place = 0; place < option.parts.size(); place++) {
+                    for (int variant = 0; variant < requirements.length; variant++) {
+                        if (covers(option.parts.get(place), suite, new Item(pool, variant))) {
+                            requirements[variant].set(option.partNumbers[place]);
+                        }
+                    }
+                }
+            }
+        }
+        return requirements;
+    }
+
+    /// The variants that decide: whatever may be used for them may be used for the others beside them. Of variants of
+    /// one edition for which the same parts may be used the first stands for each.
+    private static BitSet deciding(Pool pool, int[] variants, BitSet[] requirements) {
+        var deciding = new BitSet();
+        for (int at = variants.length - 1; at >= 0; at--) {
+            int variant = variants[at];
+            boolean decides = true;
+            for (int other : variants) {
+                boolean isEasier = other != variant && Blocks.isWithin(requirements[other], requirements[variant]);
+                decides &= !isEasier || (requirements[other].equals(requirements[variant]) && other < variant);
+            }
+            if (decides) {
+                int first = 0;
+                while (!requirements[first].equals(requirements[variant])
+                        || !pool.variants.get(first).edition().equals(pool.variants.get(variant).edition())) {
+                    first++;
+                }
+                deciding.set(first);
+            }
+        }
+        return deciding;
     }
 
     private int contextChain(int chain, int device, List<Option> options, UnitClasses unitClasses) {
@@ -204,7 +273,8 @@ final class BagWays {
             items.add(ofDevice);
         }
         int unit = user == EstateIndex.NONE ? estate.unit[devices[0]] : group.unitOfUser(user, devices[0]);
-        return new Bag(user, unit, devices, items);
+        int[] own = Arrays.stream(devices).map(device -> deviceSignatures[device]).toArray();
+        return new Bag(user, unit, devices, own, items);
     }
 
     // Ways
@@ -447,6 +517,23 @@ final class BagWays {
     /// Ways to license by device what is left on one device; one empty choice when nothing is left, none when
     /// something is left that only a person could license.
     private List<Choice> deviceChoices(Bag bag, int place, Set<Item> settled) {
+        var here = new HashSet<>(bag.items().get(place));
+        here.retainAll(settled);
+        var rest = new Rest(bag.signatures()[place], bag.user() != EstateIndex.NONE, here);
+        var known = knownRests.get(rest);
+        if (known == null) {
+            boolean before = isCut;
+            isCut = false;
+            var choices = newDeviceChoices(bag, place, here);
+            known = new DeviceWays(choices, isCut);
+            isCut = before;
+            knownRests.put(rest, known);
+        }
+        isCut |= known.isCut();
+        return known.choices();
+    }
+
+    private List<Choice> newDeviceChoices(Bag bag, int place, Set<Item> settled) {
         int device = bag.devices()[place];
         var items = bag.items().get(place).stream()
                 .filter(item -> !settled.contains(item))

@@ -114,6 +114,11 @@ final class Eligibility {
         return sets;
     }
 
+    /// Parts that may be used for a variant, wherever it is; never changed.
+    BitSet partsOf(int variant) {
+        return byVariant[variant];
+    }
+
     int unitClasses() {
         return byUnitClass.length;
     }
