@@ -185,7 +185,8 @@ final class BagWays {
             }
         }
         for (var suite : group.built.pools) {
-            for (var option : context.suites().isSuite(suite.product) ? group.installOptions(suite) : List.<Option>of()) {
+            for (var option :
+                    context.suites().isSuite(suite.product) ? group.installOptions(suite) : List.<Option>of()) {
                 for (int place = 0; place < option.parts.size(); place++) {
                     for (int variant = 0; variant < requirements.length; variant++) {
                         if (covers(option.parts.get(place), suite, new Item(pool, variant))) {
@@ -198,7 +199,8 @@ final class BagWays {
         return requirements;
     }
 
-    /// The variants that decide: whatever may be used for them may be used for the others beside them. Of variants of
+    /// The variants that decide: whatever may be used for them may be used for the others beside them. Of variants
+    /// of
     /// one edition for which the same parts may be used the first stands for each.
     private static BitSet deciding(Pool pool, int[] variants, BitSet[] requirements) {
         var deciding = new BitSet();
@@ -212,7 +214,10 @@ final class BagWays {
             if (decides) {
                 int first = 0;
                 while (!requirements[first].equals(requirements[variant])
-                        || !pool.variants.get(first).edition().equals(pool.variants.get(variant).edition())) {
+                        || !pool.variants
+                                .get(first)
+                                .edition()
+                                .equals(pool.variants.get(variant).edition())) {
                     first++;
                 }
                 deciding.set(first);
@@ -273,7 +278,8 @@ final class BagWays {
             items.add(ofDevice);
         }
         int unit = user == EstateIndex.NONE ? estate.unit[devices[0]] : group.unitOfUser(user, devices[0]);
-        int[] own = Arrays.stream(devices).map(device -> deviceSignatures[device]).toArray();
+        int[] own =
+                Arrays.stream(devices).map(device -> deviceSignatures[device]).toArray();
         return new Bag(user, unit, devices, own, items);
     }
 
