@@ -343,6 +343,13 @@ final class TableReader {
             case DEVICES -> {
                 completeCores(record);
                 require(record, "name");
+                tellReversed(
+                        row,
+                        record,
+                        "firstSeen",
+                        "lastSeen",
+                        "device.seen-reversed",
+                        "the device was last seen on %s, before it was first seen on %s: neither day is believed");
             }
             case USERS -> {
                 if (!record.containsKey("name")) {
@@ -361,8 +368,22 @@ final class TableReader {
                     record.put("reference", record.getOrDefault("name", ""));
                 }
                 require(record, "reference");
+                tellReversed(
+                        row,
+                        record,
+                        "start",
+                        "end",
+                        "agreement.ends-before-start",
+                        "the agreement ends on %s, before it starts on %s: it is kept");
             }
             case ASSIGNMENTS -> {
+                tellReversed(
+                        row,
+                        record,
+                        "from",
+                        "until",
+                        "assignment.ends-before-start",
+                        "the assignment ends on %s, before it starts on %s: it counts as if nobody had told when");
                 require(record, "product");
                 if (!record.containsKey("user") && !record.containsKey("device")) {
                     throw new BadCell(RejectReason.MISSING, index("user"), "");
@@ -438,15 +459,20 @@ final class TableReader {
             record.put("quantity", Quantity.UNKNOWN.text());
             counted.merge("entitlement.quantity-unknown", 1L, Long::sum);
         }
-        String start = record.get("start");
-        String end = record.get("end");
-        if (start != null && end != null && start.compareTo(end) > 0) {
-            tellCell(
-                    row,
-                    index("end"),
-                    "entitlement.ends-before-start",
-                    "the right ends on %s, before it starts on %s: it is kept and covers no day".formatted(end, start));
-        }
+        tellReversed(
+                row,
+                record,
+                "start",
+                "end",
+                "entitlement.ends-before-start",
+                "the right ends on %s, before it starts on %s: it is kept and covers no day");
+        tellReversed(
+                row,
+                record,
+                "start",
+                "maintenanceUntil",
+                "entitlement.maintenance-before-start",
+                "the maintenance ends on %s, before the right starts on %s: it reaches no later version");
         completeReference(
                 record,
                 "product",
@@ -460,6 +486,16 @@ final class TableReader {
                 "purchase",
                 "unit",
                 "start");
+    }
+
+    /// Tells a row whose last day is before its first.
+    private void tellReversed(
+            Row row, Map<String, String> record, String first, String last, String code, String message) {
+        String begin = record.get(first);
+        String end = record.get(last);
+        if (begin != null && end != null && begin.compareTo(end) > 0) {
+            tellCell(row, index(last), code, message.formatted(end, begin));
+        }
     }
 
     private static Optional<String> kindWord(String text) {

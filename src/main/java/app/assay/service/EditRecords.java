@@ -186,9 +186,10 @@ public final class EditRecords {
                             // Asked for the texts of rights alone: recognising every title is not every edit's to pay.
                             : text ->
                                     open.rights(open.snapshot(), Progress.NONE).of(text),
-                    (kind, id) -> !deleted.contains(id)
-                            && (after.containsKey(id)
-                                    || open.snapshot().record(kind, id).isPresent()),
+                    (kind, id) -> deleted.contains(id)
+                            ? Optional.empty()
+                            : Optional.ofNullable(after.get(id))
+                                    .or(() -> open.snapshot().record(kind, id)),
                     (state, key) ->
                             keys.computeIfAbsent(state.kind(), this::keysOf).getOrDefault(key, Set.of()).stream()
                                     .anyMatch(id -> !id.equals(state.id()))));

@@ -17,6 +17,7 @@ import app.assay.work.Cancelled;
 import app.assay.work.Plain;
 import app.assay.work.Progress;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -212,14 +213,29 @@ final class LoadStaging implements StagedLoad {
         if (!carried.names(device)) {
             carried.toldWholly();
         }
+        boolean areBelieved = areBelieved(row, firstSeen, lastSeen);
         installations.add(
                 number(device, row),
                 titles.idOf(title, publisher, version, code),
-                firstSeen,
-                lastSeen,
+                areBelieved ? firstSeen : NO_DAY,
+                areBelieved ? lastSeen : NO_DAY,
                 lastUsed,
                 fileNo,
                 row);
+    }
+
+    /// Whether days of an installation make sense. Where they do not it counts as if nobody had told when it was seen,
+    /// since it is in the data; the file keeps the days.
+    private boolean areBelieved(long row, int firstSeen, int lastSeen) {
+        if (firstSeen != NO_DAY && lastSeen != NO_DAY && lastSeen < firstSeen) {
+            remarks.warning(
+                    new Place(file, "", row, "lastSeen"),
+                    "installation.seen-reversed",
+                    "the installation was last seen on %s, before it was first seen on %s: neither day is believed"
+                            .formatted(LocalDate.ofEpochDay(lastSeen), LocalDate.ofEpochDay(firstSeen)));
+            return false;
+        }
+        return true;
     }
 
     @Override

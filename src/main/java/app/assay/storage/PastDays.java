@@ -122,7 +122,11 @@ final class PastDays {
         }
         Map<UUID, @Nullable RecordState> later = new HashMap<>();
         for (var device : devices.ordered()) {
-            if (device.date("firstSeen").filter(seen -> seen.isAfter(day)).isPresent()) {
+            boolean isReversed = device.date("firstSeen")
+                    .flatMap(first -> device.date("lastSeen").filter(first::isAfter))
+                    .isPresent();
+            if (!isReversed
+                    && device.date("firstSeen").filter(seen -> seen.isAfter(day)).isPresent()) {
                 later.put(device.id(), null);
             }
         }

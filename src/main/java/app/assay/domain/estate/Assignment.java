@@ -34,7 +34,18 @@ public record Assignment(
                 state.date("lastActivity"));
     }
 
+    /// Whether it ends before it begins; then nobody knows when it lasts.
+    public boolean isReversed() {
+        return from.isPresent() && until.isPresent() && until.get().isBefore(from.get());
+    }
+
+    /// Whether somebody holds it on a day; one that ends before it begins is held, since its days say nothing.
     public boolean lasts(LocalDate day) {
+        return isReversed()
+                || holds(day);
+    }
+
+    private boolean holds(LocalDate day) {
         return from.map(begin -> !day.isBefore(begin)).orElse(true)
                 && until.map(end -> !day.isAfter(end)).orElse(true);
     }

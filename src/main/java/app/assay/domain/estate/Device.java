@@ -63,6 +63,11 @@ public record Device(
                 state.date("lastSeen"));
     }
 
+    /// Whether it was last seen before it was first seen; then nobody knows when it was there.
+    public boolean isSeenReversed() {
+        return firstSeen.isPresent() && lastSeen.isPresent() && lastSeen.get().isBefore(firstSeen.get());
+    }
+
     public boolean isVirtual() {
         return kind == DeviceKind.VIRTUAL_MACHINE || host.isPresent();
     }

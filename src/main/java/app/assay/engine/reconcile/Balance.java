@@ -460,6 +460,7 @@ final class Balance {
             problems.add(new Problem(counted.untold, 1, List.of(), untold(counted.untold)));
         }
         addStandby(installs, problems);
+        addReversed(line, installs, problems);
         if (counted.waysLeftOut && isAnythingShort()) {
             problems.add(new Problem(
                     "solver-limit",
@@ -506,6 +507,45 @@ final class Balance {
             default ->
                 "Discovery does not see who reaches the server, so what is needed is not known: bring in the assignments.";
         };
+    }
+
+    /// What counts although its days say nothing.
+    private void addReversed(Line line, Installs installs, List<Problem> problems) {
+        if (!line.open) {
+            return;
+        }
+        var devices = new ArrayList<Integer>();
+        for (int place = 0; place < installs.count(); place++) {
+            int device = installs.device[place];
+            if (installs.step[place] == Selection.COUNTED
+                    && context.estate().devices.get(device).isSeenReversed()) {
+                devices.add(device);
+            }
+        }
+        if (!devices.isEmpty()) {
+            problems.add(problem(
+                    "seen-reversed",
+                    devices,
+                    "%s last seen before %s first seen; %s as if nobody had told when."
+                            .formatted(
+                                    capital(devices(devices.size())) + Plain.of(devices.size(), " was", " were"),
+                                    Plain.of(devices.size(), "it was", "they were"),
+                                    Plain.of(devices.size(), "it counts", "they count"))));
+        }
+        var held = group.assigned.getOrDefault(line, List.of()).stream()
+                .filter(one -> one.step() == Selection.COUNTED && one.assignment().isReversed())
+                .toList();
+        if (!held.isEmpty()) {
+            problems.add(new Problem(
+                    "assignment-reversed",
+                    held.size(),
+                    List.of(),
+                    held.size() == 1
+                            ? "1 assignment ends before it begins; it counts as if nobody had told when it lasts."
+                            : Plain.text(
+                                    "%s assignments end before they begin; they count as if nobody had told when they last.",
+                                    held.size())));
+        }
     }
 
     /// Passive machines count like others; whether the contract leaves them free is for the analyst to say.
@@ -708,8 +748,51 @@ final class Balance {
         if (!reversed.isEmpty()) {
             problems.add(named("term-reversed", reversed, "Rights that end before they begin give nothing."));
         }
+        addBaseProblems(line, problems);
         if (!negative.isEmpty()) {
             problems.add(named("quantity-negative", negative, "Rights with a negative quantity give nothing."));
+        }
+    }
+
+    private void addBaseProblems(Line line, List<Problem> problems) {
+        var circle = line.rights.stream()
+                .filter(right -> rights.circles().contains(right.entitlement().id()))
+                .toList();
+        if (!circle.isEmpty()) {
+            problems.add(named(
+                    "base-circle", circle, "Rights that build on each other in a circle have no base and give nothing."));
+        }
+        var beyond = line.rights.stream()
+                .filter(right ->
+                        rights.beyondBase().containsKey(right.entitlement().id()))
+                .toList();
+        if (!beyond.isEmpty()) {
+            long units = beyond.stream()
+                    .collect(Collectors.toMap(
+                            Right::base,
+                            right -> rights.beyondBase()
+                                    .getOrDefault(right.entitlement().id(), 0L),
+                            Long::max))
+                    .values()
+                    .stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            problems.add(new Problem(
+                    "upgrade-beyond-base",
+                    units,
+                    references(beyond),
+                    Plain.text(
+                            "Upgrades or step-ups have %s more than their base; beyond it they give nothing.",
+                            units + Plain.of(units, " unit", " units"))));
+        }
+        var reversed = line.rights.stream()
+                .filter(right -> RightsBuilder.isMaintenanceReversed(right.entitlement()))
+                .toList();
+        if (!reversed.isEmpty()) {
+            problems.add(named(
+                    "maintenance-reversed",
+                    reversed,
+                    "Maintenance that ends before the right begins reaches no later version."));
         }
     }
 

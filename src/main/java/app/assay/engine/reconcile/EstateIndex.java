@@ -55,8 +55,11 @@ final class EstateIndex {
 
     final int[] userRank;
 
-    /// By unit: the unit above.
+    /// By unit: the unit above; none for units that lie below themselves.
     final int[] unitParent;
+
+    /// Units that lie below themselves, which the register should not say: none of them is taken to lie below another.
+    final List<OrganisationUnit> unitsInCircles;
 
     /// By the place of a set of clusters: the physical machines of any of them, those in service, by name.
     private final List<int[]> machinesOfClusters = new ArrayList<>();
@@ -104,6 +107,22 @@ final class EstateIndex {
         for (int number = 0; number < unitParent.length; number++) {
             unitParent[number] = find(unitNumbers, units.get(number).parent());
         }
+        unitsInCircles = cutCircles(unitParent).stream().map(units::get).toList();
+    }
+
+    private static List<Integer> cutCircles(int[] parents) {
+        var circle = new ArrayList<Integer>();
+        for (int number = 0; number < parents.length; number++) {
+            int current = parents[number];
+            for (int step = 0; step < parents.length && current != NONE && current != number; step++) {
+                current = parents[current];
+            }
+            if (current == number) {
+                circle.add(number);
+            }
+        }
+        circle.forEach(number -> parents[number] = NONE);
+        return circle;
     }
 
     /// From what a virtual machine runs on to the physical machine below.

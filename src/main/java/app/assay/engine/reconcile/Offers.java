@@ -217,13 +217,14 @@ final class Offers {
         return currencies;
     }
 
-    /// References of rights alike in terms, edition, version and kind that begin on one day at different prices.
+    /// References of rights alike in terms, edition, version and kind that begin on one day, or tell no day, at different
+    /// prices.
     List<String> overlapping() {
         record Sold(String metric, String edition, String version, RightKind kind, LocalDate began, Object period) {}
         var prices = new HashMap<Sold, Set<Optional<Money>>>();
         var references = new HashMap<Sold, Set<String>>();
         for (var entitlement : sold) {
-            if (isPriced && entitlement.term().first().isPresent()) {
+            if (isPriced) {
                 var key = new Sold(
                         entitlement.metric().text(),
                         entitlement.edition(),

@@ -54,7 +54,7 @@ final class PriceProblems {
                     "price-overlap",
                     overlapping.size(),
                     overlapping.stream().limit(MOST_EXAMPLES).toList(),
-                    "Rights that are alike begin on the same day at different prices; the dearer price is used."));
+                    "Rights that are alike begin on the same day, or tell no day, at different prices; the dearer price is used."));
         }
         if (shortfall > 0 && gap.unitPrice().isEmpty() && offers.isPriced()) {
             problems.add(new Problem(

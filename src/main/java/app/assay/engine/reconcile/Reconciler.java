@@ -1,6 +1,7 @@
 package app.assay.engine.reconcile;
 
 import app.assay.domain.entitlement.Entitlement;
+import app.assay.domain.estate.OrganisationUnit;
 import app.assay.domain.position.Position;
 import app.assay.domain.position.PositionFacts;
 import app.assay.domain.position.PositionLine;
@@ -179,7 +180,7 @@ public final class Reconciler {
     }
 
     private static Position position(Prepared prepared, List<PositionLine> lines) {
-        var problems = problems(lines, prepared.facts().notes());
+        var problems = problems(lines, prepared);
         var settings = prepared.facts().settings();
         var digest = PositionDigest.of(
                 settings, lines, problems, prepared.unrecognisedTitles(), prepared.unrecognisedInstallations());
@@ -225,8 +226,20 @@ public final class Reconciler {
     }
 
     /// What concerns the position as a whole, derived from its lines.
-    private static List<Problem> problems(List<PositionLine> lines, RightNotes notes) {
+    private static List<Problem> problems(List<PositionLine> lines, Prepared prepared) {
         var problems = new ArrayList<Problem>();
+        var notes = prepared.facts().notes();
+        var circle = prepared.context().estate().unitsInCircles;
+        if (!circle.isEmpty()) {
+            problems.add(new Problem(
+                    "unit-circle",
+                    circle.size(),
+                    circle.stream().map(OrganisationUnit::name).sorted().limit(5).toList(),
+                    Plain.text(
+                            "%s below %s; none of them is taken for a part of another.",
+                            circle.size() == 1 ? "1 organisation unit lies" : circle.size() + " organisation units lie",
+                            Plain.of(circle.size(), "itself", "themselves"))));
+        }
         addIdle(
                 "rights-waiting",
                 notes.waiting(),

@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -41,7 +43,10 @@ final class RightsBuilder {
     /// Rights of a group, by number, with what did not attach.
     ///
     /// @param unattached units of maintenance that reach no base unit, by entitlement
-    record Rights(List<Right> all, Map<UUID, Quantity> unattached) {}
+    /// @param circles rights that build on each other in a circle
+    /// @param beyondBase by entitlement, units of upgrades and step-ups that their base has not; of several on one base
+    ///     all are named with what they have too many together
+    record Rights(List<Right> all, Map<UUID, Quantity> unattached, Set<UUID> circles, Map<UUID, Long> beyondBase) {}
 
     /// Upgrades of upgrades beyond this are taken for a circle.
     private static final int LONGEST_CHAIN = 64;
@@ -105,7 +110,39 @@ final class RightsBuilder {
                     : List.<Part>of();
             rights.add(new Right(number, entitlement, note.isEmpty() ? base : Right.NO_BASE, capacity, parts, note));
         }
-        return new Rights(List.copyOf(rights), Map.copyOf(unattached));
+        return new Rights(List.copyOf(rights), Map.copyOf(unattached), circles(sorted, byId), beyondBase(rights));
+    }
+
+    private static Set<UUID> circles(List<Entitlement> sorted, Map<UUID, Entitlement> byId) {
+        var circles = new HashSet<UUID>();
+        for (var entitlement : sorted) {
+            var next = entitlement.base();
+            for (int step = 0; step < LONGEST_CHAIN && next.isPresent(); step++) {
+                if (next.get().equals(entitlement.id())) {
+                    circles.add(entitlement.id());
+                }
+                next = Optional.ofNullable(byId.get(next.get())).flatMap(Entitlement::base);
+            }
+        }
+        return circles;
+    }
+
+    private static Map<UUID, Long> beyondBase(List<Right> rights) {
+        var onBase = new HashMap<Integer, List<Right>>();
+        for (var right : rights) {
+            if (right.base() != Right.NO_BASE && right.capacity() < Part.UNLIMITED) {
+                onBase.computeIfAbsent(right.base(), _ -> new ArrayList<>()).add(right);
+            }
+        }
+        var beyond = new HashMap<UUID, Long>();
+        onBase.forEach((base, upgrades) -> {
+            long units = upgrades.stream().mapToLong(Right::capacity).sum();
+            long more = units - rights.get(base).capacity();
+            if (more > 0) {
+                upgrades.forEach(upgrade -> beyond.put(upgrade.entitlement().id(), more));
+            }
+        });
+        return beyond;
     }
 
     static boolean consumesBase(Entitlement entitlement) {
@@ -254,9 +291,13 @@ final class RightsBuilder {
             int number, Entitlement entitlement, long capacity, List<Entitlement> maintenance, Binding binding) {
         // By last day, latest first: how many of the first units it reaches.
         var reach = new TreeMap<LocalDate, Long>(Comparator.reverseOrder());
-        entitlement.maintenanceUntil().ifPresent(until -> reach.merge(until, capacity, Long::max));
+        if (!isMaintenanceReversed(entitlement)) {
+            entitlement.maintenanceUntil().ifPresent(until -> reach.merge(until, capacity, Long::max));
+        }
         for (var line : maintenance) {
-            if (!line.term().first().map(asAt::isBefore).orElse(false)) {
+            if (!line.term().isReversed()
+                    && !isMaintenanceReversed(line)
+                    && !line.term().first().map(asAt::isBefore).orElse(false)) {
                 var until = line.maintenanceUntil().or(() -> line.term().last()).orElse(LocalDate.MAX);
                 reach.merge(until, Math.min(capacity, whole(line.units())), Long::max);
             }
@@ -285,6 +326,15 @@ final class RightsBuilder {
                     binding.device()));
         }
         return parts;
+    }
+
+    /// Whether the maintenance ends before the right begins; then it gives nothing.
+    static boolean isMaintenanceReversed(Entitlement entitlement) {
+        return entitlement
+                .term()
+                .first()
+                .flatMap(begin -> entitlement.maintenanceUntil().filter(begin::isAfter))
+                .isPresent();
     }
 
     /// Units from `placed` to `end`; what is left of an unlimited right is unlimited.

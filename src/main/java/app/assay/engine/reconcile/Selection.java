@@ -21,7 +21,8 @@ import java.util.Map;
 /// 1. `duplicate`: the same person or device assigned twice
 /// 2. `not-licensable`: free, open source, component, update
 /// 3. `out-of-service`: life-cycle status other than in service or unknown
-/// 4. `stale`: last seen longer ago than the setting allows (a device never seen by date is not stale)
+/// 4. `stale`: last seen longer ago than the setting allows (a device never seen by date is not stale, nor one that was
+///    last seen before it was first seen: its days say nothing)
 /// 5. `environment`: the environments that the settings exempt
 /// 6. `excluded`: the analyst's exclusions, each by itself, by reference and UUID
 /// 7. `assigned`: installations of people who hold an assignment, which counts instead
@@ -118,7 +119,8 @@ final class Selection {
     }
 
     private static boolean wasThere(Device device, PositionSettings settings) {
-        return device.firstSeen().filter(settings.asAt()::isBefore).isEmpty();
+        return device.isSeenReversed()
+                || device.firstSeen().filter(settings.asAt()::isBefore).isEmpty();
     }
 
     private static boolean isUnitInScope(EstateIndex estate, PositionSettings settings, int scope, int unit) {
@@ -224,7 +226,7 @@ final class Selection {
         if (device.status() != LifeCycleStatus.IN_SERVICE && device.status() != LifeCycleStatus.UNKNOWN) {
             return OUT_OF_SERVICE;
         }
-        boolean stale = device.lastSeen()
+        boolean stale = !device.isSeenReversed() && device.lastSeen()
                 .map(seen -> seen.plusDays(settings.staleAfterDays()).isBefore(settings.asAt()))
                 .orElse(false);
         if (stale) {

@@ -18,10 +18,12 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -35,24 +37,28 @@ public final class RecordValidator {
 
     /// What the register holds besides the record.
     ///
-    /// @param exists whether a record of a kind with an identity is there
+    /// @param find a record of a kind with an identity, as it would be after the edit
     /// @param referenceTaken whether another record of the same kind has the same natural key
     /// @param right what the texts of a right mean
     public record Surroundings(
             Catalogue catalogue,
             Function<RightText, RecognisedRight> right,
-            BiPredicate<RecordKind, UUID> exists,
+            BiFunction<RecordKind, UUID, Optional<RecordState>> find,
             BiPredicate<RecordState, String> referenceTaken) {
+
+        private boolean exists(RecordKind kind, UUID id) {
+            return find.apply(kind, id).isPresent();
+        }
 
         /// Surroundings in which rights mean what the catalogue alone tells.
         public Surroundings(
                 Catalogue catalogue,
-                BiPredicate<RecordKind, UUID> exists,
+                BiFunction<RecordKind, UUID, Optional<RecordState>> find,
                 BiPredicate<RecordState, String> referenceTaken) {
             this(
                     catalogue,
                     new RightsRecogniser(new Recogniser(catalogue, List.of(), List.of()))::recognise,
-                    exists,
+                    find,
                     referenceTaken);
         }
     }
@@ -88,6 +94,8 @@ public final class RecordValidator {
             case RECOGNITION_RULE, TITLE_DECISION -> checkTarget(state, findings);
             case ASSIGNMENT -> checkAssignment(state, findings);
             case AGREEMENT -> checkOrder(state, "start", "end", findings);
+            case DEVICE -> checkSeen(state, findings);
+            case USAGE -> checkInstants(state, findings);
             default -> {}
         }
         return findings;
@@ -151,7 +159,7 @@ public final class RecordValidator {
         try {
             var id = UUID.fromString(text);
             if (field.target().isPresent()
-                    && !surroundings.exists().test(field.target().get(), id)) {
+                    && !surroundings.exists(field.target().get(), id)) {
                 return Optional.of(blocking(
                         state,
                         field,
@@ -163,11 +171,35 @@ public final class RecordValidator {
                 return Optional.of(blocking(
                         state, field, "refers-to-itself", "The %s points at the record itself.", words(field)));
             }
-            return Optional.empty();
+            if (!isCircle(state, field, id)) {
+                return Optional.empty();
+            }
+            // What files say of devices must not stand in the way of other edits of them.
+            var message = "The %s leads back to this record: each would rest on the other.";
+            return Optional.of(
+                    state.kind() == RecordKind.DEVICE
+                            ? warning(state, field, "circle", message, words(field))
+                            : blocking(state, field, "circle", message, words(field)));
         } catch (IllegalArgumentException bad) {
             return Optional.of(
                     blocking(state, field, "unknown-reference", "The %s \"%s\" is not known.", words(field), text));
         }
+    }
+
+    /// Whether a reference to a record of the same kind leads, through theirs, back to the record.
+    private boolean isCircle(RecordState state, Field field, UUID first) {
+        if (!field.target().equals(Optional.of(state.kind()))) {
+            return false;
+        }
+        var seen = new HashSet<UUID>();
+        var next = Optional.of(first);
+        while (next.isPresent() && seen.add(next.get())) {
+            if (next.get().equals(state.id())) {
+                return true;
+            }
+            next = surroundings.find().apply(state.kind(), next.get()).flatMap(above -> above.reference(field.name()));
+        }
+        return false;
     }
 
     private interface Parse {
@@ -217,6 +249,13 @@ public final class RecordValidator {
                     right.target().release()));
         }
         checkOrder(state, "start", "end", findings);
+        if (state.date("start").flatMap(begin -> state.date("maintenanceUntil").filter(begin::isAfter)).isPresent()) {
+            findings.add(warning(
+                    state,
+                    field(state, "maintenanceUntil"),
+                    "maintenance-reversed",
+                    "The maintenance ends before the right begins; it reaches no later version."));
+        }
         if (Quantity.parse(state.text("quantity")) instanceof Quantity.Known(var packs) && packs.signum() < 0) {
             findings.add(blocking(state, field(state, "quantity"), "negative", "The quantity is negative."));
         }
@@ -359,6 +398,32 @@ public final class RecordValidator {
                     "It ends on %s, before it begins on %s.",
                     end.get(),
                     begin.get()));
+        }
+    }
+
+    private static void checkSeen(RecordState state, List<Finding> findings) {
+        if (state.date("firstSeen")
+                .flatMap(first -> state.date("lastSeen").filter(first::isAfter))
+                .isPresent()) {
+            findings.add(warning(
+                    state,
+                    field(state, "lastSeen"),
+                    "seen-reversed",
+                    "It was last seen before it was first seen; it counts as if nobody had told when."));
+        }
+    }
+
+    private static void checkInstants(RecordState state, List<Finding> findings) {
+        var from = Instant.parse(state.text("from"));
+        var until = Instant.parse(state.text("until"));
+        if (until.isBefore(from)) {
+            findings.add(blocking(
+                    state,
+                    field(state, "until"),
+                    "ends-before-it-begins",
+                    "It ends on %s, before it begins on %s.",
+                    until,
+                    from));
         }
     }
 

@@ -26,6 +26,8 @@ class RecordValidatorTest {
 
     private static final UUID ID = new UUID(1, 1);
     private static final UUID BASE = new UUID(1, 2);
+    private static final UUID ABOVE = new UUID(1, 3);
+    private static final UUID ABOVE_THAT = new UUID(1, 4);
 
     private final Catalogue catalogue = new Catalogue(
             "test",
@@ -47,7 +49,57 @@ class RecordValidatorTest {
                     false)));
 
     private final RecordValidator validator = new RecordValidator(
-            new RecordValidator.Surroundings(catalogue, (_, id) -> id.equals(BASE), (_, key) -> key.equals("E-TAKEN")));
+            new RecordValidator.Surroundings(catalogue, RecordValidatorTest::known, (_, key) -> key.equals("E-TAKEN")));
+
+    /// A base, one that builds on the record itself, and one that builds on that one.
+    private static Optional<RecordState> known(RecordKind kind, UUID id) {
+        if (id.equals(BASE)) {
+            return Optional.of(RecordState.of(kind, id, Map.of()));
+        }
+        var field = kind == RecordKind.DEVICE ? "host" : kind == RecordKind.ENTITLEMENT ? "base" : "parent";
+        if (id.equals(ABOVE)) {
+            return Optional.of(RecordState.of(kind, id, Map.of(field, ID.toString())));
+        }
+        return id.equals(ABOVE_THAT)
+                ? Optional.of(RecordState.of(kind, id, Map.of(field, ABOVE.toString())))
+                : Optional.empty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ENTITLEMENT, base, true",
+        "ORGANISATION_UNIT, parent, true",
+        "DEVICE, host, false"
+    })
+    void aReferenceThatLeadsBackToItsRecordIsToldAndRefusedWhereItIsTheAnalysts(
+            RecordKind kind, String field, boolean isRefused) {
+        var values = kind == RecordKind.ENTITLEMENT ? entitlement() : new TreeMap<>(Map.of("name", "n"));
+        for (var above : List.of(ABOVE, ABOVE_THAT)) {
+            values.put(field, above.toString());
+
+            var findings = validator.check(RecordState.of(kind, ID, values));
+
+            assertThat(findings).anySatisfy(finding -> {
+                assertThat(finding.code()).isEqualTo("circle");
+                assertThat(finding.field()).contains(field);
+                assertThat(finding.blocking()).isEqualTo(isRefused);
+            });
+        }
+        values.put(field, BASE.toString());
+        assertThat(codes(validator.check(RecordState.of(kind, ID, values)))).doesNotContain("circle");
+    }
+
+    @Test
+    void daysInTheWrongOrderAreTold() {
+        var device = RecordState.of(
+                RecordKind.DEVICE, ID, Map.of("name", "n", "firstSeen", "2026-11-08", "lastSeen", "2024-01-10"));
+        assertThat(codes(validator.check(device))).containsExactly("seen-reversed");
+
+        var values = entitlement();
+        values.put("start", "2026-01-01");
+        values.put("maintenanceUntil", "2025-12-31");
+        assertThat(codes(check(values))).containsExactly("maintenance-reversed");
+    }
 
     private static Map<String, String> entitlement() {
         return new TreeMap<>(Map.of(
@@ -153,7 +205,7 @@ class RecordValidatorTest {
 
     @Test
     void aReferenceToItselfBlocks() {
-        var own = new RecordValidator(new RecordValidator.Surroundings(catalogue, (_, _) -> true, (_, _) -> false));
+        var own = new RecordValidator(new RecordValidator.Surroundings(catalogue, (kind, id) -> Optional.of(RecordState.of(kind, id, Map.of())), (_, _) -> false));
         var values = entitlement();
         values.put("kind", "UPGRADE");
         values.put("base", ID.toString());

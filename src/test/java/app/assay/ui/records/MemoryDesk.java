@@ -100,7 +100,7 @@ public final class MemoryDesk implements RecordDesk {
         now.keySet().removeAll(deleted);
         var validator = new RecordValidator(new RecordValidator.Surroundings(
                 STARTER,
-                (kind, id) -> now.containsKey(id) && now.get(id).kind() == kind,
+                (kind, id) -> Optional.ofNullable(now.get(id)).filter(state -> state.kind() == kind),
                 (state, key) -> now.values().stream()
                         .anyMatch(other -> other.kind() == state.kind()
                                 && !other.id().equals(state.id())
