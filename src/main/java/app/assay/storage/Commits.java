@@ -37,6 +37,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jooq.DSLContext;
@@ -322,9 +323,9 @@ final class Commits {
     /// @param titles the dictionary with the titles that the load brought
     /// @param wanted asked on the writer thread; throws when the load was discarded meanwhile
     /// @param rows how many rows the load brought to each table, and their sums
-    /// @param keys the keys that the load brought
+    /// @param keys the layer with the keys that the load brought
     CommitResult publish(
-            StoredLoad staged, Runnable wanted, TableSums rows, TitleIndex titles, Consumer<Identities> keys) {
+            StoredLoad staged, Runnable wanted, TableSums rows, TitleIndex titles, Identities keys) {
         return write(dsl -> {
             wanted.run();
             var act = act(UUID.randomUUID(), "import.publish", staged.load().file(), "");
@@ -348,7 +349,7 @@ final class Commits {
                         UndoSteps.push(tx, step(act, Sort.PUBLISH, staged.no(), 1, end), undoForm, changed);
                     },
                     () -> {
-                        keys.accept(layers.fromFiles());
+                        keys.addTo(layers.fromFiles());
                         return reloaded(dsl, act.revision(), staged.with(LoadState.PUBLISHED, act.revision()), titles);
                     });
         });
@@ -380,11 +381,21 @@ final class Commits {
                 () -> reloaded(dsl, act.revision(), changed, snapshot.titles()));
     }
 
+    /// The snapshot after another load counts or one no longer does. Installations are not read again when none of
+    /// those that changed tells of any.
     private Snapshot reloaded(DSLContext dsl, long revision, StoredLoad changed, TitleIndex titles) {
         var book = snapshot.book().with(changed);
+        var gone = snapshot.book().countingBeside(book);
+        var came = book.countingBeside(snapshot.book());
         var own = new EnumMap<RecordKind, IdTable<Own>>(RecordKind.class);
         snapshot.kinds().forEach((kind, records) -> own.put(kind, records.own()));
-        return whole(dsl, revision, layers.rebuild(dsl, book, own), book, titles);
+        var kinds = layers.rebuild(dsl, book, own);
+        if (Stream.concat(gone.stream(), came.stream()).anyMatch(StoredLoad::hasInstallations)) {
+            return whole(dsl, revision, kinds, book, titles);
+        }
+        var order = Snapshot.order(RecordLayers.kind(kinds, RecordKind.DEVICE));
+        var placed = snapshot.installations().beside(book.current(), order, titles.size());
+        return new Snapshot(revision, kinds, book, titles, placed, past, database);
     }
 
     /// Adds an entry to the trail that changes no record and is not undone.

@@ -1,7 +1,6 @@
 package app.assay.storage;
 
 import app.assay.domain.trail.TrailEvent;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -151,8 +150,9 @@ final class Dump {
             var sha256 = Hashes.sha256();
             long number = 0;
             try (InputStream in = new DigestInputStream(zip.getInputStream(entry), sha256);
-                    var text = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), BUFFER)) {
-                for (var line = line(text, path); line != null; line = line(text, path)) {
+                    var text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+                var lines = new Lines(text, path);
+                for (var line = lines.next(); line != null; line = lines.next()) {
                     number++;
                     JsonNode node;
                     try {
@@ -180,23 +180,51 @@ final class Dump {
         }
     }
 
-    /// The next line without its end; null when there is none.
-    ///
-    /// @throws Broken if it is longer than any row
-    static @Nullable String line(BufferedReader text, Path path) throws IOException {
-        var line = new StringBuilder();
-        int read = text.read();
-        if (read < 0) {
-            return null;
+    /// The lines of a text, none longer than any row; for one thread.
+    static final class Lines {
+
+        private final java.io.Reader text;
+        private final Path path;
+        private final char[] buffer = new char[BUFFER];
+        private final StringBuilder begun = new StringBuilder();
+        private int at;
+        private int end;
+
+        /// @param path of the file, for what is told
+        Lines(java.io.Reader text, Path path) {
+            this.text = text;
+            this.path = path;
         }
-        while (read >= 0 && read != '\n') {
-            line.append((char) read);
-            if (line.length() > MOST_CHARACTERS) {
-                throw new Broken("A line in %s is too long.".formatted(path.getFileName()));
+
+        /// The next line without its end; null when there is none.
+        ///
+        /// @throws Broken if it is longer than any row
+        @Nullable String next() throws IOException {
+            begun.setLength(0);
+            boolean isThere = false;
+            while (at < end || fill()) {
+                isThere = true;
+                int from = at;
+                while (at < end && buffer[at] != '\n') {
+                    at++;
+                }
+                if (begun.length() + (at - from) > MOST_CHARACTERS) {
+                    throw new Broken("A line in %s is too long.".formatted(path.getFileName()));
+                }
+                if (at < end) {
+                    var rest = new String(buffer, from, at++ - from);
+                    return begun.isEmpty() ? rest : begun.append(rest).toString();
+                }
+                begun.append(buffer, from, at - from);
             }
-            read = text.read();
+            return isThere ? begun.toString() : null;
         }
-        return line.toString();
+
+        private boolean fill() throws IOException {
+            at = 0;
+            end = Math.max(0, text.read(buffer, 0, buffer.length));
+            return end > 0;
+        }
     }
 
     /// A ZIP on whatever file system; the caller closes it.

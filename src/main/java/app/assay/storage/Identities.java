@@ -8,6 +8,7 @@ import app.assay.domain.identity.KeySort;
 import app.assay.domain.identity.Likeness;
 import app.assay.domain.record.RecordKind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,11 +36,30 @@ final class Identities {
     private final Map<RecordKind, Map<Key, List<UUID>>> byKey = new EnumMap<>(RecordKind.class);
     private final Map<RecordKind, Map<UUID, List<Key>>> ofRecord = new EnumMap<>(RecordKind.class);
 
+    /// What a layer over others learnt, in its order: the register hears it in the order in which it is stored.
+    private final List<Learnt> learnt = new ArrayList<>();
+
+    private final boolean passing;
+
+    private record Learnt(RecordKind kind, Key key, UUID id) {}
+
     Identities(Identities... below) {
+        this(false, below);
+    }
+
+    private Identities(boolean passing, Identities... below) {
+        this.passing = passing;
         this.below = List.of(below);
     }
 
-    /// @return whether the key was unknown here and below
+    /// A layer of keys that last as long as the values that make them: those of the analyst. Another layer learns
+    /// them for itself, or they would be lost to it with the values. Records of one key stand by their UUIDs, since
+    /// nobody remembers which had it first.
+    static Identities passing() {
+        return new Identities(true);
+    }
+
+    /// @return whether the key was unknown here and below, but for what passes
     synchronized boolean add(RecordKind kind, Key key, UUID id) {
         for (var layer : below) {
             if (layer.knows(kind, key, id)) {
@@ -47,16 +67,19 @@ final class Identities {
             }
         }
         var ids = byKey.computeIfAbsent(kind, _ -> new HashMap<>()).computeIfAbsent(key, _ -> new ArrayList<>(1));
-        if (!key.sort().isWeak() && ids.size() > MOST_OF_ONE_KEY) {
-            return false; // it finds nothing any more
+        if (!passing && !key.sort().isWeak() && ids.size() > MOST_OF_ONE_KEY) {
+            return false; // it finds nothing any more, and no record ever loses it
         }
         if (ids.contains(id)) {
             return false;
         }
-        ids.add(id);
+        ids.add(passing ? -1 - Collections.binarySearch(ids, id) : ids.size(), id);
         ofRecord.computeIfAbsent(kind, _ -> new HashMap<>())
                 .computeIfAbsent(id, _ -> new ArrayList<>(4))
                 .add(key);
+        if (!below.isEmpty()) {
+            learnt.add(new Learnt(kind, key, id));
+        }
         return true;
     }
 
@@ -255,12 +278,21 @@ final class Identities {
         return found;
     }
 
-    /// Hands every key of this layer to another.
-    synchronized void addTo(Identities other) {
-        byKey.forEach((kind, keys) -> keys.forEach((key, ids) -> ids.forEach(id -> other.add(kind, key, id))));
+    /// The kinds of records of which this layer has keys.
+    synchronized Set<RecordKind> kinds() {
+        return Set.copyOf(byKey.keySet());
     }
 
+    /// Hands every key of this layer, which lies over others, to another, in the order in which it got them.
+    synchronized void addTo(Identities other) {
+        learnt.forEach(one -> other.add(one.kind(), one.key(), one.id()));
+    }
+
+    /// Whether a record has a key for good.
     private synchronized boolean knows(RecordKind kind, Key key, UUID id) {
+        if (passing) {
+            return false;
+        }
         for (var layer : below) {
             if (layer.knows(kind, key, id)) {
                 return true;

@@ -2,7 +2,6 @@ package app.assay.storage;
 
 import app.assay.domain.trail.TrailEvent;
 import app.assay.storage.Trail.Head;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
@@ -140,9 +139,9 @@ final class Journal {
             var files = files();
             if (!files.isEmpty() && first(files.getFirst()) == 1) {
                 var json = new JsonTexts();
-                try (var text = new BufferedReader(
-                        new InputStreamReader(Files.newInputStream(files.getFirst()), StandardCharsets.UTF_8), CHUNK)) {
-                    var line = Dump.line(text, files.getFirst());
+                try (var text =
+                        new InputStreamReader(Files.newInputStream(files.getFirst()), StandardCharsets.UTF_8)) {
+                    var line = new Dump.Lines(text, files.getFirst()).next();
                     if (line != null) {
                         found.add(UUID.fromString(
                                 json.tree(Trail.parse(json.tree(line)).detail())
@@ -255,9 +254,10 @@ final class Journal {
                         .setInputStream(Files.newInputStream(file))
                         .setMaxCount(end)
                         .get();
-                var text = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), CHUNK)) {
+                var text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+            var lines = new Dump.Lines(text, file);
             long number = 0;
-            for (var line = Dump.line(text, file); line != null; line = Dump.line(text, file)) {
+            for (var line = lines.next(); line != null; line = lines.next()) {
                 number++;
                 TrailEvent event;
                 try {

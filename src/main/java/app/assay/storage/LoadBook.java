@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,13 @@ final class LoadBook {
     /// The latest published load of each source, the strongest last.
     List<StoredLoad> current() {
         return current;
+    }
+
+    /// The loads that count now and not in another book, the strongest last.
+    List<StoredLoad> countingBeside(LoadBook other) {
+        var numbers = new HashSet<Integer>();
+        other.current.forEach(load -> numbers.add(load.no()));
+        return current.stream().filter(load -> !numbers.contains(load.no())).toList();
     }
 
     /// The loads that count at the end of a day, the strongest last: of each source the latest published one that

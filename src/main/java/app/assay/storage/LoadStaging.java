@@ -336,7 +336,7 @@ final class LoadStaging implements StagedLoad {
     @Override
     public CommitResult publish() {
         require(Stage.FINISHED);
-        var result = commits.publish(load, writes::require, digests.sums(), titles, names::addTo);
+        var result = commits.publish(load, writes::require, digests.sums(), titles, names);
         stage = Stage.PUBLISHED;
         end();
         return result;

@@ -75,6 +75,11 @@ final class PlacedInstallations implements InstallationIndex {
                 : new PlacedInstallations(data, newOrder, titles, database, loads);
     }
 
+    /// The same installations beside other loads that tell of none, in another order of devices.
+    PlacedInstallations beside(List<StoredLoad> newLoads, List<UUID> newOrder, int titles) {
+        return new PlacedInstallations(data, newOrder, titles, database, newLoads);
+    }
+
     InstallationData data() {
         return data;
     }

@@ -42,7 +42,7 @@ final class RecordLayers {
     /// Keys from files, kept for ever, so that a record keeps its UUID.
     private final Identities fromFiles = new Identities();
     /// Keys that the analyst's values make now.
-    private final Identities fromAnalyst = new Identities();
+    private final Identities fromAnalyst = Identities.passing();
 
     private final Identities names = new Identities(fromFiles, fromAnalyst);
     /// Records with a reference that files do not settle: it may come to stand for another record.

@@ -537,46 +537,48 @@ final class StagedRecords {
         if (contents.isEmpty()) {
             return;
         }
-        var batch = tx.batch(tx.insertInto(
+        var insert = tx.insertInto(
                         SOURCE_CONTENT,
                         SOURCE_CONTENT.ID,
                         SOURCE_CONTENT.DIGEST,
                         SOURCE_CONTENT.CONTENT,
                         SOURCE_CONTENT.ROW_CHECK)
-                .values((Long) null, null, null, null));
+                .values((Long) null, null, null, null);
+        var values = new ArrayList<Object[]>(contents.size());
         for (var row : contents) {
             var check = digests.take(SOURCE_CONTENT, row.number(), row.digest(), row.content());
-            batch = batch.bind(row.number(), row.digest(), row.content(), check);
+            values.add(new Object[] {row.number(), row.digest(), row.content(), check});
         }
-        batch.execute();
+        BulkInsert.run(tx, insert, values);
     }
 
     private void writeKeys(DSLContext tx) {
         if (keys.isEmpty()) {
             return;
         }
-        var batch = tx.batch(tx.insertInto(
+        var insert = tx.insertInto(
                         RECORD_KEY,
                         RECORD_KEY.ID,
                         RECORD_KEY.KIND,
                         RECORD_KEY.KEY_TEXT,
                         RECORD_KEY.RECORD_ID,
                         RECORD_KEY.ROW_CHECK)
-                .values((Long) null, null, null, null, null));
+                .values((Long) null, null, null, null, null);
+        var values = new ArrayList<Object[]>(keys.size());
         for (var row : keys) {
             var kind = row.kind().name();
             var text = row.key().sort().digit() + row.key().text();
             var check = digests.take(RECORD_KEY, row.number(), kind, text, row.id());
-            batch = batch.bind(row.number(), kind, text, row.id(), check);
+            values.add(new Object[] {row.number(), kind, text, row.id(), check});
         }
-        batch.execute();
+        BulkInsert.run(tx, insert, values);
     }
 
     private void writeRows(DSLContext tx) {
         if (rows.isEmpty()) {
             return;
         }
-        var batch = tx.batch(tx.insertInto(
+        var insert = tx.insertInto(
                         SOURCE_RECORD,
                         SOURCE_RECORD.ID,
                         SOURCE_RECORD.LOAD_NO,
@@ -587,7 +589,8 @@ final class StagedRecords {
                         SOURCE_RECORD.IMPLIED,
                         SOURCE_RECORD.CONTENT_ID,
                         SOURCE_RECORD.ROW_CHECK)
-                .values((Long) null, null, null, null, null, null, null, null, null));
+                .values((Long) null, null, null, null, null, null, null, null, null);
+        var values = new ArrayList<Object[]>(rows.size());
         for (var row : rows) {
             var kind = row.kind().name();
             var check = digests.take(
@@ -600,9 +603,10 @@ final class StagedRecords {
                     row.row(),
                     row.implied(),
                     row.content());
-            batch = batch.bind(
-                    row.number(), loadNo, kind, row.id(), row.file(), row.row(), row.implied(), row.content(), check);
+            values.add(new Object[] {
+                row.number(), loadNo, kind, row.id(), row.file(), row.row(), row.implied(), row.content(), check
+            });
         }
-        batch.execute();
+        BulkInsert.run(tx, insert, values);
     }
 }
