@@ -11,7 +11,8 @@ final class BulkInsert {
     private BulkInsert() {}
 
     /// @param insert an insert with a value for each column
-    /// @param rows the values of each row in the order of the columns: numbers, texts, truth values, UUIDs and bytes
+    /// @param rows the values of each row in the order of the columns: numbers, texts, truth values, UUIDs and
+    /// bytes
     static void run(DSLContext tx, Query insert, List<Object[]> rows) {
         tx.connection(connection -> {
             try (var statement = connection.prepareStatement(insert.getSQL())) {

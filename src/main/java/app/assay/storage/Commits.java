@@ -37,9 +37,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -324,8 +324,7 @@ final class Commits {
     /// @param wanted asked on the writer thread; throws when the load was discarded meanwhile
     /// @param rows how many rows the load brought to each table, and their sums
     /// @param keys the layer with the keys that the load brought
-    CommitResult publish(
-            StoredLoad staged, Runnable wanted, TableSums rows, TitleIndex titles, Identities keys) {
+    CommitResult publish(StoredLoad staged, Runnable wanted, TableSums rows, TitleIndex titles, Identities keys) {
         return write(dsl -> {
             wanted.run();
             var act = act(UUID.randomUUID(), "import.publish", staged.load().file(), "");

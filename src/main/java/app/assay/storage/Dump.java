@@ -199,7 +199,8 @@ final class Dump {
         /// The next line without its end; null when there is none.
         ///
         /// @throws Broken if it is longer than any row
-        @Nullable String next() throws IOException {
+        @Nullable
+        String next() throws IOException {
             begun.setLength(0);
             boolean isThere = false;
             while (at < end || fill()) {

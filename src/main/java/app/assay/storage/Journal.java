@@ -139,8 +139,7 @@ final class Journal {
             var files = files();
             if (!files.isEmpty() && first(files.getFirst()) == 1) {
                 var json = new JsonTexts();
-                try (var text =
-                        new InputStreamReader(Files.newInputStream(files.getFirst()), StandardCharsets.UTF_8)) {
+                try (var text = new InputStreamReader(Files.newInputStream(files.getFirst()), StandardCharsets.UTF_8)) {
                     var line = new Dump.Lines(text, files.getFirst()).next();
                     if (line != null) {
                         found.add(UUID.fromString(

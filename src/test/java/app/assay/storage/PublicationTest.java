@@ -81,8 +81,13 @@ class PublicationTest {
         var second = new UUID(0x4000, 0x8000_0000_0000_0002L);
         try (var register = Register.open(home, OpenMode.WRITE, threads.context())) {
             name(register, second, "PC1");
-            load(register, "s", staged -> staged.record(
-                    1, RecordKind.ENTITLEMENT, Map.of("reference", "E-1", "product", "p", "boundDevice", "PC1")));
+            load(
+                    register,
+                    "s",
+                    staged -> staged.record(
+                            1,
+                            RecordKind.ENTITLEMENT,
+                            Map.of("reference", "E-1", "product", "p", "boundDevice", "PC1")));
             assertThat(bound(register)).isEqualTo(second.toString());
             name(register, first, "PC1");
             assertThat(bound(register)).isEqualTo(first.toString());
@@ -104,8 +109,13 @@ class PublicationTest {
                 load(register, "s", staged -> staged.record(1, RecordKind.DEVICE, Map.of("name", "PC1")));
                 name(register, id, "PC2");
                 load(register, "s", staged -> staged.record(1, RecordKind.DEVICE, Map.of("name", "PC1")));
-                load(register, "t", staged -> staged.record(
-                        1, RecordKind.ENTITLEMENT, Map.of("reference", "E-1", "product", "p", "boundDevice", "PC1")));
+                load(
+                        register,
+                        "t",
+                        staged -> staged.record(
+                                1,
+                                RecordKind.ENTITLEMENT,
+                                Map.of("reference", "E-1", "product", "p", "boundDevice", "PC1")));
                 assertThat(register.snapshot().records(RecordKind.DEVICE))
                         .singleElement()
                         .satisfies(device -> assertThat(device.id()).isEqualTo(id));
@@ -194,7 +204,11 @@ class PublicationTest {
             values.put("note", "n" + random.nextInt(3));
         }
         if (random.nextBoolean()) {
-            values.put("host", random.nextBoolean() || devices.isEmpty() ? "" : devices.getFirst().id().toString());
+            values.put(
+                    "host",
+                    random.nextBoolean() || devices.isEmpty()
+                            ? ""
+                            : devices.getFirst().id().toString());
         }
         register.apply(
                 new Command("device.edit", "x", "", List.of(Edit.set(RecordKind.DEVICE, id, values))), Progress.NONE);
