@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Lines of a text: tables with separators by the names of their columns, everything by form.
@@ -21,6 +22,11 @@ final class LineSecrets {
     private static final int MOST_RECORD = 1 << 20;
     private static final int MOST_FIELD_LINES = 2_000;
     private static final char[] SEPARATORS = {',', ';', '\t', '|'};
+    /// What no line holds as a separator: each line is one field.
+    private static final char NONE = 0;
+
+    /// How far from its beginning a text may name its only column.
+    private static final int MOST_BEFORE_LIST = 20;
 
     private final Masking masking;
     private final boolean tables;
@@ -30,6 +36,7 @@ final class LineSecrets {
     private char separator;
     private boolean inKey;
     private boolean inBlob;
+    private int before;
 
     /// @param tables whether lines may be rows of a table
     LineSecrets(Masking masking, boolean tables) {
@@ -121,7 +128,7 @@ final class LineSecrets {
         if (keyOrBlob(line)) {
             return;
         }
-        boolean isHeader = tables && header(line);
+        boolean isHeader = tables && (header(line) || listHeader(line));
         var found = new ArrayList<>(SecretText.find(line));
         if (!isHeader && hasColumns()) {
             judge(line, fields(line, 0, line.length(), separator), found);
@@ -232,6 +239,31 @@ final class LineSecrets {
         }
         return isNew || again;
     }
+
+    /// Whether a line names what all lines below it are, as in a list of passwords alone. Such a name stands near the
+    /// beginning and for itself: a sentence that ends in one is none.
+    private boolean listHeader(String line) {
+        if (hasColumns() || before >= MOST_BEFORE_LIST || line.length() > 120 || line.isBlank()) {
+            return false;
+        }
+        before++;
+        String name = value(line, new Field(0, line.length()));
+        if (name.isEmpty() || name.chars().anyMatch(c -> ",;\t|.:?!".indexOf(c) >= 0) || WORDS.split(name).length > 4) {
+            return false;
+        }
+        var kind = SecretName.of(name, "");
+        kind.ifPresent(known -> columns.put(0, known));
+        if (SecretName.isDoubtful(name)) {
+            doubtful.put(0, SecretKind.PRODUCT_KEY);
+        }
+        if (hasColumns()) {
+            separator = NONE;
+            widths.add(1);
+        }
+        return hasColumns();
+    }
+
+    private static final Pattern WORDS = Pattern.compile("[\\s_-]+");
 
     private record Field(int from, int to) {}
 

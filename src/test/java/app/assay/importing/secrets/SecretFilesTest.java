@@ -130,6 +130,33 @@ class SecretFilesTest {
                 .isEqualTo("Some list\n\nname,\"Admin password\",n\n\"two\nlines\",*****,1\nx,*****,2\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Password", "\"Password\"", "Kennwort", "Product key", "Windows product key", "Mot de passe", "\uFEFFPassword"
+            })
+    void aListOfOneColumnIsMaskedByItsName(String name) throws IOException {
+        assertThat(mask("\n" + name + "\r\nplain;word-1\r\n\"qu,oted-2\"\r\n\r\nlast-3"))
+                .isEqualTo("\n" + name + "\r\n*****\r\n\"*****\"\r\n\r\n*****");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "How to enter the product key\nOpen the settings.\n",
+                "Enter your password:\nOpen the settings.\n",
+                "Title\nPasswordSafe 3\n",
+                "Key\nA word\n"
+            })
+    void aTextThatOnlySpeaksOfKeysIsNoListOfThem(String text) throws IOException {
+        assertThat(mask(text)).isEqualTo(text);
+    }
+
+    @Test
+    void aListOfKeysIsMaskedWhereItsValuesLookLikeKeys() throws IOException {
+        assertThat(mask("Serial\nK7F3Q-9DKW2-M4XTB-W8PRN\n5CG1234567\n")).isEqualTo("Serial\n*****\n5CG1234567\n");
+    }
+
     @Test
     void aRowThatLooksLikeAHeaderDoesNotEndAColumnForSecrets() throws IOException {
         assertThat(mask("name,product key,note\nA,first-1,x\nB,second-2,key\nC,third-3,code\n"))
