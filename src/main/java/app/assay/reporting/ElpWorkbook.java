@@ -35,7 +35,6 @@ import java.util.stream.Collectors;
 public final class ElpWorkbook implements AutoCloseable {
 
     private static final CellStyle CENTRED = CellStyle.PLAIN.aligned("center");
-    private static final String TOLERANCE = "0.000001";
 
     /// Columns of the sheet Position, in order: header, width, whether it holds numbers.
     private enum Col {
@@ -498,7 +497,7 @@ public final class ElpWorkbook implements AutoCloseable {
         private final int row;
         private final int bridgeRows;
         private final int rightRows;
-        private final List<String> differences = new ArrayList<>();
+        private final LineCheck check;
 
         LineWriter(int number, PositionLine line, int bridgeRows, int rightRows) {
             this.number = number;
@@ -506,6 +505,16 @@ public final class ElpWorkbook implements AutoCloseable {
             this.row = number + 2;
             this.bridgeRows = bridgeRows;
             this.rightRows = rightRows;
+            this.check = LineCheck.of(
+                    line,
+                    isCounted()
+                            ? Optional.of(counted.getOrDefault(number, BigDecimal.ZERO))
+                            : Optional.empty());
+        }
+
+        /// Whether all consumers of the line stand on the sheet Consumption with their units.
+        private boolean isCounted() {
+            return explained.contains(number) && !uncountable.contains(number) && !consumptionCut;
         }
 
         void write() {
@@ -521,21 +530,18 @@ public final class ElpWorkbook implements AutoCloseable {
                     .number(line.installations());
             units(position, line.gross());
             agreeing(
-                    "reductions",
+                    LineCheck.REDUCTIONS,
                     Plain.text(
                             "-SUMIFS(Bridge!$F$2:$F$%s,Bridge!$A$2:$A$%s,%s,Bridge!$D$2:$D$%s,\"reduction\")",
                             bridgeRows, bridgeRows, Col.REF.at(row), bridgeRows),
-                    sum(line.reductions().stream()
-                            .map(reduction -> reduction.units())
-                            .toList()),
                     reductions);
-            agreeing("net", minus(Col.GROSS, Col.REDUCTIONS), less(line.gross(), reductions), line.net());
+            agreeing(LineCheck.NET, minus(Col.GROSS, Col.REDUCTIONS), line.net());
             countedCell();
-            agreeing("owned", rights('K'), sum(uses(RightUse::owned)), line.owned());
-            agreeing("usable", rights('L'), sum(uses(RightUse::usable)), line.usable());
-            agreeing("covered", rights('M'), sum(uses(RightUse::used)), line.covered());
-            agreeing("shortfall", minus(Col.NET, Col.COVERED), less(line.net(), line.covered()), line.shortfall());
-            agreeing("surplus", minus(Col.USABLE, Col.COVERED), less(line.usable(), line.covered()), line.surplus());
+            agreeing(LineCheck.OWNED, rights('K'), line.owned());
+            agreeing(LineCheck.USABLE, rights('L'), line.usable());
+            agreeing(LineCheck.COVERED, rights('M'), line.covered());
+            agreeing(LineCheck.SHORTFALL, minus(Col.NET, Col.COVERED), line.shortfall());
+            agreeing(LineCheck.SURPLUS, minus(Col.USABLE, Col.COVERED), line.surplus());
             balance();
             position.number(line.packUnits());
             units(position, line.toBuy());
@@ -543,12 +549,9 @@ public final class ElpWorkbook implements AutoCloseable {
             position.text(Words.grade(line.grade()))
                     .text(Words.sign(line.status()), statusStyle(line.status()).aligned("center"))
                     .text(Words.status(line.status()), statusStyle(line.status()));
-            check();
-            position.text(remark(), CellStyle.PLAIN).endRow();
-        }
-
-        private List<Quantity> uses(java.util.function.Function<RightUse, Quantity> figure) {
-            return line.rights().stream().map(figure).toList();
+            checkCell();
+            position.text(check.remark(PositionTables.problems(line.problems())), CellStyle.PLAIN)
+                    .endRow();
         }
 
         private String rights(char column) {
@@ -561,20 +564,17 @@ public final class ElpWorkbook implements AutoCloseable {
             return from.at(row) + "-" + what.at(row);
         }
 
-        /// The figure as a formula if the formula yields it, else as it is, and remembered as a difference.
-        private void agreeing(String name, String formula, Quantity recomputed, Quantity figure) {
-            if (figure instanceof Quantity.Known(BigDecimal units) && fits(units)) {
-                if (recomputed.equals(figure)) {
-                    position.formula(formula, units, TableExport.number(units));
-                    return;
-                }
-                differences.add(name);
+        /// The figure as a formula if the formula yields it, else as it is.
+        private void agreeing(String name, String formula, Quantity figure) {
+            if (figure instanceof Quantity.Known(BigDecimal units) && LineCheck.fits(units) && !check.differs(name)) {
+                position.formula(formula, units, TableExport.number(units));
+            } else {
+                units(position, figure);
             }
-            units(position, figure);
         }
 
         private void countedCell() {
-            if (!explained.contains(number) || uncountable.contains(number) || consumptionCut) {
+            if (!isCounted()) {
                 position.blank();
                 return;
             }
@@ -617,7 +617,7 @@ public final class ElpWorkbook implements AutoCloseable {
             Money price = line.unitPrice().get();
             position.number(price.amount(), CellStyle.AMOUNT)
                     .text(price.currency().getCurrencyCode(), CENTRED);
-            product("exposure", Col.SHORTFALL, line.shortfall(), price, line.exposure());
+            product(Col.SHORTFALL, line.shortfall(), price, line.exposure());
             if (line.toBuyValue().isPresent()
                     && line.toBuy() instanceof Quantity.Known(BigDecimal packs)
                     && line.toBuyValue()
@@ -635,7 +635,7 @@ public final class ElpWorkbook implements AutoCloseable {
                             && line.surplusValue().get().equals(price.times(units)))) {
                 plain(line.surplusValue()); // at the line's usual price, which is not that of what is short
             } else {
-                product("surplus value", Col.SURPLUS, line.surplus(), price, line.surplusValue());
+                product(Col.SURPLUS, line.surplus(), price, line.surplusValue());
             }
         }
 
@@ -643,7 +643,7 @@ public final class ElpWorkbook implements AutoCloseable {
             position.number(amount.map(Money::amount).orElse(null), CellStyle.AMOUNT);
         }
 
-        private void product(String name, Col units, Quantity quantity, Money price, Optional<Money> figure) {
+        private void product(Col units, Quantity quantity, Money price, Optional<Money> figure) {
             if (figure.isPresent()
                     && quantity instanceof Quantity.Known(BigDecimal known)
                     && figure.get().equals(price.times(known))) {
@@ -651,70 +651,21 @@ public final class ElpWorkbook implements AutoCloseable {
                         units.at(row) + "*" + Col.PRICE.at(row), figure.get().amount(), CellStyle.AMOUNT);
                 return;
             }
-            if (figure.isPresent()) {
-                differences.add(name);
-            }
             plain(figure);
         }
 
         /// Says whether the identities of a position hold, by a formula.
-        private void check() {
-            if (!(line.gross().isKnown()
-                    && line.net().isKnown()
-                    && line.covered().isKnown()
-                    && line.shortfall().isKnown()
-                    && PositionTables.reductions(line).isKnown())) {
+        private void checkCell() {
+            if (check.verdict().isEmpty()) {
                 position.blank();
-                return;
+            } else {
+                position.formula(LineCheck.formula(row, isCounted()), check.verdict(), CellStyle.PLAIN);
             }
-            boolean sound = less(line.gross(), PositionTables.reductions(line)).equals(line.net())
-                    && line.covered().plus(line.shortfall()).equals(line.net());
-            var tests = new ArrayList<String>();
-            tests.add(zero(Col.GROSS.at(row) + "-" + Col.REDUCTIONS.at(row) + "-" + Col.NET.at(row)));
-            tests.add(zero(Col.COVERED.at(row) + "+" + Col.SHORTFALL.at(row) + "-" + Col.NET.at(row)));
-            if (explained.contains(number) && !uncountable.contains(number) && !consumptionCut) {
-                tests.add(zero(Col.COUNTED.at(row) + "-" + Col.NET.at(row)));
-                boolean agrees = Quantity.of(counted.getOrDefault(number, BigDecimal.ZERO))
-                        .equals(line.net());
-                if (!agrees) {
-                    differences.add("units counted in Consumption");
-                }
-                sound &= agrees;
-            }
-            position.formula(
-                    "IF(AND(" + String.join(",", tests) + "),\"ok\",\"look\")", sound ? "ok" : "look", CellStyle.PLAIN);
-        }
-
-        private static String zero(String difference) {
-            return "ABS(" + difference + ")<" + TOLERANCE;
-        }
-
-        private String remark() {
-            String problems = PositionTables.problems(line.problems());
-            return differences.isEmpty()
-                    ? problems
-                    : (problems + " Not the plain sum of what the other sheets show: " + String.join(", ", differences)
-                                    + ".")
-                            .strip();
         }
     }
 
     private static CellStyle statusStyle(LineStatus status) {
         return CellStyle.PLAIN.coloured(Words.colour(status)).emphasised();
-    }
-
-    private static Quantity sum(List<Quantity> quantities) {
-        return quantities.stream().reduce(Quantity.ZERO, Quantity::plus);
-    }
-
-    private static Quantity less(Quantity from, Quantity what) {
-        return from instanceof Quantity.Known(BigDecimal all) && what instanceof Quantity.Known(BigDecimal part)
-                ? Quantity.of(all.subtract(part))
-                : Quantity.UNKNOWN;
-    }
-
-    private static boolean fits(BigDecimal units) {
-        return units.precision() <= 15;
     }
 
     static void units(Workbook.Sheet sheet, Quantity quantity) {

@@ -3,6 +3,8 @@ package app.assay.reporting;
 import app.assay.domain.code.EvidenceGrade;
 import app.assay.domain.code.RightKind;
 import app.assay.domain.position.LineStatus;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The sheet that explains every column and code.
 final class Legend {
@@ -94,26 +96,37 @@ final class Legend {
     private Legend() {}
 
     static void write(Workbook.Sheet sheet) {
+        for (var row : rows()) {
+            row.forEach(sheet::text);
+            sheet.endRow();
+        }
+    }
+
+    /// Sheet, column or code, and meaning.
+    static List<List<String>> rows() {
+        var rows = new ArrayList<List<String>>();
         for (var column : COLUMNS) {
-            row(sheet, column[0], column[1], column[2]);
+            rows.add(List.of(column));
         }
         for (var status : LineStatus.values()) {
-            row(sheet, "Status", Words.sign(status) + " " + Words.status(status), meaning(status));
+            rows.add(List.of("Status", Words.sign(status) + " " + Words.status(status), meaning(status)));
         }
         for (var reason : REASONS) {
-            row(sheet, "Reason", reason[0], reason[1]);
+            rows.add(List.of("Reason", reason[0], reason[1]));
         }
         for (var kind : RightKind.values()) {
-            row(sheet, "Kind of right", Words.sentence(kind.name()), meaning(kind));
+            rows.add(List.of("Kind of right", Words.sentence(kind.name()), meaning(kind)));
         }
         for (var grade : EvidenceGrade.values()) {
-            row(sheet, "Grade of proof", Words.grade(grade.name()), "1 is the strongest, 7 the weakest.");
+            rows.add(List.of(
+                    "Grade of proof", Words.grade(grade.name()), "1 is the strongest, 7 the weakest."));
         }
         for (var tick : TICKS) {
-            row(sheet, "Tick mark", tick[0], tick[1]);
+            rows.add(List.of("Tick mark", tick[0], tick[1]));
         }
-        row(sheet, "Cell", "unknown", "Nobody told how many. Never the same as 0.");
-        row(sheet, "Cell", "unlimited", "As many as anyone likes, within scope and term of the right.");
+        rows.add(List.of("Cell", "unknown", "Nobody told how many. Never the same as 0."));
+        rows.add(List.of("Cell", "unlimited", "As many as anyone likes, within scope and term of the right."));
+        return rows;
     }
 
     private static String meaning(LineStatus status) {
@@ -135,9 +148,5 @@ final class Legend {
             case MAINTENANCE -> "Maintenance on a base licence; no right of its own.";
             case SUBSCRIPTION -> "A right for a term.";
         };
-    }
-
-    private static void row(Workbook.Sheet sheet, String where, String what, String meaning) {
-        sheet.text(where).text(what).text(meaning).endRow();
     }
 }

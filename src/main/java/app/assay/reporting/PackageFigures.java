@@ -1,23 +1,33 @@
 package app.assay.reporting;
 
+import app.assay.domain.code.EvidenceGrade;
 import app.assay.domain.position.LineStatus;
 import app.assay.domain.position.Position;
+import app.assay.domain.record.RecordKind;
 import app.assay.domain.value.Money;
 import app.assay.reporting.PackageWorkbook.Cell;
 import app.assay.work.Plain;
 import app.assay.work.Progress;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /// Compares the workbook of a package with its tables, cell by cell: values exactly, and formulas by what they are.
 final class PackageFigures {
@@ -25,28 +35,43 @@ final class PackageFigures {
     private static final String BOOK = "data/20_position/ELP.xlsx";
     private static final String POSITION = "data/20_position/";
     private static final LocalDate DAY_ZERO = LocalDate.of(1899, 12, 30);
-    private static final int MOST_CHARACTERS = 32_000;
+    private static final String REST = "…";
+    /// Row of the sheet Cover with which its facts begin.
+    private static final int FIRST_FACT = 4;
 
     private final PackageRecount.Bag bag;
     private final List<PackageTables.Row> lines;
     private final Optional<Position> position;
+    private final SortedMap<String, String> facts;
     private final BiConsumer<String, String> differs;
     private final BiConsumer<String, String> notChecked;
     private final Progress progress;
     private int bridgeRows;
     private int rightRows;
     private int consumptionRows;
+    private final Map<String, Counted> counted = new HashMap<>();
+    private boolean isConsumptionWhole;
 
+    /// What the traces tell of the consumers of a line.
+    private static final class Counted {
+        private BigDecimal units = BigDecimal.ZERO;
+        private boolean isKnown = true;
+    }
+
+    /// @param position the position that the tables tell; its problems may lack what packages of format 1 do not tell
+    /// @param facts what the sheet Cover says of the package beside its figures, by the words there
     PackageFigures(
             PackageRecount.Bag bag,
             List<PackageTables.Row> lines,
             Optional<Position> position,
+            SortedMap<String, String> facts,
             BiConsumer<String, String> differs,
             BiConsumer<String, String> notChecked,
             Progress progress) {
         this.bag = bag;
         this.lines = lines;
         this.position = position;
+        this.facts = facts;
         this.differs = differs;
         this.notChecked = notChecked;
         this.progress = progress;
@@ -61,6 +86,7 @@ final class PackageFigures {
             position(book);
             cover(book);
             assumptions(book);
+            legend(book);
         } catch (IOException broken) {
             differs.accept(BOOK, "It cannot be read as a workbook of a package: " + broken.getMessage() + ".");
         }
@@ -139,8 +165,12 @@ final class PackageFigures {
         if (found.equals(expected)) {
             return true;
         }
-        if (expected.length() > MOST_CHARACTERS) {
-            return found.length() > 1000 && expected.startsWith(found.substring(0, 1000));
+        if (expected.length() > Workbook.MOST_CHARACTERS) {
+            int pointer = found.lastIndexOf("; whole in ");
+            return pointer >= 0
+                    && found.endsWith("]")
+                    && Workbook.cut(expected, found.substring(pointer + "; whole in ".length(), found.length() - 1))
+                            .equals(found);
         }
         var one = number(found);
         return one.isPresent()
@@ -247,10 +277,14 @@ final class PackageFigures {
 
     private void rights(PackageWorkbook book) throws IOException {
         var rows = new Rows(book, "Entitlement detail");
-        var entitlements = new HashMap<String, PackageTables.Row>();
+        var entitlements = new LinkedHashMap<String, PackageTables.Row>();
         for (var entitlement : table("data/40_entitlement/entitlements.csv")) {
             entitlements.put(entitlement.get("id"), entitlement);
         }
+        var proofs = new Proofs(table("data/40_entitlement/documents.csv"));
+        proofs.named("entitlement", RecordKind.ENTITLEMENT, entitlements.values());
+        proofs.named("purchase", RecordKind.PURCHASE, table("data/40_entitlement/purchases.csv"));
+        proofs.named("agreement", RecordKind.AGREEMENT, table("data/40_entitlement/agreements.csv"));
         var rest = new LinkedHashMap<>(entitlements);
         for (var right : table(POSITION + "rights.csv")) {
             var row = rows.next();
@@ -265,34 +299,30 @@ final class PackageFigures {
             compare(rows, row, "Usable (units)", right.get("usable"));
             compare(rows, row, "Used here (units)", right.get("used"));
             compare(rows, row, "Not usable because", Words.sentence(right.get("note")));
-            record(rows, row, entitlements.getOrDefault(right.get("entitlementId"), PackageTables.Row.NONE));
+            record(rows, row, entitlements.getOrDefault(right.get("entitlementId"), PackageTables.Row.NONE), proofs);
         }
-        for (int i = 0; i < rest.size(); i++) {
+        // Each of the others has one row, in the order of its table.
+        for (var record : rest.values()) {
             var row = rows.next();
             if (missing(rows, row, "entitlements.csv")) {
                 return;
             }
-            String reference = row.getOrDefault("Entitlement", Cell.BLANK).value();
-            var record = rest.values().stream()
-                    .filter(each -> each.get("reference").equals(reference))
-                    .findFirst();
-            if (record.isEmpty()) {
-                differs.accept(
-                        BOOK, "Entitlement detail tells of " + shown(reference) + ", which entitlements.csv does not.");
-            } else {
-                compare(rows, row, "Owned (units)", "");
-                compare(rows, row, "Used here (units)", "");
-                record(rows, row, record.get());
+            compare(rows, row, "Entitlement", record.get("reference"));
+            for (var blank : List.of("Ref", "Line", "Owned (units)", "Usable (units)", "Used here (units)")) {
+                compare(rows, row, blank, "");
             }
+            compare(rows, row, "Not usable because", "In no line of this position");
+            record(rows, row, record, proofs);
         }
         rightRows = rows.number();
         end(rows, "entitlements.csv");
     }
 
-    private void record(Rows rows, Map<String, Cell> row, PackageTables.Row record) {
+    private void record(Rows rows, Map<String, Cell> row, PackageTables.Row record, Proofs proofs) {
         if (record.isNone()) {
             return;
         }
+        proofs(rows, row, record, proofs);
         for (var pair : List.of(
                 "Product=product",
                 "Edition=edition",
@@ -320,8 +350,92 @@ final class PackageFigures {
         compare(rows, row, "Maintenance to", day(record.get("maintenanceUntil")));
     }
 
+    private void proofs(Rows rows, Map<String, Cell> row, PackageTables.Row record, Proofs proofs) {
+        var found = proofs.of(record);
+        if (found.isEmpty()) {
+            notChecked.accept(
+                    BOOK,
+                    "Which documents prove the rights on Entitlement detail was not compared where several records have"
+                            + " one name, or it is masked.");
+            return;
+        }
+        compare(
+                rows,
+                row,
+                "Proof",
+                Words.grade(found.get().stream()
+                        .map(proof -> proof.get("grade"))
+                        .filter(grade -> !grade.isEmpty())
+                        .findFirst()
+                        .orElse("")));
+        compare(
+                rows,
+                row,
+                "Documents",
+                found.get().stream().map(proof -> proof.get("fileName")).collect(Collectors.joining("; ")));
+    }
+
+    /// Which documents prove which right, by the names that documents.csv tells.
+    private static final class Proofs {
+
+        /// Columns of documents.csv by what names their target in entitlements.csv.
+        private static final Map<String, String> NAMES =
+                Map.of("entitlement", "reference", "purchase", "purchaseName", "agreement", "agreementName");
+
+        private final Map<PackageTables.Row, Integer> places = new IdentityHashMap<>();
+        private final Map<String, Map<String, List<PackageTables.Row>>> documents = new HashMap<>();
+        private final Map<String, Map<String, Integer>> named = new HashMap<>();
+
+        Proofs(List<PackageTables.Row> table) {
+            table.forEach(row -> places.put(row, places.size()));
+            for (String column : NAMES.keySet()) {
+                var byName = documents.computeIfAbsent(column, _ -> new HashMap<>());
+                table.stream()
+                        .filter(row -> !row.get(column).isEmpty())
+                        .forEach(row -> byName.computeIfAbsent(row.get(column), _ -> new ArrayList<>())
+                                .add(row));
+            }
+        }
+
+        /// Tells which names the records of a kind have.
+        void named(String column, RecordKind kind, Collection<PackageTables.Row> records) {
+            var counts = named.computeIfAbsent(column, _ -> new HashMap<>());
+            String name = kind.fields().getFirst().name();
+            records.forEach(record -> counts.merge(record.get(name), 1, Integer::sum));
+        }
+
+        /// The documents of a right, the strongest first; empty where names do not tell them.
+        Optional<List<PackageTables.Row>> of(PackageTables.Row right) {
+            var found = new LinkedHashSet<PackageTables.Row>();
+            for (var column : NAMES.entrySet()) {
+                String name = right.get(column.getValue());
+                var theirs = documents.getOrDefault(column.getKey(), Map.of()).getOrDefault(name, List.of());
+                boolean isTold = named.getOrDefault(column.getKey(), Map.of())
+                                        .getOrDefault(name, 0)
+                                < 2
+                        && !name.contains(PackageRecount.MASK);
+                if (!theirs.isEmpty() && !isTold) {
+                    return Optional.empty();
+                }
+                found.addAll(theirs);
+            }
+            return Optional.of(found.stream()
+                    .sorted(Comparator.comparingInt(Proofs::strength)
+                            .thenComparingInt(row -> places.getOrDefault(row, 0)))
+                    .toList());
+        }
+
+        private static int strength(PackageTables.Row proof) {
+            return Arrays.stream(EvidenceGrade.values())
+                    .filter(grade -> grade.name().equals(proof.get("grade")))
+                    .mapToInt(EvidenceGrade::ordinal)
+                    .findFirst()
+                    .orElse(Integer.MAX_VALUE);
+        }
+    }
+
     /// A day as a workbook counts them; days that it cannot count stand there as text.
-    private static String day(String day) {
+    static String day(String day) {
         if (day.isEmpty()) {
             return "";
         }
@@ -346,13 +460,15 @@ final class PackageFigures {
     }
 
     private void consumers(PackageWorkbook book) throws IOException {
-        var counted = new Rows(book, "Consumption");
-        var others = new Rows(book, "Not counted");
+        var counting = new Consumers(new Rows(book, "Consumption"));
+        var others = new Consumers(new Rows(book, "Not counted"));
         for (var trace : table(POSITION + "traces.csv")) {
             progress.stopIfCancelled();
             String path = POSITION + trace.get("file");
+            var sum = counted.computeIfAbsent(trace.get("ref"), _ -> new Counted());
             if (!bag.hashes().containsKey(path)) {
                 differs.accept(POSITION + "traces.csv", "It names " + shown(path) + ", which is not there.");
+                sum.isKnown = false;
                 continue;
             }
             long consumers = 0;
@@ -363,26 +479,54 @@ final class PackageFigures {
                     consumers++;
                     var consumer = PackageTables.Row.of(header, cells);
                     boolean isCounted = consumer.get("notCounted").isEmpty();
-                    var rows = isCounted ? counted : others;
-                    var row = rows.next();
-                    if (missing(rows, row, path)) {
-                        return;
+                    if (isCounted) {
+                        number(consumer.get("units"))
+                                .ifPresentOrElse(units -> sum.units = sum.units.add(units), () -> sum.isKnown = false);
                     }
-                    if (row.getOrDefault("Ref", Cell.BLANK).value().equals("…")) {
-                        notChecked.accept(BOOK, "Its sheets hold no more consumers; the rest was not compared.");
-                        return;
-                    }
-                    consumer(rows, row, trace, consumer, isCounted);
+                    (isCounted ? counting : others).compare(path, trace, consumer, isCounted);
                 }
             }
             if (!Long.toString(consumers).equals(trace.get("consumers"))) {
                 differs.accept(
-                        path, Plain.text("It has %d rows, and traces.csv says %s.", consumers, trace.get("consumers")));
+                        path, Plain.text("It has %s rows, and traces.csv says %s.", consumers, trace.get("consumers")));
             }
         }
-        consumptionRows = counted.number();
-        end(counted, "the folder trace");
-        end(others, "the folder trace");
+        counting.end();
+        others.end();
+        consumptionRows = counting.rows.number();
+        isConsumptionWhole = counting.isOpen;
+    }
+
+    /// A sheet of consumers. One that is full says so in its last row.
+    private final class Consumers {
+
+        private final Rows rows;
+        private boolean isOpen = true;
+
+        Consumers(Rows rows) {
+            this.rows = rows;
+        }
+
+        void compare(String path, PackageTables.Row trace, PackageTables.Row consumer, boolean isCounted)
+                throws IOException {
+            if (!isOpen) {
+                return;
+            }
+            var row = rows.next();
+            if (missing(rows, row, path)) {
+                isOpen = false;
+            } else if (rows.number() == Workbook.MOST_ROWS
+                    && row.getOrDefault("Ref", Cell.BLANK).value().equals(REST)) {
+                notChecked.accept(BOOK, "Its sheet " + rows.name + " holds no more rows; the rest was not compared.");
+                isOpen = false;
+            } else {
+                consumer(rows, row, trace, consumer, isCounted);
+            }
+        }
+
+        void end() throws IOException {
+            PackageFigures.this.end(rows, "the folder trace");
+        }
     }
 
     private void consumer(
@@ -463,23 +607,49 @@ final class PackageFigures {
                 compare(rows, row, "Status", Words.status(status));
                 compare(rows, row, "Sign", Words.sign(status));
             });
-            var count = row.getOrDefault("Counted in Consumption (units)", Cell.BLANK);
-            if (!count.value().isEmpty()) {
-                compare(
-                        rows,
-                        row,
-                        "Counted in Consumption (units)",
-                        count.value(),
-                        Plain.text(
-                                "SUMIFS(Consumption!$G$2:$G$%d,Consumption!$A$2:$A$%d,A%d)",
-                                Math.max(2, consumptionRows), Math.max(2, consumptionRows), r));
-            }
-            if (!row.getOrDefault("Remark", Cell.BLANK).value().startsWith(line.get("problems"))
-                    && line.get("problems").length() < MOST_CHARACTERS) {
-                compare(rows, row, "Remark", line.get("problems"));
-            }
+            adds(rows, row, line);
         }
         end(rows, "elp.csv");
+    }
+
+    /// What the sheet says of how a line adds up.
+    private void adds(Rows rows, Map<String, Cell> row, PackageTables.Row line) {
+        int r = rows.number();
+        var sum = counted.get(line.get("ref"));
+        Optional<BigDecimal> units =
+                isConsumptionWhole && sum != null && sum.isKnown ? Optional.of(sum.units) : Optional.empty();
+        int last = Math.max(2, consumptionRows);
+        compare(
+                rows,
+                row,
+                "Counted in Consumption (units)",
+                units.map(BigDecimal::toPlainString).orElse(""),
+                Plain.text("SUMIFS(Consumption!$G$2:$G$%s,Consumption!$A$2:$A$%s,A%s)", last, last, r));
+        var net = number(line.get("net"));
+        var surplus = number(line.get("surplus"));
+        var missing = number(line.get("shortfall"));
+        boolean isShare = surplus.isPresent() && missing.isPresent() && net.isPresent() && net.get().signum() != 0;
+        compare(
+                rows,
+                row,
+                "Balance (% of net)",
+                isShare
+                        ? surplus.get()
+                                .subtract(missing.get())
+                                .divide(net.get(), 12, RoundingMode.HALF_UP)
+                                .toPlainString()
+                        : "",
+                Plain.text("S%s/L%s", r, r));
+        var figures = position.flatMap(known -> r - 2 < known.lines().size()
+                ? Optional.of(known.lines().get(r - 2))
+                : Optional.empty());
+        if (figures.isEmpty()) {
+            notChecked.accept(BOOK, "Its columns Check and Remark were not recomputed.");
+            return;
+        }
+        var check = LineCheck.of(figures.get(), units);
+        compare(rows, row, "Check", check.verdict(), LineCheck.formula(r, units.isPresent()));
+        compare(rows, row, "Remark", check.remark(line.get("problems")));
     }
 
     private String right(char column, int row) {
@@ -507,6 +677,7 @@ final class PackageFigures {
     private void cover(PackageWorkbook book) throws IOException {
         var sheet = book.sheet("Cover");
         var expected = new LinkedHashMap<String, List<String>>();
+        facts.forEach((name, value) -> expected.put(name, List.of(value)));
         expected.put("Register id", List.of(bag.information("Assay-Register-Id")));
         expected.put("Revision", List.of(bag.information("Assay-Revision")));
         expected.put("Position digest", List.of(bag.information("Assay-Position-Digest")));
@@ -539,7 +710,10 @@ final class PackageFigures {
         });
         var seen = new ArrayList<String>();
         for (var cells = sheet.next(); !cells.isEmpty(); cells = sheet.next()) {
-            var values = expected.get(cells.getFirst().value());
+            // The first rows are a title and whatever name the organisation has.
+            var values = sheet.number() < FIRST_FACT
+                    ? null
+                    : expected.get(cells.getFirst().value());
             if (values == null) {
                 if (cells.stream().skip(1).anyMatch(cell -> !cell.formula().isEmpty())) {
                     differs.accept(
@@ -553,6 +727,10 @@ final class PackageFigures {
             seen.add(cells.getFirst().value());
             for (int i = 0; i < values.size(); i++) {
                 var cell = i + 1 < cells.size() ? cells.get(i + 1) : Cell.BLANK;
+                if (cell.value().contains(PackageRecount.MASK)) {
+                    notChecked.accept(BOOK, "What its sheet Cover shows masked was not compared.");
+                    continue;
+                }
                 boolean isOurs = cell.formula().isEmpty()
                         || cell.formula().startsWith("COUNTIF(Position!")
                         || cell.formula().startsWith("COUNTA(Position!")
@@ -589,5 +767,28 @@ final class PackageFigures {
             compare(rows, row, "Evidence", assumption.get("evidence"));
         }
         end(rows, "assumptions.csv");
+    }
+
+    private void legend(PackageWorkbook book) throws IOException {
+        if (facts.isEmpty()) {
+            notChecked.accept(BOOK, "Its sheet Legend was not compared: another version may have explained it otherwise.");
+            return;
+        }
+        var sheet = book.sheet("Legend");
+        sheet.next();
+        for (var expected : Legend.rows()) {
+            var found = sheet.next().stream().map(Cell::value).toList();
+            if (!found.equals(expected)) {
+                differs.accept(
+                        BOOK,
+                        Plain.text(
+                                "Sheet Legend, row %s: it says %s, and this version says %s.",
+                                sheet.number(), shown(String.join(", ", found)), shown(String.join(", ", expected))));
+                return;
+            }
+        }
+        if (!sheet.next().isEmpty()) {
+            differs.accept(BOOK, "The sheet Legend has more rows than this version writes.");
+        }
     }
 }

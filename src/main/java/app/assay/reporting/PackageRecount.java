@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -101,11 +102,55 @@ final class PackageRecount {
         }
         twins();
         if (bag.hashes().containsKey(POSITION + "ELP.xlsx")) {
-            new PackageFigures(bag, lines, position, this::tell, report::notChecked, progress).check(scratch);
+            var shown = position.or(() -> fingerprint.flatMap(this::ofFormatBefore));
+            var cover = isOld ? new TreeMap<String, String>() : cover(index, fingerprint);
+            new PackageFigures(bag, lines, shown, cover, this::tell, report::notChecked, progress).check(scratch);
         }
         new PackagePage(bag, report, this::tell, progress)
                 .check(index.orElse(new JsonMapper().createObjectNode()), trail, isOld ? Optional.empty() : position);
         layout();
+    }
+
+    /// What the cover of the workbook says of the package, by its words there.
+    private static SortedMap<String, String> cover(Optional<JsonNode> index, Optional<JsonNode> fingerprint) {
+        var cover = new TreeMap<String, String>();
+        index.ifPresent(facts -> {
+            cover.put("Organisation", text(facts, "organisation"));
+            cover.put("Scope", text(facts, "scope"));
+            cover.put("Status", Words.sentence(text(facts, "status")));
+            cover.put("Classification", or(text(facts, "classification"), "none"));
+            cover.put("Prepared by", or(text(facts, "preparedBy"), "nobody named"));
+            cover.put("Reviewed by", or(text(facts, "reviewedBy"), "nobody yet"));
+            cover.put("Register", text(facts, "registerName"));
+            cover.put("Catalogue", text(facts, "catalogue") + " " + text(facts, "catalogueVersion"));
+            cover.put("Program", "Assay " + text(facts, "application"));
+        });
+        fingerprint.ifPresent(facts -> {
+            cover.put("As at", PackageFigures.day(text(facts, "asAt")));
+            cover.put("Catalogue digest", text(facts, "catalogueDigest"));
+        });
+        return cover;
+    }
+
+    private static String or(String text, String none) {
+        return text.isEmpty() ? none : text;
+    }
+
+    /// The position that a package of format 1 tells; it lacks the keys of products and the examples of problems.
+    private Optional<Position> ofFormatBefore(JsonNode facts) {
+        try {
+            return isOld
+                    ? Optional.of(position(
+                            settings(facts),
+                            DIGESTED.stream()
+                                    .map(name -> table(POSITION + name + ".csv"))
+                                    .toList(),
+                            -1,
+                            -1))
+                    : Optional.empty();
+        } catch (RuntimeException broken) {
+            return Optional.empty();
+        }
     }
 
     /// That it is of a format that is known here, says so, and holds nothing that such a package does not hold.

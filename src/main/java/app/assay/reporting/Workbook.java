@@ -457,7 +457,7 @@ final class Workbook implements AutoCloseable {
             if (value == null) {
                 return blank();
             }
-            String text = cut(mask.apply(value));
+            String text = cut(mask.apply(value), pointer);
             boolean quoted = CsvTables.needsGuard(text);
             return cell(
                     look(style, quoted),
@@ -582,15 +582,6 @@ final class Workbook implements AutoCloseable {
             }
         }
 
-        private String cut(String text) {
-            if (text.length() <= MOST_CHARACTERS) {
-                return text;
-            }
-            String end = Plain.text(" … [cut after %,d characters; whole in %s]", MOST_CHARACTERS - 80, pointer);
-            int length = MOST_CHARACTERS - 80;
-            return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length) + end;
-        }
-
         private Sheet cell(int look, String opening, String content, String closing) {
             row.append("<c r=\"")
                     .append(letters(column))
@@ -612,5 +603,17 @@ final class Workbook implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    /// A text as a cell can hold it.
+    ///
+    /// @param pointer where the whole text stands
+    static String cut(String text, String pointer) {
+        if (text.length() <= MOST_CHARACTERS) {
+            return text;
+        }
+        String end = Plain.text(" … [cut after %,d characters; whole in %s]", MOST_CHARACTERS - 80, pointer);
+        int length = MOST_CHARACTERS - 80;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length) + end;
     }
 }
