@@ -2,6 +2,8 @@ package app.assay.reporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.assay.domain.record.RecordKind;
+import app.assay.domain.record.RecordState;
 import app.assay.domain.trail.TrailChain;
 import app.assay.reporting.VerificationReport.Finding;
 import app.assay.reporting.VerificationReport.Kind;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -159,6 +162,65 @@ class ForgedPackageTest {
             return row < 0 ? xml : xml.substring(0, row) + xml.substring(row).replaceFirst("(<t [^>]*>)", "$1forged ");
         });
         assertThat(reasons()).anyMatch(reason -> reason.contains(named));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "sheet2.xml | (<c r=\"M2\"[^>]*><f>[^<]*</f><v>)[0-9.]+ | $1123 | Counted in Consumption",
+        "sheet2.xml | (<c r=\"T2\"[^>]*><f>[^<]*</f><v>)[-0-9.]+ | $19 | Balance (% of net)",
+        "sheet2.xml | (<c r=\"AE2\"[^>]*><f>[^<]*</f><v>)ok | $1look | Check",
+        "sheet2.xml | (<c r=\"AE2\"[^>]*><f>)[^<]* | $1\"ok\" | Check: its formula is not the one",
+        "sheet2.xml | (<c r=\"AF2\"[^>]*><is><t[^>]*>[^<]*) | $1 All agreed. | Remark",
+        "sheet6.xml | (<c r=\"W2\"[^>]*><is><t[^>]*>)[^<]* | $17 Nothing | Proof",
+        "sheet6.xml | (<c r=\"X2\"[^>]*><is><t[^>]*>)[^<]* | $1other.pdf | Documents",
+        "sheet6.xml | In no line of this position | Used up | Not usable because",
+        "sheet1.xml | (>Organisation<.*?<t[^>]*>)[^<]* | $1Other | Sheet Cover, row 5, Organisation",
+        "sheet1.xml | (>Prepared by<.*?<t[^>]*>)[^<]* | $1Other | Prepared by",
+        "sheet1.xml | (>As at<.*?<v>)[0-9]+ | $11 | As at",
+        "sheet8.xml | Nobody told how many | None | Sheet Legend",
+    })
+    void noCellOfTheWorkbookIsComparedWithItself(String sheet, String what, String with, String named)
+            throws IOException {
+        workbook("xl/worksheets/" + sheet, xml -> xml.replaceFirst("(?s)" + what, with));
+        assertThat(reasons()).isNotEmpty().allMatch(reason -> reason.contains(named));
+    }
+
+    @Test
+    void twoRowsOfTheWorkbookDoNotLeanOnOneRight() throws IOException {
+        var plain = ExampleContent.standard();
+        var rights = new ArrayList<>(plain.records().of(RecordKind.ENTITLEMENT));
+        rights.add(RecordState.of(
+                RecordKind.ENTITLEMENT,
+                ExampleContent.id("other spare"),
+                Map.of("reference", "E-OTHER", "product", "acme/anvil", "metric", "device", "quantity", "9")));
+        write(with(
+                plain,
+                kind -> kind == RecordKind.ENTITLEMENT ? rights : plain.records().of(kind),
+                plain.redaction()));
+        assertThat(verify().findings()).isEmpty();
+        workbook("xl/worksheets/sheet6.xml", xml -> {
+            int spare = xml.lastIndexOf("<row", xml.indexOf("E-SPARE"));
+            int other = xml.lastIndexOf("<row", xml.indexOf("E-OTHER"));
+            assertThat(spare).isLessThan(other);
+            String number = xml.substring(other).replaceFirst("(?s)<row r=\"([0-9]+)\".*", "$1");
+            String before = Integer.toString(Integer.parseInt(number) - 1);
+            String copy = xml.substring(spare, other)
+                    .replace("r=\"" + before + "\"", "r=\"" + number + "\"")
+                    .replaceAll("r=\"([A-Z]+)" + before + "\"", "r=\"$1" + number + "\"");
+            return xml.substring(0, other) + copy + xml.substring(xml.indexOf("</row>", other) + 6);
+        });
+        assertThat(reasons()).anyMatch(reason -> reason.contains("it shows E-SPARE, and the tables yield E-OTHER"));
+    }
+
+    @Test
+    void aSheetThatSaysTooEarlyThatItIsFullHidesNothing() throws IOException {
+        workbook("xl/worksheets/sheet4.xml", xml -> {
+            int third = xml.indexOf("<row r=\"3\"");
+            String cut = xml.substring(third, xml.indexOf("</row>", third) + 6)
+                    .replaceFirst("(<c r=\"A3\"[^>]*><is><t[^>]*>)[^<]*", "$1…");
+            return xml.substring(0, third) + cut + xml.substring(xml.lastIndexOf("</row>") + 6);
+        });
+        assertThat(reasons()).anyMatch(reason -> reason.contains("Consumption, row 3, Ref"));
     }
 
     @Test
@@ -514,42 +576,51 @@ class ForgedPackageTest {
     }
 
     private Path masked(String secret) throws IOException {
-        Path zip = folder.resolve("masked.zip");
         var plain = ExampleContent.standard();
-        var content = new EvidenceContent(
+        write(with(plain, plain.records(), new EvidenceContent.Redaction() {
+            @Override
+            public String text(String name, String text) {
+                return text.replace(secret, "*****");
+            }
+
+            @Override
+            public EvidenceContent.Look look(String sha256) {
+                return new EvidenceContent.Look("", false, true);
+            }
+
+            @Override
+            public void mask(String sha256, java.io.OutputStream out) {
+                throw new IllegalStateException();
+            }
+        }));
+        return top;
+    }
+
+    private void write(EvidenceContent content) throws IOException {
+        Path zip = folder.resolve("other.zip");
+        try (var out = Files.newOutputStream(zip)) {
+            EvidencePackage.write(content, out, Progress.NONE);
+        }
+        top = EvidencePackageTest.unpack(zip, folder.resolve("other"));
+    }
+
+    private static EvidenceContent with(
+            EvidenceContent plain, EvidenceContent.Records records, EvidenceContent.Redaction redaction) {
+        return new EvidenceContent(
                 plain.register(),
                 plain.paper(),
                 plain.catalogue(),
                 plain.choices(),
                 plain.position(),
                 plain.traces(),
-                plain.records(),
+                records,
                 plain.meanings(),
                 plain.tables(),
                 plain.loads(),
                 plain.trail(),
                 plain.bytes(),
-                new EvidenceContent.Redaction() {
-                    @Override
-                    public String text(String name, String text) {
-                        return text.replace(secret, "*****");
-                    }
-
-                    @Override
-                    public EvidenceContent.Look look(String sha256) {
-                        return new EvidenceContent.Look("", false, true);
-                    }
-
-                    @Override
-                    public void mask(String sha256, java.io.OutputStream out) {
-                        throw new IllegalStateException();
-                    }
-                },
+                redaction,
                 plain.assumptions());
-        try (var out = Files.newOutputStream(zip)) {
-            EvidencePackage.write(content, out, Progress.NONE);
-        }
-        return EvidencePackageTest.unpack(zip, folder.resolve("masked"));
     }
 
     private void list(String path, String text) throws IOException {
