@@ -555,8 +555,8 @@ public final class EvidencePackage {
         checkHash(fileName, sha256, found.get());
         if (isLeftOut) {
             String why = look.words().isEmpty()
-                    ? "left out: it could not be looked into whole and may hold secrets"
-                    : "left out: it holds secrets";
+                    ? LEFT_OUT + "it could not be looked into whole and may hold secrets"
+                    : LEFT_OUT + "it holds secrets";
             packaged.put(sha256, new Packed("", "", look.words(), false, why));
             return;
         }
@@ -855,6 +855,9 @@ public final class EvidencePackage {
     }
 
     static final String NONE_FOUND = "none found";
+
+    /// How a table begins to say why a file did not go along.
+    static final String LEFT_OUT = "left out: ";
 
     /// One sentence about what was done with secrets.
     static String secretsInWords(SecretsSaid said) {

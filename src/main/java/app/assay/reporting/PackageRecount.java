@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -52,6 +53,9 @@ final class PackageRecount {
     private final boolean isOld;
     private final Map<String, Integer> told = new HashMap<>();
     private List<PackageTables.Row> lines = List.of();
+    /// Cells of all tables that show a mask; twins for spreadsheets are not counted.
+    private long maskedCells;
+
     private Optional<Position> position = Optional.empty();
 
     /// The files of a package.
@@ -93,12 +97,23 @@ final class PackageRecount {
         fingerprint.ifPresent(this::fingerprint);
         files(trail.imports(), fingerprint);
         fingerprint.ifPresent(facts -> masked(facts, trail));
-        new PackageRecords(bag, this::tell, progress).check(trail);
+        new PackageRecords(bag, this::tell, report::notChecked, progress).check(trail);
         fingerprint.ifPresent(this::digest);
         index.ifPresent(this::index);
         if (!isOld) {
             meanings();
             rejected();
+            var sources = new PackageSources(bag, report, this::tell, fingerprint.map(this::saysNoMask).orElse(true));
+            var log = table(PROVENANCE + "importlog.csv");
+            sources.log(log, trail);
+            sources.latest(log, table(PROVENANCE + "sources.csv"));
+            index.ifPresent(facts -> sources.secrets(
+                    facts,
+                    text(fingerprint.orElse(facts), "secrets"),
+                    log,
+                    table("data/40_entitlement/documents.csv"),
+                    maskedCells,
+                    trail));
         }
         twins();
         if (bag.hashes().containsKey(POSITION + "ELP.xlsx")) {
@@ -310,7 +325,7 @@ final class PackageRecount {
 
     // ---- files and their hashes
 
-    private void files(Map<String, String> imports, Optional<JsonNode> fingerprint) {
+    private void files(Map<String, PackageTrail.Imported> imports, Optional<JsonNode> fingerprint) {
         var log = table(PROVENANCE + "importlog.csv");
         var accounted = new HashSet<String>();
         var byId = new HashMap<String, String>();
@@ -318,11 +333,11 @@ final class PackageRecount {
             hashes(PROVENANCE + "importlog.csv", row, "packaged", accounted);
             byId.put(row.get("id"), row.get("sha256"));
         }
-        imports.forEach((load, sha256) -> {
+        imports.forEach((load, imported) -> {
             String logged = byId.get(load);
             if (logged == null) {
                 tell(PROVENANCE + "importlog.csv", "It lacks the import " + load + " that the trail tells of.");
-            } else if (!logged.equals(sha256)) {
+            } else if (!logged.equals(imported.sha256())) {
                 tell(
                         PROVENANCE + "importlog.csv",
                         "The file of the import " + load + " has another hash in it than in the trail.");
@@ -388,17 +403,17 @@ final class PackageRecount {
             tell(table, "It names " + StrictZip.printable(path) + ", which is not there.");
         } else if (!found.equals(expected)) {
             tell(path, "Its SHA-256 is not the one that " + table + " tells.");
-        } else if (isMaskedCopy && masks(path) < counted(row.get("secrets"))) {
+        } else if (isMaskedCopy && masks(path) < Math.max(1, counted(row.get("secrets")))) {
             tell(
                     path,
                     "It holds fewer masks than " + table + " says that secrets were masked in it: "
                             + StrictZip.printable(row.get("secrets")) + ".");
         } else if (isMaskedCopy && bag.information("Assay-Secrets").startsWith("included as they are")) {
             tell(path, "It is masked, and the package says that nothing was masked.");
-        } else if (isMaskedCopy && table.endsWith("importlog.csv")) {
+        } else if (isMaskedCopy) {
             report.notChecked(
                     path,
-                    "It is a copy with masked secrets; the file that was imported has the SHA-256 "
+                    "It is a copy with masked secrets; the file that the register keeps has the SHA-256 "
                             + StrictZip.printable(row.get("sha256")) + " and is not in the package.");
         }
     }
@@ -464,10 +479,11 @@ final class PackageRecount {
             tell(path, "It lacks columns that a package of its format has.");
             return;
         }
-        again(PositionTables.lines(position.get()), lines);
-        again(PositionTables.bridge(position.get()), bridge);
-        again(PositionTables.rights(position.get()), rights);
-        again(PositionTables.problems(position.get()), problems);
+        boolean mayShowMask = !saysNoMask(facts);
+        again(PositionTables.lines(position.get()), lines, mayShowMask);
+        again(PositionTables.bridge(position.get()), bridge, mayShowMask);
+        again(PositionTables.rights(position.get()), rights, mayShowMask);
+        again(PositionTables.problems(position.get()), problems, mayShowMask);
         String shown = text(facts, "shownPositionDigest");
         boolean isMasked = List.of(lines, bridge, rights, problems).stream()
                 .flatMap(List::stream)
@@ -545,7 +561,7 @@ final class PackageRecount {
     /// Whether a table of the position says in all its columns what its figures yield: sums, steps of the bridge,
     /// and
     /// whatever else the digest does not hold.
-    private void again(TableData table, List<PackageTables.Row> found) {
+    private void again(TableData table, List<PackageTables.Row> found, boolean mayShowMask) {
         String path = POSITION + table.name() + ".csv";
         var rows = new ArrayList<List<@Nullable Object>>();
         table.rows().forEach(rows::add);
@@ -559,7 +575,13 @@ final class PackageRecount {
                 Object value = rows.get(i).get(column);
                 String yields = value == null ? "" : CsvTables.text(value);
                 String says = found.get(i).get(name);
-                if (!says.equals(yields) && !says.contains(MASK)) {
+                if (says.equals(yields)) {
+                    continue;
+                }
+                if (says.contains(MASK) && mayShowMask) {
+                    report.notChecked(
+                            path, "What its column " + name + " shows masked was not recomputed from its other cells.");
+                } else {
                     tell(
                             path,
                             Plain.text(
@@ -734,7 +756,9 @@ final class PackageRecount {
                 tell(at, "Its size is not the one that package.json tells.");
             }
             if (file.path("rows").isNumber() && at.endsWith(".csv")) {
-                long rows = rows(at);
+                long rows = rows(at, cells -> maskedCells += cells.stream()
+                        .filter(cell -> cell.contains(MASK))
+                        .count());
                 if (rows >= 0 && rows != file.path("rows").asLong(-1)) {
                     tell(
                             at,
@@ -761,11 +785,16 @@ final class PackageRecount {
     }
 
     private long rows(String path) {
+        return rows(path, _ -> {});
+    }
+
+    private long rows(String path, Consumer<List<String>> each) {
         progress.stopIfCancelled();
         try (var in = bag.open(path);
                 var table = PackageTables.open(in)) {
             long rows = 0;
-            while (!table.next().isEmpty()) {
+            for (var cells = table.next(); !cells.isEmpty(); cells = table.next()) {
+                each.accept(cells);
                 rows++;
             }
             return rows;

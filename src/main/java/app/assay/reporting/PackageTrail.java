@@ -44,7 +44,7 @@ final class PackageTrail {
     private static final int MOST_LINE = 16 << 20;
     private static final int MOST_LISTED = 50;
 
-    private final Map<String, String> imports = new TreeMap<>();
+    private final Map<String, Imported> imports = new TreeMap<>();
     private final Map<UUID, Edited> edited = new HashMap<>();
     private final List<Long> masked = new ArrayList<>();
     private long length;
@@ -62,8 +62,14 @@ final class PackageTrail {
         return new TrailLines.End(length, length == 0 ? "" : head, masked);
     }
 
-    /// SHA-256 by load of what was imported.
-    Map<String, String> imports() {
+    /// What the trail tells of an import.
+    ///
+    /// @param sha256 of the file
+    /// @param row what the register kept of the import, by name; empty in trails of older programs
+    record Imported(String sha256, Map<String, String> row) {}
+
+    /// Imports by their load.
+    Map<String, Imported> imports() {
         return Collections.unmodifiableMap(imports);
     }
 
@@ -168,7 +174,11 @@ final class PackageTrail {
                     .path("sha256")
                     .asString(detail.path("sha256").asString(""));
             if (!load.isEmpty() && !sha256.isEmpty()) {
-                imports.put(load, sha256);
+                var row = new TreeMap<String, String>();
+                detail.path("row")
+                        .properties()
+                        .forEach(each -> row.put(each.getKey(), each.getValue().asString("")));
+                imports.put(load, new Imported(sha256, row));
             }
         }
     }
