@@ -560,7 +560,10 @@ public final class EvidencePackage {
             packaged.put(sha256, new Packed("", "", look.words(), false, why));
             return;
         }
-        String path = folder + sha256.substring(0, 12) + (isMasked ? "_masked_" : "_") + SafeName.of(fileName, 40);
+        String path = folder
+                + sha256.substring(0, 12)
+                + (isMasked ? "_masked_" : "_")
+                + SafeName.of(mask.apply("file", fileName), 40);
         if (isMasked) {
             bag.file(path, out -> content.redaction().mask(sha256, out));
         } else {
@@ -838,7 +841,7 @@ public final class EvidencePackage {
                 "sources",
                 content.loads().stream()
                         .filter(load -> load.state() == LoadState.PUBLISHED)
-                        .map(load -> load.sha256() + "  " + load.source())
+                        .map(load -> load.sha256() + "  " + mask.apply("source", load.source()))
                         .toList());
         facts.put("sourceFiles", content.choices().sourceFiles() ? "included" : "hashes only");
         facts.put("documents", content.choices().documents() ? "included" : "hashes only");

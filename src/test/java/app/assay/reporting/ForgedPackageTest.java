@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.record.RecordState;
 import app.assay.domain.trail.TrailChain;
+import app.assay.domain.trail.TrailEvent;
 import app.assay.reporting.VerificationReport.Finding;
 import app.assay.reporting.VerificationReport.Kind;
 import app.assay.work.Progress;
@@ -416,6 +417,152 @@ class ForgedPackageTest {
         assertThat(report.notChecked())
                 .extracting(VerificationReport.NotChecked::path)
                 .contains("data/20_position/charts/bridge.svg");
+    }
+
+    @Test
+    void namesOfSourcesAreMaskedEverywhereAndComparedAsTheyAreShown() throws IOException {
+        top = masked("GLPI");
+        assertThat(Files.readString(top.resolve("data/90_provenance/runfingerprint.json")))
+                .contains("***** head office")
+                .doesNotContain("GLPI");
+        var report = verify();
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.notChecked())
+                .anyMatch(each -> each.path().endsWith("sources.csv")
+                        && each.reason().contains("secrets in names of sources are masked"));
+        for (String table : List.of("importlog.csv", "importlog.spreadsheet.csv")) {
+            forge("data/90_provenance/" + table, text -> text.replace("***** head", "***** other"));
+        }
+        assertThat(reasons()).anyMatch(reason -> reason.contains("are not the sources of runfingerprint.json"));
+    }
+
+    @Test
+    void aFileWhoseNameHoldsASecretIsPackedUnderAMaskedOne() throws IOException {
+        top = masked("Juni");
+        assertThat(verify().findings()).isEmpty();
+        try (var files = Files.walk(top)) {
+            assertThat(files.map(Path::toString)).noneMatch(name -> name.contains("Juni"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"***** and more, true", "nothing to see, false"})
+    void maskedCopiesAreNamedWhereverTheyStandAndShowAMask(String copy, boolean isSound) throws IOException {
+        var plain = ExampleContent.standard();
+        write(with(plain, plain.records(), new EvidenceContent.Redaction() {
+            @Override
+            public String text(String name, String text) {
+                return text;
+            }
+
+            @Override
+            public EvidenceContent.Look look(String sha256) {
+                return new EvidenceContent.Look("1 password", false, true);
+            }
+
+            @Override
+            public void mask(String sha256, java.io.OutputStream out) throws IOException {
+                out.write(copy.getBytes(StandardCharsets.UTF_8));
+            }
+        }));
+        var report = verify();
+        assertThat(report.findings().isEmpty()).isEqualTo(isSound);
+        if (isSound) {
+            assertThat(report.notChecked())
+                    .filteredOn(each -> each.reason().contains("copy with masked secrets"))
+                    .extracting(VerificationReport.NotChecked::path)
+                    .contains(path("data/40_entitlement/documents/"), path("data/90_provenance/source-files/"));
+            Path info = top.resolve("bag-info.txt");
+            Files.writeString(info, Files.readString(info).replace("3 files with secrets", "9 files with secrets"));
+            PackageVerifierTest.relist(top, "tagmanifest-sha256.txt", "bag-info.txt", "SHA-256");
+            forge("data/00_index/package.json", text -> text.replace("\"files\": 3", "\"files\": 9"));
+            assertThat(reasons())
+                    .anyMatch(reason -> reason.contains("Its secrets, files: it says 9, and the tables of files yield 3"));
+        } else {
+            assertThat(reasons()).allMatch(reason -> reason.contains("holds fewer masks than"));
+        }
+    }
+
+    @Test
+    void masksThatThePackageDoesNotCountAreNamed() throws IOException {
+        for (String table : List.of("titles.csv", "titles.spreadsheet.csv")) {
+            forge("data/60_recognition/" + table, text -> text.replaceFirst("PC-1", "*****"));
+        }
+        assertThat(verify().notChecked()).anyMatch(each -> each.reason().contains("show 1 more masks"));
+        forge("data/00_index/package.json", text -> text.replace("\"values\": 0", "\"values\": 7"));
+        assertThat(reasons()).anyMatch(reason -> reason.contains("7 texts of tables and trail are masked, and 1 cells"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "IT operations, IT, suppliedBy: it says IT",
+        "2026-06-12, 2026-06-13, dataDate",
+        "'INSTALLATIONS\",\"\"', 'INSTALLATIONS\",\"x\"', profile"
+    })
+    void theLogOfImportsSaysWhatTheTrailDoes(String what, String with, String named) throws IOException {
+        var plain = ExampleContent.standard();
+        var events = new ArrayList<TrailEvent>();
+        String previous = TrailChain.BEGINNING;
+        for (var load : plain.loads()) {
+            String detail = Json.line(Map.of(
+                    "load",
+                    load.id().toString(),
+                    "row",
+                    Map.of(
+                            "sha256", load.sha256(),
+                            "supplied_by", load.suppliedBy(),
+                            "data_date", load.dataDate().orElseThrow().toString(),
+                            "profile", load.profile(),
+                            "rows_read", Long.toString(load.balance().read()))));
+            var event = new TrailEvent(
+                    events.size() + 1,
+                    ExampleContent.id("publish" + events.size()),
+                    load.revision(),
+                    ExampleContent.id("command" + events.size()),
+                    ExampleContent.MADE,
+                    "analyst",
+                    "import.publish",
+                    load.file(),
+                    java.util.Optional.empty(),
+                    "",
+                    detail,
+                    "0.1.0",
+                    previous,
+                    "");
+            events.add(event.with(TrailChain.hash(event)));
+            previous = events.getLast().hash();
+        }
+        write(new EvidenceContent(
+                plain.register(),
+                plain.paper(),
+                plain.catalogue(),
+                plain.choices(),
+                plain.position(),
+                plain.traces(),
+                kind -> kind == RecordKind.PROOF ? List.of() : plain.records().of(kind),
+                plain.meanings(),
+                plain.tables(),
+                plain.loads(),
+                each -> events.forEach(each),
+                plain.bytes(),
+                plain.redaction(),
+                plain.assumptions()));
+        assertThat(verify().findings()).isEmpty();
+        for (String table : List.of("importlog.csv", "importlog.spreadsheet.csv")) {
+            forge("data/90_provenance/" + table, text -> text.replace(what, with));
+        }
+        assertThat(reasons()).anyMatch(reason -> reason.contains(named) && reason.contains("by the trail it is"));
+    }
+
+    @Test
+    void theSourcesAreThoseOfTheLogOfImports() throws IOException {
+        for (String table : List.of("sources.csv", "sources.spreadsheet.csv")) {
+            forge("data/90_provenance/" + table, text -> text.replace("2026-06-12", "2026-06-29"));
+        }
+        assertThat(reasons())
+                .singleElement()
+                .asString()
+                .contains("dataDate: it says 2026-06-29, and importlog.csv yields 2026-06-12");
     }
 
     @Test
