@@ -100,13 +100,17 @@ final class PackageRecount {
         new PackageRecords(bag, this::tell, report::notChecked, progress).check(trail);
         fingerprint.ifPresent(this::digest);
         index.ifPresent(this::index);
-        if (!isOld) {
+        var sources = new PackageSources(bag, report, this::tell, fingerprint.map(this::saysNoMask).orElse(true));
+        var log = table(PROVENANCE + "importlog.csv");
+        sources.log(log, trail);
+        sources.latest(log, table(PROVENANCE + "sources.csv"));
+        if (isOld) {
+            report.notChecked(
+                    PROVENANCE + "rejected.csv",
+                    "The number of rows that were left out was not compared: packages of this format count them otherwise.");
+        } else {
             meanings();
             rejected();
-            var sources = new PackageSources(bag, report, this::tell, fingerprint.map(this::saysNoMask).orElse(true));
-            var log = table(PROVENANCE + "importlog.csv");
-            sources.log(log, trail);
-            sources.latest(log, table(PROVENANCE + "sources.csv"));
             index.ifPresent(facts -> sources.secrets(
                     facts,
                     text(fingerprint.orElse(facts), "secrets"),
@@ -115,6 +119,7 @@ final class PackageRecount {
                     maskedCells,
                     trail));
         }
+        TOLD_ONCE.forEach(report::notChecked);
         twins();
         if (bag.hashes().containsKey(POSITION + "ELP.xlsx")) {
             var shown = position.or(() -> fingerprint.flatMap(this::ofFormatBefore));
@@ -125,6 +130,19 @@ final class PackageRecount {
                 .check(index.orElse(new JsonMapper().createObjectNode()), trail, isOld ? Optional.empty() : position);
         layout();
     }
+
+    /// What a package tells in one place only, so that nothing in it can contradict it.
+    private static final Map<String, String> TOLD_ONCE = Map.of(
+            "data/30_deployment/",
+            "What files told of installations, devices, users, units, assignments and use, and nobody edited, stands here"
+                    + " alone: the hashes hold it, and the position was not computed from it anew.",
+            "data/40_entitlement/",
+            "What files told of rights, purchases and agreements, and nobody edited, stands here alone beside the workbook:"
+                    + " the hashes hold it.",
+            "data/60_recognition/titles.csv",
+            "What it tells stands here alone: its hash holds it, and titles were not recognised anew.",
+            PROVENANCE + "rejected.csv",
+            "What its rows tell stands here alone; their number was compared with the log of imports where it can be.");
 
     /// What the cover of the workbook says of the package, by its words there.
     private static SortedMap<String, String> cover(Optional<JsonNode> index, Optional<JsonNode> fingerprint) {

@@ -92,6 +92,8 @@ final class PackageSources {
 
     /// That each source has the import that was published last.
     void latest(List<PackageTables.Row> log, List<PackageTables.Row> sources) {
+        // Packages of format 1 have fewer columns.
+        boolean isOld = bag.information("Assay-Package-Format").isEmpty();
         if (!bag.hashes().containsKey(SOURCES) || !bag.hashes().containsKey(LOG)) {
             return; // that was told
         }
@@ -118,7 +120,9 @@ final class PackageSources {
             String source = row.get("source");
             same(SOURCES, row, "loads", Long.toString(counts.getOrDefault(source, 0L)), "importlog.csv yields ");
             var load = latest.getOrDefault(source, PackageTables.Row.NONE);
-            LATEST.forEach(column -> same(SOURCES, row, column, load.get(column), "importlog.csv yields "));
+            LATEST.stream()
+                    .filter(column -> row.has(column) || !isOld)
+                    .forEach(column -> same(SOURCES, row, column, load.get(column), "importlog.csv yields "));
         }
     }
 

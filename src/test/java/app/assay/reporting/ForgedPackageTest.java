@@ -316,7 +316,13 @@ class ForgedPackageTest {
         assertThat(report.sound()).isTrue();
         assertThat(report.notChecked())
                 .extracting(VerificationReport.NotChecked::path)
-                .containsExactly("data/empty/", "signatures/tagmanifest-sha256.txt.p7s");
+                .containsExactly(
+                        "data/30_deployment/",
+                        "data/40_entitlement/",
+                        "data/60_recognition/titles.csv",
+                        "data/90_provenance/rejected.csv",
+                        "data/empty/",
+                        "signatures/tagmanifest-sha256.txt.p7s");
     }
 
     @Test
@@ -792,7 +798,13 @@ class ForgedPackageTest {
         assertThat(report.findings()).isEmpty();
         assertThat(report.sound()).isTrue();
         assertThat(report.notChecked())
-                .anyMatch(each -> each.path().equals(ELP) && each.reason().contains("digest of the position"));
+                .anyMatch(each -> each.path().equals(ELP) && each.reason().contains("digest of the position"))
+                .extracting(VerificationReport.NotChecked::path)
+                .contains(
+                        "data/00_index/index.html",
+                        "data/20_position/ELP.xlsx",
+                        "data/20_position/charts/",
+                        "data/90_provenance/rejected.csv");
         top = EvidencePackageTest.unpack(old, folder.resolve("old"));
         forge(
                 TRAIL,
