@@ -768,15 +768,20 @@ final class BagWays {
     }
 
     private boolean covers(Part part, Pool suite, Item item) {
-        var found = item.pool().variants.get(item.variant());
-        if (suite.equals(item.pool())) {
+        return covers(context, part, suite, item.pool(), item.variant());
+    }
+
+    /// Whether a part of a suite may be used for a version and edition of the suite itself or of what it contains.
+    static boolean covers(Context context, Part part, Pool suite, Pool pool, int variant) {
+        var found = pool.variants.get(variant);
+        if (suite.equals(pool)) {
             return Covers.edition(part.entitlement(), suite.definition, found.edition())
                     && context.covers().version(part, suite.versions, found.version());
         }
         var editions = new ArrayList<>(part.entitlement().editionsCovered());
         editions.add(part.entitlement().edition());
         // A component whose version the suite does not know by the same key is not compared.
-        return context.suites().contains(suite.product, editions, item.pool().product)
+        return context.suites().contains(suite.product, editions, pool.product)
                 && (!suite.versions.has(found.version())
                         || context.covers().version(part, suite.versions, found.version()));
     }

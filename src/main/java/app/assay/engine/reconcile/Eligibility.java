@@ -143,14 +143,10 @@ final class Eligibility {
         return parts;
     }
 
-    /// Parts that may cover a whole host for virtual machines of several variants.
-    BitSet ofHost(List<Integer> variants, int host) {
-        var parts = (BitSet) byUnitClass[unitClass(estate.unit[host])].clone();
-        for (int variant : variants) {
-            parts.and(byVariant[variant]);
-        }
+    /// Leaves the parts that may be used for a whole physical machine.
+    void restrictToHost(BitSet parts, int host) {
+        parts.and(byUnitClass[unitClass(estate.unit[host])]);
         restrict(parts, host, false);
-        return parts;
     }
 
     /// Parts that may cover a person; a right bound to a device never does.

@@ -100,13 +100,28 @@ final class GroupDemand {
             var options = installOptions(pool);
             var component = linked.getOrDefault(pool, List.of(pool));
             if (isByHost(pool)) {
-                new HostWays(this, context).demand(pool, options);
+                var together = component.stream().filter(this::isByHost).toList();
+                together.stream().filter(done::add).forEach(this::demandOfAssignments);
+                tellLeftOut(component, together);
+                new HostWays(this, context).demand(together);
             } else if (component.size() > 1 || options.size() > 1) {
                 var bag = component.stream().filter(member -> !isByHost(member)).toList();
                 bag.stream().filter(done::add).forEach(this::demandOfAssignments);
                 new BagWays(this, context).demand(bag);
             } else if (options.size() == 1) {
                 demandOfOne(installs(pool), options.getFirst());
+            }
+        }
+    }
+
+    /// Suites that are not licensed by host are no ways for what is.
+    private void tellLeftOut(List<Pool> component, List<Pool> byHosts) {
+        for (var suite : component) {
+            for (var pool : byHosts) {
+                if (!byHosts.contains(suite)
+                        && context.suites().componentsOf(suite.product).contains(pool.product)) {
+                    pool.lines.forEach(line -> of(line).waysLeftOut = true);
+                }
             }
         }
     }

@@ -2,10 +2,12 @@ package app.assay.engine.reconcile;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// Which full sets license a physical machine for what it has to hold: every combination of sets of which none can be
 /// left out.
@@ -28,7 +30,7 @@ final class HostSets {
     private final int[] count;
     private final int[] kinds;
     private final int[] holds;
-    private final int own;
+    private final Collection<Integer> own;
     private final List<int[]> all = new ArrayList<>();
     private int visits;
 
@@ -82,8 +84,8 @@ final class HostSets {
     record Filled(List<int[]> all, boolean isCutShort) {}
 
     /// @param machines by kind, how many virtual machines have to be held
-    /// @param own the kind of the physical machine's own software, or −1
-    HostSets(List<Kind> sets, Map<Integer, Integer> machines, int own) {
+    /// @param own the kinds of the physical machine's own software
+    HostSets(List<Kind> sets, Map<Integer, Integer> machines, Collection<Integer> own) {
         this.sets = sets;
         kinds = machines.keySet().stream().mapToInt(Integer::intValue).toArray();
         count = machines.values().stream().mapToInt(Integer::intValue).toArray();
@@ -102,6 +104,7 @@ final class HostSets {
     /// it
     /// may hold.
     ///
+    /// @param partsOf the rights that may be used for all of some kinds on the physical machine
     /// @param machines virtual machines that the physical machine has to hold at most
     static List<Kind> offered(
             int number,
@@ -109,14 +112,14 @@ final class HostSets {
             String edition,
             Eligibility eligibility,
             BitSet kinds,
-            int host,
+            UnaryOperator<BitSet> partsOf,
             long cost,
             int machines) {
         var kindsByParts = new LinkedHashMap<BitSet, BitSet>();
         var limited = new HashSet<BitSet>();
         boolean isUnlimited = option.measure.machinesPerSet() == Measure.ANY_NUMBER;
         for (var choice : choices(kinds)) {
-            var parts = eligibility.ofHost(choice.stream().boxed().toList(), host);
+            var parts = partsOf.apply(choice);
             if (isUnlimited && machines > cost) {
                 var free = (BitSet) parts.clone();
                 if (eligibility.dropLimitedByCores(free)) {
@@ -190,7 +193,7 @@ final class HostSets {
     }
 
     Filled fill() {
-        if (kinds.length == 0 && own < 0) {
+        if (kinds.length == 0 && own.isEmpty()) {
             return new Filled(List.of(new int[sets.size()]), false);
         }
         boolean isCutShort = kinds.length > 12;
@@ -233,7 +236,7 @@ final class HostSets {
         }
         var set = sets.get(place);
         if (machines == 0) {
-            return own >= 0 && set.kinds().get(own) ? 1 : 0;
+            return own.stream().anyMatch(kind -> set.kinds().get(kind)) ? 1 : 0;
         }
         return machines <= set.places() || set.morePlaces() == 0
                 ? 1
@@ -264,10 +267,10 @@ final class HostSets {
 
     /// Whether every machine finds a place and the physical machine's own software a set.
     private boolean suffices(int[] counts) {
-        if (own >= 0) {
+        for (int kind : own) {
             boolean isServed = false;
             for (int place = 0; place < counts.length && !isServed; place++) {
-                isServed = counts[place] > 0 && sets.get(place).kinds().get(own);
+                isServed = counts[place] > 0 && sets.get(place).kinds().get(kind);
             }
             if (!isServed) {
                 return false;
@@ -295,7 +298,7 @@ final class HostSets {
         int everything = kinds.length > 30 ? -1 : (1 << kinds.length) - 1;
         for (int place = 0; place < holds.length; place++) {
             if (holds[place] == everything
-                    && (own < 0 || sets.get(place).kinds().get(own))) {
+                    && own.stream().allMatch(sets.get(place).kinds()::get)) {
                 int[] counts = new int[holds.length];
                 counts[place] = most(place);
                 all.add(counts);
@@ -317,10 +320,12 @@ final class HostSets {
             }
             each[best] = Math.max(each[best], most(best));
         }
-        for (int place = 0; own >= 0 && place < holds.length; place++) {
-            if (sets.get(place).kinds().get(own)) {
-                each[place] = Math.max(1, each[place]);
-                break;
+        for (int kind : own) {
+            for (int place = 0; place < holds.length; place++) {
+                if (sets.get(place).kinds().get(kind)) {
+                    each[place] = Math.max(1, each[place]);
+                    break;
+                }
             }
         }
         all.add(each);

@@ -5,38 +5,44 @@ import app.assay.work.Plain;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-/// Ways to license a product whose physical machines are licensed for the virtual machines on them.
+/// Ways to license products whose physical machines are licensed for the virtual machines on them: one product, or
+/// several that a suite licensed in the same way contains.
 ///
 /// Each physical machine holds what runs on it: its own software, the virtual machines that are known to stay, and
-/// those
-/// of its clusters that may land on it. It needs full sets of its cores or sockets; each set is of one option and holds
-/// virtual machines of kinds that the rights used for it all cover, as many as its terms permit. Besides, a virtual
-/// machine may be licensed by itself where an option by device can count it; it then needs no place in any set,
-/// wherever
-/// it lands. How sets are filled is [HostSets]'s business; here every choice of machines that are licensed by
-/// themselves is tried with it.
+/// those of its clusters that may land on it. It needs full sets of its cores or sockets; each set is of one option and
+/// holds virtual machines of kinds that the rights used for it all cover, as many as its terms permit. What one machine
+/// has (versions, editions, products) need not be covered by one licence: it may be shared out to several sets, in each
+/// of which the machine takes a place.
 ///
-/// Without an option by device physical machines are consumers each by itself; with one, those that a virtual machine
-/// may
-/// move between are one consumer. A machine whose host nobody knows can only be licensed by itself. People and suites
-/// are not ways for such a product; where an option by person is left out because of that, the line says so.
+/// Besides, software may be licensed where it is by an option by device, or with all that its person uses by an option
+/// by person; it then needs no place in any set, wherever the machine lands. How sets are filled is [HostSets]'s
+/// business; here every choice of what is licensed outside of sets is tried with it.
+///
+/// Without options by device and person physical machines are consumers each by itself; with one, those that a virtual
+/// machine may move between are one consumer, and so are those of one person. What nobody knows the host of can only be
+/// licensed outside of sets.
 final class HostWays {
 
-    /// More kinds than this are only tried all together and each by itself.
-    static final int KINDS_SPLIT_FREELY = 4;
+    /// What one machine has up to which every way to share it out is tried; beyond it only all together and each by
+    /// itself.
+    private static final int ITEMS_SPLIT_FREELY = 3;
 
-    /// Choices of machines licensed by themselves that are tried at most.
+    /// Choices of what is licensed outside of sets that are tried at most.
     private static final int MOST_CHOICES = 2_000;
+
+    /// Ways to treat one machine, or all machines of one person, at most.
+    private static final int MOST_TREATMENTS = 64;
 
     /// Ways of one consumer that are kept at most.
     private static final int MOST_WAYS = 256;
@@ -48,36 +54,59 @@ final class HostWays {
     private static final int MOST_COMPARISONS = 400_000;
 
     private final GroupDemand group;
+    private final Context context;
     private final EstateIndex estate;
     private final Map<Problem, Solution> known = new HashMap<>();
     private int comparisons;
 
     HostWays(GroupDemand group, Context context) {
         this.group = group;
+        this.context = context;
         this.estate = context.estate();
     }
 
-    /// A physical machine and what it has to hold, as places of the installations.
+    /// A physical machine and the virtual machines that it has to hold.
     private static final class Load {
         final int machine;
-        final List<Integer> places = new ArrayList<>();
-        int own = EstateIndex.NONE;
+        final List<Integer> machines = new ArrayList<>();
+        boolean own;
 
         Load(int machine) {
             this.machine = machine;
         }
     }
 
-    /// How machines that are alike may be licensed by themselves.
+    /// Machines that have to be licensed together.
     ///
-    /// @param units of each, ascending; as many as there are machines
+    /// @param devices those with software, by name
+    private record Consumer(List<Load> hosts, List<Integer> devices) {}
+
+    /// A licence outside of sets.
+    ///
+    /// @param units for each of the machines that are alike, ascending
     private record Alone(Option option, String edition, BitSet parts, List<Long> units) {}
 
-    /// Machines that are alike: they may be taken out of the sets in any order, so the cheapest go first.
+    /// What a set on each of some physical machines has to hold.
     ///
-    /// @param hosts numbers, within the consumer, of the physical machines that must hold them
+    /// @param hosts numbers, within the consumer, of the physical machines
     /// @param own whether it is the physical machine's own software, which needs a set but no place in it
-    private record Fibre(int kind, List<Integer> hosts, boolean own, int count, List<Alone> alone) {}
+    private record Held(int kind, List<Integer> hosts, boolean own) {}
+
+    /// One way to license all that one machine has, or one person's machines.
+    private record Treatment(List<Held> held, List<Alone> alone) {
+        Treatment with(Treatment other) {
+            var allHeld = new ArrayList<>(held);
+            allHeld.addAll(other.held);
+            var allAlone = new ArrayList<>(alone);
+            allAlone.addAll(other.alone);
+            return new Treatment(allHeld, allAlone);
+        }
+    }
+
+    private static final Treatment NOTHING = new Treatment(List.of(), List.of());
+
+    /// Machines, or people with theirs, that are alike: whichever of them are treated in a way, so the cheapest go first.
+    private record Fibre(int count, List<Treatment> treatments) {}
 
     /// All that decides how a consumer may be licensed.
     private record Problem(List<List<HostSets.Kind>> sets, List<Fibre> fibres) {}
@@ -86,291 +115,534 @@ final class HostWays {
 
     private record Candidate(Needs needs, String label, int lastOption) {}
 
-    /// One choice of machines licensed by themselves: by fibre and option, how many.
+    /// By fibre and treatment, how many are treated so.
     @SuppressWarnings("ArrayRecordComponent") // never compared, and never leaves this class
     private record Choice(int[][] counts) {}
 
-    void demand(Pool pool, List<Option> options) {
-        new OfPool(pool, options).demand();
+    /// @param pools those by host that suites link, or one
+    void demand(List<Pool> pools) {
+        new OfPools(pools).demand();
     }
 
-    /// The work for one pool.
-    private final class OfPool {
-        private final Installs found;
-        private final List<Option> byHost;
-        private final List<Option> byDevice;
-        private final int[] kindOf;
-        private final Map<Load, List<HostSets.Kind>> setsOf = new HashMap<>();
+    /// The work for some pools.
+    private final class OfPools {
+        private final List<Pool> pools;
+        private final int[] firstItem;
+        private final List<Option> byHost = new ArrayList<>();
+        private final List<Option> byDevice = new ArrayList<>();
+        private final List<Option> byPerson = new ArrayList<>();
 
-        OfPool(Pool pool, List<Option> options) {
-            found = group.installs(pool);
-            byHost = options.stream()
-                    .filter(option -> option.measure.isOfPhysicalMachine())
-                    .toList();
-            byDevice = options.stream()
-                    .filter(option ->
-                            option.measure.level() == Measure.Level.DEVICE && !option.measure.isOfPhysicalMachine())
-                    .toList();
-            kindOf = kinds(pool);
-            if (options.size() > byHost.size() + byDevice.size()) {
-                group.of(byHost.getFirst().line).waysLeftOut = true;
+        /// By option and item, an item being a version and edition of one of the pools: parts that may be used for it.
+        private final Map<Option, BitSet[]> parts = new HashMap<>();
+
+        private final BitSet[] requirements;
+
+        /// By device: what it has that decides.
+        private final TreeMap<Integer, List<Integer>> items = new TreeMap<>();
+
+        private final Map<List<Object>, Integer> kindNumbers = new HashMap<>();
+        private final List<List<Integer>> kinds = new ArrayList<>();
+        private final Map<List<Integer>, Integer> kindOf = new HashMap<>();
+        private boolean isCut;
+
+        OfPools(List<Pool> pools) {
+            this.pools = pools;
+            firstItem = new int[pools.size() + 1];
+            for (int place = 0; place < pools.size(); place++) {
+                firstItem[place + 1] = firstItem[place] + Math.max(1, pools.get(place).variants.size());
             }
-        }
-
-        /// By variant: the first variant that the same parts of all options cover.
-        private int[] kinds(Pool pool) {
-            var first = new HashMap<List<BitSet>, Integer>();
-            int[] kinds = new int[Math.max(1, pool.variants.size())];
-            for (int variant = 0; variant < pool.variants.size(); variant++) {
-                var covers = new ArrayList<BitSet>();
-                for (var option : byHost) {
-                    covers.add(group.eligibility(option).ofVariant(variant));
-                }
-                for (var option : byDevice) {
-                    covers.add(group.eligibility(option).ofVariant(variant));
-                }
-                int place = variant;
-                kinds[variant] = first.computeIfAbsent(covers, _ -> place);
-            }
-            return kinds;
-        }
-
-        void demand() {
-            var loads = new TreeMap<Integer, Load>();
-            for (int place = 0; place < found.count(); place++) {
-                if (found.step[place] != Selection.COUNTED) {
-                    continue;
-                }
-                int device = found.device[place];
-                int[] machines = estate.machinesFor(device);
-                if (machines.length == 0) {
-                    alone(place);
-                }
-                for (int machine : machines) {
-                    var load = loads.computeIfAbsent(machine, Load::new);
-                    if (machine == device) {
-                        load.own = place;
+            requirements = new BitSet[firstItem[pools.size()]];
+            Arrays.setAll(requirements, _ -> new BitSet());
+            for (var pool : pools) {
+                for (var option : group.installOptions(pool)) {
+                    if (option.measure.level() == Measure.Level.USER) {
+                        if (group.of(option.line).untold.isEmpty()) {
+                            byPerson.add(option);
+                        } else {
+                            group.of(option.line).waysLeftOut = true;
+                        }
                     } else {
-                        load.places.add(place);
+                        (option.measure.isOfPhysicalMachine() ? byHost : byDevice).add(option);
                     }
                 }
             }
-            for (var consumer : consumers(loads)) {
+            for (var options : List.of(byHost, byDevice, byPerson)) {
+                options.forEach(option -> parts.put(option, partsByItem(option)));
+            }
+        }
+
+        private int poolOf(int item) {
+            int pool = 0;
+            while (item >= firstItem[pool + 1]) {
+                pool++;
+            }
+            return pool;
+        }
+
+        private BitSet[] partsByItem(Option option) {
+            var byItem = new BitSet[requirements.length];
+            for (int item = 0; item < byItem.length; item++) {
+                int place = poolOf(item);
+                var pool = pools.get(place);
+                int variant = item - firstItem[place];
+                byItem[item] = new BitSet();
+                if (option.line.pool.equals(pool)) {
+                    byItem[item] = group.eligibility(option).ofVariant(variant);
+                } else if (context.suites().isSuite(option.line.pool.product) && variant < pool.variants.size()) {
+                    for (int part = 0; part < option.parts.size(); part++) {
+                        if (BagWays.covers(context, option.parts.get(part), option.line.pool, pool, variant)) {
+                            byItem[item].set(option.partNumbers[part]);
+                        }
+                    }
+                }
+                requirements[item].or(byItem[item]);
+            }
+            return byItem;
+        }
+
+        private BitSet partsOf(Option option, Collection<Integer> some) {
+            var byItem = java.util.Objects.requireNonNull(parts.get(option));
+            @org.jspecify.annotations.Nullable BitSet common = null;
+            for (int item : some) {
+                if (common == null) {
+                    common = (BitSet) byItem[item].clone();
+                } else {
+                    common.and(byItem[item]);
+                }
+            }
+            return common == null ? new BitSet() : common;
+        }
+
+        private Option first() {
+            return (byHost.isEmpty() ? byDevice : byHost).getFirst();
+        }
+
+        void demand() {
+            findItems();
+            for (var consumer : consumers()) {
                 license(consumer);
             }
         }
 
-        /// Physical machines that have to be licensed together.
-        private Iterable<List<Load>> consumers(SortedMap<Integer, Load> loads) {
-            if (byDevice.isEmpty()) {
-                return loads.values().stream().map(List::of).toList();
-            }
-            var root = new HashMap<Integer, Integer>();
-            var firstOf = new HashMap<Integer, Integer>();
-            loads.forEach((machine, load) -> {
-                root.put(machine, machine);
-                for (int place : load.places) {
-                    int other = firstOf.computeIfAbsent(place, _ -> machine);
-                    root.put(find(root, machine), find(root, other));
+        private void findItems() {
+            for (int place = 0; place < pools.size(); place++) {
+                var pool = pools.get(place);
+                if (group.installOptions(pool).isEmpty()) {
+                    continue;
                 }
-            });
-            var together = new LinkedHashMap<Integer, List<Load>>();
-            loads.forEach((machine, load) -> together.computeIfAbsent(find(root, machine), _ -> new ArrayList<>())
-                    .add(load));
-            together.values().forEach(list -> list.sort(Comparator.comparingInt(load -> estate.rank[load.machine])));
-            return together.values();
+                var found = group.installs(pool);
+                var bySet = new HashMap<Integer, List<Integer>>();
+                for (int install = 0; install < found.count(); install++) {
+                    if (found.step[install] == Selection.COUNTED) {
+                        int first = firstItem[place];
+                        var own = bySet.computeIfAbsent(
+                                found.set[install],
+                                set -> deciding(Arrays.stream(found.sets.of(set))
+                                        .map(variant -> first + variant)
+                                        .toArray()));
+                        items.merge(found.device[install], own, OfPools::joined);
+                    }
+                }
+            }
         }
 
-        private static int find(Map<Integer, Integer> root, int machine) {
-            int current = machine;
-            for (int above = root.getOrDefault(current, current); above != current; ) {
-                current = above;
-                above = root.getOrDefault(current, current);
+        private static List<Integer> joined(List<Integer> left, List<Integer> right) {
+            var joined = new TreeSet<>(left);
+            joined.addAll(right);
+            return List.copyOf(joined);
+        }
+
+        /// Of one product those that decide: whatever may be used for them may be used for the others beside them.
+        private List<Integer> deciding(int[] some) {
+            var deciding = new ArrayList<Integer>();
+            for (int at = 0; at < some.length; at++) {
+                boolean decides = true;
+                for (int other = 0; other < some.length && decides; other++) {
+                    boolean isEasier = other != at
+                            && Blocks.isWithin(requirements[some[other]], requirements[some[at]]);
+                    // of equal ones the highest stays
+                    decides = !isEasier
+                            || (requirements[some[other]].equals(requirements[some[at]]) && other < at);
+                }
+                if (decides) {
+                    deciding.add(some[at]);
+                }
+            }
+            return deciding;
+        }
+
+        /// The kind that a set has to hold for some of what a machine has; alike where the same rights hold it.
+        private int kind(List<Integer> block) {
+            return kindOf.computeIfAbsent(block, _ -> {
+                var covers = new ArrayList<Object>();
+                byHost.forEach(option -> covers.add(partsOf(option, block)));
+                return kindNumbers.computeIfAbsent(covers, _ -> {
+                    kinds.add(block);
+                    return kinds.size() - 1;
+                });
+            });
+        }
+
+        // Consumers
+
+        private List<Consumer> consumers() {
+            var loads = new TreeMap<Integer, Load>();
+            boolean isTogether = !byDevice.isEmpty() || !byPerson.isEmpty();
+            int[] root = new int[estate.devices.size() + estate.users.size()];
+            Arrays.setAll(root, number -> number);
+            var lost = new ArrayList<Integer>();
+            for (int device : items.keySet()) {
+                int[] machines = estate.machinesFor(device);
+                if (machines.length == 0) {
+                    lost.add(device);
+                }
+                for (int machine : machines) {
+                    var load = loads.computeIfAbsent(machine, Load::new);
+                    if (machine == device) {
+                        load.own = true;
+                    } else {
+                        load.machines.add(device);
+                    }
+                    if (isTogether) {
+                        root[find(root, device)] = find(root, machine);
+                    }
+                }
+                if (!byPerson.isEmpty() && estate.user[device] != EstateIndex.NONE) {
+                    root[find(root, device)] = find(root, estate.devices.size() + estate.user[device]);
+                }
+            }
+            if (!isTogether) {
+                lost.forEach(device -> group.of(first().line).unknown("host-unknown", device));
+                return loads.values().stream()
+                        .map(load -> new Consumer(List.of(load), devicesOf(load)))
+                        .toList();
+            }
+            var hosts = new LinkedHashMap<Integer, List<Load>>();
+            var devices = new LinkedHashMap<Integer, List<Integer>>();
+            loads.forEach((machine, load) -> hosts.computeIfAbsent(find(root, machine), _ -> new ArrayList<>())
+                    .add(load));
+            items.keySet().forEach(device -> devices.computeIfAbsent(find(root, device), _ -> new ArrayList<>())
+                    .add(device));
+            var all = new ArrayList<Consumer>();
+            devices.forEach((number, own) -> {
+                var of = hosts.getOrDefault(number, List.of()).stream()
+                        .sorted(Comparator.comparingInt(load -> estate.rank[load.machine]))
+                        .toList();
+                own.sort(Comparator.comparingInt(device -> estate.rank[device]));
+                all.add(new Consumer(of, own));
+            });
+            return all;
+        }
+
+        private static List<Integer> devicesOf(Load load) {
+            var devices = new ArrayList<>(load.machines);
+            if (load.own) {
+                devices.add(load.machine);
+            }
+            return devices;
+        }
+
+        private static int find(int[] root, int number) {
+            int current = number;
+            while (root[current] != current) {
+                root[current] = root[root[current]];
+                current = root[current];
             }
             return current;
         }
 
-        /// A virtual machine whose host nobody knows.
-        private void alone(int place) {
-            var ways = new ArrayList<Demand.Way>();
-            int device = found.device[place];
-            for (var option : byDevice) {
-                long units = option.measure.unitsOf(estate, device);
-                if (units != Measure.UNKNOWN) {
-                    var needs = new Needs();
-                    needs.add(
-                            group.demand.need(
-                                    option,
-                                    found.pool
-                                            .variants
-                                            .get(found.variant[place])
-                                            .edition(),
-                                    group.eligibility(option).ofDevice(found.variant[place], device)),
-                            units);
-                    ways.add(needs.way("the virtual machine by itself, " + option.metric.text()));
-                }
-            }
-            if (ways.isEmpty()) {
-                group.of(byHost.getFirst().line).unknown("host-unknown", device);
-            } else {
-                group.take(ways, new Demand.Member(ConsumerKind.DEVICE, device, 0, new int[] {device}));
-            }
-        }
-
-        private void license(List<Load> consumer) {
-            var problem = problem(consumer);
+        private void license(Consumer consumer) {
+            isCut = false;
+            var fibres = fibres(consumer);
+            // Kinds are known once everything was shared out.
+            var sets = consumer.hosts().stream().map(this::kindsOfSets).toList();
+            var problem = new Problem(sets, fibres);
             var solution = known.computeIfAbsent(problem, HostWays.this::solve);
             if (solution.ways().isEmpty()) {
-                for (var load : consumer) {
-                    if (setsOf.getOrDefault(load, List.of()).isEmpty()) {
-                        var option = byHost.getFirst();
-                        group.of(option.line).unknown(option.measure.missing(), load.machine);
-                    }
-                }
+                tellUnknown(consumer, sets);
                 return;
             }
-            if (solution.isCutShort()) {
-                group.of(byHost.getFirst().line).waysLeftOut = true;
+            if (solution.isCutShort() || isCut) {
+                pools.forEach(pool -> pool.lines.forEach(line -> group.of(line).waysLeftOut = true));
             }
-            var devices = new LinkedHashSet<Integer>();
-            for (var load : consumer) {
-                load.places.forEach(place -> devices.add(found.device[place]));
-                if (load.own != EstateIndex.NONE) {
-                    devices.add(load.machine);
-                }
-            }
+            var devices = consumer.devices().stream().mapToInt(Integer::intValue).toArray();
+            boolean isHost = !consumer.hosts().isEmpty();
             group.take(
                     solution.ways(),
                     new Demand.Member(
-                            ConsumerKind.HOST,
-                            consumer.getFirst().machine,
+                            isHost ? ConsumerKind.HOST : ConsumerKind.DEVICE,
+                            isHost ? consumer.hosts().getFirst().machine : devices[0],
                             0,
-                            devices.stream().mapToInt(Integer::intValue).toArray()));
+                            devices));
         }
 
-        private Problem problem(List<Load> consumer) {
-            var sets = new ArrayList<List<HostSets.Kind>>();
-            var hosts = new TreeMap<Integer, List<Integer>>();
-            var fibres = new ArrayList<Fibre>();
-            for (int number = 0; number < consumer.size(); number++) {
-                var load = consumer.get(number);
-                var ofHost = kindsOfSets(load);
-                setsOf.put(load, ofHost);
-                sets.add(ofHost);
-                for (int place : load.places) {
-                    hosts.computeIfAbsent(place, _ -> new ArrayList<>(1)).add(number);
-                }
-                if (load.own != EstateIndex.NONE) {
-                    fibres.add(new Fibre(
-                            kindOf[found.variant[load.own]],
-                            List.of(number),
-                            true,
-                            1,
-                            ofOne(found.variant[load.own], load.machine)));
+        private void tellUnknown(Consumer consumer, List<List<HostSets.Kind>> sets) {
+            for (int host = 0; host < sets.size(); host++) {
+                if (sets.get(host).isEmpty() && !byHost.isEmpty()) {
+                    var option = byHost.getFirst();
+                    group.of(option.line)
+                            .unknown(option.measure.missing(), consumer.hosts().get(host).machine);
                 }
             }
-            if (byDevice.isEmpty()) {
-                addWithoutAlone(hosts, fibres);
-            } else {
-                addAlike(hosts, fibres);
-            }
-            fibres.sort(Comparator.<Fibre, Boolean>comparing(Fibre::own)
-                    .thenComparingInt(Fibre::kind)
-                    .thenComparing(fibre -> fibre.hosts().toString())
-                    .thenComparingInt(Fibre::count)
-                    .thenComparing(fibre -> fibre.alone().toString()));
-            return new Problem(sets, fibres);
-        }
-
-        private void addWithoutAlone(Map<Integer, List<Integer>> hosts, List<Fibre> into) {
-            var counts = new TreeMap<Integer, Integer>();
-            hosts.keySet().forEach(place -> counts.merge(kindOf[found.variant[place]], 1, Integer::sum));
-            counts.forEach((kind, count) -> into.add(new Fibre(kind, List.of(0), false, count, List.of())));
-        }
-
-        private void addAlike(Map<Integer, List<Integer>> hosts, List<Fibre> into) {
-            var alike = new LinkedHashMap<List<Object>, List<Integer>>();
-            hosts.forEach((place, on) -> {
-                int device = found.device[place];
-                var key = new ArrayList<Object>(List.of(kindOf[found.variant[place]], on));
-                for (var option : byDevice) {
-                    long units = option.measure.unitsOf(estate, device);
-                    key.add(group.eligibility(option).ofDevice(found.variant[place], device));
-                    key.add(edition(found.variant[place]));
-                    // with several options by device the cheapest by one need not be the cheapest by the other
-                    key.add(units == Measure.UNKNOWN || byDevice.size() > 1 ? units : 0L);
+            for (int device : consumer.devices()) {
+                if (estate.machinesFor(device).length == 0) {
+                    group.of(first().line).unknown("host-unknown", device);
                 }
-                alike.computeIfAbsent(key, _ -> new ArrayList<>()).add(place);
+            }
+        }
+
+        // Fibres
+
+        private List<Fibre> fibres(Consumer consumer) {
+            var numbers = new HashMap<Integer, Integer>();
+            for (int number = 0; number < consumer.hosts().size(); number++) {
+                numbers.put(consumer.hosts().get(number).machine, number);
+            }
+            var byOwner = new LinkedHashMap<Integer, List<Integer>>();
+            for (int device : consumer.devices()) {
+                int user = byPerson.isEmpty() ? EstateIndex.NONE : estate.user[device];
+                int owner = user == EstateIndex.NONE ? device : estate.devices.size() + user;
+                byOwner.computeIfAbsent(owner, _ -> new ArrayList<>(1)).add(device);
+            }
+            var alike = new LinkedHashMap<List<Object>, List<List<Treatment>>>();
+            byOwner.forEach((owner, devices) -> {
+                var treatments = treatments(owner >= estate.devices.size(), devices, numbers);
+                alike.computeIfAbsent(key(treatments), _ -> new ArrayList<>()).add(treatments);
             });
-            alike.forEach((_, places) -> {
-                int first = places.getFirst();
+            var fibres = new ArrayList<Fibre>();
+            alike.forEach((_, same) -> fibres.add(new Fibre(same.size(), merged(same))));
+            fibres.sort(Comparator.comparingInt(Fibre::count)
+                    .thenComparing(fibre -> fibre.treatments().toString()));
+            return fibres;
+        }
+
+        /// What has to be the same of machines that are alike; where one licence by itself is the only choice beside
+        /// sets, units may differ.
+        private static List<Object> key(List<Treatment> treatments) {
+            boolean mayDiffer = treatments.stream().mapToInt(one -> one.alone().size()).sum() == 1;
+            var key = new ArrayList<Object>();
+            for (var one : treatments) {
+                key.add(one.held());
+                for (var alone : one.alone()) {
+                    key.add(alone.option());
+                    key.add(alone.edition());
+                    key.add(alone.parts());
+                    key.add(mayDiffer ? 0L : alone.units());
+                }
+            }
+            return key;
+        }
+
+        private static List<Treatment> merged(List<List<Treatment>> same) {
+            var merged = new ArrayList<Treatment>();
+            for (int place = 0; place < same.getFirst().size(); place++) {
+                var first = same.getFirst().get(place);
                 var alone = new ArrayList<Alone>();
-                for (var option : byDevice) {
-                    var units = places.stream()
-                            .map(place -> option.measure.unitsOf(estate, found.device[place]))
-                            .sorted()
-                            .toList();
-                    if (units.getFirst() != Measure.UNKNOWN) {
-                        var parts = group.eligibility(option).ofDevice(found.variant[first], found.device[first]);
-                        alone.add(new Alone(option, edition(found.variant[first]), parts, units));
+                for (int number = 0; number < first.alone().size(); number++) {
+                    var units = new ArrayList<Long>();
+                    for (var one : same) {
+                        units.addAll(one.get(place).alone().get(number).units());
+                    }
+                    units.sort(null);
+                    var by = first.alone().get(number);
+                    alone.add(new Alone(by.option(), by.edition(), by.parts(), units));
+                }
+                merged.add(new Treatment(first.held(), alone));
+            }
+            return merged;
+        }
+
+        /// Ways to license one machine, or all machines of a person; everything in sets comes first.
+        private List<Treatment> treatments(boolean isOfPerson, List<Integer> devices, Map<Integer, Integer> numbers) {
+            var all = new ArrayList<>(ofMachines(devices, List.of(), numbers));
+            if (isOfPerson) {
+                var kindsOfPerson = devices.stream()
+                        .flatMap(device -> items.getOrDefault(device, List.of()).stream())
+                        .distinct()
+                        .sorted()
+                        .toList();
+                int unit = group.unitOfUser(estate.user[devices.getFirst()], devices.getFirst());
+                for (var some : subsets(kindsOfPerson)) {
+                    for (var split : splits(some)) {
+                        var ofPerson = product(split.stream()
+                                .map(block -> ofPerson(block, unit))
+                                .toList());
+                        all.addAll(product(List.of(ofPerson, ofMachines(devices, some, numbers))));
                     }
                 }
-                into.add(new Fibre(
-                        kindOf[found.variant[first]],
-                        hosts.getOrDefault(first, List.of()),
-                        false,
-                        places.size(),
-                        alone));
-            });
+            }
+            var distinct = all.stream().distinct().toList();
+            isCut |= distinct.size() > MOST_TREATMENTS;
+            return distinct.stream().limit(MOST_TREATMENTS).toList();
         }
 
-        private String edition(int variant) {
-            return found.pool.variants.get(variant).edition();
-        }
-
-        private List<Alone> ofOne(int variant, int device) {
-            var alone = new ArrayList<Alone>();
-            for (var option : byDevice) {
-                long units = option.measure.unitsOf(estate, device);
-                if (units != Measure.UNKNOWN) {
-                    var parts = group.eligibility(option).ofDevice(variant, device);
-                    alone.add(new Alone(option, edition(variant), parts, List.of(units)));
+        private List<Treatment> ofPerson(List<Integer> block, int unit) {
+            var ways = new ArrayList<Treatment>();
+            for (var option : byPerson) {
+                var able = partsOf(option, block);
+                group.eligibility(option).restrictToUser(able, unit);
+                if (isOwn(option, block) || !able.isEmpty()) {
+                    ways.add(new Treatment(
+                            List.of(),
+                            List.of(new Alone(
+                                    option,
+                                    edition(option, block),
+                                    able,
+                                    List.of(option.measure.unitsOfPerson())))));
                 }
             }
-            return alone;
+            return ways;
         }
 
-        private static IntStream own(Load load) {
-            return load.own == EstateIndex.NONE ? IntStream.empty() : IntStream.of(load.own);
+        private List<List<Integer>> subsets(List<Integer> some) {
+            if (some.size() > ITEMS_SPLIT_FREELY) {
+                isCut = true;
+                return List.of(some);
+            }
+            var subsets = new ArrayList<List<Integer>>();
+            for (int subset = (1 << some.size()) - 1; subset > 0; subset--) {
+                var one = new ArrayList<Integer>();
+                for (int place = 0; place < some.size(); place++) {
+                    if ((subset & 1 << place) != 0) {
+                        one.add(some.get(place));
+                    }
+                }
+                subsets.add(one);
+            }
+            return subsets;
+        }
+
+        private List<List<List<Integer>>> splits(List<Integer> some) {
+            if (some.size() <= ITEMS_SPLIT_FREELY) {
+                return Blocks.partitions(some);
+            }
+            isCut = true;
+            return List.of(List.of(some), some.stream().map(List::of).toList());
+        }
+
+        private List<Treatment> ofMachines(
+                List<Integer> devices, List<Integer> settled, Map<Integer, Integer> numbers) {
+            return product(devices.stream()
+                    .map(device -> ofMachine(device, settled, numbers))
+                    .toList());
+        }
+
+        private List<Treatment> ofMachine(int device, List<Integer> settled, Map<Integer, Integer> numbers) {
+            var open = items.getOrDefault(device, List.of()).stream()
+                    .filter(item -> !settled.contains(item))
+                    .toList();
+            if (open.isEmpty()) {
+                return List.of(NOTHING);
+            }
+            // On its own consumer's physical machines alone; another consumer sees to the others.
+            var hosts = Arrays.stream(estate.machinesFor(device))
+                    .filter(numbers::containsKey)
+                    .map(machine -> numbers.getOrDefault(machine, 0))
+                    .sorted()
+                    .boxed()
+                    .toList();
+            var ways = new ArrayList<Treatment>();
+            for (var split : splits(open)) {
+                boolean isOne = split.size() == 1;
+                ways.addAll(product(split.stream()
+                        .map(block -> ofBlock(block, device, hosts, isOne))
+                        .toList()));
+            }
+            return ways;
+        }
+
+        /// @param isAll whether the block is all that the machine has open; of several each needs a right that could
+        ///     be used for it, since one licence to buy could do for all
+        private List<Treatment> ofBlock(List<Integer> block, int device, List<Integer> hosts, boolean isAll) {
+            var ways = new ArrayList<Treatment>();
+            boolean canBeHeld = byHost.stream()
+                    .anyMatch(option -> isAll && isOwn(option, block)
+                            || !partsOf(option, block).isEmpty());
+            if (!hosts.isEmpty() && canBeHeld) {
+                ways.add(new Treatment(
+                        List.of(new Held(kind(block), hosts, !estate.virtual[device])), List.of()));
+            }
+            for (var option : byDevice) {
+                long units = option.measure.unitsOf(estate, device);
+                var able = partsOf(option, block);
+                group.eligibility(option).restrictToDevice(able, device);
+                if (units != Measure.UNKNOWN && ((isAll && isOwn(option, block)) || !able.isEmpty())) {
+                    ways.add(new Treatment(
+                            List.of(), List.of(new Alone(option, edition(option, block), able, List.of(units)))));
+                }
+            }
+            return ways;
+        }
+
+        /// Whether a right to buy by an option could be for all of a block: it is one product's, and the option is too,
+        /// or is that of a suite that has rights for it.
+        private boolean isOwn(Option option, List<Integer> block) {
+            return block.stream().allMatch(item -> pools.get(poolOf(item)).equals(option.line.pool));
+        }
+
+        private List<Treatment> product(List<List<Treatment>> factors) {
+            List<Treatment> product = List.of(NOTHING);
+            for (var factor : factors) {
+                var longer = new ArrayList<Treatment>();
+                for (var one : product) {
+                    for (var other : factor) {
+                        if (longer.size() > MOST_TREATMENTS) {
+                            isCut = true;
+                            break;
+                        }
+                        longer.add(one.with(other));
+                    }
+                }
+                product = longer;
+            }
+            return product;
+        }
+
+        private String edition(Option option, Collection<Integer> some) {
+            int place = pools.indexOf(option.line.pool);
+            int[] variants = some.stream()
+                    .filter(item -> poolOf(item) == place)
+                    .mapToInt(item -> item - firstItem[place])
+                    .sorted()
+                    .toArray();
+            return GroupDemand.editionOf(option.line.pool, variants);
         }
 
         /// What sets the options offer for what a physical machine has to hold.
         private List<HostSets.Kind> kindsOfSets(Load load) {
-            var kinds = new BitSet();
-            load.places.forEach(place -> kinds.set(kindOf[found.variant[place]]));
-            if (load.own != EstateIndex.NONE) {
-                kinds.set(kindOf[found.variant[load.own]]);
+            var all = devicesOf(load);
+            var ownItems = new TreeSet<Integer>();
+            var blocks = new BitSet();
+            for (int device : all) {
+                var own = items.getOrDefault(device, List.of());
+                ownItems.addAll(own);
+                kindOf.forEach((block, number) -> {
+                    if (own.containsAll(block)) {
+                        blocks.set(number);
+                    }
+                });
             }
-            var edition = GroupDemand.editionOf(
-                    found.pool,
-                    IntStream.concat(load.places.stream().mapToInt(Integer::intValue), own(load))
-                            .map(place -> found.variant[place])
-                            .sorted()
-                            .toArray());
             var sets = new ArrayList<HostSets.Kind>();
             for (int number = 0; number < byHost.size(); number++) {
                 var option = byHost.get(number);
                 long cost = option.measure.setOf(estate, load.machine);
                 if (cost != Measure.UNKNOWN) {
+                    var allowed = group.eligibility(option);
                     var offered = HostSets.offered(
                             number,
                             option,
-                            edition,
-                            group.eligibility(option),
-                            kinds,
-                            load.machine,
+                            edition(option, ownItems),
+                            allowed,
+                            blocks,
+                            choice -> {
+                                var held = new TreeSet<Integer>();
+                                choice.stream().forEach(kind -> held.addAll(kinds.get(kind)));
+                                var able = partsOf(option, held);
+                                allowed.restrictToHost(able, load.machine);
+                                return able;
+                            },
                             cost,
-                            load.places.size());
+                            load.machines.size());
                     sets.addAll(offered);
                 }
             }
@@ -422,6 +694,9 @@ final class HostWays {
 
     private static boolean choices(Problem problem, List<Choice> into) {
         var fibres = problem.fibres();
+        if (fibres.stream().anyMatch(fibre -> fibre.treatments().isEmpty())) {
+            return false;
+        }
         long all = 1;
         for (var fibre : fibres) {
             all = Math.min(MOST_CHOICES + 1, all * choicesOf(fibre));
@@ -430,24 +705,26 @@ final class HostWays {
             addChoices(fibres, 0, new int[fibres.size()][], into);
             return false;
         }
-        // None by itself, all, and the cheapest ones by each option.
-        int options =
-                fibres.stream().mapToInt(fibre -> fibre.alone().size()).max().orElse(0);
+        // All by the first treatment, which is by sets, and more and more by each other.
+        int most = fibres.stream().mapToInt(fibre -> fibre.treatments().size()).max().orElse(0);
         int[][] none = new int[fibres.size()][];
         for (int number = 0; number < none.length; number++) {
-            none[number] = new int[fibres.get(number).alone().size()];
+            none[number] = new int[fibres.get(number).treatments().size()];
+            none[number][0] = fibres.get(number).count();
         }
         into.add(new Choice(none));
-        for (int option = 0; option < options; option++) {
+        for (int treatment = 1; treatment < most; treatment++) {
             int[][] counts = copy(none);
             for (int number = 0; number < fibres.size(); number++) {
-                if (option < counts[number].length) {
-                    int most = fibres.get(number).count();
-                    for (int taken = 0; taken < most && into.size() < MOST_CHOICES; taken++) {
-                        counts[number][option]++;
+                if (treatment < counts[number].length) {
+                    int count = fibres.get(number).count();
+                    for (int taken = 0; taken < count && into.size() < MOST_CHOICES; taken++) {
+                        counts[number][0]--;
+                        counts[number][treatment]++;
                         into.add(new Choice(copy(counts)));
                     }
-                    counts[number][option] = most;
+                    counts[number][0] = 0;
+                    counts[number][treatment] = count;
                 }
             }
             into.add(new Choice(copy(counts)));
@@ -459,11 +736,11 @@ final class HostWays {
         return Arrays.stream(counts).map(int[]::clone).toArray(int[][]::new);
     }
 
-    /// How many ways there are to give some of a fibre's machines to each of its options.
+    /// How many ways there are to treat a fibre's machines.
     private static long choicesOf(Fibre fibre) {
         long choices = 1;
-        for (int option = 1; option <= fibre.alone().size(); option++) {
-            choices = Math.min(MOST_CHOICES + 1, choices * (fibre.count() + option) / option);
+        for (int treatment = 1; treatment < fibre.treatments().size(); treatment++) {
+            choices = Math.min(MOST_CHOICES + 1, choices * (fibre.count() + treatment) / treatment);
         }
         return choices;
     }
@@ -474,21 +751,22 @@ final class HostWays {
             return;
         }
         var fibre = fibres.get(number);
-        addChoices(fibres, number, new int[fibre.alone().size()], 0, fibre.count(), counts, into);
+        addChoices(fibres, number, new int[fibre.treatments().size()], 1, fibre.count(), counts, into);
     }
 
     private static void addChoices(
-            List<Fibre> fibres, int number, int[] of, int option, int left, int[][] counts, List<Choice> into) {
-        if (option == of.length) {
+            List<Fibre> fibres, int number, int[] of, int treatment, int left, int[][] counts, List<Choice> into) {
+        if (treatment == of.length) {
+            of[0] = left;
             counts[number] = of.clone();
             addChoices(fibres, number + 1, counts, into);
             return;
         }
         for (int taken = 0; taken <= left; taken++) {
-            of[option] = taken;
-            addChoices(fibres, number, of, option + 1, left - taken, counts, into);
+            of[treatment] = taken;
+            addChoices(fibres, number, of, treatment + 1, left - taken, counts, into);
         }
-        of[option] = 0;
+        of[treatment] = 0;
     }
 
     private boolean addWays(Problem problem, Choice choice, List<Candidate> kept) {
@@ -496,48 +774,59 @@ final class HostWays {
         int last = 0;
         int alone = 0;
         int machines = 0;
+        boolean isByPerson = false;
         var names = new LinkedHashSet<String>();
         var fibres = problem.fibres();
+        var left = new ArrayList<Map<Integer, Integer>>();
+        var own = new ArrayList<TreeSet<Integer>>();
+        problem.sets().forEach(_ -> {
+            left.add(new TreeMap<>());
+            own.add(new TreeSet<>());
+        });
         for (int number = 0; number < fibres.size(); number++) {
             var fibre = fibres.get(number);
             machines += fibre.count();
-            for (int option = 0; option < fibre.alone().size(); option++) {
-                int taken = choice.counts()[number][option];
-                if (taken > 0) {
-                    var by = fibre.alone().get(option);
+            for (int place = 0; place < fibre.treatments().size(); place++) {
+                int taken = choice.counts()[number][place];
+                if (taken == 0) {
+                    continue;
+                }
+                var treatment = fibre.treatments().get(place);
+                for (var by : treatment.alone()) {
                     names.add(by.option().metric.text());
+                    isByPerson |= by.option().measure.level() == Measure.Level.USER;
                     int need = group.demand.need(by.option(), by.edition(), by.parts());
                     by.units().subList(0, taken).forEach(units -> needs.add(need, units));
-                    alone += taken;
-                    last = Math.max(last, 1000 + option);
+                    last = Math.max(last, 1000 + place);
                 }
-            }
-        }
-        var aloneLabel = alone == 0
-                ? ""
-                : alone == machines
-                        ? "each machine by itself, " + String.join(" or ", names)
-                        : Plain.text(
-                                "%s virtual %s by %s",
-                                alone, Plain.of(alone, "machine", "machines"), Plain.of(alone, "itself", "themselves"));
-        List<Candidate> ways = List.of(new Candidate(needs, aloneLabel, last));
-        boolean cut = false;
-        for (int host = 0; host < problem.sets().size(); host++) {
-            var left = new TreeMap<Integer, Integer>();
-            int own = EstateIndex.NONE;
-            for (int number = 0; number < fibres.size(); number++) {
-                var fibre = fibres.get(number);
-                int rest =
-                        fibre.count() - Arrays.stream(choice.counts()[number]).sum();
-                if (rest > 0 && fibre.hosts().contains(host)) {
-                    if (fibre.own()) {
-                        own = fibre.kind();
-                    } else {
-                        left.merge(fibre.kind(), rest, Integer::sum);
+                alone += treatment.alone().isEmpty() ? 0 : taken;
+                for (var held : treatment.held()) {
+                    for (int host : held.hosts()) {
+                        if (held.own()) {
+                            own.get(host).add(held.kind());
+                        } else {
+                            left.get(host).merge(held.kind(), taken, Integer::sum);
+                        }
                     }
                 }
             }
-            var filled = new HostSets(problem.sets().get(host), left, own).fill();
+        }
+        var what = isByPerson ? "consumer" : "virtual machine";
+        var aloneLabel = alone == 0
+                ? ""
+                : alone == machines
+                        ? (isByPerson ? "outside of sets, " : "each machine by itself, ") + String.join(" or ", names)
+                        : Plain.text(
+                                "%s %s by %s",
+                                alone,
+                                Plain.of(alone, what, what + "s"),
+                                isByPerson
+                                        ? String.join(" or ", names)
+                                        : Plain.of(alone, "itself", "themselves"));
+        List<Candidate> ways = List.of(new Candidate(needs, aloneLabel, last));
+        boolean cut = false;
+        for (int host = 0; host < problem.sets().size(); host++) {
+            var filled = new HostSets(problem.sets().get(host), left.get(host), own.get(host)).fill();
             cut |= filled.isCutShort();
             ways = together(
                     ways, problem.sets().get(host), filled.all(), problem.sets().size());
@@ -669,32 +958,6 @@ final class HostWays {
         var missing = (BitSet) hard.parts().clone();
         missing.andNot(easy.parts());
         return missing.isEmpty();
-    }
-
-    /// All ways to split kinds into parts: every partition of a few kinds, else only all together and each by
-    /// itself.
-    static List<List<List<Integer>>> splits(List<Integer> kinds) {
-        if (kinds.size() > KINDS_SPLIT_FREELY) {
-            return List.of(List.of(kinds), kinds.stream().map(List::of).toList());
-        }
-        List<List<List<Integer>>> splits = List.of(List.of());
-        for (int kind : kinds) {
-            var longer = new ArrayList<List<List<Integer>>>();
-            for (var split : splits) {
-                for (int part = 0; part < split.size(); part++) {
-                    var copy = new ArrayList<>(split);
-                    var joined = new ArrayList<>(split.get(part));
-                    joined.add(kind);
-                    copy.set(part, joined);
-                    longer.add(copy);
-                }
-                var copy = new ArrayList<>(split);
-                copy.add(List.of(kind));
-                longer.add(copy);
-            }
-            splits = longer;
-        }
-        return splits;
     }
 
     /// Units by need while a way is put together.
