@@ -7,7 +7,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// Which full sets license a physical machine for what it has to hold: every combination of sets of which none can be
 /// left out.
@@ -104,7 +105,8 @@ final class HostSets {
     /// it
     /// may hold.
     ///
-    /// @param partsOf the rights that may be used for all of some kinds on the physical machine
+    /// @param partsOf the rights that may be used for all of some kinds on the physical machine; empty where the option
+    ///     is not for them
     /// @param machines virtual machines that the physical machine has to hold at most
     static List<Kind> offered(
             int number,
@@ -112,14 +114,18 @@ final class HostSets {
             String edition,
             Eligibility eligibility,
             BitSet kinds,
-            UnaryOperator<BitSet> partsOf,
+            Function<BitSet, Optional<BitSet>> partsOf,
             long cost,
             int machines) {
         var kindsByParts = new LinkedHashMap<BitSet, BitSet>();
         var limited = new HashSet<BitSet>();
         boolean isUnlimited = option.measure.machinesPerSet() == Measure.ANY_NUMBER;
         for (var choice : choices(kinds)) {
-            var parts = partsOf.apply(choice);
+            var able = partsOf.apply(choice);
+            if (able.isEmpty()) {
+                continue;
+            }
+            var parts = able.get();
             if (isUnlimited && machines > cost) {
                 var free = (BitSet) parts.clone();
                 if (eligibility.dropLimitedByCores(free)) {

@@ -8,12 +8,16 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Ways to license products whose physical machines are licensed for the virtual machines on them: one product, or
@@ -86,11 +90,13 @@ final class HostWays {
     /// @param units for each of the machines that are alike, ascending
     private record Alone(Option option, String edition, BitSet parts, List<Long> units) {}
 
-    /// What a set on each of some physical machines has to hold.
+    /// What sets on each of some physical machines have to hold of one machine.
     ///
+    /// @param sharings ways to share it out to sets, each the kinds that these have to hold; on each physical machine
+    ///     another one may be taken
     /// @param hosts numbers, within the consumer, of the physical machines
     /// @param own whether it is the physical machine's own software, which needs a set but no place in it
-    private record Held(int kind, List<Integer> hosts, boolean own) {}
+    private record Held(List<List<Integer>> sharings, List<Integer> hosts, boolean own) {}
 
     /// One way to license all that one machine has, or one person's machines.
     private record Treatment(List<Held> held, List<Alone> alone) {
@@ -275,7 +281,7 @@ final class HostWays {
         private int kind(List<Integer> block) {
             return kindOf.computeIfAbsent(block, _ -> {
                 var covers = new ArrayList<Object>();
-                byHost.forEach(option -> covers.add(partsOf(option, block)));
+                byHost.forEach(option -> covers.add(List.of(partsOf(option, block), isOwn(option, block))));
                 return kindNumbers.computeIfAbsent(covers, _ -> {
                     kinds.add(block);
                     return kinds.size() - 1;
@@ -480,8 +486,9 @@ final class HostWays {
             var ways = new ArrayList<Treatment>();
             for (var option : byPerson) {
                 var able = partsOf(option, block);
+                boolean couldBuy = isOwn(option, block) || !able.isEmpty();
                 group.eligibility(option).restrictToUser(able, unit);
-                if (isOwn(option, block) || !able.isEmpty()) {
+                if (couldBuy) {
                     ways.add(new Treatment(
                             List.of(),
                             List.of(new Alone(
@@ -541,32 +548,60 @@ final class HostWays {
                     .sorted()
                     .boxed()
                     .toList();
-            var ways = new ArrayList<Treatment>();
-            for (var split : splits(open)) {
-                boolean isOne = split.size() == 1;
-                ways.addAll(product(split.stream()
-                        .map(block -> ofBlock(block, device, hosts, isOne))
-                        .toList()));
+            var ways = new ArrayList<>(held(open, device, hosts));
+            for (var outside : byDevice.isEmpty() ? List.<List<Integer>>of() : subsets(open)) {
+                var rest = open.stream().filter(item -> !outside.contains(item)).toList();
+                var inSets = rest.isEmpty() ? List.of(NOTHING) : held(rest, device, hosts);
+                for (var split : splits(outside)) {
+                    var factors = new ArrayList<>(split.stream()
+                            .map(block -> alone(block, device, isUnshared(block, open)))
+                            .toList());
+                    factors.add(inSets);
+                    ways.addAll(product(factors));
+                }
             }
             return ways;
         }
 
-        /// @param isAll whether the block is all that the machine has open; of several each needs a right that could
-        ///     be used for it, since one licence to buy could do for all
-        private List<Treatment> ofBlock(List<Integer> block, int device, List<Integer> hosts, boolean isAll) {
-            var ways = new ArrayList<Treatment>();
-            boolean canBeHeld = byHost.stream()
-                    .anyMatch(option -> isAll && isOwn(option, block)
-                            || !partsOf(option, block).isEmpty());
-            if (!hosts.isEmpty() && canBeHeld) {
-                ways.add(new Treatment(
-                        List.of(new Held(kind(block), hosts, !estate.virtual[device])), List.of()));
+        /// Everything in sets, shared out to them in each way that could do; none where no set could hold it.
+        private List<Treatment> held(List<Integer> some, int device, List<Integer> hosts) {
+            var sharings = new ArrayList<List<Integer>>();
+            for (var split : splits(some)) {
+                if (split.stream().allMatch(block -> canBeHeld(block, some))) {
+                    sharings.add(split.stream().map(this::kind).sorted().toList());
+                }
             }
+            return hosts.isEmpty() || sharings.isEmpty()
+                    ? List.of()
+                    : List.of(new Treatment(
+                            List.of(new Held(sharings.stream().distinct().toList(), hosts, !estate.virtual[device])),
+                            List.of()));
+        }
+
+        /// Whether a right could be used for a block in a set, or one could be bought; of several versions of one product
+        /// each needs one that is there, since one licence to buy could do for all.
+        private boolean canBeHeld(List<Integer> block, List<Integer> some) {
+            return byHost.stream()
+                    .anyMatch(option -> !partsOf(option, block).isEmpty()
+                            || (isOwn(option, block) && isUnshared(block, some)));
+        }
+
+        /// Whether a block has all of a machine's versions and editions of its products.
+        private boolean isUnshared(List<Integer> block, List<Integer> some) {
+            return some.stream()
+                    .allMatch(item -> block.contains(item)
+                            || block.stream().noneMatch(other -> poolOf(other) == poolOf(item)));
+        }
+
+        /// @param isUnshared whether one licence to buy could be the only one for the block's products
+        private List<Treatment> alone(List<Integer> block, int device, boolean isUnshared) {
+            var ways = new ArrayList<Treatment>();
             for (var option : byDevice) {
                 long units = option.measure.unitsOf(estate, device);
                 var able = partsOf(option, block);
+                boolean couldBuy = isUnshared && (isOwn(option, block) || !able.isEmpty());
                 group.eligibility(option).restrictToDevice(able, device);
-                if (units != Measure.UNKNOWN && ((isAll && isOwn(option, block)) || !able.isEmpty())) {
+                if (units != Measure.UNKNOWN && (couldBuy || !able.isEmpty())) {
                     ways.add(new Treatment(
                             List.of(), List.of(new Alone(option, edition(option, block), able, List.of(units)))));
                 }
@@ -574,9 +609,8 @@ final class HostWays {
             return ways;
         }
 
-        /// Whether a right to buy by an option could be for all of a block: it is one product's, and the option is too,
-        /// or is that of a suite that has rights for it.
-        private boolean isOwn(Option option, List<Integer> block) {
+        /// Whether a right to buy by an option could be for all of a block.
+        private boolean isOwn(Option option, Collection<Integer> block) {
             return block.stream().allMatch(item -> pools.get(poolOf(item)).equals(option.line.pool));
         }
 
@@ -638,8 +672,11 @@ final class HostWays {
                                 var held = new TreeSet<Integer>();
                                 choice.stream().forEach(kind -> held.addAll(kinds.get(kind)));
                                 var able = partsOf(option, held);
+                                if (able.isEmpty() && !isOwn(option, held)) {
+                                    return Optional.empty();
+                                }
                                 allowed.restrictToHost(able, load.machine);
-                                return able;
+                                return Optional.of(able);
                             },
                             cost,
                             load.machines.size());
@@ -777,12 +814,8 @@ final class HostWays {
         boolean isByPerson = false;
         var names = new LinkedHashSet<String>();
         var fibres = problem.fibres();
-        var left = new ArrayList<Map<Integer, Integer>>();
-        var own = new ArrayList<TreeSet<Integer>>();
-        problem.sets().forEach(_ -> {
-            left.add(new TreeMap<>());
-            own.add(new TreeSet<>());
-        });
+        var left = new ArrayList<Map<Held, Integer>>();
+        problem.sets().forEach(_ -> left.add(new LinkedHashMap<>()));
         for (int number = 0; number < fibres.size(); number++) {
             var fibre = fibres.get(number);
             machines += fibre.count();
@@ -802,11 +835,7 @@ final class HostWays {
                 alone += treatment.alone().isEmpty() ? 0 : taken;
                 for (var held : treatment.held()) {
                     for (int host : held.hosts()) {
-                        if (held.own()) {
-                            own.get(host).add(held.kind());
-                        } else {
-                            left.get(host).merge(held.kind(), taken, Integer::sum);
-                        }
+                        left.get(host).merge(held, taken, Integer::sum);
                     }
                 }
             }
@@ -826,10 +855,9 @@ final class HostWays {
         List<Candidate> ways = List.of(new Candidate(needs, aloneLabel, last));
         boolean cut = false;
         for (int host = 0; host < problem.sets().size(); host++) {
-            var filled = new HostSets(problem.sets().get(host), left.get(host), own.get(host)).fill();
-            cut |= filled.isCutShort();
-            ways = together(
-                    ways, problem.sets().get(host), filled.all(), problem.sets().size());
+            var filled = new ArrayList<int[]>();
+            cut |= fill(problem.sets().get(host), left.get(host), filled);
+            ways = together(ways, problem.sets().get(host), filled, problem.sets().size());
             if (problem.sets().size() > 1 && ways.size() > MOST_TOGETHER) {
                 cut = true;
                 ways = ways.stream()
@@ -843,6 +871,65 @@ final class HostWays {
             cut |= keep(way, kept);
         }
         return cut;
+    }
+
+    /// Which sets hold what one physical machine has to hold, in every way to share it out.
+    ///
+    /// @return whether not everything was tried
+    private boolean fill(List<HostSets.Kind> sets, Map<Held, Integer> held, List<int[]> into) {
+        var shared = new LinkedHashSet<Shared>();
+        shared.add(new Shared(Map.of(), List.of()));
+        boolean cut = false;
+        for (var entry : held.entrySet()) {
+            var longer = new LinkedHashSet<Shared>();
+            for (var before : shared) {
+                share(entry.getKey(), 0, entry.getValue(), before, longer);
+            }
+            cut |= longer.size() > MOST_WAYS;
+            shared = longer.stream().limit(MOST_WAYS).collect(Collectors.toCollection(LinkedHashSet::new));
+        }
+        var distinct = new HashSet<List<Integer>>();
+        for (var one : shared) {
+            var filled = new HostSets(sets, one.places(), one.own()).fill();
+            cut |= filled.isCutShort();
+            for (int[] counts : filled.all()) {
+                if (distinct.add(Arrays.stream(counts).boxed().toList())) {
+                    into.add(counts);
+                }
+            }
+        }
+        return cut;
+    }
+
+    /// What the sets of one physical machine have to hold.
+    ///
+    /// @param places by kind, how many places are needed
+    /// @param own kinds of its own software
+    private record Shared(Map<Integer, Integer> places, List<Integer> own) {}
+
+    private static void share(Held held, int sharing, int left, Shared before, Set<Shared> into) {
+        var kinds = held.sharings().get(sharing);
+        if (held.own()) {
+            for (var each : held.sharings()) {
+                var own = new TreeSet<>(before.own());
+                own.addAll(each);
+                into.add(new Shared(before.places(), List.copyOf(own)));
+            }
+            return;
+        }
+        boolean isLast = sharing == held.sharings().size() - 1;
+        for (int taken = isLast ? left : 0; taken <= left; taken++) {
+            var places = new TreeMap<>(before.places());
+            for (int kind : taken == 0 ? List.<Integer>of() : kinds) {
+                places.merge(kind, taken, Integer::sum);
+            }
+            var shared = new Shared(places, before.own());
+            if (isLast || taken == left) {
+                into.add(shared);
+            } else {
+                share(held, sharing + 1, left - taken, shared, into);
+            }
+        }
     }
 
     /// Every way so far with every way to license one more physical machine.

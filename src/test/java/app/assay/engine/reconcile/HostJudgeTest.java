@@ -80,6 +80,61 @@ class HostJudgeTest {
     }
 
     @Test
+    void severalVersionsSuitesAndPeopleOnHostsHaveTheLeastShortfallThatAnyLicensingHas() {
+        compareBags(0, ESTATES);
+    }
+
+    @Test
+    @Tag("long")
+    void severalVersionsSuitesAndPeopleOnHostsHaveTheLeastShortfallOnManyEstates() {
+        compareBags(0, MANY);
+    }
+
+    private static void compareBags(int from, int to) {
+        var wrong = new ArrayList<String>();
+        int cut = 0;
+        for (int seed = from; seed < to; seed++) {
+            var judge = new HostBagJudge(seed);
+            var position = position(judge.facts());
+            boolean known =
+                    position.lines().stream().allMatch(line -> line.shortfall().isKnown());
+            long least = judge.leastShortfall();
+            cut += isCutShort(position) ? 1 : 0;
+            if (!known || shortfall(position) != least) {
+                wrong.add(Plain.text(
+                        "seed %s: engine %s, least %s%s\n  %s",
+                        seed,
+                        known ? shortfall(position) : "not computable",
+                        least,
+                        isCutShort(position) ? " (said to be cut short)" : "",
+                        judge));
+            }
+        }
+        System.out.println(Plain.text(
+                "%s of %s estates of hosts with suites and people equal, %s said to be cut short",
+                to - from - wrong.size(), to - from, cut));
+        assertThat(wrong.stream().limit(5).toList())
+                .as("%s wrong", wrong.size())
+                .isEmpty();
+    }
+
+    @Test
+    void aRightMoreOfSuitesAndPeopleNeverRaisesTheShortfall() {
+        for (int seed = 0; seed < ESTATES; seed++) {
+            var judge = new HostBagJudge(seed);
+            var facts = judge.facts();
+            long before = shortfall(position(facts));
+            var random = new Random(seed);
+            var product = judge.grants.get(random.nextInt(judge.grants.size())).product();
+            var extra = judge.grant("ZZ", product, false, random);
+            HostBagJudge.add(facts, extra);
+            assertThat(shortfall(position(facts)))
+                    .as("seed %s and %s\n  %s", seed, extra, judge)
+                    .isLessThanOrEqualTo(before);
+        }
+    }
+
+    @Test
     void aRightMoreOfAnyMetricNeverRaisesTheShortfall() {
         for (int seed = 0; seed < ESTATES; seed++) {
             var judge = new HostJudge(seed);

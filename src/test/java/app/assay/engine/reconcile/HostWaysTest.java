@@ -15,6 +15,7 @@ import app.assay.domain.position.Problem;
 import app.assay.domain.position.Trace;
 import app.assay.domain.value.Quantity;
 import app.assay.fixtures.Facts;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Physical machines licensed for the virtual machines on them or that may land on them.
@@ -237,5 +238,73 @@ class HostWaysTest {
         PositionLine unknown = line(facts, "acme/old||processor");
         assertThat(unknown.status()).isEqualTo(LineStatus.NOT_COMPUTABLE);
         assertThat(problem(unknown, "host-unknown").examples()).containsExactly("lost");
+    }
+
+    private static final String STACKED =
+            "core(counting=HOST,minimumPerProcessor=8,minimumPerServer=16,virtualMachinesPerSet=2)";
+
+    @Test
+    void aMachineWithTwoVersionsThatNoRightCoversTogetherTakesAPlaceInASetOfEach() {
+        var facts = new Facts();
+        facts.product("acme/server").releases("1", "2").metric(STACKED);
+        facts.device("h").server(2, 8);
+        for (var name : List.of("v1", "v2")) {
+            facts.device(name).virtual(4).on("h").has("acme/server", "1").has("acme/server", "2");
+        }
+        facts.right("R1", "acme/server").metric(STACKED).version("1", VersionCover.EXACT).quantity(16);
+        facts.right("R2", "acme/server").metric(STACKED).version("2", VersionCover.EXACT).quantity(16);
+
+        // one set of 16 of each version holds both machines; by the highest version alone R1 would not be looked at
+        assertThat(line(facts, "acme/server||core").covered()).isEqualTo(Quantity.of(32));
+        assertThat(line(facts, "acme/server||core").shortfall()).isEqualTo(Quantity.ZERO);
+
+        var without = new Facts();
+        without.product("acme/server").releases("1", "2").metric(STACKED);
+        without.device("h").server(2, 8);
+        without.device("v1").virtual(4).on("h").has("acme/server", "1").has("acme/server", "2");
+        without.right("R2", "acme/server").metric(STACKED).version("2", VersionCover.EXACT).quantity(16);
+        // version 1 on the same machine is not covered: a set of its own, 16 short
+        assertThat(line(without, "acme/server||core").shortfall()).isEqualTo(Quantity.of(16));
+    }
+
+    @Test
+    void aSuiteByHostGoesToTheClustersThatRunAllItContains() {
+        var facts = new Facts();
+        facts.product("acme/server").metric(STACKED);
+        facts.product("acme/centre").metric(STACKED);
+        facts.product("acme/infrastructure").metric(STACKED).contains("acme/server", "acme/centre");
+        for (var cluster : List.of("A", "B", "C")) {
+            facts.device("host" + cluster).server(2, 16).cluster(cluster);
+            var machine = facts.device("machine" + cluster).virtual(4).on("host" + cluster).has("acme/server", "1");
+            if (!cluster.equals("A")) {
+                machine.has("acme/centre", "1");
+            }
+        }
+        facts.right("S", "acme/infrastructure").metric(STACKED).quantity(32);
+        facts.right("W", "acme/server").metric(STACKED).quantity(64);
+        facts.right("C", "acme/centre").metric(STACKED).quantity(32);
+
+        for (var product : List.of("acme/infrastructure", "acme/server", "acme/centre")) {
+            assertThat(line(facts, product + "||core").shortfall()).as(product).isEqualTo(Quantity.ZERO);
+        }
+        assertThat(line(facts, "acme/infrastructure||core").covered()).isEqualTo(Quantity.of(32));
+        assertThat(line(facts, "acme/server||core").covered()).isEqualTo(Quantity.of(64));
+    }
+
+    @Test
+    void aPersonsLicenceServesTheVirtualDesktopAndTheMachineOnTheDesk() {
+        var facts = new Facts();
+        facts.product("acme/draw").metric("processor");
+        facts.device("h").server(2, 8);
+        facts.device("v").virtual(2).on("h").user("ann").has("acme/draw", "1");
+        facts.device("desk").server(1, 4).user("ann").has("acme/draw", "1");
+        facts.device("w").virtual(2).on("h").user("ben").has("acme/draw", "1");
+        facts.right("P", "acme/draw").metric("processor").quantity(2);
+        facts.right("U", "acme/draw").metric("named-user").quantity(1);
+
+        // Ben's machine needs the 2 processors of its host, which hold Ann's too; her desk needs 1 more, or she a licence
+        assertThat(line(facts, "acme/draw||processor").shortfall()).isEqualTo(Quantity.ZERO);
+        assertThat(line(facts, "acme/draw||named-user").covered()).isEqualTo(Quantity.of(1));
+        assertThat(line(facts, "acme/draw||named-user").shortfall()).isEqualTo(Quantity.ZERO);
     }
 }
