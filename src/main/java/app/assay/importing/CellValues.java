@@ -39,7 +39,7 @@ final class CellValues {
     /// The canonical text of a cell, empty when it is unknown.
     ///
     /// @param rowCurrency what the row's own currency column says, or empty
-    String canonical(TargetField field, TablePlan.Column column, Row row, String rowCurrency) throws BadCell {
+    String canonical(TargetField field, TableColumn column, Row row, String rowCurrency) throws BadCell {
         int index = column.index();
         if (field.type() == app.assay.domain.record.FieldType.DATE) {
             return date(column, row);
@@ -115,7 +115,7 @@ final class CellValues {
         return String.join(", ", addresses);
     }
 
-    private static String date(TablePlan.Column column, Row row) throws BadCell {
+    private static String date(TableColumn column, Row row) throws BadCell {
         int day = row.day(column.index(), column.dateOrder().orElse(null));
         return dayText(day, column.index(), day == FactSink.NO_DAY ? "" : row.text(column.index()));
     }
@@ -136,14 +136,14 @@ final class CellValues {
         return day;
     }
 
-    private static BigDecimal number(TablePlan.Column column, Row row, String text) throws BadCell {
+    private static BigDecimal number(TableColumn column, Row row, String text) throws BadCell {
         Optional<BigDecimal> number = row.isTyped(column.index())
                 ? NumberText.typed(row.exact(column.index()))
                 : NumberText.decimal(text, column.decimalMark().orElse(null));
         return number.orElseThrow(() -> new BadCell(RejectReason.NOT_A_NUMBER, column.index(), text));
     }
 
-    private static String integer(TargetField field, TablePlan.Column column, Row row, String text) throws BadCell {
+    private static String integer(TargetField field, TableColumn column, Row row, String text) throws BadCell {
         if (NumberText.isUnknown(text)) {
             return "";
         }
@@ -164,7 +164,7 @@ final class CellValues {
         }
     }
 
-    private static String quantity(TablePlan.Column column, Row row, String text) throws BadCell {
+    private static String quantity(TableColumn column, Row row, String text) throws BadCell {
         if (NumberText.isUnlimited(text)) {
             return Quantity.UNLIMITED.text();
         }
@@ -178,7 +178,7 @@ final class CellValues {
         return Quantity.of(number).text();
     }
 
-    private String money(TablePlan.Column column, Row row, String text, String rowCurrency) throws BadCell {
+    private String money(TableColumn column, Row row, String text, String rowCurrency) throws BadCell {
         NumberText.Amount amount;
         if (row.isTyped(column.index())) {
             amount = new NumberText.Amount(number(column, row, text), "", "");
@@ -187,7 +187,7 @@ final class CellValues {
                     .orElseThrow(() -> new BadCell(RejectReason.NOT_A_NUMBER, column.index(), text));
         }
         Optional<String> code = amount.currency().isEmpty()
-                ? NumberText.currency(rowCurrency).or(() -> currency).or(() -> HeaderWords.currency(column.header()))
+                ? NumberText.currency(rowCurrency).or(() -> currency).or(() -> column.currency())
                 : Optional.of(amount.currency());
         if (code.isEmpty()) {
             pricesWithoutCurrency++;

@@ -15,16 +15,17 @@ final class CsvFormat implements TableFormat {
     }
 
     @Override
-    public Optional<Detection> detect(Head head, Input input, Limits limits, Progress progress) {
-        if (head.first().length == 0) {
-            return Optional.empty();
-        }
-        Optional<Charset> charset = Encodings.detect(head, input, progress);
+    public Family family() {
+        return Family.TABLE;
+    }
+
+    @Override
+    public Optional<Detection> detect(Look look) {
+        Optional<Charset> charset = look.charset();
         if (charset.isEmpty()) {
             return Optional.empty();
         }
-        String text = CsvSniffer.text(head, charset.get());
-        CsvSniffer.Guess guess = CsvSniffer.guess(text, head.isWhole());
+        CsvSniffer.Guess guess = CsvSniffer.guess(look.text(), look.head().isWhole());
         var layout = TableLayout.ofText(charset.get().name(), guess.separator(), '"', 1);
         double confidence = guess.columns() > 1 ? 0.4 + 0.5 * guess.score() : 0.2;
         String note = guess.columns() > 1 ? "" : "one column";

@@ -1,9 +1,5 @@
 package app.assay.importing;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,18 +15,6 @@ final class CsvSniffer {
     /// @param score from 0 to 1: how even the rows are
     /// @param columns fields of most rows
     record Guess(char separator, int columns, int rows, double score) {}
-
-    /// The first characters of a file as text.
-    static String text(Head head, Charset charset) {
-        int mark = Encodings.markLength(head.first(), charset);
-        ByteBuffer bytes = ByteBuffer.wrap(head.first(), mark, head.first().length - mark);
-        CharBuffer letters = CharBuffer.allocate((int) (bytes.remaining() * 1.1) + 8);
-        charset.newDecoder()
-                .onMalformedInput(CodingErrorAction.REPLACE)
-                .onUnmappableCharacter(CodingErrorAction.REPLACE)
-                .decode(bytes, letters, head.isWhole());
-        return letters.flip().toString();
-    }
 
     /// The separator under which the rows are most even; the comma when there is only one column.
     static Guess guess(String text, boolean whole) {

@@ -1,5 +1,8 @@
 package app.assay.importing;
 
+import java.nio.charset.CodingErrorAction;
+import java.nio.CharBuffer;
+import java.nio.ByteBuffer;
 import app.assay.work.Progress;
 import java.io.IOException;
 import java.io.InputStream;
@@ -243,5 +246,17 @@ final class Encodings {
             }
             return true;
         }
+    }
+
+    /// The first characters of a file as text.
+    static String text(Head head, Charset charset) {
+        int mark = markLength(head.first(), charset);
+        ByteBuffer bytes = ByteBuffer.wrap(head.first(), mark, head.first().length - mark);
+        CharBuffer letters = CharBuffer.allocate((int) (bytes.remaining() * 1.1) + 8);
+        charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE)
+                .decode(bytes, letters, head.isWhole());
+        return letters.flip().toString();
     }
 }

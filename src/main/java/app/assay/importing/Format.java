@@ -4,20 +4,21 @@ import app.assay.domain.source.FactSink;
 import app.assay.work.Progress;
 import java.util.Optional;
 
-/// One kind of file. A new format is one class that implements this; nothing else changes.
+/// One kind of file. A new format is one class that implements this and one line in [Formats]; nothing else changes.
 public interface Format {
 
     /// The stable code of the format, such as `csv` or `swid-2015`.
     String code();
 
+    /// How the format shows itself, which decides when it is asked.
+    Family family();
+
     /// Whether the content is of this format; the name of the file says nothing.
     ///
-    /// @param head the first bytes
-    /// @param input for a closer look; opened anew for each look
-    /// @param progress ends a look that takes too long
+    /// @param look what all formats see of the content, and the content itself for a closer look
     /// @return empty when it is another format
     /// @throws app.assay.work.Fault if the content is of this format and hostile, encrypted or broken
-    Optional<Detection> detect(Head head, Input input, Limits limits, Progress progress);
+    Optional<Detection> detect(Look look);
 
     /// Reads all rows. Every row of data is told to the sink exactly once, good or rejected.
     ///

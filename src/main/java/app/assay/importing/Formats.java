@@ -21,12 +21,16 @@ public final class Formats {
     private static final String PACKED = "packed by gzip";
 
     private final List<Format> formats;
+    private final List<Format> refused;
     private final LongSupplier nanoseconds;
     private final Archives archives = new Archives(this);
 
+    /// @param formats what is read; of two that claim a content with equal confidence the first wins
+    /// @param refused what is recognised and not read, asked last of each family
     /// @param nanoseconds a clock that only goes forward, for how long a look at a file takes
-    Formats(List<Format> formats, LongSupplier nanoseconds) {
+    Formats(List<Format> formats, List<Format> refused, LongSupplier nanoseconds) {
         this.formats = List.copyOf(formats);
+        this.refused = List.copyOf(refused);
         this.nanoseconds = nanoseconds;
     }
 
@@ -43,6 +47,7 @@ public final class Formats {
                         new SwidFormat(),
                         new InventoryXmlFormat(),
                         new InventoryJsonFormat()),
+                KnownFormats.all(),
                 nanoseconds);
     }
 
@@ -96,67 +101,60 @@ public final class Formats {
     }
 
     private Detection detect(Head head, Input input, Limits limits, int depth, Progress progress) throws IOException {
-        KnownFormats.refuseBinary(head);
-        if (ZipReader.looksLike(head)) {
-            return detectZip(head, input, limits, depth, progress);
+        if (head.first().length == 0) {
+            throw Faults.malformed(head.name(), "the file is empty", "Export it again");
         }
-        Optional<Detection> best = Optional.empty();
-        Optional<Detection> table = Optional.empty();
-        for (Format format : formats) {
-            if (format instanceof TableFormat) {
-                continue;
-            }
-            Optional<Detection> found = format.detect(head, input, limits, progress);
-            if (found.isPresent() && isBetter(found.get(), best.orElse(null))) {
-                best = found;
-            }
-        }
-        if (best.isPresent()) {
-            return best.get();
-        }
-        KnownFormats.refuseText(head, limits);
-        for (Format format : formats) {
-            if (format instanceof TableFormat) {
-                Optional<Detection> found = format.detect(head, input, limits, progress);
-                if (found.isPresent() && isBetter(found.get(), table.orElse(null))) {
-                    table = found;
+        try (var look = new Look(head, input, limits, progress)) {
+            for (Family family : Family.values()) {
+                if (!family.fits(look)) {
+                    continue;
+                }
+                Optional<Detection> found =
+                        best(family, formats, look).or(() -> best(family, refused, look));
+                if (found.isPresent()) {
+                    return found.get();
+                }
+                if (family == Family.CONTAINER) {
+                    return archive(look, depth);
+                }
+                if (family.isAlone()) {
+                    break;
                 }
             }
         }
-        return table.orElseThrow(() -> Faults.unknown(
+        throw Faults.unknown(
                 input.name(),
                 "the content is of no format that this version knows",
-                "Ask for an export as CSV, XLSX, SWID tags or a GLPI inventory"));
+                "Ask for an export as CSV, XLSX, SWID tags or a GLPI inventory");
     }
 
-    private Detection detectZip(Head head, Input input, Limits limits, int depth, Progress progress)
-            throws IOException {
-        String kind;
-        int count;
-        try (ZipReader zip = ZipReader.open(input, limits, progress)) {
-            kind = XlsxFormat.kindOf(zip);
-            count = (int)
-                    zip.entries().stream().filter(entry -> !entry.isFolder()).count();
+    private static Optional<Detection> best(Family family, List<Format> formats, Look look) {
+        Optional<Detection> best = Optional.empty();
+        for (Format format : formats) {
+            if (format.family() == family) {
+                Optional<Detection> found = format.detect(look);
+                if (found.isPresent() && isBetter(found.get(), best.orElse(null))) {
+                    best = found;
+                }
+            }
         }
-        if (kind.equals("xlsx")) {
-            return format("xlsx").detect(head, input, limits, progress).orElseThrow();
-        }
-        if (!kind.isEmpty()) {
-            throw Faults.unknown(
-                    input.name(),
-                    "the file is " + kind + ", which this version does not import yet",
-                    "Save it as .xlsx or CSV and import that");
-        }
+        return best;
+    }
+
+    /// An archive that is no document holds files to be read one by one.
+    private static Detection archive(Look look, int depth) {
+        long count =
+                look.zip().entries().stream().filter(entry -> !entry.isFolder()).count();
         if (count == 0) {
-            throw Faults.malformed(input.name(), "the archive is empty", "Export it again");
+            throw Faults.malformed(look.name(), "the archive is empty", "Export it again");
         }
-        if (depth >= limits.whole(Limit.ARCHIVE_DEPTH)) {
+        if (depth >= look.limits().whole(Limit.ARCHIVE_DEPTH)) {
             throw Faults.overLimit(
-                    input.name(),
-                    limits,
+                    look.name(),
+                    look.limits(),
                     Limit.ARCHIVE_DEPTH,
                     "an archive lies in an archive and %s deep is allowed"
-                            .formatted(limits.whole(Limit.ARCHIVE_DEPTH)));
+                            .formatted(look.limits().whole(Limit.ARCHIVE_DEPTH)));
         }
         return new Detection(Archives.ZIP, 1, Optional.empty(), Plain.text("%,d files", count));
     }

@@ -14,7 +14,7 @@ final class Gzip {
     private Gzip() {}
 
     static boolean looksLike(Head head) {
-        return KnownFormats.starts(head.first(), 0x1F, 0x8B, 0x08);
+        return head.startsWith(0x1F, 0x8B, 0x08);
     }
 
     /// The packed file as an input of its own.

@@ -15,4 +15,17 @@ public record Head(String name, byte[] first, long size) {
     public boolean isWhole() {
         return size >= 0 && size <= first.length;
     }
+
+    /// Whether the file begins with these bytes, each from 0 to 255.
+    boolean startsWith(int... bytes) {
+        if (first.length < bytes.length) {
+            return false;
+        }
+        for (int place = 0; place < bytes.length; place++) {
+            if ((first[place] & 0xFF) != bytes[place]) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

@@ -296,21 +296,6 @@ final class HeaderWords {
         return possible;
     }
 
-    /// The ISO code of the currency that a header such as `Price (USD)` names.
-    static Optional<String> currency(String header) {
-        for (String word : header.split("[^\\p{L}\\p{Sc}$]+", -1)) {
-            if ((!word.isEmpty() && word.equals(word.toUpperCase(java.util.Locale.ROOT)))
-                    || word.equalsIgnoreCase("eur")
-                    || word.equalsIgnoreCase("usd")) {
-                Optional<String> code = NumberText.currency(word);
-                if (code.isPresent()) {
-                    return code;
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
     private static int count(Set<String> found, String... names) {
         return (int) Arrays.stream(names).filter(found::contains).count();
     }

@@ -20,14 +20,19 @@ final class InventoryJsonFormat implements Format {
     }
 
     @Override
-    public Optional<Detection> detect(Head head, Input input, Limits limits, Progress progress) {
-        Optional<JsonShape> shape = JsonShape.of(head, limits);
+    public Family family() {
+        return Family.JSON;
+    }
+
+    @Override
+    public Optional<Detection> detect(Look look) {
+        Optional<JsonShape> shape = look.json();
         if (shape.isEmpty() || !shape.get().names().contains("content")) {
             return Optional.empty();
         }
         String action = shape.get().texts().getOrDefault("action", "inventory").toLowerCase(Locale.ROOT);
         if (!action.equals("inventory")) {
-            throw InventoryXmlFormat.notAnInventory(input.name(), action);
+            throw InventoryXmlFormat.notAnInventory(look.name(), action);
         }
         boolean computer = shape.get().inner().stream()
                 .anyMatch(name -> name.equals("content.hardware")

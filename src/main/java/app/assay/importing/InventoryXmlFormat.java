@@ -18,14 +18,21 @@ final class InventoryXmlFormat implements Format {
     }
 
     @Override
-    public Optional<Detection> detect(Head head, Input input, Limits limits, Progress progress) {
-        Optional<XmlRoot> root = XmlRoot.of(head, limits);
+    public Family family() {
+        return Family.XML;
+    }
+
+    @Override
+    public Optional<Detection> detect(Look look) {
+        Optional<XmlRoot> root = look.root();
         if (root.isEmpty() || !root.get().name().equalsIgnoreCase("REQUEST")) {
             return Optional.empty();
         }
+        Input input = look.input();
+        Limits limits = look.limits();
         return Guard.call(input.name(), () -> {
             try (var bytes = new GuardedStream(
-                    input.open(), input.name(), "an inventory", limits, Limit.INVENTORY_BYTES, progress)) {
+                    input.open(), input.name(), "an inventory", limits, Limit.INVENTORY_BYTES, look.progress())) {
                 var documents = new XmlDocuments(bytes);
                 documents.next();
                 try (SafeXml xml =

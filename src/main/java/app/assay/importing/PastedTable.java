@@ -140,12 +140,12 @@ public final class PastedTable {
             var meaning = meaning(kind);
             var fields = new LinkedHashMap<String, TargetField>();
             TargetField.of(meaning).forEach(field -> fields.put(field.name(), field));
-            var planned = new ArrayList<TablePlan.Column>();
+            var planned = new ArrayList<TableColumn>();
             var used = new HashSet<String>();
             for (int place = 0; place < columns.size(); place++) {
                 var column = columns.get(place);
                 boolean fills = fields.containsKey(column.field()) && used.add(column.field());
-                planned.add(new TablePlan.Column(
+                planned.add(new TableColumn(
                         place, column.header(), fills ? column.field() : "", 1, Optional.empty(), Optional.empty()));
             }
             var profile = MappingProfile.of("", meaning);
@@ -166,14 +166,14 @@ public final class PastedTable {
     }
 
     private static Map<String, Cell> cells(
-            Row row, List<TablePlan.Column> columns, Map<String, TargetField> fields, CellValues values) {
+            Row row, List<TableColumn> columns, Map<String, TargetField> fields, CellValues values) {
         String currency = columns.stream()
                 .filter(column -> column.field().equals(TargetField.CURRENCY))
                 .findFirst()
                 .map(column -> row.text(column.index()))
                 .orElse("");
         var said = new TreeMap<String, Cell>();
-        for (TablePlan.Column column : columns) {
+        for (TableColumn column : columns) {
             var field = fields.get(column.field());
             String text = row.text(column.index());
             if (field == null || text.isEmpty() || field.name().equals(TargetField.CURRENCY)) {

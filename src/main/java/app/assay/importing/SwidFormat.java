@@ -39,8 +39,13 @@ final class SwidFormat implements Format {
     }
 
     @Override
-    public Optional<Detection> detect(Head head, Input input, Limits limits, Progress progress) {
-        Optional<XmlRoot> root = XmlRoot.of(head, limits);
+    public Family family() {
+        return Family.XML;
+    }
+
+    @Override
+    public Optional<Detection> detect(Look look) {
+        Optional<XmlRoot> root = look.root();
         if (root.isEmpty()) {
             return Optional.empty();
         }

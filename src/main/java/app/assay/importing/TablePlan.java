@@ -16,31 +16,22 @@ record TablePlan(
         Optional<RowMeaning> meaning,
         double meaningConfidence,
         TableLayout layout,
-        List<Column> columns,
+        List<TableColumn> columns,
         Map<String, String> constants,
         Optional<String> currency,
         List<TablePreview.Finding> findings,
         List<String> absent) {
 
-    /// @param field empty when the column is left out
-    record Column(
-            int index,
-            String header,
-            String field,
-            double confidence,
-            Optional<DateOrder> dateOrder,
-            Optional<DecimalMark> decimalMark) {}
-
-    TablePlan withColumns(List<Column> others) {
+    TablePlan withColumns(List<TableColumn> others) {
         return new TablePlan(meaning, meaningConfidence, layout, others, constants, currency, findings, absent);
     }
 
     /// The column that fills a field.
-    Optional<Column> filling(String field) {
+    Optional<TableColumn> filling(String field) {
         return columns.stream().filter(column -> column.field().equals(field)).findFirst();
     }
 
     List<String> headers() {
-        return columns.stream().map(Column::header).toList();
+        return columns.stream().map(TableColumn::header).toList();
     }
 }

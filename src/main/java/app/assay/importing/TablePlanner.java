@@ -161,15 +161,15 @@ final class TablePlanner {
             return Optional.empty();
         }
         List<String> headers = distinct(cells, new ArrayList<>());
-        List<TablePlan.Column> columns = mapped(meaning, headers, new ArrayList<>());
+        List<TableColumn> columns = mapped(meaning, headers, new ArrayList<>());
         long known =
                 columns.stream().filter(column -> !column.field().isEmpty()).count();
         if (known < named || missing(meaning, columns).isPresent()) {
             return Optional.empty();
         }
-        List<TablePlan.Column> settled = columns.stream()
+        List<TableColumn> settled = columns.stream()
                 .map(column -> first.filling(column.field())
-                        .map(same -> new TablePlan.Column(
+                        .map(same -> new TableColumn(
                                 column.index(),
                                 column.header(),
                                 column.field(),
@@ -194,7 +194,7 @@ final class TablePlanner {
                 ? 1
                 : guessed.map(HeaderWords.Meaning::confidence).orElse(0.0);
         var absent = new ArrayList<String>();
-        List<TablePlan.Column> columns =
+        List<TableColumn> columns =
                 meaning.isPresent() ? mapped(meaning.get(), headers, absent) : unmapped(headers);
         if (meaning.isPresent()) {
             columns = sampled(meaning.get(), columns, layout, open, findings);
@@ -224,7 +224,7 @@ final class TablePlanner {
     }
 
     /// What a virtual machine's own column tells of all rows, and what the profile says.
-    private Map<String, String> constants(List<TablePlan.Column> columns) {
+    private Map<String, String> constants(List<TableColumn> columns) {
         var constants = new LinkedHashMap<String, String>();
         if (columns.stream().anyMatch(TablePlanner::namesVirtualMachines)) {
             constants.put("kind", DeviceKind.VIRTUAL_MACHINE.name());
@@ -235,16 +235,16 @@ final class TablePlanner {
         return constants;
     }
 
-    private static boolean namesVirtualMachines(TablePlan.Column column) {
+    private static boolean namesVirtualMachines(TableColumn column) {
         return column.field().equals("name") && HeaderWords.namesVirtualMachines(column.header());
     }
 
-    private static boolean namesHosts(TablePlan.Column column) {
+    private static boolean namesHosts(TableColumn column) {
         return column.field().equals("name") && HeaderWords.namesHosts(column.header());
     }
 
     /// What of the file is not read, by name.
-    private void tellUnread(TableLayout layout, List<TablePlan.Column> columns, List<TablePreview.Finding> findings) {
+    private void tellUnread(TableLayout layout, List<TableColumn> columns, List<TablePreview.Finding> findings) {
         List<String> sheets = layout.sheets().stream()
                 .filter(sheet -> !sheet.equals(layout.sheet()))
                 .toList();
@@ -268,7 +268,7 @@ final class TablePlanner {
                 .collect(Collectors.toSet());
         List<String> unread = columns.stream()
                 .filter(column -> column.field().isEmpty() && !empty.contains(column.header()))
-                .map(TablePlan.Column::header)
+                .map(TableColumn::header)
                 .toList();
         if (!unread.isEmpty()) {
             findings.add(new TablePreview.Finding(
@@ -300,7 +300,7 @@ final class TablePlanner {
         return meaning;
     }
 
-    private Optional<String> missing(RowMeaning meaning, List<TablePlan.Column> columns) {
+    private Optional<String> missing(RowMeaning meaning, List<TableColumn> columns) {
         Set<String> filled = new HashSet<>();
         columns.forEach(column -> filled.add(column.field()));
         options.profile().ifPresent(profile -> filled.addAll(profile.constants().keySet()));
@@ -359,15 +359,15 @@ final class TablePlanner {
         return names;
     }
 
-    private static List<TablePlan.Column> unmapped(List<String> headers) {
-        var columns = new ArrayList<TablePlan.Column>();
+    private static List<TableColumn> unmapped(List<String> headers) {
+        var columns = new ArrayList<TableColumn>();
         for (int index = 0; index < headers.size(); index++) {
-            columns.add(new TablePlan.Column(index, headers.get(index), "", 0, Optional.empty(), Optional.empty()));
+            columns.add(new TableColumn(index, headers.get(index), "", 0, Optional.empty(), Optional.empty()));
         }
         return columns;
     }
 
-    private List<TablePlan.Column> mapped(RowMeaning meaning, List<String> headers, List<String> absent) {
+    private List<TableColumn> mapped(RowMeaning meaning, List<String> headers, List<String> absent) {
         Map<String, String> told = new LinkedHashMap<>();
         // A column chosen for another meaning of the rows has no field in this one.
         var fields = new HashSet<String>();
@@ -396,7 +396,7 @@ final class TablePlanner {
                 }));
         List<HeaderWords.Proposal> proposals = HeaderWords.propose(meaning, headers);
         HeaderWords.virtualCores(meaning, headers, proposals);
-        var columns = new ArrayList<TablePlan.Column>();
+        var columns = new ArrayList<TableColumn>();
         var used = new HashSet<String>();
         for (int index = 0; index < headers.size(); index++) {
             String field = told.get(key(headers.get(index)));
@@ -413,7 +413,7 @@ final class TablePlanner {
                         "the profile maps two columns to '%s', the second is '%s'".formatted(field, headers.get(index)),
                         "Map one of them to another field or leave it out");
             }
-            columns.add(new TablePlan.Column(
+            columns.add(new TableColumn(
                     index, headers.get(index), field, confidence, Optional.empty(), Optional.empty()));
         }
         return columns;
@@ -421,7 +421,7 @@ final class TablePlanner {
 
     /// What the values of a column say about their order and mark.
     private static final class Evidence {
-        private final TablePlan.Column column;
+        private final TableColumn column;
         private final boolean date;
         private final boolean number;
         private long dayFirst;
@@ -433,7 +433,7 @@ final class TablePlanner {
         private boolean filled;
         private boolean bareAmount;
 
-        Evidence(TablePlan.Column column, @Nullable FieldType type) {
+        Evidence(TableColumn column, @Nullable FieldType type) {
             this.column = column;
             this.date = type == FieldType.DATE;
             this.number = type == FieldType.QUANTITY
@@ -490,9 +490,9 @@ final class TablePlanner {
         }
     }
 
-    List<TablePlan.Column> sampled(
+    List<TableColumn> sampled(
             RowMeaning meaning,
-            List<TablePlan.Column> columns,
+            List<TableColumn> columns,
             TableLayout layout,
             Supplier<RowSource> open,
             List<TablePreview.Finding> findings) {
@@ -527,8 +527,8 @@ final class TablePlanner {
         return decided(all, findings, columns);
     }
 
-    private List<TablePlan.Column> decided(
-            List<Evidence> all, List<TablePreview.Finding> findings, List<TablePlan.Column> columns) {
+    private List<TableColumn> decided(
+            List<Evidence> all, List<TablePreview.Finding> findings, List<TableColumn> columns) {
         Optional<DateOrder> toldOrder = options.profile().flatMap(MappingProfile::dateOrder);
         Optional<DecimalMark> toldMark = options.profile().flatMap(MappingProfile::decimalMark);
         long dayFirst = all.stream().mapToLong(evidence -> evidence.dayFirst).sum();
@@ -536,10 +536,10 @@ final class TablePlanner {
                 all.stream().mapToLong(evidence -> evidence.monthFirst).sum();
         boolean anyPoint = all.stream().anyMatch(evidence -> evidence.point);
         boolean anyComma = all.stream().anyMatch(evidence -> evidence.comma);
-        var decided = new ArrayList<TablePlan.Column>();
+        var decided = new ArrayList<TableColumn>();
         for (int index = 0; index < all.size(); index++) {
             Evidence evidence = all.get(index);
-            TablePlan.Column column = columns.get(index);
+            TableColumn column = columns.get(index);
             String header = column.header();
             Optional<DateOrder> order = toldOrder;
             if (evidence.date && order.isEmpty()) {
@@ -594,7 +594,7 @@ final class TablePlanner {
                         "The currency of the amounts is not told; prices without one are left out until it is chosen.",
                         false));
             }
-            decided.add(new TablePlan.Column(
+            decided.add(new TableColumn(
                     index,
                     header,
                     column.field(),
@@ -614,9 +614,9 @@ final class TablePlanner {
         return monthFirst > 3 * dayFirst ? Optional.of(DateOrder.MONTH_DAY_YEAR) : Optional.empty();
     }
 
-    private boolean hasCurrency(TablePlan.Column column, List<TablePlan.Column> columns) {
+    private boolean hasCurrency(TableColumn column, List<TableColumn> columns) {
         return options.profile().flatMap(MappingProfile::currency).isPresent()
-                || HeaderWords.currency(column.header()).isPresent()
+                || column.currency().isPresent()
                 || columns.stream().anyMatch(other -> other.field().equals(TargetField.CURRENCY));
     }
 

@@ -171,7 +171,7 @@ final class TableReader {
 
     /// A cell whose formula nobody calculated is unknown, and that is told.
     private void tellFormulas(Row row) {
-        for (TablePlan.Column column : plan.columns()) {
+        for (TableColumn column : plan.columns()) {
             String formula = row.openFormula(column.index());
             if (!formula.isEmpty() && !column.field().isEmpty()) {
                 tellCell(
@@ -277,10 +277,10 @@ final class TableReader {
 
     private OneRow records() {
         RecordKind kind = meaning.kind().orElseThrow();
-        record Fill(TargetField field, TablePlan.@Nullable Column column, String constant) {}
+        record Fill(TargetField field, @Nullable TableColumn column, String constant) {}
         var fills = new ArrayList<Fill>();
         for (TargetField field : TargetField.of(meaning)) {
-            TablePlan.Column column = plan.filling(field.name()).orElse(null);
+            TableColumn column = plan.filling(field.name()).orElse(null);
             String constant = canonicalConstant(field);
             if (!field.name().equals(TargetField.CURRENCY) && (column != null || !constant.isEmpty())) {
                 fills.add(new Fill(field, column, constant));
@@ -306,7 +306,7 @@ final class TableReader {
 
     /// The canonical text of a cell. One that cannot be understood leaves its row standing without it and is told,
     /// unless the row would mean more without it than with it.
-    private String value(TargetField field, TablePlan.Column column, Row row, String rowCurrency) throws BadCell {
+    private String value(TargetField field, TableColumn column, Row row, String rowCurrency) throws BadCell {
         try {
             return values.canonical(field, column, row, rowCurrency);
         } catch (BadCell bad) {
@@ -564,11 +564,11 @@ final class TableReader {
     }
 
     private int index(String field) {
-        return plan.filling(field).map(TablePlan.Column::index).orElse(-1);
+        return plan.filling(field).map(TableColumn::index).orElse(-1);
     }
 
     private @Nullable DateOrder order(String field) {
-        return plan.filling(field).flatMap(TablePlan.Column::dateOrder).orElse(null);
+        return plan.filling(field).flatMap(TableColumn::dateOrder).orElse(null);
     }
 
     private String constant(String field) {

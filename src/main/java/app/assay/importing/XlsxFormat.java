@@ -20,52 +20,24 @@ final class XlsxFormat implements TableFormat {
         return "xlsx";
     }
 
-    /// What sort of document an archive is: `xlsx`, the words for another sort of document, or empty for a
-    /// plain archive.
-    static String kindOf(ZipReader zip) throws IOException {
-        if (zip.find("xl/workbook.bin").isPresent()) {
-            return "a binary Excel workbook (.xlsb)";
-        }
-        if (zip.find("[Content_Types].xml").isPresent()) {
-            if (zip.entries().stream().anyMatch(entry -> entry.name().startsWith("xl/"))) {
-                return "xlsx";
-            }
-            if (zip.entries().stream().anyMatch(entry -> entry.name().startsWith("word/"))) {
-                return "a Word document";
-            }
-            if (zip.entries().stream().anyMatch(entry -> entry.name().startsWith("ppt/"))) {
-                return "a PowerPoint document";
-            }
-        }
-        Optional<ZipReader.Entry> type = zip.find("mimetype");
-        if (type.isPresent() && type.get().size() < 200) {
-            try (InputStream stream = zip.open(type.get())) {
-                String text = new String(stream.readNBytes(200), StandardCharsets.US_ASCII);
-                if (text.startsWith("application/vnd.oasis.opendocument.spreadsheet")) {
-                    return "an OpenDocument sheet (.ods)";
-                }
-                if (text.startsWith("application/vnd.oasis.opendocument")) {
-                    return "an OpenDocument file";
-                }
-            }
-        }
-        return "";
+    @Override
+    public Family family() {
+        return Family.CONTAINER;
     }
 
     @Override
-    public Optional<Detection> detect(Head head, Input input, Limits limits, Progress progress) {
-        if (!ZipReader.looksLike(head)) {
+    public Optional<Detection> detect(Look look) {
+        boolean workbook = look.zip().find("[Content_Types].xml").isPresent()
+                && look.zip().find("xl/workbook.bin").isEmpty()
+                && look.zip().entries().stream()
+                        .anyMatch(entry -> entry.name().startsWith("xl/"));
+        if (!workbook) {
             return Optional.empty();
         }
-        checkSize(input, limits);
-        return Guard.call(input.name(), () -> {
-            try (ZipReader zip = ZipReader.open(input, limits, progress)) {
-                if (!kindOf(zip).equals(code())) {
-                    return Optional.empty();
-                }
-                try (Workbook workbook = Workbook.open(zip, input.name(), limits)) {
-                    return Optional.of(detect(workbook, input));
-                }
+        checkSize(look.input(), look.limits());
+        return Guard.call(look.name(), () -> {
+            try (Workbook open = Workbook.open(look.zip(), look.name(), look.limits())) {
+                return Optional.of(detect(open, look.input()));
             }
         });
     }

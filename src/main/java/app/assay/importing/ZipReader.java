@@ -67,7 +67,7 @@ final class ZipReader implements Closeable {
     }
 
     static boolean looksLike(Head head) {
-        return KnownFormats.starts(head.first(), 'P', 'K', 3, 4) || KnownFormats.starts(head.first(), 'P', 'K', 5, 6);
+        return head.startsWith('P', 'K', 3, 4) || head.startsWith('P', 'K', 5, 6);
     }
 
     /// Opens and checks an archive.
