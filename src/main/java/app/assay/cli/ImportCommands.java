@@ -109,7 +109,7 @@ final class ImportCommands {
                 description = "Name of the source; its latest import counts. The file's name when absent.")
         Optional<String> source = Optional.empty();
 
-        @Option(names = "--device", description = "Device that tags without a device belong to.")
+        @Option(names = "--device", description = "Device that tags and lists of packages without a device belong to.")
         Optional<String> device = Optional.empty();
 
         @Option(

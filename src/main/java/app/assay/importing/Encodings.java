@@ -1,12 +1,12 @@
 package app.assay.importing;
 
-import java.nio.charset.CodingErrorAction;
-import java.nio.CharBuffer;
-import java.nio.ByteBuffer;
 import app.assay.work.Progress;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;

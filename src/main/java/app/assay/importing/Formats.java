@@ -44,9 +44,17 @@ public final class Formats {
                 List.of(
                         new CsvFormat(),
                         new XlsxFormat(),
+                        new XlsFormat(),
+                        new OdsFormat(),
                         new SwidFormat(),
                         new InventoryXmlFormat(),
-                        new InventoryJsonFormat()),
+                        new InventoryJsonFormat(),
+                        new PackageJsonFormat(),
+                        new DpkgListFormat(),
+                        new DpkgStatusFormat(),
+                        new AptListFormat(),
+                        new RpmInfoFormat(),
+                        new RpmListFormat()),
                 KnownFormats.all(),
                 nanoseconds);
     }
@@ -109,8 +117,7 @@ public final class Formats {
                 if (!family.fits(look)) {
                     continue;
                 }
-                Optional<Detection> found =
-                        best(family, formats, look).or(() -> best(family, refused, look));
+                Optional<Detection> found = best(family, formats, look).or(() -> best(family, refused, look));
                 if (found.isPresent()) {
                     return found.get();
                 }

@@ -1,8 +1,5 @@
 package app.assay.importing;
 
-import app.assay.work.Fault;
-import app.assay.work.FaultCode;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,7 +19,8 @@ final class KnownFormats {
 
     private KnownFormats() {}
 
-    /// In the order in which they are asked within their family; the last of a family may know only that the content
+    /// In the order in which they are asked within their family; the last of a family may know only that the
+    /// content
     /// is of the family.
     static List<Format> all() {
         return Stream.of(bytes(), containers(), xml(), json(), text())
@@ -33,19 +31,18 @@ final class KnownFormats {
 
     private static List<KnownFormat> bytes() {
         return List.of(
-                new KnownFormat(
-                        "office-encrypted",
-                        Family.BYTES,
-                        look -> isOle(look) && oleNames(look).matches("(?s).*(?:EncryptedPackage|EncryptionInfo).*"),
-                        KnownFormats::encrypted),
                 bytes(
-                        "xls",
-                        look -> (isOle(look) && oleNames(look).contains("Book"))
+                        "xls-5",
+                        look -> look.oleStreams().contains("Book")
                                 || starts(look, 0x09, 0x08, 0x10, 0x00)
                                 || starts(look, 0x09, 0x08, 0x08, 0x00),
-                        "an old Excel workbook (BIFF, .xls)" + NOT_YET,
+                        "an Excel workbook of before 1997 (BIFF)" + NOT_YET,
                         SAVE_WORKBOOK),
-                bytes("office-old", KnownFormats::isOle, "an old Office document (OLE)", SAVE_WORKBOOK),
+                bytes(
+                        "office-old",
+                        look -> OleFile.looksLike(look.head()),
+                        "an old Office document (OLE)",
+                        SAVE_WORKBOOK),
                 bytes("pdf", look -> starts(look, '%', 'P', 'D', 'F'), "a PDF document", ATTACH),
                 bytes(
                         "picture",
@@ -73,11 +70,7 @@ final class KnownFormats {
                         look -> starts(look, 'b', 'p', 'l', 'i', 's', 't', '0'),
                         "a macOS property list in its binary form" + NOT_YET,
                         EXPORT_TABLE),
-                bytes(
-                        "sqlite",
-                        look -> starts(look, 'S', 'Q', 'L', 'i', 't', 'e'),
-                        "an SQLite database",
-                        EXPORT_TABLE),
+                bytes("sqlite", look -> starts(look, 'S', 'Q', 'L', 'i', 't', 'e'), "an SQLite database", EXPORT_TABLE),
                 bytes(
                         "uswid",
                         look -> starts(look, 0x53, 0x42, 0x4F, 0x4D, 0xD6, 0xBA),
@@ -154,7 +147,8 @@ final class KnownFormats {
                         look -> KnownFormat.refused(
                                 look,
                                 "XML with the root <%s>, which no format of this version has"
-                                        .formatted(Texts.cut(look.root().orElseThrow().name(), 100)),
+                                        .formatted(Texts.cut(
+                                                look.root().orElseThrow().name(), 100)),
                                 "Export the data as CSV, XLSX, SWID tags or a GLPI inventory")),
                 new KnownFormat(
                         "xml-empty",
@@ -197,10 +191,7 @@ final class KnownFormats {
                                                 || names.contains("RepoTags"))),
                         "the output of docker inspect, which describes containers and no installed software",
                         "Import the inventory of the computers themselves"),
-                json(
-                        "graph",
-                        (_, names) -> names.contains("@odata.context"),
-                        "a Microsoft Graph response" + NOT_YET),
+                json("graph", (_, names) -> names.contains("@odata.context"), "a Microsoft Graph response" + NOT_YET),
                 KnownFormat.of(
                         "coswid-json",
                         Family.JSON,
@@ -208,18 +199,7 @@ final class KnownFormats {
                                 look, (_, names) -> names.contains("tag-id") || names.contains("software-name")),
                         "a CoSWID tag as JSON" + NOT_YET,
                         EXPORT_TAGS),
-                json(
-                        "ansible-packages",
-                        (shape, names) ->
-                                names.contains("ansible_facts") || shape.inner().contains("ansible_facts.packages"),
-                        "the package facts of Ansible" + NOT_YET),
-                json(
-                        "dpkg-json",
-                        (shape, names) -> shape.list()
-                                && names.contains("codes")
-                                && names.contains("name")
-                                && names.contains("architecture"),
-                        "a dpkg listing as JSON" + NOT_YET),
+                json("ansible", (_, names) -> names.contains("ansible_facts"), "facts of Ansible without packages"),
                 json(
                         "rpm-json",
                         (shape, names) -> shape.list()
@@ -243,40 +223,34 @@ final class KnownFormats {
                                         Family.TEXT,
                                         look -> look.charset().isEmpty(),
                                         look -> KnownFormat.refused(
-                                                look,
-                                                "binary and of no format that this version knows",
-                                                EXPORT_TABLE)),
-                                begins("registry-export", "a registry export (.reg)",
+                                                look, "binary and of no format that this version knows", EXPORT_TABLE)),
+                                begins(
+                                        "registry-export",
+                                        "a registry export (.reg)",
                                         "(?:Windows Registry Editor|REGEDIT4).*"),
                                 begins("spdx-text", "an SPDX software bill", "SPDXVersion:.*"),
-                                begins(
-                                        "dpkg-list",
-                                        "a dpkg listing",
-                                        "Desired=Unknown/Install/Remove/Purge/Hold.*"),
-                                begins("rpm-or-pacman", "a package listing (rpm or pacman)",
-                                        "Name\\s*: .*\\RVersion\\s*: .*"),
+                                begins("pacman", "a package listing (pacman)", "Name\\s*: .*\\RVersion\\s*: .*"),
                                 begins("slmtag-text", "an IBM usage tag (.slmtag)", "<SchemaVersion>.*"),
-                                KnownFormat.of("snap", Family.TEXT, look -> {
-                                    String start = start(look);
-                                    return start.startsWith("Name ")
-                                            && start.contains(" Version ")
-                                            && start.contains(" Publisher ");
-                                }, "a snap listing" + NOT_YET, EXPORT_TABLE),
+                                KnownFormat.of(
+                                        "snap",
+                                        Family.TEXT,
+                                        look -> {
+                                            String start = start(look);
+                                            return start.startsWith("Name ")
+                                                    && start.contains(" Version ")
+                                                    && start.contains(" Publisher ");
+                                        },
+                                        "a snap listing" + NOT_YET,
+                                        EXPORT_TABLE),
                                 begins("pkginfo", "a Solaris package listing", "PKGINST:.*"),
-                                begins(
-                                        "macos-applications",
-                                        "a macOS application list",
-                                        "Applications:\\R\\s.*"),
+                                begins("macos-applications", "a macOS application list", "Applications:\\R\\s.*"),
                                 begins("nix", "a listing of a Nix store", "/nix/store/.*"),
                                 begins(
                                         "cyclonedx-protobuf",
                                         "a CycloneDX software bill as protobuf text",
                                         "# proto-file:.*"),
                                 begins("wmi", "a WMI dump", "(?:\\w+=[^\\n]*\\R+){3,}.*"),
-                                begins(
-                                        "lslpp",
-                                        "an AIX package listing (lslpp)",
-                                        "#(?:[^:\\n\\r]*:){5}.*"),
+                                begins("lslpp", "an AIX package listing (lslpp)", "#(?:[^:\\n\\r]*:){5}.*"),
                                 KnownFormat.of(
                                         "swlist",
                                         Family.TEXT,
@@ -288,14 +262,7 @@ final class KnownFormats {
                                 begins(
                                         "alpine-index",
                                         "an Alpine package index",
-                                        "[A-Z]:[^\\n]+\\n[A-Z]:[^\\n]+\\n[A-Z]:.*"),
-                                KnownFormat.of(
-                                        "apt-list",
-                                        Family.TEXT,
-                                        look -> !look.lines().isEmpty()
-                                                && look.lines().getFirst().startsWith("Listing..."),
-                                        "a list of apt" + NOT_YET,
-                                        EXPORT_TABLE)),
+                                        "[A-Z]:[^\\n]+\\n[A-Z]:[^\\n]+\\n[A-Z]:.*")),
                         LISTINGS.stream()
                                 .map(listing -> KnownFormat.of(
                                         listing.code(),
@@ -353,11 +320,7 @@ final class KnownFormats {
     private static KnownFormat begins(String code, String what, String pattern) {
         var begins = Pattern.compile(pattern, Pattern.DOTALL);
         return KnownFormat.of(
-                code,
-                Family.TEXT,
-                look -> begins.matcher(start(look)).matches(),
-                what + NOT_YET,
-                EXPORT_TABLE);
+                code, Family.TEXT, look -> begins.matcher(start(look)).matches(), what + NOT_YET, EXPORT_TABLE);
     }
 
     private static String start(Look look) {
@@ -367,34 +330,15 @@ final class KnownFormats {
 
     private static boolean isOffice(Look look, String folder) {
         return look.zip().find("[Content_Types].xml").isPresent()
-                && look.zip().entries().stream()
-                        .anyMatch(entry -> entry.name().startsWith(folder));
-    }
-
-    private static boolean isOle(Look look) {
-        return starts(look, 0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1);
-    }
-
-    /// The names of the streams of an OLE file, among other letters.
-    private static String oleNames(Look look) {
-        byte[] first = look.head().first();
-        return new String(first, StandardCharsets.UTF_16LE)
-                + (first.length > 1 ? new String(first, 1, first.length - 1, StandardCharsets.UTF_16LE) : "");
-    }
-
-    private static Fault encrypted(Look look) {
-        return Faults.fault(
-                FaultCode.INPUT_UNREADABLE,
-                look.name(),
-                "the workbook is encrypted with a password",
-                "Open it, save it without a password and import that");
+                && look.zip().entries().stream().anyMatch(entry -> entry.name().startsWith(folder));
     }
 
     /// @param least so many lines must be of this form
     /// @param share and so many percent of all lines
     private record Listing(String code, String name, Pattern line, int least, int share) {
 
-        /// Whether most of the first lines are of this form: lists of package managers, configuration and logs have
+        /// Whether most of the first lines are of this form: lists of package managers, configuration and logs
+        /// have
         /// columns or fields of their own and are no tables.
         boolean fits(Look look) {
             long all = look.lines().stream().filter(text -> !text.isBlank()).count();
@@ -406,29 +350,24 @@ final class KnownFormats {
     }
 
     private static final List<Listing> LISTINGS = List.of(
-            new Listing("apt-lines", "a list of apt", Pattern.compile("[a-z0-9][a-z0-9+.-]*/\\S+ \\S+ \\S+ \\[[^\\]]+\\]"), 1, 60),
-            new Listing("dpkg-lines", "a dpkg listing", Pattern.compile("(?:[uihrp][nicurUFHWt]R?) {1,2}\\S+ +\\S+ +\\S+ "), 2, 60),
             new Listing(
-                    "debian-control", "a status file or control file of Debian packages",
+                    "debian-control",
+                    "an index or control file of Debian packages",
                     Pattern.compile("(?:Package|Status|Priority|Section|Installed-Size|Maintainer|Architecture|Version|"
                             + "Depends|Description|Source|Homepage|Multi-Arch|Conffiles|Provides|Suggests): "),
                     4,
                     40),
             new Listing(
-                    "rpm-lines", "a package listing (rpm)",
-                    Pattern.compile(
-                            "\\S+-[^-\\s]+-[^-\\s]+\\.(?:x86_64|noarch|i[3-6]86|aarch64|ppc64le|s390x|src)\\s*$"),
-                    2,
-                    60),
-            new Listing(
-                    "log", "a log",
+                    "log",
+                    "a log",
                     Pattern.compile(
                             "(?:\\[?\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}:\\d{2}[^,;|\\t]*$|[A-Z][a-z]{2} [ \\d]\\d"
                                     + " \\d{2}:\\d{2}:\\d{2} [^,;|\\t]*$)"),
                     2,
                     60),
             new Listing(
-                    "fields", "text of fields, each a name and a value,",
+                    "fields",
+                    "text of fields, each a name and a value,",
                     Pattern.compile("[A-Za-z][A-Za-z0-9 _/().-]{0,60}\\s*: ?[^,;|\\t]*$"),
                     4,
                     70));

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Limit {
     TABLE_BYTES("bytes of a text table", 2L << 30, 8L << 30),
     WORKBOOK_BYTES("bytes of a workbook", 500L << 20, 2L << 30),
+    /// Its texts are held in memory.
+    OLD_WORKBOOK_BYTES("bytes of an old workbook (.xls)", 128L << 20, 512L << 20),
     TAG_BYTES("bytes of a file with one tag", 4L << 20, 16L << 20),
     /// All that one device tells is held in memory, so this is far below what a table may have.
     INVENTORY_BYTES("bytes of an inventory or of a file with many tags", 64L << 20, 256L << 20),

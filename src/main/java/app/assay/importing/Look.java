@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What detection sees of one file, shared by all formats that are asked: its beginning, and what that shows as XML, as
@@ -27,6 +28,7 @@ public final class Look implements AutoCloseable {
     private @Nullable Optional<Charset> charset;
     private @Nullable String text;
     private @Nullable List<String> lines;
+    private @Nullable Set<String> oleStreams;
     private @Nullable ZipReader zip;
 
     /// @param input for a closer look; opened anew for each
@@ -110,6 +112,26 @@ public final class Look implements AutoCloseable {
             zip = Guard.call(name(), () -> ZipReader.open(input, limits, progress));
         }
         return zip;
+    }
+
+    /// The names of the outermost streams when the content is an OLE file, as old Office documents and encrypted
+    /// ones
+    /// are; empty when it is none, or one whose directory is damaged.
+    public Set<String> oleStreams() {
+        if (oleStreams == null) {
+            oleStreams = !OleFile.looksLike(head)
+                    ? Set.of()
+                    : Guard.call(name(), () -> {
+                        Optional<OleFile> file = OleFile.open(input, limits);
+                        if (file.isEmpty()) {
+                            return Set.of();
+                        }
+                        try (OleFile open = file.get()) {
+                            return Set.copyOf(open.names());
+                        }
+                    });
+        }
+        return oleStreams;
     }
 
     /// What the entry `mimetype` of an archive says of itself, as OpenDocument has it; empty when there is none.

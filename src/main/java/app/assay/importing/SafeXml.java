@@ -192,6 +192,12 @@ final class SafeXml implements AutoCloseable {
         }
     }
 
+    /// The characters of the current event, which is one of [XMLStreamConstants#CHARACTERS]; a long text comes in
+    /// parts.
+    String characters() {
+        return xml.getText();
+    }
+
     String name() {
         return xml.getLocalName();
     }

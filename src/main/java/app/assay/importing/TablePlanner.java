@@ -194,8 +194,7 @@ final class TablePlanner {
                 ? 1
                 : guessed.map(HeaderWords.Meaning::confidence).orElse(0.0);
         var absent = new ArrayList<String>();
-        List<TableColumn> columns =
-                meaning.isPresent() ? mapped(meaning.get(), headers, absent) : unmapped(headers);
+        List<TableColumn> columns = meaning.isPresent() ? mapped(meaning.get(), headers, absent) : unmapped(headers);
         if (meaning.isPresent()) {
             columns = sampled(meaning.get(), columns, layout, open, findings);
             tellUnread(layout, columns, findings);
@@ -413,8 +412,8 @@ final class TablePlanner {
                         "the profile maps two columns to '%s', the second is '%s'".formatted(field, headers.get(index)),
                         "Map one of them to another field or leave it out");
             }
-            columns.add(new TableColumn(
-                    index, headers.get(index), field, confidence, Optional.empty(), Optional.empty()));
+            columns.add(
+                    new TableColumn(index, headers.get(index), field, confidence, Optional.empty(), Optional.empty()));
         }
         return columns;
     }

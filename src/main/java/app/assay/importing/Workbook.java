@@ -4,14 +4,8 @@ import app.assay.work.Plain;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,21 +19,15 @@ import org.jspecify.annotations.Nullable;
 /// The parts of an Office Open XML workbook, transitional or strict. Formulas count by their stored value;
 /// links to other
 /// files, drawings and macros are never opened.
-final class Workbook implements java.io.Closeable {
-
-    /// What Excel can show of a number.
-    private static final MathContext SHOWN = new MathContext(15, RoundingMode.HALF_UP);
+final class Workbook implements Sheets {
 
     private static final int MOST_COLUMNS = 16_384;
     private static final long MOST_ROWS = 1_048_576;
     /// What Excel can hold; a style beyond counts as none.
     private static final int MOST_STYLES = 65_536;
 
-    private static final Pattern FIXED = Pattern.compile("(0{1,64})(?:\\.(0{1,64}))?");
     private static final Pattern ZERO = Pattern.compile("-?0*(?:\\.0*)?(?:[eE][+-]?\\d+)?");
     private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
-    private static final LocalDate DAY_ZERO_1900 = LocalDate.of(1899, 12, 30);
-    private static final LocalDate DAY_ZERO_1904 = LocalDate.of(1904, 1, 1);
 
     private final ZipReader zip;
     private final String file;
@@ -48,7 +36,7 @@ final class Workbook implements java.io.Closeable {
     private final SharedTexts shared = new SharedTexts();
     private final List<String> formats = new ArrayList<>();
     private final List<String> hidden = new ArrayList<>();
-    private LocalDate dayZero = DAY_ZERO_1900;
+    private LocalDate dayZero = ShownNumber.DAY_ZERO_1900;
 
     /// Whether the program that wrote the formulas calculated them: one that did not asks for it on loading, or
     /// says
@@ -82,22 +70,23 @@ final class Workbook implements java.io.Closeable {
         shared.close();
     }
 
-    /// The visible sheets in the order of their tabs.
-    List<String> sheetNames() {
+    @Override
+    public List<String> sheetNames() {
         return List.copyOf(sheets.keySet());
     }
 
-    /// The sheets that nobody sees, in the order of their tabs; they are not read.
-    List<String> hiddenSheets() {
+    @Override
+    public List<String> hiddenSheets() {
         return List.copyOf(hidden);
     }
 
-    /// Bytes of a sheet, for progress.
-    long size(String sheet) {
+    @Override
+    public long size(String sheet) {
         return entry(sheet).size();
     }
 
-    RowSource rows(String sheet) {
+    @Override
+    public RowSource rows(String sheet) {
         ZipReader.Entry entry = entry(sheet);
         try {
             return new SheetRows(zip.open(entry));
@@ -109,11 +98,7 @@ final class Workbook implements java.io.Closeable {
     private ZipReader.Entry entry(String sheet) {
         String part = sheets.get(sheet);
         if (part == null) {
-            throw Faults.fault(
-                    app.assay.work.FaultCode.INPUT_NEEDS_MAPPING,
-                    file,
-                    "the workbook has no visible sheet '%s'".formatted(sheet),
-                    "Choose one of its sheets in the mapping profile");
+            throw WorkbookFormat.noSheet(file, sheet);
         }
         return zip.find(part)
                 .orElseThrow(() -> Faults.malformed(
@@ -192,7 +177,9 @@ final class Workbook implements java.io.Closeable {
                 }
                 if (xml.name().equals("workbookPr")) {
                     String date1904 = text(xml.attribute("date1904"));
-                    dayZero = date1904.equals("1") || date1904.equals("true") ? DAY_ZERO_1904 : DAY_ZERO_1900;
+                    dayZero = date1904.equals("1") || date1904.equals("true")
+                            ? ShownNumber.DAY_ZERO_1904
+                            : ShownNumber.DAY_ZERO_1900;
                 } else if (xml.name().equals("sheet")) {
                     if (++count > limits.of(Limit.SHEETS)) {
                         throw Faults.overLimit(
@@ -339,36 +326,11 @@ final class Workbook implements java.io.Closeable {
         return Texts.paired(plain);
     }
 
-    /// Whether a number format shows a date: a year, month or day outside of quotes, brackets and escapes.
-    static boolean isDate(String format) {
-        String first = format.split(";", 2)[0];
-        boolean quoted = false;
-        boolean bracketed = false;
-        for (int place = 0; place < first.length(); place++) {
-            char letter = Character.toLowerCase(first.charAt(place));
-            if (letter == '"') {
-                quoted = !quoted;
-            } else if (letter == '\\' || letter == '_' || letter == '*') {
-                place++;
-            } else if (letter == '[') {
-                bracketed = true;
-            } else if (letter == ']') {
-                bracketed = false;
-            } else if (!quoted && !bracketed && (letter == 'y' || letter == 'd')) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /// The rows of one sheet.
     private final class SheetRows implements RowSource {
         private final SafeXml xml;
         private final GuardedStream bytes;
         private final SheetRow row = new SheetRow();
-
-        /// The stored number of the cell that was read last.
-        private String exact = "";
 
         SheetRows(InputStream stream) {
             this.bytes =
@@ -390,11 +352,11 @@ final class Workbook implements java.io.Closeable {
 
         private long rowNumber() {
             String told = text(xml.attribute("r"));
-            long number = row.number + 1;
+            long number = row.number() + 1;
             if (told.matches("\\d{1,9}")) {
                 number = Long.parseLong(told);
             }
-            if (number <= row.number || number > MOST_ROWS) {
+            if (number <= row.number() || number > MOST_ROWS) {
                 throw Faults.malformed(
                         file, "row %s of the sheet is out of order".formatted(number), "Save the workbook again");
             }
@@ -413,7 +375,7 @@ final class Workbook implements java.io.Closeable {
                 if (++count > MOST_COLUMNS) {
                     throw Faults.malformed(
                             file,
-                            Plain.text("row %,d has more cells than a sheet has columns", row.number),
+                            Plain.text("row %,d has more cells than a sheet has columns", row.number()),
                             "Save the workbook again");
                 }
                 String reference = text(xml.attribute("r"));
@@ -452,7 +414,7 @@ final class Workbook implements java.io.Closeable {
                         file,
                         Plain.text(
                                 "a cell of row %,d has more than %,d characters",
-                                row.number, limits.whole(Limit.CELL_CHARACTERS)));
+                                row.number(), limits.whole(Limit.CELL_CHARACTERS)));
             }
             boolean isOpen = !formula.isEmpty() && isOpen(type, value);
             if (value.isEmpty() && !isOpen) {
@@ -463,7 +425,7 @@ final class Workbook implements java.io.Closeable {
                         file,
                         limits,
                         Limit.COLUMNS,
-                        Plain.text("row %,d has more than %,d columns", row.number, limits.whole(Limit.COLUMNS)));
+                        Plain.text("row %,d has more than %,d columns", row.number(), limits.whole(Limit.COLUMNS)));
             }
             if (isOpen) {
                 row.put(column, "", false);
@@ -477,10 +439,9 @@ final class Workbook implements java.io.Closeable {
                 case "e" -> row.put(column, value.equals("#N/A") ? "" : value, false);
                 case "d" -> row.put(column, value, true);
                 default -> {
-                    exact = "";
-                    String shown = number(value, style);
-                    row.put(column, shown, true);
-                    row.putExact(column, exact.isEmpty() ? shown : exact);
+                    var number = ShownNumber.of(value, format(style), dayZero);
+                    row.put(column, number.text(), true);
+                    row.putExact(column, number.exact());
                 }
             }
         }
@@ -500,121 +461,16 @@ final class Workbook implements java.io.Closeable {
             if (!value.matches("\\d{1,9}") || Integer.parseInt(value) >= shared.size()) {
                 throw Faults.malformed(
                         file,
-                        Plain.text("a cell of row %,d names a text that is not there", row.number),
+                        Plain.text("a cell of row %,d names a text that is not there", row.number()),
                         "Save the workbook again");
             }
             return shared.get(Integer.parseInt(value));
         }
 
-        private String number(String value, String style) {
-            String format = style.matches("\\d{1,6}") && Integer.parseInt(style) < formats.size()
+        private String format(String style) {
+            return style.matches("\\d{1,6}") && Integer.parseInt(style) < formats.size()
                     ? formats.get(Integer.parseInt(style))
                     : "";
-            BigDecimal number;
-            try {
-                number = new BigDecimal(value.strip());
-            } catch (NumberFormatException none) {
-                return value;
-            }
-            if (number.precision() > 400 || Math.abs(number.scale()) > 400) {
-                return value;
-            }
-            if (isDate(format) && number.signum() >= 0 && number.compareTo(BigDecimal.valueOf(2_958_466)) < 0) {
-                return date(number);
-            }
-            // Whole numbers may be serials and part numbers: each of their digits counts. Of fractions, what stands
-            // beyond the fifteenth digit comes from their binary form.
-            BigDecimal shown = isWhole(number) ? number : number.round(SHOWN);
-            exact = plain(shown);
-            return formatted(shown, format);
-        }
-
-        private static boolean isWhole(BigDecimal number) {
-            return number.signum() == 0 || number.stripTrailingZeros().scale() <= 0;
-        }
-
-        private static String formatted(BigDecimal number, String format) {
-            var fixed = FIXED.matcher(format);
-            if (fixed.matches()) {
-                int digits = fixed.group(2) == null ? 0 : fixed.group(2).length();
-                String text = number.setScale(Math.min(digits, 15), RoundingMode.HALF_UP)
-                        .abs()
-                        .toPlainString();
-                int least = fixed.group(1).length() + (digits == 0 ? 0 : Math.min(digits, 15) + 1);
-                return (number.signum() < 0 ? "-" : "") + "0".repeat(Math.max(0, least - text.length())) + text;
-            }
-            String mask = mask(format);
-            if (!mask.isEmpty() && number.signum() >= 0 && isWhole(number)) {
-                return masked(number.toBigInteger().toString(), mask);
-            }
-            return plain(number);
-        }
-
-        /// A format of zeros and literal signs only, such as `000-00-0000` or `"SN"00000`, literal letters
-        /// behind a
-        /// backslash; empty for any other format.
-        private static String mask(String format) {
-            var mask = new StringBuilder();
-            int zeros = 0;
-            boolean quoted = false;
-            for (int place = 0; place < format.length(); place++) {
-                char letter = format.charAt(place);
-                if (letter == '"') {
-                    quoted = !quoted;
-                } else if (quoted) {
-                    mask.append('\\').append(letter);
-                } else if (letter == '\\' && place + 1 < format.length()) {
-                    mask.append('\\').append(format.charAt(++place));
-                } else if (letter == '0') {
-                    zeros++;
-                    mask.append('0');
-                } else if (letter == '-' || letter == ' ' || letter == '/' || letter == '(' || letter == ')') {
-                    mask.append('\\').append(letter);
-                } else {
-                    return "";
-                }
-            }
-            return zeros >= 2 && zeros < mask.length() ? mask.toString() : "";
-        }
-
-        private static String masked(String digits, String mask) {
-            var text = new StringBuilder();
-            int left = digits.length();
-            int first = -1;
-            for (int place = mask.length() - 1; place >= 0; place--) {
-                if (place > 0 && mask.charAt(place - 1) == '\\') {
-                    text.append(mask.charAt(place));
-                    place--;
-                } else {
-                    first = text.length();
-                    text.append(left > 0 ? digits.charAt(--left) : '0');
-                }
-            }
-            // Digits beyond the mask stand before its first one.
-            while (left > 0) {
-                text.insert(++first, digits.charAt(--left));
-            }
-            return text.reverse().toString();
-        }
-
-        private static String plain(BigDecimal number) {
-            return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
-        }
-
-        private String date(BigDecimal serial) {
-            long days = serial.longValue();
-            // Excel's calendar of 1900 has a 29 February that never was.
-            LocalDate day =
-                    dayZero.equals(DAY_ZERO_1900) && days < 60 ? dayZero.plusDays(days + 1) : dayZero.plusDays(days);
-            BigDecimal part = serial.remainder(BigDecimal.ONE);
-            if (part.signum() == 0) {
-                return day.toString();
-            }
-            long seconds = part.multiply(BigDecimal.valueOf(86_400))
-                    .setScale(0, RoundingMode.HALF_UP)
-                    .longValue();
-            LocalDateTime time = day.atStartOfDay().plusSeconds(seconds);
-            return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time);
         }
 
         private static int column(String reference) {
@@ -645,114 +501,6 @@ final class Workbook implements java.io.Closeable {
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }
-        }
-    }
-
-    private static final class SheetRow implements Row {
-        private long number;
-        private int size;
-        private String[] texts = new String[32];
-        private String[] exact = new String[32];
-        private boolean[] typed = new boolean[32];
-        private final Map<Integer, String> formulas = new HashMap<>();
-
-        void begin(long next) {
-            number = next;
-            formulas.clear();
-            Arrays.fill(texts, 0, size, "");
-            Arrays.fill(typed, 0, size, false);
-            size = 0;
-        }
-
-        void put(int column, String text, boolean canonical) {
-            if (column >= texts.length) {
-                int length = Math.max(texts.length * 2, column + 1);
-                texts = Arrays.copyOf(texts, length);
-                exact = Arrays.copyOf(exact, length);
-                typed = Arrays.copyOf(typed, length);
-            }
-            for (int gap = size; gap <= column; gap++) {
-                texts[gap] = "";
-                exact[gap] = "";
-                typed[gap] = false;
-            }
-            texts[column] = Texts.strip(text);
-            exact[column] = texts[column];
-            typed[column] = canonical;
-            size = Math.max(size, column + 1);
-        }
-
-        @Override
-        public long number() {
-            return number;
-        }
-
-        @Override
-        public int size() {
-            return size;
-        }
-
-        @Override
-        public String text(int column) {
-            return column < size ? texts[column] : "";
-        }
-
-        void putExact(int column, String number) {
-            exact[column] = number;
-        }
-
-        void putFormula(int column, String formula) {
-            formulas.put(column, formula.startsWith("=") ? formula : "=" + formula);
-        }
-
-        @Override
-        public String openFormula(int column) {
-            return formulas.getOrDefault(column, "");
-        }
-
-        @Override
-        public boolean hasOpenFormula() {
-            return !formulas.isEmpty();
-        }
-
-        @Override
-        public String exact(int column) {
-            return column < size ? exact[column] : "";
-        }
-
-        @Override
-        public boolean isTyped(int column) {
-            return column < size && typed[column];
-        }
-
-        @Override
-        public int day(int column, @Nullable DateOrder order) {
-            return DateText.parse(text(column), order);
-        }
-
-        @Override
-        public boolean hasNull() {
-            for (int column = 0; column < size; column++) {
-                if (texts[column].indexOf('\0') >= 0) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        @Override
-        public boolean isBlank() {
-            for (int column = 0; column < size; column++) {
-                if (!texts[column].isEmpty()) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        @Override
-        public String raw() {
-            return Texts.cut(String.join("\t", Arrays.asList(texts).subList(0, size)), Texts.RAW);
         }
     }
 }

@@ -219,7 +219,7 @@ class AgentFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"applications.plist,property list", "text-that-is-no-table.txt,Debian"})
+    @CsvSource({"applications.plist,property list"})
     void whatIsNoTableIsNamed(String file, String name) {
         assertThatThrownBy(() -> read(file)).isInstanceOfSatisfying(Fault.class, fault -> {
             assertThat(fault.code()).isEqualTo(FaultCode.INPUT_UNKNOWN_FORMAT);
@@ -239,14 +239,12 @@ class AgentFilesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Listing...\nadduser/stable,now 3.134 all [installed,automatic]\nbash/stable,now 5.2 amd64 [installed]\n",
-                "ii  adduser  3.134  all  add and remove users\nrc  lathe  1.1  all  removed\nii  bash  5.2  amd64  shell\n",
-                "bash-5.1.8-6.el9.x86_64\nzlib-1.2.11-40.el9.x86_64\ntzdata-2024a-1.el9.noarch\n",
                 "2026-11-30 10:00:00 started\n2026-11-30 10:00:01 stopped\n2026-11-30 10:00:02 ended\n",
-                "[{\"codes\":\"ii\",\"name\":\"bash\",\"version\":\"5\",\"architecture\":\"amd64\"}]",
-                "{\"ansible_facts\":{\"packages\":{\"bash\":[{\"name\":\"bash\"}]}}}"
+                "Package: a\nVersion: 1\nArchitecture: all\nMaintainer: M\nDescription: d\n",
+                "Name            : bash\nVersion         : 5.2\nDescription     : shell\nArchitecture    : x86_64\n",
+                "{\"ansible_facts\":{\"os_family\":\"Debian\"}}"
             })
-    void listsOfPackageManagersAreNamed(String text) {
+    void listsThatAreNotReadAreNamed(String text) {
         assertThatThrownBy(() -> text("h.txt", text)).isInstanceOfSatisfying(Fault.class, fault -> {
             assertThat(fault.code()).isEqualTo(FaultCode.INPUT_UNKNOWN_FORMAT);
             assertThat(fault.happened()).doesNotContain("no format that").doesNotContain("JSON list");
@@ -281,7 +279,7 @@ class AgentFilesTest {
         String good = "<REQUEST><CONTENT><HARDWARE><NAME>%s</NAME></HARDWARE></CONTENT></REQUEST>";
         Files.writeString(export.resolve("1.xml"), good.formatted("a"));
         Files.writeString(export.resolve("2.xml"), good.formatted("b") + "<REQUEST><CONTENT>");
-        Files.writeString(export.resolve("3.txt"), "Listing...\nbash/stable 5.2 amd64 [installed]\n");
+        Files.writeString(export.resolve("3.txt"), "2026-11-30 10:00:00 started\n2026-11-30 10:00:01 stopped\n");
         Files.writeString(export.resolve("4.xml"), good.formatted("d"));
         var sink = Tables.read(export, ReadOptions.NONE);
         assertThat(sink.records).containsExactly(Map.of("name", "a"), Map.of("name", "d"));

@@ -54,6 +54,7 @@ class LimitsTest {
     @CsvSource({
         "table-bytes, 2147483648, 8589934592",
         "workbook-bytes, 524288000, 2147483648",
+        "old-workbook-bytes, 134217728, 536870912",
         "tag-bytes, 4194304, 16777216",
         "rows, 20000000, 100000000",
         "columns, 1000, 16384",

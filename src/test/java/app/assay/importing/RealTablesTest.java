@@ -109,7 +109,14 @@ class RealTablesTest {
 
     /// What a spreadsheet lost when it read a text file is lost; everything else is there.
     @ParameterizedTest
-    @ValueSource(strings = {"workbook/lo-csv.xlsx", "workbook/gnumeric-csv.xlsx", "workbook/src.csv"})
+    @ValueSource(
+            strings = {
+                "workbook/lo-csv.xlsx",
+                "workbook/lo-csv.ods",
+                "workbook/gnumeric-csv.xlsx",
+                "workbook/gnumeric-csv.ods",
+                "workbook/src.csv"
+            })
     void workbooksOfTextsHaveTheSameRights(String name) {
         var sink = real(name, ReadOptions.NONE);
         var rights = rights(sink);
@@ -135,27 +142,56 @@ class RealTablesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "listing/ansible-package-facts.json,Ansible",
-        "listing/apt-list-installed.txt,list of apt",
-        "listing/dpkg-l.txt,dpkg",
-        "listing/jc-dpkg-l.json,dpkg",
-        "listing/rpm-qai.txt,rpm",
         "bill/cyclonedx-maven-1.6.json,CycloneDX",
         "bill/cyclonedx-maven-1.6.xml,CycloneDX",
         "bill/cyclonedx-npm-1.6.json,CycloneDX",
         "bill/npm-sbom-cyclonedx-1.5.json,CycloneDX",
-        "bill/npm-sbom-spdx-2.3.json,SPDX",
-        "workbook/lo-csv.ods,OpenDocument",
-        "workbook/gnumeric-csv.ods,OpenDocument",
-        "workbook/sods.ods,OpenDocument",
-        "workbook/perl-swe.xls,old Excel workbook",
-        "workbook/poi-hssf.xls,old Excel workbook"
+        "bill/npm-sbom-spdx-2.3.json,SPDX"
     })
     void whatIsNoTableIsNamedForWhatItIs(String name, String format) {
         assertThatThrownBy(() -> real(name, ReadOptions.NONE)).isInstanceOfSatisfying(Fault.class, fault -> {
             assertThat(fault.code()).isEqualTo(FaultCode.INPUT_UNKNOWN_FORMAT);
             assertThat(fault.happened()).contains(format);
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"workbook/poi-hssf.xls", "workbook/perl-swe.xls", "workbook/sods.ods"})
+    void oldAndOpenWorkbooksAreReadWithTheValuesThatTheirProgramsStored(String name) {
+        var sink = real(name, ReadOptions.NONE);
+        var rights = rights(sink);
+
+        assertThat(sink.rejects).isEmpty();
+        assertThat(rights).containsOnlyKeys("R-1", "R-2", "R-3", "R-4", "R-5", "R-7");
+        assertThat(of(rights, "R-1"))
+                .containsEntry("product", "microsoft/visio")
+                .containsEntry("version", name.contains("perl") ? "1.1" : "1.10")
+                .containsEntry("metric", "device")
+                .containsEntry("quantity", "10")
+                .containsEntry("unitPrice", "412.5 EUR")
+                .containsEntry("start", "2026-01-31")
+                .containsEntry("end", "2026-12-31")
+                .containsEntry("partNumber", "00123");
+        // The program of the OpenDocument file stored the number 123 without a format.
+        assertThat(of(rights, "R-2"))
+                .containsEntry("unitPrice", "0.1 EUR")
+                .containsEntry("partNumber", name.endsWith(".ods") ? "123" : "00123");
+        assertThat(of(rights, "R-3"))
+                .containsEntry("metric", "core")
+                .containsEntry("start", "1999-12-31")
+                .containsEntry("partNumber", "1234567890123456");
+        assertThat(of(rights, "R-4"))
+                .containsEntry("metric", "named user")
+                .containsEntry("quantity", "unknown")
+                .containsEntry("unitPrice", "239.88 EUR")
+                .containsEntry("partNumber", "65196");
+        assertThat(sink.warnings).contains("formula.not-calculated");
+        assertThat(of(rights, "R-7"))
+                .containsEntry("quantity", "1200")
+                .containsEntry("unitPrice", "1234567.5 EUR")
+                .containsEntry("start", "2026-11-30")
+                .containsEntry("end", "2027-03-28")
+                .containsEntry("partNumber", name.contains("perl") ? "100000" : "1E5");
     }
 
     @Test

@@ -132,6 +132,6 @@ class XlsxFormatTest {
         "General, false"
     })
     void date_formats_are_told_from_number_formats(String format, boolean date) {
-        assertThat(Workbook.isDate(format)).isEqualTo(date);
+        assertThat(ShownNumber.isDate(format)).isEqualTo(date);
     }
 }

@@ -1,0 +1,46 @@
+package app.assay.importing;
+
+import app.assay.work.FaultCode;
+import app.assay.work.Progress;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+
+/// Excel workbooks of 1997 to 2003 (BIFF8, .xls).
+final class XlsFormat extends WorkbookFormat {
+
+    @Override
+    public String code() {
+        return "xls";
+    }
+
+    @Override
+    public Family family() {
+        return Family.BYTES;
+    }
+
+    @Override
+    public Optional<Detection> detect(Look look) {
+        Set<String> streams = look.oleStreams();
+        if (streams.contains("EncryptedPackage") || streams.contains("EncryptionInfo")) {
+            throw Faults.fault(
+                    FaultCode.INPUT_UNREADABLE,
+                    look.name(),
+                    "the workbook is encrypted with a password",
+                    "Open it, save it without a password and import that");
+        }
+        if (!streams.contains(XlsSheets.STREAM)) {
+            return Optional.empty();
+        }
+        return Guard.call(look.name(), () -> {
+            try (Sheets sheets = open(look.input(), look.limits(), look.progress())) {
+                return Optional.of(detection(sheets, look.input()));
+            }
+        });
+    }
+
+    @Override
+    Sheets open(Input input, Limits limits, Progress progress) throws IOException {
+        return XlsSheets.open(input, limits);
+    }
+}
