@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -349,7 +350,7 @@ final class Commits {
                     },
                     () -> {
                         keys.addTo(layers.fromFiles());
-                        return reloaded(dsl, act.revision(), staged.with(LoadState.PUBLISHED, act.revision()), titles);
+                        return reloaded(dsl, act.revision(), published, titles, keys.kinds());
                     });
         });
     }
@@ -377,18 +378,19 @@ final class Commits {
                     rows.add(loadForm, loadForm.values(Loads.record(changed)));
                     step.write(tx, end, rows);
                 },
-                () -> reloaded(dsl, act.revision(), changed, snapshot.titles()));
+                () -> reloaded(dsl, act.revision(), changed, snapshot.titles(), Set.of()));
     }
 
-    /// The snapshot after another load counts or one no longer does. Installations are not read again when none of
-    /// those that changed tells of any.
-    private Snapshot reloaded(DSLContext dsl, long revision, StoredLoad changed, TitleIndex titles) {
+    /// The snapshot after another load counts or one no longer does: the others are not read again, and installations
+    /// only when one of those that changed tells of any.
+    ///
+    /// @param named kinds of records of which the load brought keys
+    private Snapshot reloaded(
+            DSLContext dsl, long revision, StoredLoad changed, TitleIndex titles, Set<RecordKind> named) {
         var book = snapshot.book().with(changed);
         var gone = snapshot.book().countingBeside(book);
         var came = book.countingBeside(snapshot.book());
-        var own = new EnumMap<RecordKind, IdTable<Own>>(RecordKind.class);
-        snapshot.kinds().forEach((kind, records) -> own.put(kind, records.own()));
-        var kinds = layers.rebuild(dsl, book, own);
+        var kinds = layers.counted(dsl, snapshot.kinds(), gone, came, book.current(), named);
         if (Stream.concat(gone.stream(), came.stream()).anyMatch(StoredLoad::hasInstallations)) {
             return whole(dsl, revision, kinds, book, titles);
         }

@@ -64,6 +64,23 @@ final class KindRecords {
         return new KindRecords(states.with(differing), merged(kind, differing, arrived), newOwn, sources);
     }
 
+    /// The records after other rows count.
+    ///
+    /// @param spoken the rows of some records, the weakest first; no rows when none speaks of one any more
+    KindRecords spoken(
+            RecordKind kind, Map<UUID, @Nullable RecordState> changed, Map<UUID, List<SourceRef>> spoken) {
+        var rows = new HashMap<>(sources);
+        spoken.forEach((id, refs) -> {
+            if (refs.isEmpty()) {
+                rows.remove(id);
+            } else {
+                rows.put(id, refs);
+            }
+        });
+        var next = with(kind, changed, Map.of());
+        return new KindRecords(next.states, next.ordered, next.own, rows);
+    }
+
     List<RecordState> ordered() {
         return ordered;
     }

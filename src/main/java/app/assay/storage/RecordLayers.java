@@ -13,6 +13,7 @@ import app.assay.domain.record.RecordKind;
 import app.assay.domain.record.RecordState;
 import app.assay.storage.OwnRecords.Own;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -147,6 +149,139 @@ final class RecordLayers {
 
     private static boolean isMadeHere(@Nullable Own own) {
         return own != null && own.madeHere();
+    }
+
+    /// The kinds after other loads count: only the loads that differ are read, and what else their records say. What is
+    /// not touched is shared.
+    ///
+    /// @param gone loads that counted before and count no more
+    /// @param came loads that did not count before, the weakest first
+    /// @param counting all loads that count now, the weakest first
+    /// @param named kinds of records of which keys became known since: names in references may stand for others now
+    Map<RecordKind, KindRecords> counted(
+            DSLContext dsl,
+            Map<RecordKind, KindRecords> before,
+            List<StoredLoad> gone,
+            List<StoredLoad> came,
+            List<StoredLoad> counting,
+            Set<RecordKind> named) {
+        var rank = new HashMap<Integer, Integer>();
+        counting.forEach(load -> rank.put(load.no(), rank.size()));
+        var touched = new EnumMap<RecordKind, Map<UUID, Touched>>(RecordKind.class);
+        for (var load : gone) {
+            forEachRecord(dsl, load, (kind, id) -> touched(touched, before, rank, kind, id));
+        }
+        var current = new Derivation(json, unsettled, (_, _) -> true);
+        var pool = new HashMap<String, String>();
+        var contents = new HashMap<Long, Map<String, String>>();
+        for (var load : came) {
+            current.read(dsl, load, (kind, id, ref, content) -> {
+                var record = touched(touched, before, rank, kind, id);
+                if (record.stays) {
+                    contents.putIfAbsent(ref.content(), content);
+                } else {
+                    say(record.said, ref, content, pool);
+                }
+                record.refs.add(ref);
+            });
+        }
+        settledAnew(before, named).forEach(place -> touched(touched, before, rank, place.kind(), place.id()));
+        var missing = new HashSet<Long>();
+        touched.values().forEach(records -> records.values().stream()
+                .filter(record -> record.stays)
+                .forEach(record -> record.refs.stream()
+                        .map(SourceRef::content)
+                        .filter(content -> !contents.containsKey(content))
+                        .forEach(missing::add)));
+        SourceContents.forEach(dsl, missing, (number, text) -> contents.put(number, json.flat(text)));
+        var result = new EnumMap<>(before);
+        touched.forEach((kind, records) -> {
+            var known = kind(before, kind);
+            var states = new HashMap<UUID, @Nullable RecordState>();
+            var spoken = new HashMap<UUID, List<SourceRef>>();
+            records.forEach((id, record) -> {
+                if (record.stays) {
+                    record.refs.sort(Comparator.comparingInt(ref -> rank.getOrDefault(ref.loadNo(), 0)));
+                    record.refs.forEach(ref -> say(record.said, ref, contents.getOrDefault(ref.content(), Map.of()), pool));
+                }
+                var own = known.own().get(id);
+                boolean exists = !record.refs.isEmpty() || (own != null && own.madeHere());
+                states.put(id, exists ? current.state(kind, id, record.said, own) : null);
+                spoken.put(id, record.refs);
+            });
+            result.put(kind, known.spoken(kind, states, spoken));
+        });
+        return result;
+    }
+
+    /// A record of which other rows speak than before.
+    private static final class Touched {
+        /// Rows that speak of it now.
+        private final List<SourceRef> refs;
+        /// Whether rows that spoke of it before still do.
+        private final boolean stays;
+
+        private final Map<String, String> said = new TreeMap<>();
+
+        Touched(List<SourceRef> refs) {
+            this.refs = refs;
+            stays = !refs.isEmpty();
+        }
+    }
+
+    private static Touched touched(
+            Map<RecordKind, Map<UUID, Touched>> touched,
+            Map<RecordKind, KindRecords> before,
+            Map<Integer, Integer> counting,
+            RecordKind kind,
+            UUID id) {
+        return touched.computeIfAbsent(kind, _ -> new HashMap<>()).computeIfAbsent(id, _ -> {
+            var refs = new ArrayList<SourceRef>(1);
+            for (var ref : kind(before, kind).sources(id)) {
+                if (counting.containsKey(ref.loadNo())) {
+                    refs.add(ref);
+                }
+            }
+            return new Touched(refs);
+        });
+    }
+
+    /// Records that files let refer to records of some kinds.
+    private Set<Place> settledAnew(Map<RecordKind, KindRecords> records, Set<RecordKind> named) {
+        var found = new HashSet<Place>();
+        named.forEach(target -> found.addAll(unsettled.getOrDefault(target, Set.of())));
+        for (var kind : RecordKind.values()) {
+            var fields = kind.fields().stream()
+                    .filter(field -> field.type() == FieldType.REFERENCE
+                            && field.target().filter(named::contains).isPresent())
+                    .toList();
+            var all = kind(records, kind);
+            if (fields.isEmpty() || all.sources().isEmpty()) {
+                continue;
+            }
+            for (var state : all.ordered()) {
+                var own = all.own().get(state.id());
+                boolean refers = fields.stream()
+                        .anyMatch(field -> state.find(field.name()).isPresent()
+                                && (own == null || !own.values().containsKey(field.name())));
+                if (refers) {
+                    found.add(new Place(kind, state.id()));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static void forEachRecord(DSLContext dsl, StoredLoad load, BiConsumer<RecordKind, UUID> each) {
+        for (long from = load.first().record(); from < load.end().record(); from += PAGE) {
+            dsl.select(SOURCE_RECORD.KIND, SOURCE_RECORD.RECORD_ID)
+                    .from(SOURCE_RECORD)
+                    .where(SOURCE_RECORD.ID
+                            .ge(from)
+                            .and(SOURCE_RECORD.ID.lt(Math.min(from + PAGE, load.end().record()))))
+                    .fetch()
+                    .forEach(row -> each.accept(UnknownKind.parse(row.value1()), row.value2()));
+        }
     }
 
     /// The kinds after some changes of the analyst's layer; what is not touched is shared.

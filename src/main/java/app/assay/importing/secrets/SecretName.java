@@ -198,12 +198,20 @@ final class SecretName {
     }
 
     private static boolean ends(String plain, List<String> names) {
-        return names.stream().anyMatch(plain::endsWith);
+        for (var name : names) {
+            if (plain.endsWith(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Letters and digits in lower case, without accents. A name that was read byte by byte is read as UTF-8 if it
     /// is that.
     private static String plain(String name) {
+        if (isLatin(name)) {
+            return plainLatin(name);
+        }
         String read =
                 name.chars().anyMatch(c -> c >= 0x80) && name.chars().allMatch(c -> c < 0x100) ? wide(name) : name;
         return Normalizer.normalize(
@@ -212,6 +220,29 @@ final class SecretName {
                                 .replaceAll(""),
                         Normalizer.Form.NFC)
                 .toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isLatin(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// The same for the letters that have no accents: asked of every field of a file.
+    private static String plainLatin(String name) {
+        var plain = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                plain.append((char) (c + ('a' - 'A')));
+            } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+                plain.append(c);
+            }
+        }
+        return plain.toString();
     }
 
     private static String wide(String bytes) {
