@@ -381,7 +381,8 @@ final class Commits {
                 () -> reloaded(dsl, act.revision(), changed, snapshot.titles(), Set.of()));
     }
 
-    /// The snapshot after another load counts or one no longer does: the others are not read again, and installations
+    /// The snapshot after another load counts or one no longer does: the others are not read again, and
+    /// installations
     /// only when one of those that changed tells of any.
     ///
     /// @param named kinds of records of which the load brought keys

@@ -67,8 +67,7 @@ final class KindRecords {
     /// The records after other rows count.
     ///
     /// @param spoken the rows of some records, the weakest first; no rows when none speaks of one any more
-    KindRecords spoken(
-            RecordKind kind, Map<UUID, @Nullable RecordState> changed, Map<UUID, List<SourceRef>> spoken) {
+    KindRecords spoken(RecordKind kind, Map<UUID, @Nullable RecordState> changed, Map<UUID, List<SourceRef>> spoken) {
         var rows = new HashMap<>(sources);
         spoken.forEach((id, refs) -> {
             if (refs.isEmpty()) {

@@ -224,7 +224,8 @@ final class LoadStaging implements StagedLoad {
                 row);
     }
 
-    /// Whether days of an installation make sense. Where they do not it counts as if nobody had told when it was seen,
+    /// Whether days of an installation make sense. Where they do not it counts as if nobody had told when it was
+    /// seen,
     /// since it is in the data; the file keeps the days.
     private boolean areBelieved(long row, int firstSeen, int lastSeen) {
         if (firstSeen != NO_DAY && lastSeen != NO_DAY && lastSeen < firstSeen) {

@@ -151,7 +151,8 @@ final class RecordLayers {
         return own != null && own.madeHere();
     }
 
-    /// The kinds after other loads count: only the loads that differ are read, and what else their records say. What is
+    /// The kinds after other loads count: only the loads that differ are read, and what else their records say.
+    /// What is
     /// not touched is shared.
     ///
     /// @param gone loads that counted before and count no more
@@ -187,12 +188,13 @@ final class RecordLayers {
         }
         settledAnew(before, named).forEach(place -> touched(touched, before, rank, place.kind(), place.id()));
         var missing = new HashSet<Long>();
-        touched.values().forEach(records -> records.values().stream()
-                .filter(record -> record.stays)
-                .forEach(record -> record.refs.stream()
-                        .map(SourceRef::content)
-                        .filter(content -> !contents.containsKey(content))
-                        .forEach(missing::add)));
+        touched.values()
+                .forEach(records -> records.values().stream()
+                        .filter(record -> record.stays)
+                        .forEach(record -> record.refs.stream()
+                                .map(SourceRef::content)
+                                .filter(content -> !contents.containsKey(content))
+                                .forEach(missing::add)));
         SourceContents.forEach(dsl, missing, (number, text) -> contents.put(number, json.flat(text)));
         var result = new EnumMap<>(before);
         touched.forEach((kind, records) -> {
@@ -202,7 +204,8 @@ final class RecordLayers {
             records.forEach((id, record) -> {
                 if (record.stays) {
                     record.refs.sort(Comparator.comparingInt(ref -> rank.getOrDefault(ref.loadNo(), 0)));
-                    record.refs.forEach(ref -> say(record.said, ref, contents.getOrDefault(ref.content(), Map.of()), pool));
+                    record.refs.forEach(
+                            ref -> say(record.said, ref, contents.getOrDefault(ref.content(), Map.of()), pool));
                 }
                 var own = known.own().get(id);
                 boolean exists = !record.refs.isEmpty() || (own != null && own.madeHere());
@@ -276,9 +279,11 @@ final class RecordLayers {
         for (long from = load.first().record(); from < load.end().record(); from += PAGE) {
             dsl.select(SOURCE_RECORD.KIND, SOURCE_RECORD.RECORD_ID)
                     .from(SOURCE_RECORD)
-                    .where(SOURCE_RECORD.ID
+                    .where(SOURCE_RECORD
+                            .ID
                             .ge(from)
-                            .and(SOURCE_RECORD.ID.lt(Math.min(from + PAGE, load.end().record()))))
+                            .and(SOURCE_RECORD.ID.lt(
+                                    Math.min(from + PAGE, load.end().record()))))
                     .fetch()
                     .forEach(row -> each.accept(UnknownKind.parse(row.value1()), row.value2()));
         }
