@@ -9,7 +9,8 @@ import java.util.UUID;
 ///
 /// @param publisher literal publisher that must fit too, letter case aside; empty for any
 /// @param version beginning of the raw version that must fit too; empty for any
-/// @param target what it recognises; empty when it says that matching titles are ignored
+/// @param target what it recognises; empty when it says that matching titles are ignored, or never sure
+/// @param unsure why matching titles are never a sure match, whatever they are spelled like; empty for any other rule
 public record RecognitionRule(
         UUID id,
         int order,
@@ -18,7 +19,21 @@ public record RecognitionRule(
         String publisher,
         String version,
         Optional<ProductTarget> target,
+        String unsure,
         String author) {
+
+    /// A rule that recognises or ignores.
+    public RecognitionRule(
+            UUID id,
+            int order,
+            RuleMatch match,
+            String title,
+            String publisher,
+            String version,
+            Optional<ProductTarget> target,
+            String author) {
+        this(id, order, match, title, publisher, version, target, "", author);
+    }
 
     public static RecognitionRule of(RecordState state) {
         return new RecognitionRule(

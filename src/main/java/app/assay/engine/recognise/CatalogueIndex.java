@@ -35,6 +35,16 @@ final class CatalogueIndex {
 
     private static final int MOST_KEPT_NUMBERS = 5;
 
+    private static final String PACKAGE_CODE = "package:";
+    private static final String BUNDLE_CODE = "package:bundle/";
+    private static final String APP_PACKAGE_CODE = "package:appx/";
+
+    /// Neither bundles nor app packages have longer names.
+    private static final int LONGEST_IDENTITY = 255;
+
+    /// Characters of the mark that stands for the publisher at the end of an app package's full name.
+    private static final int PUBLISHER_MARK = 13;
+
     /// Words that name no product without the publisher's name before them.
     private static final Set<String> GENERIC = Set.of(
             "agent",
@@ -124,6 +134,9 @@ final class CatalogueIndex {
     private final Map<String, Releases> releases = new HashMap<>();
     private final Map<String, ProductTarget> byCode = new HashMap<>();
 
+    /// By the beginning of identifiers that are listed with `*` at their end.
+    private final Map<String, ProductTarget> byFamily = new HashMap<>();
+
     CatalogueIndex(Catalogue catalogue) {
         this.catalogue = catalogue;
         var prefixes = new HashMap<String, Set<List<Token>>>();
@@ -153,8 +166,53 @@ final class CatalogueIndex {
         return releases.getOrDefault(product.key(), new Releases(product));
     }
 
+    /// What an identifier names: the identifier itself, else the longest beginning of it that the catalogue lists
+    /// with `*` behind it.
     Optional<ProductTarget> code(String code) {
-        return Optional.ofNullable(byCode.get(code.toLowerCase(Locale.ROOT)));
+        String key = code.toLowerCase(Locale.ROOT);
+        var exact = byCode.get(key);
+        if (exact != null) {
+            return Optional.of(exact);
+        }
+        for (int i = key.length() - 1; i > 0; i--) {
+            char c = key.charAt(i);
+            if (c == '.' || c == '-' || c == '_') {
+                var family = byFamily.get(key.substring(0, i + 1));
+                if (family != null) {
+                    return Optional.of(family);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// What a raw code names. A table's column of codes may hold bare identifiers of bundles and app packages.
+    Optional<ProductTarget> named(String code) {
+        var known = code(code);
+        return known.isEmpty() && code.startsWith(PACKAGE_CODE) ? identity(code.substring(PACKAGE_CODE.length())) : known;
+    }
+
+    /// What the name of a package names that stands where a title should: the identifier of a macOS, Android or iOS
+    /// bundle, or the name of a Windows app package with or without version and publisher's mark, such as
+    /// `com.microsoft.Excel` and `Microsoft.WindowsCalculator_8wekyb3d8bbwe`. Both are unique by themselves.
+    Optional<ProductTarget> identity(String name) {
+        String text = name.strip();
+        if (text.length() > LONGEST_IDENTITY || text.indexOf('.') <= 0) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c > '~') {
+                return Optional.empty();
+            }
+        }
+        var bundle = code(BUNDLE_CODE + text);
+        if (bundle.isPresent()) {
+            return bundle;
+        }
+        int first = text.indexOf('_');
+        boolean marked = first > 0 && text.lastIndexOf('_') == text.length() - 1 - PUBLISHER_MARK;
+        return code(APP_PACKAGE_CODE + (marked ? text.substring(0, first) : text));
     }
 
     /// Every distinct spelling, by its key, for the search of candidates.
@@ -317,8 +375,20 @@ final class CatalogueIndex {
         while (end < n && raw.charAt(end) > ' ' && raw.charAt(end) != '(' && raw.charAt(end) != ',') {
             end++;
         }
-        String version = raw.substring(start, end).toLowerCase(Locale.ROOT);
+        String version = withoutEpoch(raw.substring(start, end).toLowerCase(Locale.ROOT));
         return version.isEmpty() || !Character.isDigit(version.charAt(0)) ? "" : version;
+    }
+
+    /// A version of a Linux package without its epoch: 2.39.5-0 of 1:2.39.5-0. What stands behind the version, the
+    /// package's own revision, tells no release and needs no care, since releases are beginnings of numbers.
+    private static String withoutEpoch(String version) {
+        int colon = version.indexOf(':');
+        for (int i = 0; i < colon; i++) {
+            if (!Character.isDigit(version.charAt(i))) {
+                return version;
+            }
+        }
+        return version.substring(colon + 1);
     }
 
     /// The release that a raw version field names for sure, or the empty text.
@@ -412,13 +482,18 @@ final class CatalogueIndex {
     private void add(Product product, String code) {
         String[] parts = code.split("\\|", -1);
         var key = parts[0].toLowerCase(Locale.ROOT);
-        var known = byCode.get(key);
+        boolean family = key.endsWith("*");
+        if (family) {
+            key = key.substring(0, key.length() - 1);
+        }
+        var codes = family ? byFamily : byCode;
+        var known = codes.get(key);
         boolean ownKnown = known != null
                 && catalogue.product(known.product()).map(Product::userDefined).orElse(false);
         if (ownKnown && !product.userDefined()) {
             return; // what the analyst says wins
         }
-        byCode.put(
+        codes.put(
                 key,
                 new ProductTarget(product.key(), parts.length > 1 ? parts[1] : "", parts.length > 2 ? parts[2] : ""));
     }

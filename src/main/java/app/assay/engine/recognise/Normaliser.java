@@ -3,9 +3,13 @@ package app.assay.engine.recognise;
 import app.assay.engine.recognise.NormalForm.Token;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /// Brings titles and publishers to their normal forms. `src/docs/normal-form.md` describes the form; a change of it
 /// raises
@@ -15,7 +19,10 @@ import java.util.Set;
 public final class Normaliser {
 
     /// The version of the normal form.
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
+
+    /// The ending of a macOS application.
+    private static final String BUNDLE = ".app";
 
     /// Titles are cut to this many characters before they are looked at.
     public static final int LONGEST_TITLE = 1_000;
@@ -93,11 +100,16 @@ public final class Normaliser {
     private static final Set<String> EMPTY_IN_BRACKETS =
             Set.of("user", "users", "current", "all", "machine", "system", "remove", "only", "per", "just", "me");
 
-    private static final Set<String> EMPTY_WORDS = Set.of("the", "and", "edition");
+    private static final Set<String> EMPTY_WORDS = folded(
+            "the", "and", "und", "et", "edition", "edición", "edizione", "edição", "выпуск", "редакция");
 
     /// Words that say that a version follows.
-    private static final Set<String> VERSION_WORDS =
-            Set.of("version", "ver", "v", "release", "rel", "r", "версия", "ver.");
+    private static final Set<String> VERSION_WORDS = folded(
+            "version", "versione", "versão", "versie", "wersja", "ver", "v", "release", "rel", "r", "версия");
+
+    /// Words of other languages that publishers put into the names of their products, and the English word of the
+    /// same name. Catalogue and titles go through the same table, so that an edition is known in each language.
+    private static final Map<String, String> ENGLISH = english();
 
     /// Words that say that a number follows that is neither a version nor part of a name.
     private static final Set<String> DETAIL_WORDS =
@@ -154,8 +166,56 @@ public final class Normaliser {
 
     /// The normal form of a title.
     public static NormalForm title(String raw) {
-        var scan = new Scan(fold(raw.length() > LONGEST_TITLE ? raw.substring(0, LONGEST_TITLE) : raw));
-        return scan.form();
+        String shown = raw.length() > LONGEST_TITLE ? raw.substring(0, LONGEST_TITLE) : raw;
+        return new Scan(bundleName(fold(shown))).form();
+    }
+
+    /// The name of a macOS application without the ending and the folders of its bundle, any other text as it is.
+    private static String bundleName(String text) {
+        int end = text.length() - BUNDLE.length();
+        if (!text.endsWith(BUNDLE) || end == 0 || text.charAt(end - 1) <= ' ') {
+            return text;
+        }
+        return text.substring(text.lastIndexOf('/', end) + 1, end);
+    }
+
+    private static Set<String> folded(String... words) {
+        var folded = new HashSet<String>();
+        for (String word : words) {
+            folded.add(fold(word));
+        }
+        return Set.copyOf(folded);
+    }
+
+    private static Map<String, String> english() {
+        var words = new HashMap<String, String>();
+        BiConsumer<String, List<String>> same = (english, others) -> others.forEach(
+                other -> words.put(fold(other), english));
+        same.accept("for", List.of("für", "pour", "para", "per", "voor", "dla", "для"));
+        same.accept(
+                "professional",
+                List.of(
+                        "professionnel",
+                        "professionnelle",
+                        "professionell",
+                        "profesional",
+                        "professionale",
+                        "profissional",
+                        "profesjonalny",
+                        "профессиональный",
+                        "профессиональная",
+                        "专业版",
+                        "專業版"));
+        same.accept(
+                "standard",
+                List.of("estándar", "standaard", "padrão", "стандартный", "стандартная", "标准版", "標準版"));
+        same.accept(
+                "enterprise", List.of("entreprise", "корпоративный", "корпоративная", "企业版", "企業版"));
+        same.accept("home", List.of("famille", "домашняя", "家庭版"));
+        same.accept("student", List.of("étudiant", "étudiants", "estudiante", "estudiantes", "studenten"));
+        same.accept("ultimate", List.of("максимальная", "旗舰版", "旗艦版"));
+        same.accept("education", List.of("教育版"));
+        return Map.copyOf(words);
     }
 
     /// The normal form of a publisher: letters and digits in lower case, without legal forms, brackets and
@@ -415,7 +475,7 @@ public final class Normaliser {
         private void sort() {
             int n = words.size();
             for (int i = 0; i < n; i++) {
-                String word = words.get(i);
+                String word = ENGLISH.getOrDefault(words.get(i), words.get(i));
                 String next = i + 1 < n ? words.get(i + 1) : "";
                 boolean last = i == n - 1;
                 if (isEmpty(word, next, bracketed.get(i))) {
@@ -430,6 +490,9 @@ public final class Normaliser {
                 } else if ((word.equals("64") || word.equals("32")) && BITS.contains(next)) {
                     architecture = word.equals("64") ? "x64" : "x86";
                     i++;
+                    if (i + 1 < n && words.get(i + 1).equals("version")) {
+                        i++; // "64-Bit-Version"
+                    }
                 } else if (LANGUAGES.contains(word) && (bracketed.get(i) || dashed.get(i) || (last && i > 0))) {
                     language = word;
                 } else if (LANGUAGE_CODES.contains(word) && (bracketed.get(i) || (last && dashed.get(i)))) {

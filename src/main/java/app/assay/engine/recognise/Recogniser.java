@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.UUID;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /// Tells which product, edition and release a raw title is, and why.
@@ -48,6 +49,7 @@ public final class Recogniser {
     private final CatalogueIndex index;
     private final Similarity similarity;
     private final Rules shipped;
+    private final Rules unsure;
     private final List<RecognitionRule> rules;
     private final List<TitleDecision> decisions;
     private final Rules prepared;
@@ -61,18 +63,26 @@ public final class Recogniser {
     }
 
     private Recogniser(CatalogueIndex index, List<RecognitionRule> rules, List<TitleDecision> decisions) {
-        this(index, new Similarity(index), new Rules(index.catalogue().rules()), rules, decisions);
+        this(
+                index,
+                new Similarity(index),
+                shipped(index, rule -> rule.unsure().isEmpty()),
+                shipped(index, rule -> !rule.unsure().isEmpty()),
+                rules,
+                decisions);
     }
 
     private Recogniser(
             CatalogueIndex index,
             Similarity similarity,
             Rules shipped,
+            Rules unsure,
             List<RecognitionRule> rules,
             List<TitleDecision> decisions) {
         this.index = index;
         this.similarity = similarity;
         this.shipped = shipped;
+        this.unsure = unsure;
         this.rules = rules.stream()
                 .sorted(Comparator.comparingInt(RecognitionRule::order).thenComparing(RecognitionRule::id))
                 .toList();
@@ -90,7 +100,11 @@ public final class Recogniser {
     ///
     /// @throws IllegalArgumentException if a pattern of a rule is not a regular expression
     public Recogniser with(List<RecognitionRule> otherRules, List<TitleDecision> otherDecisions) {
-        return new Recogniser(index, similarity, shipped, otherRules, otherDecisions);
+        return new Recogniser(index, similarity, shipped, unsure, otherRules, otherDecisions);
+    }
+
+    private static Rules shipped(CatalogueIndex index, Predicate<RecognitionRule> which) {
+        return new Rules(index.catalogue().rules().stream().filter(which).toList());
     }
 
     public Catalogue catalogue() {
@@ -140,7 +154,7 @@ public final class Recogniser {
         if (decision != null) {
             return of(decision.target(), Basis.MANUAL, "decision by " + person(decision.author()));
         }
-        var coded = title.code().isEmpty() ? Optional.<ProductTarget>empty() : index.code(title.code());
+        var coded = title.code().isEmpty() ? Optional.<ProductTarget>empty() : index.named(title.code());
         if (coded.isPresent()) {
             boolean tag = title.code().toLowerCase(Locale.ROOT).startsWith("swid:");
             return of(
@@ -155,19 +169,31 @@ public final class Recogniser {
                     Basis.USER_RULE,
                     "%s by %s".formatted(text(rule.get()), person(rule.get().author())));
         }
+        var identity = index.identity(title.name());
+        if (identity.isPresent()) {
+            return of(
+                    Optional.of(completed(identity.get(), title)),
+                    Basis.PRODUCT_CODE,
+                    "the package %s in %s".formatted(title.name().strip(), catalogueName()));
+        }
+        var veto = unsure.first(title);
+        if (veto.isPresent()) {
+            return new Recognition(
+                    State.OPEN, Optional.empty(), Basis.NONE, 0, veto.get().unsure());
+        }
         var form = Normaliser.title(title.name());
         // "Office 2013 Service Pack 1" has the normal form of what it mends, and licenses nothing.
-        boolean mends = !form.detail().isEmpty()
-                && shipped.first(title).filter(this::isUpdate).isPresent();
+        boolean looked = !form.detail().isEmpty()
+                || (!form.language().isEmpty() && form.numbers().isEmpty());
+        var early = looked ? shipped.first(title) : Optional.<RecognitionRule>empty();
+        boolean mends = !form.detail().isEmpty() && early.filter(this::isUpdate).isPresent();
         // A title of language and product without a year is the subscription where a rule knows that of the product.
-        boolean names = !form.language().isEmpty()
-                && form.numbers().isEmpty()
-                && shipped.first(title).isPresent();
+        boolean names = !form.language().isEmpty() && form.numbers().isEmpty() && early.isPresent();
         var match = mends || names ? null : index.find(form, title.publisher(), title.version());
         if (match != null && match.target().isPresent()) {
             return of(match.target(), Basis.EXACT, "title \"%s\" in %s".formatted(match.why(), catalogueName()));
         }
-        var shippedRule = shipped.first(title);
+        var shippedRule = looked ? early : shipped.first(title);
         if (shippedRule.isPresent()) {
             return of(
                     shippedRule.get().target().map(target -> completed(target, title)),
@@ -261,7 +287,10 @@ public final class Recogniser {
         return switch (recognition.basis()) {
             case MANUAL -> "of the " + recognition.detail();
             case TAG -> "of its tag " + recognition.detail();
-            case PRODUCT_CODE -> "of its product code " + recognition.detail();
+            case PRODUCT_CODE ->
+                recognition.detail().startsWith("the package ")
+                        ? "it is the name of " + recognition.detail()
+                        : "of its product code " + recognition.detail();
             case USER_RULE -> "of " + recognition.detail();
             case EXACT -> "it has the normal form of the " + recognition.detail();
             case SHIPPED_RULE -> "of " + recognition.detail();

@@ -26,7 +26,8 @@ final class Rules {
             RecognitionRule rule,
             String text,
             String publisher,
-            @Nullable Pattern pattern) {}
+            @Nullable Pattern pattern,
+            String needle) {}
 
     private final List<Prepared> rules;
 
@@ -41,7 +42,8 @@ final class Rules {
                     rule,
                     spaced(rule.title()),
                     spaced(rule.publisher()),
-                    rule.match() == RuleMatch.PATTERN ? pattern(rule.title()) : null));
+                    rule.match() == RuleMatch.PATTERN ? pattern(rule.title()) : null,
+                    rule.match() == RuleMatch.PATTERN ? Needle.of(rule.title()) : ""));
         }
         this.rules = List.copyOf(prepared);
     }
@@ -63,8 +65,10 @@ final class Rules {
         }
         String name = spaced(title.name());
         String publisher = spaced(title.publisher());
+        // among other letters there are some that a pattern takes for Latin ones
+        String shown = isAscii(title.name()) ? title.name().toLowerCase(Locale.ROOT) : "";
         for (var prepared : rules) {
-            if (fits(prepared, title, name, publisher)) {
+            if ((shown.isEmpty() || shown.contains(prepared.needle())) && fits(prepared, title, name, publisher)) {
                 return Optional.of(prepared.rule());
             }
         }
@@ -85,6 +89,15 @@ final class Rules {
             case CONTAINS -> name.contains(prepared.text());
             case PATTERN -> prepared.pattern() != null && finds(prepared.pattern(), title.name());
         };
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 128) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean finds(Pattern pattern, String text) {

@@ -247,7 +247,13 @@ public final class CatalogueFile {
                                 text(node, "edition", target.edition());
                                 text(node, "release", target.release());
                             },
-                            () -> node.put("ignore", true));
+                            () -> {
+                                if (rule.unsure().isEmpty()) {
+                                    node.put("ignore", true);
+                                } else {
+                                    node.put("unsure", rule.unsure());
+                                }
+                            });
         }
         return JSON.writeValueAsString(root) + "\n";
     }
@@ -505,6 +511,7 @@ public final class CatalogueFile {
                         "edition",
                         "release",
                         "ignore",
+                        "unsure",
                         "note");
                 var match = code(place, "match", RuleMatch.class).orElse(RuleMatch.LITERAL);
                 String title = needed(place, "title");
@@ -516,10 +523,14 @@ public final class CatalogueFile {
                     }
                 }
                 boolean ignore = flag(place, "ignore");
-                if (ignore == place.node().has("product")) {
-                    throw wrong(place, "a rule has either a product or \"ignore\": true");
+                String unsure = text(place, "unsure");
+                int meanings = (ignore ? 1 : 0)
+                        + (unsure.isEmpty() ? 0 : 1)
+                        + (place.node().has("product") ? 1 : 0);
+                if (meanings != 1) {
+                    throw wrong(place, "a rule has a product, \"ignore\": true or \"unsure\" with the reason, one of them");
                 }
-                var target = ignore
+                var target = ignore || !unsure.isEmpty()
                         ? Optional.<ProductTarget>empty()
                         : Optional.of(new ProductTarget(
                                 key(place, "product", PRODUCT_KEY), text(place, "edition"), text(place, "release")));
@@ -535,6 +546,7 @@ public final class CatalogueFile {
                         text(place, "publisher"),
                         text(place, "version"),
                         target,
+                        unsure,
                         catalogueName));
             }
             return rules;
