@@ -183,12 +183,12 @@ public final class Recogniser {
         }
         var form = Normaliser.title(title.name());
         // "Office 2013 Service Pack 1" has the normal form of what it mends, and licenses nothing.
-        boolean looked = !form.detail().isEmpty()
-                || (!form.language().isEmpty() && form.numbers().isEmpty());
+        boolean namesLanguageAlone = !form.language().isEmpty() && !tellsRelease(form);
+        boolean looked = !form.detail().isEmpty() || namesLanguageAlone;
         var early = looked ? shipped.first(title) : Optional.<RecognitionRule>empty();
         boolean mends = !form.detail().isEmpty() && early.filter(this::isUpdate).isPresent();
         // A title of language and product without a year is the subscription where a rule knows that of the product.
-        boolean names = !form.language().isEmpty() && form.numbers().isEmpty() && early.isPresent();
+        boolean names = namesLanguageAlone && early.isPresent();
         var match = mends || names ? null : index.find(form, title.publisher(), title.version());
         if (match != null && match.target().isPresent()) {
             return of(match.target(), Basis.EXACT, "title \"%s\" in %s".formatted(match.why(), catalogueName()));
@@ -203,6 +203,16 @@ public final class Recogniser {
         return match == null
                 ? Recognition.OPEN
                 : new Recognition(State.OPEN, Optional.empty(), Basis.NONE, 0, match.why());
+    }
+
+    /// Whether a title has a year or a version; the number of "Office 365" is neither.
+    private static boolean tellsRelease(NormalForm form) {
+        for (var token : form.tokens()) {
+            if (token.number() && (token.text().length() > 3 || token.text().indexOf('.') >= 0)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isUpdate(RecognitionRule rule) {

@@ -40,6 +40,13 @@ class NormaliserTest {
                     jdk1.8.0_381                                         | jdk1.8.0.381          | -             | -   | -       | -
                     Office2019                                           | office                | 2019          | -   | -       | -
                     Dassault Systèmes SOLIDWORKS 2024 SP03               | dassault solidworks systemes | 2024   | -   | -       | sp03
+                    Microsoft Excel.app                                  | excel microsoft       | -             | -   | -       | -
+                    /Applications/Adobe Photoshop 2024.app               | adobe photoshop       | 2024          | -   | -       | -
+                    Paint.application                                    | application paint     | -             | -   | -       | -
+                    .app                                                 | app                   | -             | -   | -       | -
+                    Microsoft Visio Professionnel 2016                   | microsoft professional visio | 2016   | -   | -       | -
+                    Клиент для Windows                                   | for windows клиент    | -             | -   | -       | -
+                    7-Zip 23.01 (64-Bit-Version)                         | zip                   | 7             | x64 | -       | -
                     HTTPMaster — Professional Edition                    | httpmaster professional | -           | -   | -       | -
                     """)
     void whatTellsNoProductIsTakenOutOfATitle(

@@ -61,7 +61,6 @@ class RecogniserTest {
                     Microsoft Office Proof (English) 2016                | Microsoft Corporation | 16.0.4266.1001   | microsoft/language-pack||
                     Microsoft Teams Meeting Add-in for Microsoft Office  | Microsoft             | 1.25.18202       | microsoft/teams-meeting-addin||
                     Adobe Acrobat XI Pro                                 | Adobe Systems         | 11.0.23          | adobe/acrobat|pro|xi
-                    Adobe Acrobat DC (64-bit)                            | Adobe                 | 24.002.20991     | adobe/acrobat||dc
                     Adobe Acrobat Reader DC - Deutsch                    | Adobe Systems Incorporated | 22.001.20117 | adobe/acrobat-reader||
                     Adobe Reader XI (11.0.23) - Deutsch                  | Adobe Systems Incorporated | 11.0.23     | adobe/acrobat-reader||
                     Adobe Photoshop 2024                                 | Adobe Inc.            | 25.3.1           | adobe/photoshop||2024
@@ -124,6 +123,9 @@ class RecogniserTest {
                     Office                                      | Acme                  | 2016             | somebody else's
                     Windows 10                                  | Microsoft Corporation | 10.0.22631       | the number says 11
                     Oracle Database 19c Enterprise Edition      | Oracle Corporation    | 12.2.0.1         | the number says 12.2
+                    Adobe Acrobat DC (64-bit)                   | Adobe                 | 24.002.20991     | the free Reader has this title too
+                    com.microsoft.Excel.Helper                  |                       | 16.89            | another package
+                    com.microsoft.Excel 16                      |                       | 16.89            | no name of a package
                     Adobe Acrobat XI Pro 10.1                   | Adobe Systems         | 10.1.16          | the number says X
                     Server                                      | Microsoft Corporation | 10.0.20348       | one general word
                     Contoso Expenses                            | Contoso               | 4.2              | unknown
@@ -204,6 +206,45 @@ class RecogniserTest {
 
         assertThat(recognition.basis()).isEqualTo(Basis.PRODUCT_CODE);
         assertThat(recognition.target()).contains(new ProductTarget("microsoft/office", "professional-plus", "2016"));
+    }
+
+    @Test
+    void aPackageIsKnownByItsNameOrTheFamilyOfItsName() {
+        var named = raw("git", "Debian", "1:2.39.5-0+deb12u3", "package:deb/git");
+        var family = raw("libreoffice-l10n-de", "Debian", "4:7.4.7-1", "package:deb/libreoffice-l10n-de");
+        var table = raw("Tabellen", "", "16.89", "package:com.microsoft.Excel");
+        var stranger = raw("libreofficekit", "Debian", "1.0", "package:deb/libreofficekit");
+        var title = raw("Microsoft.UI.Xaml.2.8_8.2310.30001.0_x64__8wekyb3d8bbwe", "", "", "");
+
+        assertThat(RECOGNISER.recognise(named).target()).contains(new ProductTarget("git/git", "", ""));
+        assertThat(RECOGNISER.recognise(family).target()).contains(new ProductTarget("tdf/libreoffice", "", ""));
+        assertThat(RECOGNISER.recognise(table).target()).contains(new ProductTarget("microsoft/excel", "", ""));
+        assertThat(RECOGNISER.recognise(stranger).state()).isEqualTo(State.OPEN);
+        assertThat(RECOGNISER.explain(title))
+                .startsWith("\"Microsoft.UI.Xaml.2.8_8.2310.30001.0_x64__8wekyb3d8bbwe\" is Windows components because"
+                        + " it is the name of the package ");
+    }
+
+    @Test
+    void theVersionOfALinuxPackageTellsTheReleaseWhateverItsEpochAndRevision() {
+        var python = raw("python3", "Debian", "3.11.2-1+b1", "package:deb/python3");
+        var java = raw("jdk-17", "Oracle", "2000:17.0.12-8", "package:rpm/jdk-17");
+
+        assertThat(RECOGNISER.recognise(python).target()).contains(new ProductTarget("python/python", "", "3.11"));
+        assertThat(RECOGNISER.recognise(java).target()).contains(new ProductTarget("oracle/java", "", "17"));
+    }
+
+    @Test
+    void aTitleOfFreeAndPaidProgramsStaysOpenUntilAnAnalystDecides() {
+        var title = raw("Adobe Acrobat (64-bit)", "Adobe", "24.002.20759", "");
+        var rule = rule(
+                1, RuleMatch.LITERAL, "Adobe Acrobat (64-bit)", Optional.of(new ProductTarget("adobe/acrobat", "", "")));
+
+        assertThat(RECOGNISER.explain(title))
+                .isEqualTo("\"Adobe Acrobat (64-bit)\" by Adobe is open because the free Reader and the paid Acrobat of"
+                        + " 64 bits have the same title; what is signed in or its licence tells which it is.");
+        assertThat(RECOGNISER.with(List.of(rule), List.of()).recognise(title).target())
+                .contains(new ProductTarget("adobe/acrobat", "", ""));
     }
 
     @Test

@@ -129,7 +129,8 @@ class CatalogueFileTest {
                     {"format":"assay-catalogue","formatVersion":1,"publishers":[{"key":"a","name":"A"}],"products":[{"key":"a/b","publisher":"a","name":"B","components":[{"product":"a/b"}]}]} | suite a/b contains itself
                     {"format":"assay-catalogue","formatVersion":1,"rules":[{"match":"PATTERN","title":"(","product":"a/b"}]}    | rules[0]: title is not a regular expression
                     {"format":"assay-catalogue","formatVersion":1,"rules":[{"title":"x","product":"a/b"}]}                      | names the unknown target
-                    {"format":"assay-catalogue","formatVersion":1,"rules":[{"title":"x"}]}                                      | either a product or
+                    {"format":"assay-catalogue","formatVersion":1,"rules":[{"title":"x"}]}                                      | one of them
+                    {"format":"assay-catalogue","formatVersion":1,"rules":[{"title":"x","ignore":true,"unsure":"why"}]}          | one of them
                     """)
     void aContradictoryFileIsRefusedWithThePlace(String text, String message) {
         assertThatThrownBy(() -> read(text))
