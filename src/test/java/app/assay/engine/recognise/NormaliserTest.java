@@ -46,7 +46,7 @@ class NormaliserTest {
                     .app                                                 | app                   | -             | -   | -       | -
                     Microsoft Visio Professionnel 2016                   | microsoft professional visio | 2016   | -   | -       | -
                     Клиент для Windows                                   | for windows клиент    | -             | -   | -       | -
-                    7-Zip 23.01 (64-Bit-Version)                         | zip                   | 7             | x64 | -       | -
+                    Acme Draw 5.1 (64-Bit-Version)                       | acme draw             | 5.1           | x64 | -       | -
                     HTTPMaster — Professional Edition                    | httpmaster professional | -           | -   | -       | -
                     """)
     void whatTellsNoProductIsTakenOutOfATitle(
