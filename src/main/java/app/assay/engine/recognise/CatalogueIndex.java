@@ -189,7 +189,9 @@ final class CatalogueIndex {
     /// What a raw code names. A table's column of codes may hold bare identifiers of bundles and app packages.
     Optional<ProductTarget> named(String code) {
         var known = code(code);
-        return known.isEmpty() && code.startsWith(PACKAGE_CODE) ? identity(code.substring(PACKAGE_CODE.length())) : known;
+        return known.isEmpty() && code.startsWith(PACKAGE_CODE)
+                ? identity(code.substring(PACKAGE_CODE.length()))
+                : known;
     }
 
     /// What the name of a package names that stands where a title should: the identifier of a macOS, Android or iOS

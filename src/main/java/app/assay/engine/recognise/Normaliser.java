@@ -100,12 +100,12 @@ public final class Normaliser {
     private static final Set<String> EMPTY_IN_BRACKETS =
             Set.of("user", "users", "current", "all", "machine", "system", "remove", "only", "per", "just", "me");
 
-    private static final Set<String> EMPTY_WORDS = folded(
-            "the", "and", "und", "et", "edition", "edición", "edizione", "edição", "выпуск", "редакция");
+    private static final Set<String> EMPTY_WORDS =
+            folded("the", "and", "und", "et", "edition", "edición", "edizione", "edição", "выпуск", "редакция");
 
     /// Words that say that a version follows.
-    private static final Set<String> VERSION_WORDS = folded(
-            "version", "versione", "versão", "versie", "wersja", "ver", "v", "release", "rel", "r", "версия");
+    private static final Set<String> VERSION_WORDS =
+            folded("version", "versione", "versão", "versie", "wersja", "ver", "v", "release", "rel", "r", "версия");
 
     /// Words of other languages that publishers put into the names of their products, and the English word of the
     /// same name. Catalogue and titles go through the same table, so that an edition is known in each language.
@@ -162,7 +162,46 @@ public final class Normaliser {
             "the",
             "and");
 
+    /// What is known of a word wherever it stands.
+    private record Known(String english, int kinds) {}
+
+    private static final int EMPTY = 1;
+    private static final int EMPTY_BRACKETED = 2;
+    private static final int VERSION_FOLLOWS = 4;
+    private static final int DETAIL_FOLLOWS = 8;
+    private static final int ARCHITECTURE = 16;
+    private static final int BIT = 32;
+    private static final int LANGUAGE = 64;
+    private static final int LANGUAGE_CODE = 128;
+
+    /// Every word of the sets above with all that it may be, so that a word of a title is looked up once. Most
+    /// words of
+    /// titles are none of them.
+    private static final Map<String, Known> KNOWN = known();
+
+    private static final Known ORDINARY = new Known("", 0);
+
     private Normaliser() {}
+
+    private static Map<String, Known> known() {
+        var known = new HashMap<String, Known>();
+        ENGLISH.forEach((word, english) -> known.put(word, new Known(english, 0)));
+        BiConsumer<Set<String>, Integer> kind = (words, bit) -> words.forEach(word -> known.merge(
+                word, new Known("", bit), (old, added) -> new Known(old.english(), old.kinds() | added.kinds())));
+        kind.accept(EMPTY_WORDS, EMPTY);
+        kind.accept(EMPTY_IN_BRACKETS, EMPTY_BRACKETED);
+        kind.accept(VERSION_WORDS, VERSION_FOLLOWS);
+        kind.accept(DETAIL_WORDS, DETAIL_FOLLOWS);
+        kind.accept(ARCHITECTURES, ARCHITECTURE);
+        kind.accept(BITS, BIT);
+        kind.accept(LANGUAGES, LANGUAGE);
+        kind.accept(LANGUAGE_CODES, LANGUAGE_CODE);
+        return known;
+    }
+
+    private static boolean is(String word, int kind) {
+        return (KNOWN.getOrDefault(word, ORDINARY).kinds() & kind) != 0;
+    }
 
     /// The normal form of a title.
     public static NormalForm title(String raw) {
@@ -189,8 +228,8 @@ public final class Normaliser {
 
     private static Map<String, String> english() {
         var words = new HashMap<String, String>();
-        BiConsumer<String, List<String>> same = (english, others) -> others.forEach(
-                other -> words.put(fold(other), english));
+        BiConsumer<String, List<String>> same =
+                (english, others) -> others.forEach(other -> words.put(fold(other), english));
         same.accept("for", List.of("für", "pour", "para", "per", "voor", "dla", "для"));
         same.accept(
                 "professional",
@@ -206,11 +245,8 @@ public final class Normaliser {
                         "профессиональная",
                         "专业版",
                         "專業版"));
-        same.accept(
-                "standard",
-                List.of("estándar", "standaard", "padrão", "стандартный", "стандартная", "标准版", "標準版"));
-        same.accept(
-                "enterprise", List.of("entreprise", "корпоративный", "корпоративная", "企业版", "企業版"));
+        same.accept("standard", List.of("estándar", "standaard", "padrão", "стандартный", "стандартная", "标准版", "標準版"));
+        same.accept("enterprise", List.of("entreprise", "корпоративный", "корпоративная", "企业版", "企業版"));
         same.accept("home", List.of("famille", "домашняя", "家庭版"));
         same.accept("student", List.of("étudiant", "étudiants", "estudiante", "estudiantes", "studenten"));
         same.accept("ultimate", List.of("максимальная", "旗舰版", "旗艦版"));
@@ -475,27 +511,28 @@ public final class Normaliser {
         private void sort() {
             int n = words.size();
             for (int i = 0; i < n; i++) {
-                String word = ENGLISH.getOrDefault(words.get(i), words.get(i));
+                var known = KNOWN.getOrDefault(words.get(i), ORDINARY);
+                String word = known.english().isEmpty() ? words.get(i) : known.english();
                 String next = i + 1 < n ? words.get(i + 1) : "";
                 boolean last = i == n - 1;
-                if (isEmpty(word, next, bracketed.get(i))) {
+                if (isEmpty(known.kinds(), word, next, bracketed.get(i))) {
                     continue;
                 }
-                if (ARCHITECTURES.contains(word)) {
+                if ((known.kinds() & ARCHITECTURE) != 0) {
                     architecture = word;
                     if (word.equals("x86") && next.equals("64")) {
                         architecture = "x64";
                         i++;
                     }
-                } else if ((word.equals("64") || word.equals("32")) && BITS.contains(next)) {
+                } else if ((word.equals("64") || word.equals("32")) && is(next, BIT)) {
                     architecture = word.equals("64") ? "x64" : "x86";
                     i++;
                     if (i + 1 < n && words.get(i + 1).equals("version")) {
                         i++; // "64-Bit-Version"
                     }
-                } else if (LANGUAGES.contains(word) && (bracketed.get(i) || dashed.get(i) || (last && i > 0))) {
+                } else if ((known.kinds() & LANGUAGE) != 0 && (bracketed.get(i) || dashed.get(i) || (last && i > 0))) {
                     language = word;
-                } else if (LANGUAGE_CODES.contains(word) && (bracketed.get(i) || (last && dashed.get(i)))) {
+                } else if ((known.kinds() & LANGUAGE_CODE) != 0 && (bracketed.get(i) || (last && dashed.get(i)))) {
                     language = word;
                 } else if (word.equals("service") && next.equals("pack") && i + 2 < n && isNumber(words.get(i + 2))) {
                     detail("sp" + words.get(i + 2));
@@ -505,7 +542,7 @@ public final class Normaliser {
                 } else if (word.equals("build") && isNumber(next)) {
                     detail(word + " " + next);
                     i++;
-                } else if (DETAIL_WORDS.contains(word) && isNumber(next) && hasNumber()) {
+                } else if ((known.kinds() & DETAIL_FOLLOWS) != 0 && isNumber(next) && hasNumber()) {
                     detail(word + " " + next);
                     i++;
                 } else if (word.equals("release") && isNumber(next) && endsWithLetter()) {
@@ -520,12 +557,12 @@ public final class Normaliser {
         }
 
         /// Whether a word says nothing where it stands.
-        private boolean isEmpty(String word, String next, boolean inBrackets) {
-            if (EMPTY_WORDS.contains(word) || (inBrackets && EMPTY_IN_BRACKETS.contains(word))) {
+        private boolean isEmpty(int kinds, String word, String next, boolean inBrackets) {
+            if ((kinds & EMPTY) != 0 || (inBrackets && (kinds & EMPTY_BRACKETED) != 0)) {
                 return true;
             }
             // "release 2" behind "11g" is part of the number
-            return VERSION_WORDS.contains(word)
+            return (kinds & VERSION_FOLLOWS) != 0
                     && isNumber(next)
                     && !tokens.isEmpty()
                     && !(word.equals("release") && endsWithLetter());

@@ -63,30 +63,67 @@ final class Rules {
         if (rules.isEmpty()) {
             return Optional.empty();
         }
-        String name = spaced(title.name());
-        String publisher = spaced(title.publisher());
-        // among other letters there are some that a pattern takes for Latin ones
-        String shown = isAscii(title.name()) ? title.name().toLowerCase(Locale.ROOT) : "";
+        var texts = new Texts(title);
         for (var prepared : rules) {
-            if ((shown.isEmpty() || shown.contains(prepared.needle())) && fits(prepared, title, name, publisher)) {
+            if (fits(prepared, title, texts)) {
                 return Optional.of(prepared.rule());
             }
         }
         return Optional.empty();
     }
 
-    private static boolean fits(Prepared prepared, RawTitle title, String name, String publisher) {
+    /// The texts of one title in the forms that rules compare, each made when the first rule asks for it.
+    private static final class Texts {
+
+        private final RawTitle title;
+        private @Nullable String name;
+        private @Nullable String publisher;
+        private @Nullable String lower;
+
+        Texts(RawTitle title) {
+            this.title = title;
+        }
+
+        String name() {
+            if (name == null) {
+                name = spaced(title.name());
+            }
+            return name;
+        }
+
+        String publisher() {
+            if (publisher == null) {
+                publisher = spaced(title.publisher());
+            }
+            return publisher;
+        }
+
+        /// Whether a pattern with a needle may fit. Among other letters than ASCII there are some that patterns
+        /// take
+        /// for Latin ones, so such titles may always.
+        boolean mayContain(String needle) {
+            if (lower == null) {
+                lower = isAscii(title.name()) ? title.name().toLowerCase(Locale.ROOT) : "";
+            }
+            return lower.isEmpty() || lower.contains(needle);
+        }
+    }
+
+    private static boolean fits(Prepared prepared, RawTitle title, Texts texts) {
         var rule = prepared.rule();
-        if (!prepared.publisher().isEmpty() && !prepared.publisher().equals(publisher)) {
+        if (!prepared.needle().isEmpty() && !texts.mayContain(prepared.needle())) {
+            return false;
+        }
+        if (!prepared.publisher().isEmpty() && !prepared.publisher().equals(texts.publisher())) {
             return false;
         }
         if (!rule.version().isEmpty() && !title.version().strip().startsWith(rule.version())) {
             return false;
         }
         return switch (rule.match()) {
-            case LITERAL -> name.equals(prepared.text());
-            case PREFIX -> name.startsWith(prepared.text());
-            case CONTAINS -> name.contains(prepared.text());
+            case LITERAL -> texts.name().equals(prepared.text());
+            case PREFIX -> texts.name().startsWith(prepared.text());
+            case CONTAINS -> texts.name().contains(prepared.text());
             case PATTERN -> prepared.pattern() != null && finds(prepared.pattern(), title.name());
         };
     }

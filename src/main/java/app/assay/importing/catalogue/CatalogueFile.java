@@ -528,7 +528,8 @@ public final class CatalogueFile {
                         + (unsure.isEmpty() ? 0 : 1)
                         + (place.node().has("product") ? 1 : 0);
                 if (meanings != 1) {
-                    throw wrong(place, "a rule has a product, \"ignore\": true or \"unsure\" with the reason, one of them");
+                    throw wrong(
+                            place, "a rule has a product, \"ignore\": true or \"unsure\" with the reason, one of them");
                 }
                 var target = ignore || !unsure.isEmpty()
                         ? Optional.<ProductTarget>empty()

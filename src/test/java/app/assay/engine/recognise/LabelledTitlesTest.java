@@ -53,7 +53,11 @@ class LabelledTitlesTest {
     List<DynamicTest> everyTitleIsWhatTheTableSays() throws IOException {
         return table().stream()
                 .map(labelled -> DynamicTest.dynamicTest(
-                        "%s: %s %s".formatted(labelled.kind(), labelled.title().name(), labelled.title().code()),
+                        "%s: %s %s"
+                                .formatted(
+                                        labelled.kind(),
+                                        labelled.title().name(),
+                                        labelled.title().code()),
                         () -> assertThat(found(labelled.title()))
                                 .as(RECOGNISER.explain(labelled.title()))
                                 .isEqualTo(labelled.truth())))

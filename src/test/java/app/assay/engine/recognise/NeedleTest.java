@@ -22,7 +22,7 @@ class NeedleTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
             (?i)^Microsoft Visio - [a-z]{2}$  ; microsoft visio -
-            ^nvidia .{0,40}(driver|update)\\b ; nvidia\u0020
+            ^nvidia .{0,40}(driver|update)\\b ; nvidia
             abc|defgh                         ; ``
             (abc)?                            ; ``
             abcd?e                            ; abc
@@ -69,7 +69,8 @@ class NeedleTest {
                 new UUID(1, 1), 1, RuleMatch.PATTERN, "desk client", "", "", Optional.empty(), "Ines");
         var rules = new Rules(List.of(rule));
 
-        assertThat(rules.first(new RawTitle(0, "DES\u212A CLIENT 4", "", "", ""))).contains(rule);
+        assertThat(rules.first(new RawTitle(0, "DES\u212A CLIENT 4", "", "", "")))
+                .contains(rule);
         assertThat(rules.first(new RawTitle(0, "Desk Client 4", "", "", ""))).contains(rule);
         assertThat(rules.first(new RawTitle(0, "Dask Client 4", "", "", ""))).isEmpty();
     }
@@ -93,7 +94,7 @@ class NeedleTest {
                 case '|' -> taken = random.nextInt(3) == 0;
                 case '[' -> {
                     int end = pattern.indexOf(']', i);
-                    title.append((char) (random.nextBoolean() ? 'd' : '4'));
+                    title.append(random.nextBoolean() ? 'd' : '4');
                     i = end < 0 ? i : end;
                 }
                 case '{' -> i = Math.max(i, pattern.indexOf('}', i));

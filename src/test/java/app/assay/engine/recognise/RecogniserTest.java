@@ -238,7 +238,10 @@ class RecogniserTest {
     void aTitleOfFreeAndPaidProgramsStaysOpenUntilAnAnalystDecides() {
         var title = raw("Adobe Acrobat (64-bit)", "Adobe", "24.002.20759", "");
         var rule = rule(
-                1, RuleMatch.LITERAL, "Adobe Acrobat (64-bit)", Optional.of(new ProductTarget("adobe/acrobat", "", "")));
+                1,
+                RuleMatch.LITERAL,
+                "Adobe Acrobat (64-bit)",
+                Optional.of(new ProductTarget("adobe/acrobat", "", "")));
 
         assertThat(RECOGNISER.explain(title))
                 .isEqualTo("\"Adobe Acrobat (64-bit)\" by Adobe is open because the free Reader and the paid Acrobat of"
