@@ -100,7 +100,7 @@ final class AppGraph {
         var proofs = new AttachProofs(register, edits);
         List<Workspace> workspaces = List.of(
                 new SourcesWorkspace(tables, new ImportFiles(register), evidence, navigator, jobs, this.texts),
-                new DevicesWorkspace(tables, edits, inspect, evidence, drafts, navigator, jobs, this.texts),
+                new DevicesWorkspace(tables, edits, proofs, inspect, evidence, drafts, navigator, jobs, this.texts),
                 new SoftwareWorkspace(
                         register, recognition, tables, edits, evidence, actor, drafts, navigator, jobs, this.texts),
                 new EntitlementsWorkspace(

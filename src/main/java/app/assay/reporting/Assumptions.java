@@ -1,6 +1,7 @@
 package app.assay.reporting;
 
 import app.assay.domain.code.Environment;
+import app.assay.domain.code.HostAffinity;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.table.ColumnType;
 import app.assay.work.Plain;
@@ -62,6 +63,7 @@ final class Assumptions {
                     exclusion.date("validUntil"),
                     exclusion.text("evidence")));
         }
+        addAffinity(records, rows);
         for (var problem : content.position().problems()) {
             add(rows, "Limit", problem.message());
         }
@@ -71,6 +73,31 @@ final class Assumptions {
                         .forEach(problem ->
                                 add(rows, "Limit of " + PositionTables.reference(number), problem.message())));
         return rows;
+    }
+
+    /// What is said of virtual machines that may move or stay, each with what stands behind it.
+    private static void addAffinity(RecordIndex records, List<Row> rows) {
+        for (var device : records.of(RecordKind.DEVICE)) {
+            var affinity = device.code("hostAffinity", HostAffinity.class, HostAffinity.UNKNOWN);
+            if (affinity == HostAffinity.UNKNOWN) {
+                continue;
+            }
+            var papers = records.of(RecordKind.PROOF).stream()
+                    .filter(proof -> proof.reference("device").equals(Optional.of(device.id())))
+                    .map(proof -> proof.text("fileName"))
+                    .collect(Collectors.joining(", "));
+            var note = device.text("note");
+            rows.add(new Row(
+                    id(rows),
+                    "Device " + device.text("name"),
+                    (affinity == HostAffinity.STAYS
+                                    ? "It stays on its host and is counted there alone"
+                                    : "It may move within its cluster and is counted on every host of it")
+                            + (note.isEmpty() ? "." : ": " + note),
+                    "",
+                    Optional.empty(),
+                    papers.isEmpty() ? "no document" : papers));
+        }
     }
 
     static TableData table(EvidenceContent content, RecordIndex records) {

@@ -29,7 +29,8 @@ public final class AttachProofs {
         this.edits = edits;
     }
 
-    /// Keeps a file and attaches it to an entitlement, a purchase or an agreement.
+    /// Keeps a file and attaches it to an entitlement, a purchase, an agreement, or a device of which an analyst says
+    /// what no file tells.
     ///
     /// @param further values of the proof's other fields, such as `grade`, `receivedFrom`, `receivedOn`
     /// @throws Fault when the file cannot be read or is larger than 256 MiB
@@ -38,6 +39,7 @@ public final class AttachProofs {
             case ENTITLEMENT -> "entitlement";
             case PURCHASE -> "purchase";
             case AGREEMENT -> "agreement";
+            case DEVICE -> "device";
             default -> throw new IllegalArgumentException("proofs are not attached to " + kind);
         };
         try {
@@ -89,7 +91,8 @@ public final class AttachProofs {
         return open.snapshot().records(RecordKind.PROOF).stream()
                 .filter(proof -> proof.text("entitlement").equals(id)
                         || proof.text("purchase").equals(id)
-                        || proof.text("agreement").equals(id))
+                        || proof.text("agreement").equals(id)
+                        || proof.text("device").equals(id))
                 .toList();
     }
 

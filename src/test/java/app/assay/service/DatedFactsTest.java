@@ -13,6 +13,7 @@ import app.assay.domain.source.RowMeaning;
 import app.assay.storage.RegisterSnapshot;
 import app.assay.work.Progress;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,6 +152,71 @@ class DatedFactsTest {
                     .singleElement()
                     .satisfies(said -> assertThat(said.value()).isEqualTo("16"));
         });
+    }
+
+    @Test
+    void aMachineThatIsSaidToStayIsCountedThereAndThePackageSaysWhoSaidItAndWithWhatPaper() throws IOException {
+        use(open -> {
+            list(
+                    open,
+                    RowMeaning.DEVICES,
+                    NOVEMBER,
+                    "device,kind,processors,cores,host,cluster,status",
+                    "h1,SERVER,2,16,,blue,IN_SERVICE",
+                    "h2,SERVER,2,16,,blue,IN_SERVICE",
+                    "v,VIRTUAL_MACHINE,,4,h1,,IN_SERVICE");
+            list(
+                    open,
+                    RowMeaning.INSTALLATIONS,
+                    NOVEMBER,
+                    "device,title,publisher,version",
+                    "v,Microsoft Windows Server 2022 Standard,Microsoft Corporation,10.0.20348");
+            var server = "microsoft/windows-server|standard|core";
+            assertThat(position(open, NOVEMBER).line(server).orElseThrow().net().text())
+                    .isEqualTo("32");
+
+            var machine = named(open.snapshot(), RecordKind.DEVICE, "v");
+            var edits = new EditRecords(open);
+            edits.apply(
+                    new Command(
+                            "device.edit",
+                            "v",
+                            "",
+                            List.of(Command.Edit.set(
+                                    RecordKind.DEVICE,
+                                    machine.id(),
+                                    Map.of("hostAffinity", "STAYS", "note", "must rule 7 of the cluster")))),
+                    Progress.NONE);
+            var paper = Files.writeString(folder.resolve("cluster-rules.txt"), "rule 7: v runs on h1");
+            new AttachProofs(open, edits).attach(RecordKind.DEVICE, machine.id(), paper, Map.of());
+
+            var line = position(open, NOVEMBER).line(server).orElseThrow();
+            assertThat(line.net().text()).isEqualTo("16");
+            assertThat(line.problems()).anyMatch(problem -> problem.code().equals("cluster-affinity"));
+            var positions = new ComputePosition(open);
+            var bag = folder.resolve("evidence.zip");
+            new ExportEvidence(open, positions, new Tables(open, positions))
+                    .packageTo(
+                            bag,
+                            PositionSettings.asAt(NOVEMBER),
+                            ExportEvidence.Choices.EVERYTHING,
+                            Progress.NONE);
+            assertThat(ExportEvidence.check(bag, Progress.NONE).findings()).isEmpty();
+            try (var zip = new ZipFile(bag.toFile())) {
+                assertThat(text(zip, "assumptions.csv"))
+                        .contains("It stays on its host and is counted there alone: must rule 7 of the cluster")
+                        .contains("cluster-rules.txt");
+                assertThat(text(zip, "documents.csv")).contains("cluster-rules.txt").contains("\"v\"");
+            }
+        });
+    }
+
+    private static String text(ZipFile zip, String name) throws IOException {
+        var entry = zip.stream()
+                .filter(one -> one.getName().endsWith(name))
+                .findFirst()
+                .orElseThrow();
+        return new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -158,6 +158,7 @@ public enum RecordKind {
                         reference("entitlement", ENTITLEMENT),
                         reference("purchase", PURCHASE),
                         reference("agreement", AGREEMENT),
+                        reference("device", DEVICE),
                         text("sha256").needed(),
                         of("bytes", FieldType.INTEGER).needed(),
                         code("grade", EvidenceGrade.class),

@@ -21,6 +21,7 @@ import app.assay.ui.text.Texts;
 import app.assay.ui.text.ValueFormat;
 import app.assay.work.Cancelled;
 import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,9 @@ public final class DevicesViewModel {
     /// @param said by field, the counting value first
     /// @param names of the records that its fields point at, by their identities
     /// @param machines virtual machines that run on it
-    public record Device(RecordState state, List<Said> said, Map<String, String> names, long machines) {
+    /// @param papers documents that stand behind what is said of it
+    public record Device(
+            RecordState state, List<Said> said, Map<String, String> names, long machines, List<RecordState> papers) {
 
         /// The value that counts.
         Optional<Said> counting(String field) {
@@ -167,6 +170,24 @@ public final class DevicesViewModel {
                 });
     }
 
+    /// Keeps documents and attaches them to a device, one job each.
+    void attach(UUID id, List<Path> files) {
+        for (var file : files) {
+            jobs.start(
+                    texts.get("proofs.attach.job", String.valueOf(file.getFileName())),
+                    _ -> work.attach().apply(id, file),
+                    _ -> {
+                        wantedAt = -1;
+                        read(devices.focusedRowProperty().get());
+                    },
+                    failure -> {
+                        if (!(failure instanceof Cancelled)) {
+                            problem.set(Optional.of(Problem.of(failure, texts)));
+                        }
+                    });
+        }
+    }
+
     private Optional<Device> inspect(UUID id) {
         var state = work.device().apply(id);
         if (state.isEmpty()) {
@@ -185,7 +206,7 @@ public final class DevicesViewModel {
         long machines = work.devices()
                 .page(new TableQuery(machinesOn(state.get().text("name")), List.of()), 0, 1)
                 .matching();
-        return Optional.of(new Device(state.get(), said, Map.copyOf(names), machines));
+        return Optional.of(new Device(state.get(), said, Map.copyOf(names), machines, work.papers().apply(id)));
     }
 
     private void name(Field field, String text, Map<String, String> names) {

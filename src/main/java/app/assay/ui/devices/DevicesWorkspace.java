@@ -4,6 +4,7 @@ import app.assay.domain.record.FieldType;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.table.Filter;
 import app.assay.domain.table.TableRow;
+import app.assay.service.AttachProofs;
 import app.assay.service.EditRecords;
 import app.assay.service.ExportEvidence;
 import app.assay.service.InspectRecords;
@@ -27,14 +28,18 @@ import app.assay.ui.shell.Navigator;
 import app.assay.ui.shell.Workspace;
 import app.assay.ui.shell.WorkspaceHeader;
 import app.assay.ui.text.Texts;
+import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
+import javafx.stage.FileChooser;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
 import org.kordamp.ikonli.material2.Material2OutlinedMZ;
@@ -51,6 +56,8 @@ public final class DevicesWorkspace implements Workspace {
     private static final List<String> PLACE =
             List.of("status", "environment", "unit", "user", "firstSeen", "lastSeen", "note");
 
+    private static final int HASH_SHOWN = 12;
+
     private final DevicesWork work;
     private final DevicesViewModel model;
     private final Navigator navigator;
@@ -65,6 +72,7 @@ public final class DevicesWorkspace implements Workspace {
     public DevicesWorkspace(
             Tables tables,
             EditRecords edits,
+            AttachProofs proofs,
             InspectRecords inspect,
             ExportEvidence evidence,
             FormDrafts drafts,
@@ -76,6 +84,8 @@ public final class DevicesWorkspace implements Workspace {
                         tables.devices(),
                         id -> edits.find(RecordKind.DEVICE, id),
                         id -> inspect.sources(RecordKind.DEVICE, id),
+                        proofs::of,
+                        (id, file) -> proofs.attach(RecordKind.DEVICE, id, file, Map.of()),
                         (field, id) -> name(edits, field, id),
                         edits::canonical,
                         edits::apply),
@@ -193,6 +203,15 @@ public final class DevicesWorkspace implements Workspace {
         sections.add(new Section("", lines(found, IDENTITY)));
         sections.add(new Section(texts.get("devices.section.hardware"), lines(found, HARDWARE)));
         sections.add(new Section(texts.get("devices.section.place"), lines(found, PLACE)));
+        if (!found.papers().isEmpty()) {
+            sections.add(new Section(
+                    texts.get("devices.section.papers"),
+                    found.papers().stream()
+                            .map(paper -> FieldLine.of(
+                                    paper.text("fileName"),
+                                    "SHA-256 " + paper.text("sha256").substring(0, HASH_SHOWN) + "…"))
+                            .toList()));
+        }
         var runs = new ArrayList<FieldLine>();
         runs.add(FieldLine.of(texts.column("devices", "titles"), titles()).opening(installed(name)));
         if (found.machines() > 0) {
@@ -214,12 +233,24 @@ public final class DevicesWorkspace implements Workspace {
                         texts.get("devices.next.host"),
                         () -> navigator.open(Drill.to(ID).record(host)))));
         actions.add(Action.of("device-change", texts.get("devices.change"), this::openBulk));
+        actions.add(Action.of(
+                "device-attach",
+                texts.get("devices.attach"),
+                () -> model.attach(found.state().id(), chooseFiles())));
         long contested = RecordKind.DEVICE.fields().stream()
                 .filter(field -> !found.others(field.name()).isEmpty())
                 .count();
         return InspectorContent.of(texts.code("kind", found.state().find("kind").orElse("UNKNOWN")), name, sections)
                 .state("", contested == 0 ? "" : texts.get("devices.contested", contested))
                 .actions(actions.toArray(Action[]::new));
+    }
+
+    private List<Path> chooseFiles() {
+        var chooser = new FileChooser();
+        chooser.setTitle(texts.get("devices.attach"));
+        var scene = view.getScene();
+        var files = chooser.showOpenMultipleDialog(scene == null ? null : scene.getWindow());
+        return files == null ? List.of() : files.stream().map(File::toPath).toList();
     }
 
     private Drill machines(String host) {

@@ -81,6 +81,24 @@ class DevicesScreensTest {
     }
 
     @Test
+    void aDocumentBehindWhatIsSaidOfAMachineIsAttachedAndShown() {
+        for (var locale : List.of(Locale.ENGLISH, Locale.GERMAN)) {
+            var devices = SampleDevices.full();
+            var machine = devices.devices.values().stream()
+                    .filter(state -> state.text("kind").equals("VIRTUAL_MACHINE"))
+                    .findFirst()
+                    .orElseThrow();
+            ScreenShots.of(
+                    "devices-document-" + locale.getLanguage(),
+                    () -> screen(devices, Texts.of(locale, ZoneOffset.UTC), made -> {
+                        made.show(Drill.to("devices").record(machine.id().toString()));
+                        made.model().attach(machine.id(), List.of(Path.of("cluster-rules.pdf")));
+                        assertThat(made.inspector().getValue().toString()).contains("cluster-rules.pdf");
+                    }));
+        }
+    }
+
+    @Test
     void noDevicesSayWhatToDoNext() {
         ScreenShots.of("devices-empty", () -> screen(SampleDevices.empty(), TEXTS, _ -> {}));
     }

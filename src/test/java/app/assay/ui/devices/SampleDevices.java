@@ -15,6 +15,7 @@ import app.assay.service.table.ListTable.Content;
 import app.assay.work.Plain;
 import app.assay.work.Progress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +38,7 @@ final class SampleDevices {
     final List<Command> commands = new ArrayList<>();
 
     private SampleDevices() {}
+    private final Map<UUID, List<RecordState>> papers = new LinkedHashMap<>();
 
     static SampleDevices full() {
         var sample = new SampleDevices();
@@ -100,6 +102,8 @@ final class SampleDevices {
                 table(),
                 id -> Optional.ofNullable(devices.get(id)),
                 this::said,
+                id -> papers.getOrDefault(id, List.of()),
+                this::attach,
                 (_, id) -> Optional.ofNullable(devices.get(id)).map(state -> state.text("name")),
                 (_, field, typed) -> field.equals("host")
                         ? devices.values().stream()
@@ -109,6 +113,13 @@ final class SampleDevices {
                                 .orElse(typed)
                         : typed,
                 this::apply);
+    }
+
+    private Saved attach(UUID device, Path file) {
+        var values = Map.of("fileName", String.valueOf(file.getFileName()), "sha256", "3f2a90c1b2d4".repeat(6));
+        papers.computeIfAbsent(device, _ -> new ArrayList<>())
+                .add(RecordState.of(RecordKind.PROOF, id(file.toString()), values));
+        return new Saved(true, 1, List.of());
     }
 
     private List<Said> said(UUID id) {
