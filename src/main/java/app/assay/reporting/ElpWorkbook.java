@@ -506,10 +506,7 @@ public final class ElpWorkbook implements AutoCloseable {
             this.bridgeRows = bridgeRows;
             this.rightRows = rightRows;
             this.check = LineCheck.of(
-                    line,
-                    isCounted()
-                            ? Optional.of(counted.getOrDefault(number, BigDecimal.ZERO))
-                            : Optional.empty());
+                    line, isCounted() ? Optional.of(counted.getOrDefault(number, BigDecimal.ZERO)) : Optional.empty());
         }
 
         /// Whether all consumers of the line stand on the sheet Consumption with their units.

@@ -118,8 +118,7 @@ final class Legend {
             rows.add(List.of("Kind of right", Words.sentence(kind.name()), meaning(kind)));
         }
         for (var grade : EvidenceGrade.values()) {
-            rows.add(List.of(
-                    "Grade of proof", Words.grade(grade.name()), "1 is the strongest, 7 the weakest."));
+            rows.add(List.of("Grade of proof", Words.grade(grade.name()), "1 is the strongest, 7 the weakest."));
         }
         for (var tick : TICKS) {
             rows.add(List.of("Tick mark", tick[0], tick[1]));

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// What the sheet Position of a workbook says of how a line adds up: which figures are not the plain sum or difference of
+/// What the sheet Position of a workbook says of how a line adds up: which figures are not the plain sum or difference
+/// of
 /// what the other sheets show, and whether the identities of a position hold.
 ///
 /// @param differences names of such figures, in the order of their columns

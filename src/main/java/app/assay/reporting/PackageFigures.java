@@ -58,7 +58,8 @@ final class PackageFigures {
         private boolean isKnown = true;
     }
 
-    /// @param position the position that the tables tell; its problems may lack what packages of format 1 do not tell
+    /// @param position the position that the tables tell; its problems may lack what packages of format 1 do not
+    /// tell
     /// @param facts what the sheet Cover says of the package beside its figures, by the words there
     PackageFigures(
             PackageRecount.Bag bag,
@@ -410,9 +411,7 @@ final class PackageFigures {
             for (var column : NAMES.entrySet()) {
                 String name = right.get(column.getValue());
                 var theirs = documents.getOrDefault(column.getKey(), Map.of()).getOrDefault(name, List.of());
-                boolean isTold = named.getOrDefault(column.getKey(), Map.of())
-                                        .getOrDefault(name, 0)
-                                < 2
+                boolean isTold = named.getOrDefault(column.getKey(), Map.of()).getOrDefault(name, 0) < 2
                         && !name.contains(PackageRecount.MASK);
                 if (!theirs.isEmpty() && !isTold) {
                     return Optional.empty();
@@ -628,7 +627,10 @@ final class PackageFigures {
         var net = number(line.get("net"));
         var surplus = number(line.get("surplus"));
         var missing = number(line.get("shortfall"));
-        boolean isShare = surplus.isPresent() && missing.isPresent() && net.isPresent() && net.get().signum() != 0;
+        boolean isShare = surplus.isPresent()
+                && missing.isPresent()
+                && net.isPresent()
+                && net.get().signum() != 0;
         compare(
                 rows,
                 row,
@@ -640,9 +642,8 @@ final class PackageFigures {
                                 .toPlainString()
                         : "",
                 Plain.text("S%s/L%s", r, r));
-        var figures = position.flatMap(known -> r - 2 < known.lines().size()
-                ? Optional.of(known.lines().get(r - 2))
-                : Optional.empty());
+        var figures = position.flatMap(known ->
+                r - 2 < known.lines().size() ? Optional.of(known.lines().get(r - 2)) : Optional.empty());
         if (figures.isEmpty()) {
             notChecked.accept(BOOK, "Its columns Check and Remark were not recomputed.");
             return;
@@ -771,7 +772,8 @@ final class PackageFigures {
 
     private void legend(PackageWorkbook book) throws IOException {
         if (facts.isEmpty()) {
-            notChecked.accept(BOOK, "Its sheet Legend was not compared: another version may have explained it otherwise.");
+            notChecked.accept(
+                    BOOK, "Its sheet Legend was not compared: another version may have explained it otherwise.");
             return;
         }
         var sheet = book.sheet("Legend");

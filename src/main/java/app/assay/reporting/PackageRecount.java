@@ -100,7 +100,8 @@ final class PackageRecount {
         new PackageRecords(bag, this::tell, report::notChecked, progress).check(trail);
         fingerprint.ifPresent(this::digest);
         index.ifPresent(this::index);
-        var sources = new PackageSources(bag, report, this::tell, fingerprint.map(this::saysNoMask).orElse(true));
+        var sources = new PackageSources(
+                bag, report, this::tell, fingerprint.map(this::saysNoMask).orElse(true));
         var log = table(PROVENANCE + "importlog.csv");
         sources.log(log, trail);
         sources.latest(log, table(PROVENANCE + "sources.csv"));
@@ -768,9 +769,11 @@ final class PackageRecount {
                 tell(at, "Its size is not the one that package.json tells.");
             }
             if (file.path("rows").isNumber() && at.endsWith(".csv")) {
-                long rows = rows(at, cells -> maskedCells += cells.stream()
-                        .filter(cell -> cell.contains(MASK))
-                        .count());
+                long rows = rows(
+                        at,
+                        cells -> maskedCells += cells.stream()
+                                .filter(cell -> cell.contains(MASK))
+                                .count());
                 if (rows >= 0 && rows != file.path("rows").asLong(-1)) {
                     tell(
                             at,

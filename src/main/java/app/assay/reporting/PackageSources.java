@@ -97,8 +97,7 @@ final class PackageSources {
         if (!bag.hashes().containsKey(SOURCES) || !bag.hashes().containsKey(LOG)) {
             return; // that was told
         }
-        boolean isMasked =
-                log.stream().anyMatch(row -> row.get("source").contains(PackageRecount.MASK)) && !saysNoMask;
+        boolean isMasked = log.stream().anyMatch(row -> row.get("source").contains(PackageRecount.MASK)) && !saysNoMask;
         if (isMasked) {
             report.notChecked(
                     SOURCES, "It was not made anew from importlog.csv, since secrets in names of sources are masked.");

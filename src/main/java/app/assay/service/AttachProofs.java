@@ -29,7 +29,8 @@ public final class AttachProofs {
         this.edits = edits;
     }
 
-    /// Keeps a file and attaches it to an entitlement, a purchase, an agreement, or a device of which an analyst says
+    /// Keeps a file and attaches it to an entitlement, a purchase, an agreement, or a device of which an analyst
+    /// says
     /// what no file tells.
     ///
     /// @param further values of the proof's other fields, such as `grade`, `receivedFrom`, `receivedOn`

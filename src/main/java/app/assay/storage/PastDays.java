@@ -126,7 +126,9 @@ final class PastDays {
                     .flatMap(first -> device.date("lastSeen").filter(first::isAfter))
                     .isPresent();
             if (!isReversed
-                    && device.date("firstSeen").filter(seen -> seen.isAfter(day)).isPresent()) {
+                    && device.date("firstSeen")
+                            .filter(seen -> seen.isAfter(day))
+                            .isPresent()) {
                 later.put(device.id(), null);
             }
         }

@@ -110,7 +110,9 @@ class BadInputTest {
             assertThat(field(ZIP, "covered")).isEqualTo("2");
             assertThat(field(ZIP, "shortfall")).isEqualTo("3");
             isToldEverywhere(
-                    session, ZIP, "Upgrades or step-ups have 3 units more than their base; beyond it they give nothing.");
+                    session,
+                    ZIP,
+                    "Upgrades or step-ups have 3 units more than their base; beyond it they give nothing.");
         }
     }
 
@@ -147,8 +149,7 @@ class BadInputTest {
 
             assertThat(field(ZIP, "covered")).isEqualTo("0");
             assertThat(field(ZIP, "shortfall")).isEqualTo("3");
-            isToldEverywhere(
-                    session, ZIP, "Maintenance that ends before the right begins reaches no later version.");
+            isToldEverywhere(session, ZIP, "Maintenance that ends before the right begins reaches no later version.");
             isToldEverywhere(session, ZIP, "Rights that end before they begin give nothing.");
         }
     }
@@ -176,7 +177,9 @@ class BadInputTest {
 
             assertThat(field(ZIP, "net")).isEqualTo("5");
             isToldEverywhere(
-                    session, ZIP, "2 devices were last seen before they were first seen; they count as if nobody had told when.");
+                    session,
+                    ZIP,
+                    "2 devices were last seen before they were first seen; they count as if nobody had told when.");
             session.run("warnings", session.register());
             assertThat(session.printed())
                     .contains("the device was last seen on 2024-01-10, before it was first seen on 2026-11-08")
@@ -226,16 +229,15 @@ class BadInputTest {
                     "n2,WinZip 26.0,Corel Corporation,26.0.1",
                     "n3,WinZip 26.0,Corel Corporation,26.0.1");
             session.file(
-                    "rights.csv",
-                    RIGHTS,
-                    "U-01,corel/winzip,,26,device,FULL,5,1,AND_EARLIER,2023-01-01,,,,north,,");
+                    "rights.csv", RIGHTS, "U-01,corel/winzip,,26,device,FULL,5,1,AND_EARLIER,2023-01-01,,,,north,,");
             position(session, "units.csv", "devices.csv", "installations.csv", "rights.csv");
 
             assertThat(field(ZIP, "covered")).isEqualTo("2"); // north and fjord
             assertThat(field(ZIP, "shortfall")).isEqualTo("1");
             session.run("position", session.register(), "--as-at", DAY);
             assertThat(session.printed())
-                    .contains("2 organisation units lie below themselves; none of them is taken for a part of another.");
+                    .contains(
+                            "2 organisation units lie below themselves; none of them is taken for a part of another.");
         }
     }
 

@@ -52,7 +52,10 @@ class PackagesOfOldRegistersTest {
                 .as(printed())
                 .isZero();
         assertThat(printed()).contains("was recomputed and agrees");
-        assertThat(printed().lines().filter(line -> line.contains("not checked")).map(line -> line.split(": ", -1)[0]))
+        assertThat(printed()
+                        .lines()
+                        .filter(line -> line.contains("not checked"))
+                        .map(line -> line.split(": ", -1)[0]))
                 .containsExactly(
                         "  not checked data/30_deployment/",
                         "  not checked data/40_entitlement/",

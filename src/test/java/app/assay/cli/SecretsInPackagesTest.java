@@ -30,8 +30,7 @@ class SecretsInPackagesTest {
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-15T12:00:00Z"), ZoneOffset.UTC);
     private static final String KEY = "VK7JG-NPHTM-C97JM-9MPGT-3V66T";
     private static final String REJECTED = "rejected-no-form";
-    private static final List<String> SECRETS =
-            List.of("NPHTM", "qwertz-no-form", REJECTED, "A1B2C-D3E4F", "hunter22");
+    private static final List<String> SECRETS = List.of("NPHTM", "qwertz-no-form", REJECTED, "A1B2C-D3E4F", "hunter22");
 
     @TempDir
     Path folder;
@@ -111,7 +110,8 @@ class SecretsInPackagesTest {
     void rejectedRowsOfAFolderShowNoSecretOfTheirFile() throws IOException {
         Path sub = Files.createDirectories(folder.resolve("delivery/sub"));
         String header = "reference,product,metric,kind,quantity,end,note,Product Key\n";
-        Files.writeString(sub.resolve("more.csv"), header + "R-3,microsoft/visio,device,FULL,3,sometime,x,folder-no-form\n");
+        Files.writeString(
+                sub.resolve("more.csv"), header + "R-3,microsoft/visio,device,FULL,3,sometime,x,folder-no-form\n");
         try (var zip = new ZipOutputStream(Files.newOutputStream(sub.resolve("packed.zip")))) {
             zip.putNextEntry(new ZipEntry("within.csv"));
             zip.write((header + "R-4,microsoft/visio,device,FULL,4,sometime,x,zipped-no-form\n")

@@ -166,20 +166,22 @@ class ForgedPackageTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "sheet2.xml | (<c r=\"M2\"[^>]*><f>[^<]*</f><v>)[0-9.]+ | $1123 | Counted in Consumption",
-        "sheet2.xml | (<c r=\"T2\"[^>]*><f>[^<]*</f><v>)[-0-9.]+ | $19 | Balance (% of net)",
-        "sheet2.xml | (<c r=\"AE2\"[^>]*><f>[^<]*</f><v>)ok | $1look | Check",
-        "sheet2.xml | (<c r=\"AE2\"[^>]*><f>)[^<]* | $1\"ok\" | Check: its formula is not the one",
-        "sheet2.xml | (<c r=\"AF2\"[^>]*><is><t[^>]*>[^<]*) | $1 All agreed. | Remark",
-        "sheet6.xml | (<c r=\"W2\"[^>]*><is><t[^>]*>)[^<]* | $17 Nothing | Proof",
-        "sheet6.xml | (<c r=\"X2\"[^>]*><is><t[^>]*>)[^<]* | $1other.pdf | Documents",
-        "sheet6.xml | In no line of this position | Used up | Not usable because",
-        "sheet1.xml | (>Organisation<.*?<t[^>]*>)[^<]* | $1Other | Sheet Cover, row 5, Organisation",
-        "sheet1.xml | (>Prepared by<.*?<t[^>]*>)[^<]* | $1Other | Prepared by",
-        "sheet1.xml | (>As at<.*?<v>)[0-9]+ | $11 | As at",
-        "sheet8.xml | Nobody told how many | None | Sheet Legend",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sheet2.xml | (<c r=\"M2\"[^>]*><f>[^<]*</f><v>)[0-9.]+ | $1123 | Counted in Consumption",
+                "sheet2.xml | (<c r=\"T2\"[^>]*><f>[^<]*</f><v>)[-0-9.]+ | $19 | Balance (% of net)",
+                "sheet2.xml | (<c r=\"AE2\"[^>]*><f>[^<]*</f><v>)ok | $1look | Check",
+                "sheet2.xml | (<c r=\"AE2\"[^>]*><f>)[^<]* | $1\"ok\" | Check: its formula is not the one",
+                "sheet2.xml | (<c r=\"AF2\"[^>]*><is><t[^>]*>[^<]*) | $1 All agreed. | Remark",
+                "sheet6.xml | (<c r=\"W2\"[^>]*><is><t[^>]*>)[^<]* | $17 Nothing | Proof",
+                "sheet6.xml | (<c r=\"X2\"[^>]*><is><t[^>]*>)[^<]* | $1other.pdf | Documents",
+                "sheet6.xml | In no line of this position | Used up | Not usable because",
+                "sheet1.xml | (>Organisation<.*?<t[^>]*>)[^<]* | $1Other | Sheet Cover, row 5, Organisation",
+                "sheet1.xml | (>Prepared by<.*?<t[^>]*>)[^<]* | $1Other | Prepared by",
+                "sheet1.xml | (>As at<.*?<v>)[0-9]+ | $11 | As at",
+                "sheet8.xml | Nobody told how many | None | Sheet Legend",
+            })
     void noCellOfTheWorkbookIsComparedWithItself(String sheet, String what, String with, String named)
             throws IOException {
         workbook("xl/worksheets/" + sheet, xml -> xml.replaceFirst("(?s)" + what, with));
@@ -196,7 +198,9 @@ class ForgedPackageTest {
                 Map.of("reference", "E-OTHER", "product", "acme/anvil", "metric", "device", "quantity", "9")));
         write(with(
                 plain,
-                kind -> kind == RecordKind.ENTITLEMENT ? rights : plain.records().of(kind),
+                kind -> kind == RecordKind.ENTITLEMENT
+                        ? rights
+                        : plain.records().of(kind),
                 plain.redaction()));
         assertThat(verify().findings()).isEmpty();
         workbook("xl/worksheets/sheet6.xml", xml -> {
@@ -483,7 +487,8 @@ class ForgedPackageTest {
             PackageVerifierTest.relist(top, "tagmanifest-sha256.txt", "bag-info.txt", "SHA-256");
             forge("data/00_index/package.json", text -> text.replace("\"files\": 3", "\"files\": 9"));
             assertThat(reasons())
-                    .anyMatch(reason -> reason.contains("Its secrets, files: it says 9, and the tables of files yield 3"));
+                    .anyMatch(reason ->
+                            reason.contains("Its secrets, files: it says 9, and the tables of files yield 3"));
         } else {
             assertThat(reasons()).allMatch(reason -> reason.contains("holds fewer masks than"));
         }
@@ -496,7 +501,8 @@ class ForgedPackageTest {
         }
         assertThat(verify().notChecked()).anyMatch(each -> each.reason().contains("show 1 more masks"));
         forge("data/00_index/package.json", text -> text.replace("\"values\": 0", "\"values\": 7"));
-        assertThat(reasons()).anyMatch(reason -> reason.contains("7 texts of tables and trail are masked, and 1 cells"));
+        assertThat(reasons())
+                .anyMatch(reason -> reason.contains("7 texts of tables and trail are masked, and 1 cells"));
     }
 
     @ParameterizedTest

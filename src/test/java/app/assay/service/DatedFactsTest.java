@@ -196,17 +196,15 @@ class DatedFactsTest {
             var positions = new ComputePosition(open);
             var bag = folder.resolve("evidence.zip");
             new ExportEvidence(open, positions, new Tables(open, positions))
-                    .packageTo(
-                            bag,
-                            PositionSettings.asAt(NOVEMBER),
-                            ExportEvidence.Choices.EVERYTHING,
-                            Progress.NONE);
+                    .packageTo(bag, PositionSettings.asAt(NOVEMBER), ExportEvidence.Choices.EVERYTHING, Progress.NONE);
             assertThat(ExportEvidence.check(bag, Progress.NONE).findings()).isEmpty();
             try (var zip = new ZipFile(bag.toFile())) {
                 assertThat(text(zip, "assumptions.csv"))
                         .contains("It stays on its host and is counted there alone: must rule 7 of the cluster")
                         .contains("cluster-rules.txt");
-                assertThat(text(zip, "documents.csv")).contains("cluster-rules.txt").contains("\"v\"");
+                assertThat(text(zip, "documents.csv"))
+                        .contains("cluster-rules.txt")
+                        .contains("\"v\"");
             }
         });
     }

@@ -41,8 +41,7 @@ public record Assignment(
 
     /// Whether somebody holds it on a day; one that ends before it begins is held, since its days say nothing.
     public boolean lasts(LocalDate day) {
-        return isReversed()
-                || holds(day);
+        return isReversed() || holds(day);
     }
 
     private boolean holds(LocalDate day) {

@@ -533,7 +533,8 @@ final class Balance {
                                     Plain.of(devices.size(), "it counts", "they count"))));
         }
         var held = group.assigned.getOrDefault(line, List.of()).stream()
-                .filter(one -> one.step() == Selection.COUNTED && one.assignment().isReversed())
+                .filter(one ->
+                        one.step() == Selection.COUNTED && one.assignment().isReversed())
                 .toList();
         if (!held.isEmpty()) {
             problems.add(new Problem(
@@ -760,7 +761,9 @@ final class Balance {
                 .toList();
         if (!circle.isEmpty()) {
             problems.add(named(
-                    "base-circle", circle, "Rights that build on each other in a circle have no base and give nothing."));
+                    "base-circle",
+                    circle,
+                    "Rights that build on each other in a circle have no base and give nothing."));
         }
         var beyond = line.rights.stream()
                 .filter(right ->

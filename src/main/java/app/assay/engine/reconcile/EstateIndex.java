@@ -58,7 +58,8 @@ final class EstateIndex {
     /// By unit: the unit above; none for units that lie below themselves.
     final int[] unitParent;
 
-    /// Units that lie below themselves, which the register should not say: none of them is taken to lie below another.
+    /// Units that lie below themselves, which the register should not say: none of them is taken to lie below
+    /// another.
     final List<OrganisationUnit> unitsInCircles;
 
     /// By the place of a set of clusters: the physical machines of any of them, those in service, by name.

@@ -105,7 +105,8 @@ final class HostSets {
     /// it
     /// may hold.
     ///
-    /// @param partsOf the rights that may be used for all of some kinds on the physical machine; empty where the option
+    /// @param partsOf the rights that may be used for all of some kinds on the physical machine; empty where the
+    /// option
     ///     is not for them
     /// @param machines virtual machines that the physical machine has to hold at most
     static List<Kind> offered(

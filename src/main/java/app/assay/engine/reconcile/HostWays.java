@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /// Ways to license products whose physical machines are licensed for the virtual machines on them: one product, or
 /// several that a suite licensed in the same way contains.
@@ -92,7 +91,8 @@ final class HostWays {
 
     /// What sets on each of some physical machines have to hold of one machine.
     ///
-    /// @param sharings ways to share it out to sets, each the kinds that these have to hold; on each physical machine
+    /// @param sharings ways to share it out to sets, each the kinds that these have to hold; on each physical
+    /// machine
     ///     another one may be taken
     /// @param hosts numbers, within the consumer, of the physical machines
     /// @param own whether it is the physical machine's own software, which needs a set but no place in it
@@ -111,7 +111,8 @@ final class HostWays {
 
     private static final Treatment NOTHING = new Treatment(List.of(), List.of());
 
-    /// Machines, or people with theirs, that are alike: whichever of them are treated in a way, so the cheapest go first.
+    /// Machines, or people with theirs, that are alike: whichever of them are treated in a way, so the cheapest go
+    /// first.
     private record Fibre(int count, List<Treatment> treatments) {}
 
     /// All that decides how a consumer may be licensed.
@@ -138,7 +139,8 @@ final class HostWays {
         private final List<Option> byDevice = new ArrayList<>();
         private final List<Option> byPerson = new ArrayList<>();
 
-        /// By option and item, an item being a version and edition of one of the pools: parts that may be used for it.
+        /// By option and item, an item being a version and edition of one of the pools: parts that may be used
+        /// for it.
         private final Map<Option, BitSet[]> parts = new HashMap<>();
 
         private final BitSet[] requirements;
@@ -155,7 +157,8 @@ final class HostWays {
             this.pools = pools;
             firstItem = new int[pools.size() + 1];
             for (int place = 0; place < pools.size(); place++) {
-                firstItem[place + 1] = firstItem[place] + Math.max(1, pools.get(place).variants.size());
+                firstItem[place + 1] =
+                        firstItem[place] + Math.max(1, pools.get(place).variants.size());
             }
             requirements = new BitSet[firstItem[pools.size()]];
             Arrays.setAll(requirements, _ -> new BitSet());
@@ -258,17 +261,17 @@ final class HostWays {
             return List.copyOf(joined);
         }
 
-        /// Of one product those that decide: whatever may be used for them may be used for the others beside them.
+        /// Of one product those that decide: whatever may be used for them may be used for the others beside
+        /// them.
         private List<Integer> deciding(int[] some) {
             var deciding = new ArrayList<Integer>();
             for (int at = 0; at < some.length; at++) {
                 boolean decides = true;
                 for (int other = 0; other < some.length && decides; other++) {
-                    boolean isEasier = other != at
-                            && Blocks.isWithin(requirements[some[other]], requirements[some[at]]);
+                    boolean isEasier =
+                            other != at && Blocks.isWithin(requirements[some[other]], requirements[some[at]]);
                     // of equal ones the highest stays
-                    decides = !isEasier
-                            || (requirements[some[other]].equals(requirements[some[at]]) && other < at);
+                    decides = !isEasier || (requirements[some[other]].equals(requirements[some[at]]) && other < at);
                 }
                 if (decides) {
                     deciding.add(some[at]);
@@ -327,8 +330,9 @@ final class HostWays {
             var devices = new LinkedHashMap<Integer, List<Integer>>();
             loads.forEach((machine, load) -> hosts.computeIfAbsent(find(root, machine), _ -> new ArrayList<>())
                     .add(load));
-            items.keySet().forEach(device -> devices.computeIfAbsent(find(root, device), _ -> new ArrayList<>())
-                    .add(device));
+            items.keySet()
+                    .forEach(device -> devices.computeIfAbsent(find(root, device), _ -> new ArrayList<>())
+                            .add(device));
             var all = new ArrayList<Consumer>();
             devices.forEach((number, own) -> {
                 var of = hosts.getOrDefault(number, List.of()).stream()
@@ -371,7 +375,8 @@ final class HostWays {
             if (solution.isCutShort() || isCut) {
                 pools.forEach(pool -> pool.lines.forEach(line -> group.of(line).waysLeftOut = true));
             }
-            var devices = consumer.devices().stream().mapToInt(Integer::intValue).toArray();
+            var devices =
+                    consumer.devices().stream().mapToInt(Integer::intValue).toArray();
             boolean isHost = !consumer.hosts().isEmpty();
             group.take(
                     solution.ways(),
@@ -422,10 +427,12 @@ final class HostWays {
             return fibres;
         }
 
-        /// What has to be the same of machines that are alike; where one licence by itself is the only choice beside
+        /// What has to be the same of machines that are alike; where one licence by itself is the only choice
+        /// beside
         /// sets, units may differ.
         private static List<Object> key(List<Treatment> treatments) {
-            boolean mayDiffer = treatments.stream().mapToInt(one -> one.alone().size()).sum() == 1;
+            boolean mayDiffer =
+                    treatments.stream().mapToInt(one -> one.alone().size()).sum() == 1;
             var key = new ArrayList<Object>();
             for (var one : treatments) {
                 key.add(one.held());
@@ -492,10 +499,7 @@ final class HostWays {
                     ways.add(new Treatment(
                             List.of(),
                             List.of(new Alone(
-                                    option,
-                                    edition(option, block),
-                                    able,
-                                    List.of(option.measure.unitsOfPerson())))));
+                                    option, edition(option, block), able, List.of(option.measure.unitsOfPerson())))));
                 }
             }
             return ways;
@@ -578,19 +582,20 @@ final class HostWays {
                             List.of()));
         }
 
-        /// Whether a right could be used for a block in a set, or one could be bought; of several versions of one product
+        /// Whether a right could be used for a block in a set, or one could be bought; of several versions of
+        /// one product
         /// each needs one that is there, since one licence to buy could do for all.
         private boolean canBeHeld(List<Integer> block, List<Integer> some) {
             return byHost.stream()
-                    .anyMatch(option -> !partsOf(option, block).isEmpty()
-                            || (isOwn(option, block) && isUnshared(block, some)));
+                    .anyMatch(option ->
+                            !partsOf(option, block).isEmpty() || (isOwn(option, block) && isUnshared(block, some)));
         }
 
         /// Whether a block has all of a machine's versions and editions of its products.
         private boolean isUnshared(List<Integer> block, List<Integer> some) {
             return some.stream()
-                    .allMatch(item -> block.contains(item)
-                            || block.stream().noneMatch(other -> poolOf(other) == poolOf(item)));
+                    .allMatch(item ->
+                            block.contains(item) || block.stream().noneMatch(other -> poolOf(other) == poolOf(item)));
         }
 
         /// @param isUnshared whether one licence to buy could be the only one for the block's products
@@ -743,7 +748,10 @@ final class HostWays {
             return false;
         }
         // All by the first treatment, which is by sets, and more and more by each other.
-        int most = fibres.stream().mapToInt(fibre -> fibre.treatments().size()).max().orElse(0);
+        int most = fibres.stream()
+                .mapToInt(fibre -> fibre.treatments().size())
+                .max()
+                .orElse(0);
         int[][] none = new int[fibres.size()][];
         for (int number = 0; number < none.length; number++) {
             none[number] = new int[fibres.get(number).treatments().size()];
@@ -849,15 +857,14 @@ final class HostWays {
                                 "%s %s by %s",
                                 alone,
                                 Plain.of(alone, what, what + "s"),
-                                isByPerson
-                                        ? String.join(" or ", names)
-                                        : Plain.of(alone, "itself", "themselves"));
+                                isByPerson ? String.join(" or ", names) : Plain.of(alone, "itself", "themselves"));
         List<Candidate> ways = List.of(new Candidate(needs, aloneLabel, last));
         boolean cut = false;
         for (int host = 0; host < problem.sets().size(); host++) {
             var filled = new ArrayList<int[]>();
             cut |= fill(problem.sets().get(host), left.get(host), filled);
-            ways = together(ways, problem.sets().get(host), filled, problem.sets().size());
+            ways = together(
+                    ways, problem.sets().get(host), filled, problem.sets().size());
             if (problem.sets().size() > 1 && ways.size() > MOST_TOGETHER) {
                 cut = true;
                 ways = ways.stream()

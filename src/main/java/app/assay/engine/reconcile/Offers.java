@@ -217,7 +217,8 @@ final class Offers {
         return currencies;
     }
 
-    /// References of rights alike in terms, edition, version and kind that begin on one day, or tell no day, at different
+    /// References of rights alike in terms, edition, version and kind that begin on one day, or tell no day, at
+    /// different
     /// prices.
     List<String> overlapping() {
         record Sold(String metric, String edition, String version, RightKind kind, LocalDate began, Object period) {}

@@ -50,11 +50,12 @@ final class PriceProblems {
         }
         var overlapping = offers.overlapping();
         if (!overlapping.isEmpty()) {
-            problems.add(new Problem(
-                    "price-overlap",
-                    overlapping.size(),
-                    overlapping.stream().limit(MOST_EXAMPLES).toList(),
-                    "Rights that are alike begin on the same day, or tell no day, at different prices; the dearer price is used."));
+            problems.add(
+                    new Problem(
+                            "price-overlap",
+                            overlapping.size(),
+                            overlapping.stream().limit(MOST_EXAMPLES).toList(),
+                            "Rights that are alike begin on the same day, or tell no day, at different prices; the dearer price is used."));
         }
         if (shortfall > 0 && gap.unitPrice().isEmpty() && offers.isPriced()) {
             problems.add(new Problem(

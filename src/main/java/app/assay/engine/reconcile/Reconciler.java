@@ -234,7 +234,11 @@ public final class Reconciler {
             problems.add(new Problem(
                     "unit-circle",
                     circle.size(),
-                    circle.stream().map(OrganisationUnit::name).sorted().limit(5).toList(),
+                    circle.stream()
+                            .map(OrganisationUnit::name)
+                            .sorted()
+                            .limit(5)
+                            .toList(),
                     Plain.text(
                             "%s below %s; none of them is taken for a part of another.",
                             circle.size() == 1 ? "1 organisation unit lies" : circle.size() + " organisation units lie",

@@ -44,7 +44,8 @@ final class RightsBuilder {
     ///
     /// @param unattached units of maintenance that reach no base unit, by entitlement
     /// @param circles rights that build on each other in a circle
-    /// @param beyondBase by entitlement, units of upgrades and step-ups that their base has not; of several on one base
+    /// @param beyondBase by entitlement, units of upgrades and step-ups that their base has not; of several on one
+    /// base
     ///     all are named with what they have too many together
     record Rights(List<Right> all, Map<UUID, Quantity> unattached, Set<UUID> circles, Map<UUID, Long> beyondBase) {}
 

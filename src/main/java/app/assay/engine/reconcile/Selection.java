@@ -226,9 +226,10 @@ final class Selection {
         if (device.status() != LifeCycleStatus.IN_SERVICE && device.status() != LifeCycleStatus.UNKNOWN) {
             return OUT_OF_SERVICE;
         }
-        boolean stale = !device.isSeenReversed() && device.lastSeen()
-                .map(seen -> seen.plusDays(settings.staleAfterDays()).isBefore(settings.asAt()))
-                .orElse(false);
+        boolean stale = !device.isSeenReversed()
+                && device.lastSeen()
+                        .map(seen -> seen.plusDays(settings.staleAfterDays()).isBefore(settings.asAt()))
+                        .orElse(false);
         if (stale) {
             return STALE;
         }

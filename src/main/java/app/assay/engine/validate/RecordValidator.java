@@ -249,7 +249,9 @@ public final class RecordValidator {
                     right.target().release()));
         }
         checkOrder(state, "start", "end", findings);
-        if (state.date("start").flatMap(begin -> state.date("maintenanceUntil").filter(begin::isAfter)).isPresent()) {
+        if (state.date("start")
+                .flatMap(begin -> state.date("maintenanceUntil").filter(begin::isAfter))
+                .isPresent()) {
             findings.add(warning(
                     state,
                     field(state, "maintenanceUntil"),

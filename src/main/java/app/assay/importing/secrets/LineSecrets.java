@@ -240,7 +240,8 @@ final class LineSecrets {
         return isNew || again;
     }
 
-    /// Whether a line names what all lines below it are, as in a list of passwords alone. Such a name stands near the
+    /// Whether a line names what all lines below it are, as in a list of passwords alone. Such a name stands near
+    /// the
     /// beginning and for itself: a sentence that ends in one is none.
     private boolean listHeader(String line) {
         if (hasColumns() || before >= MOST_BEFORE_LIST || line.length() > 120 || line.isBlank()) {

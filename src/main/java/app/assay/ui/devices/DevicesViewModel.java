@@ -20,8 +20,8 @@ import app.assay.ui.shell.RunningJob;
 import app.assay.ui.text.Texts;
 import app.assay.ui.text.ValueFormat;
 import app.assay.work.Cancelled;
-import java.util.ArrayList;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -206,7 +206,8 @@ public final class DevicesViewModel {
         long machines = work.devices()
                 .page(new TableQuery(machinesOn(state.get().text("name")), List.of()), 0, 1)
                 .matching();
-        return Optional.of(new Device(state.get(), said, Map.copyOf(names), machines, work.papers().apply(id)));
+        return Optional.of(new Device(
+                state.get(), said, Map.copyOf(names), machines, work.papers().apply(id)));
     }
 
     private void name(Field field, String text, Map<String, String> names) {

@@ -232,9 +232,7 @@ final class HostBagJudge {
         }
         var person = people.get(next);
         var all = new LinkedHashSet<Piece>();
-        boxes.stream()
-                .filter(box -> box.person().equals(person))
-                .forEach(box -> all.addAll(box.pieces()));
+        boxes.stream().filter(box -> box.person().equals(person)).forEach(box -> all.addAll(box.pieces()));
         var pieces = all.stream()
                 .filter(piece -> metrics(piece.product()).contains(USER))
                 .toList();
@@ -276,8 +274,7 @@ final class HostBagJudge {
         }
         var box = boxes.get(next);
         var open = box.pieces().stream()
-                .filter(piece ->
-                        !settled.getOrDefault(box.person(), Set.of()).contains(piece))
+                .filter(piece -> !settled.getOrDefault(box.person(), Set.of()).contains(piece))
                 .toList();
         for (int choice = 0; choice < 1 << open.size(); choice++) {
             var outside = new ArrayList<Piece>();
@@ -332,7 +329,8 @@ final class HostBagJudge {
         return pieces.stream().map(Piece::product).distinct().count() > 1;
     }
 
-    /// Products whose licence may be for all of some pieces: their own, and the suite where a right of it is for them.
+    /// Products whose licence may be for all of some pieces: their own, and the suite where a right of it is for
+    /// them.
     private List<String> sources(List<List<Piece>> blocks) {
         var pieces = blocks.stream().flatMap(List::stream).toList();
         var sources = new ArrayList<String>();

@@ -251,8 +251,14 @@ class HostWaysTest {
         for (var name : List.of("v1", "v2")) {
             facts.device(name).virtual(4).on("h").has("acme/server", "1").has("acme/server", "2");
         }
-        facts.right("R1", "acme/server").metric(STACKED).version("1", VersionCover.EXACT).quantity(16);
-        facts.right("R2", "acme/server").metric(STACKED).version("2", VersionCover.EXACT).quantity(16);
+        facts.right("R1", "acme/server")
+                .metric(STACKED)
+                .version("1", VersionCover.EXACT)
+                .quantity(16);
+        facts.right("R2", "acme/server")
+                .metric(STACKED)
+                .version("2", VersionCover.EXACT)
+                .quantity(16);
 
         // one set of 16 of each version holds both machines; by the highest version alone R1 would not be looked at
         assertThat(line(facts, "acme/server||core").covered()).isEqualTo(Quantity.of(32));
@@ -262,7 +268,10 @@ class HostWaysTest {
         without.product("acme/server").releases("1", "2").metric(STACKED);
         without.device("h").server(2, 8);
         without.device("v1").virtual(4).on("h").has("acme/server", "1").has("acme/server", "2");
-        without.right("R2", "acme/server").metric(STACKED).version("2", VersionCover.EXACT).quantity(16);
+        without.right("R2", "acme/server")
+                .metric(STACKED)
+                .version("2", VersionCover.EXACT)
+                .quantity(16);
         // version 1 on the same machine is not covered: a set of its own, 16 short
         assertThat(line(without, "acme/server||core").shortfall()).isEqualTo(Quantity.of(16));
     }
@@ -275,7 +284,10 @@ class HostWaysTest {
         facts.product("acme/infrastructure").metric(STACKED).contains("acme/server", "acme/centre");
         for (var cluster : List.of("A", "B", "C")) {
             facts.device("host" + cluster).server(2, 16).cluster(cluster);
-            var machine = facts.device("machine" + cluster).virtual(4).on("host" + cluster).has("acme/server", "1");
+            var machine = facts.device("machine" + cluster)
+                    .virtual(4)
+                    .on("host" + cluster)
+                    .has("acme/server", "1");
             if (!cluster.equals("A")) {
                 machine.has("acme/centre", "1");
             }
@@ -302,7 +314,8 @@ class HostWaysTest {
         facts.right("P", "acme/draw").metric("processor").quantity(2);
         facts.right("U", "acme/draw").metric("named-user").quantity(1);
 
-        // Ben's machine needs the 2 processors of its host, which hold Ann's too; her desk needs 1 more, or she a licence
+        // Ben's machine needs the 2 processors of its host, which hold Ann's too; her desk needs 1 more, or she a
+        // licence
         assertThat(line(facts, "acme/draw||processor").shortfall()).isEqualTo(Quantity.ZERO);
         assertThat(line(facts, "acme/draw||named-user").covered()).isEqualTo(Quantity.of(1));
         assertThat(line(facts, "acme/draw||named-user").shortfall()).isEqualTo(Quantity.ZERO);

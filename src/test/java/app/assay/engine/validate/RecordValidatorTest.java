@@ -66,11 +66,7 @@ class RecordValidatorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "ENTITLEMENT, base, true",
-        "ORGANISATION_UNIT, parent, true",
-        "DEVICE, host, false"
-    })
+    @CsvSource({"ENTITLEMENT, base, true", "ORGANISATION_UNIT, parent, true", "DEVICE, host, false"})
     void aReferenceThatLeadsBackToItsRecordIsToldAndRefusedWhereItIsTheAnalysts(
             RecordKind kind, String field, boolean isRefused) {
         var values = kind == RecordKind.ENTITLEMENT ? entitlement() : new TreeMap<>(Map.of("name", "n"));
@@ -205,7 +201,8 @@ class RecordValidatorTest {
 
     @Test
     void aReferenceToItselfBlocks() {
-        var own = new RecordValidator(new RecordValidator.Surroundings(catalogue, (kind, id) -> Optional.of(RecordState.of(kind, id, Map.of())), (_, _) -> false));
+        var own = new RecordValidator(new RecordValidator.Surroundings(
+                catalogue, (kind, id) -> Optional.of(RecordState.of(kind, id, Map.of())), (_, _) -> false));
         var values = entitlement();
         values.put("kind", "UPGRADE");
         values.put("base", ID.toString());

@@ -133,7 +133,13 @@ class SecretFilesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Password", "\"Password\"", "Kennwort", "Product key", "Windows product key", "Mot de passe", "\uFEFFPassword"
+                "Password",
+                "\"Password\"",
+                "Kennwort",
+                "Product key",
+                "Windows product key",
+                "Mot de passe",
+                "\uFEFFPassword"
             })
     void aListOfOneColumnIsMaskedByItsName(String name) throws IOException {
         assertThat(mask("\n" + name + "\r\nplain;word-1\r\n\"qu,oted-2\"\r\n\r\nlast-3"))

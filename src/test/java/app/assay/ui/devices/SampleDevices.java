@@ -38,6 +38,7 @@ final class SampleDevices {
     final List<Command> commands = new ArrayList<>();
 
     private SampleDevices() {}
+
     private final Map<UUID, List<RecordState>> papers = new LinkedHashMap<>();
 
     static SampleDevices full() {
