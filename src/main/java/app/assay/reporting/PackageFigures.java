@@ -383,7 +383,7 @@ final class PackageFigures {
         private static final Map<String, String> NAMES =
                 Map.of("entitlement", "reference", "purchase", "purchaseName", "agreement", "agreementName");
 
-        private final Map<PackageTables.Row, Integer> places = new IdentityHashMap<>();
+        private final IdentityHashMap<PackageTables.Row, Integer> places = new IdentityHashMap<>();
         private final Map<String, Map<String, List<PackageTables.Row>>> documents = new HashMap<>();
         private final Map<String, Map<String, Integer>> named = new HashMap<>();
 

@@ -56,8 +56,6 @@ public final class DevicesWorkspace implements Workspace {
     private static final List<String> PLACE =
             List.of("status", "environment", "unit", "user", "firstSeen", "lastSeen", "note");
 
-    private static final int HASH_SHOWN = 12;
-
     private final DevicesWork work;
     private final DevicesViewModel model;
     private final Navigator navigator;
@@ -203,15 +201,6 @@ public final class DevicesWorkspace implements Workspace {
         sections.add(new Section("", lines(found, IDENTITY)));
         sections.add(new Section(texts.get("devices.section.hardware"), lines(found, HARDWARE)));
         sections.add(new Section(texts.get("devices.section.place"), lines(found, PLACE)));
-        if (!found.papers().isEmpty()) {
-            sections.add(new Section(
-                    texts.get("devices.section.papers"),
-                    found.papers().stream()
-                            .map(paper -> FieldLine.of(
-                                    paper.text("fileName"),
-                                    "SHA-256 " + paper.text("sha256").substring(0, HASH_SHOWN) + "…"))
-                            .toList()));
-        }
         var runs = new ArrayList<FieldLine>();
         runs.add(FieldLine.of(texts.column("devices", "titles"), titles()).opening(installed(name)));
         if (found.machines() > 0) {
@@ -241,6 +230,10 @@ public final class DevicesWorkspace implements Workspace {
                 .filter(field -> !found.others(field.name()).isEmpty())
                 .count();
         return InspectorContent.of(texts.code("kind", found.state().find("kind").orElse("UNKNOWN")), name, sections)
+                .documents(found.papers().stream()
+                        .map(paper -> new InspectorContent.Document(
+                                paper.text("fileName"), "SHA-256 " + paper.text("sha256"), () -> {}))
+                        .toList())
                 .state("", contested == 0 ? "" : texts.get("devices.contested", contested))
                 .actions(actions.toArray(Action[]::new));
     }

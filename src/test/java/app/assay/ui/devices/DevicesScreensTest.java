@@ -81,21 +81,19 @@ class DevicesScreensTest {
     }
 
     @Test
-    void aDocumentBehindWhatIsSaidOfAMachineIsAttachedAndShown() {
-        for (var locale : List.of(Locale.ENGLISH, Locale.GERMAN)) {
-            var devices = SampleDevices.full();
-            var machine = devices.devices.values().stream()
-                    .filter(state -> state.text("kind").equals("VIRTUAL_MACHINE"))
-                    .findFirst()
-                    .orElseThrow();
-            ScreenShots.of(
-                    "devices-document-" + locale.getLanguage(),
-                    () -> screen(devices, Texts.of(locale, ZoneOffset.UTC), made -> {
-                        made.show(Drill.to("devices").record(machine.id().toString()));
-                        made.model().attach(machine.id(), List.of(Path.of("cluster-rules.pdf")));
-                        assertThat(made.inspector().getValue().toString()).contains("cluster-rules.pdf");
-                    }));
-        }
+    void aDocumentBehindWhatIsSaidOfAMachineIsAttachedAndShown(FxRobot robot) {
+        show();
+        var machine = sample.device("vm-01");
+        robot.interact(() -> {
+            current.show(Drill.to("devices").record(machine.id().toString()));
+            current.model().attach(machine.id(), List.of(Path.of("cluster-rules.pdf")));
+        });
+
+        var content = current.inspector().getValue();
+        assertThat(content.title()).isEqualTo("vm-01");
+        assertThat(content.documents()).singleElement().satisfies(document -> assertThat(document.name())
+                .isEqualTo("cluster-rules.pdf"));
+        assertThat(content.actions()).anyMatch(action -> action.id().equals("device-attach"));
     }
 
     @Test
