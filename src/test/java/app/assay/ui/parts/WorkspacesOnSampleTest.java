@@ -2,6 +2,7 @@ package app.assay.ui.parts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.assay.service.AttachProofs;
 import app.assay.service.ComputePosition;
 import app.assay.service.EditRecords;
 import app.assay.service.ExportEvidence;
@@ -104,7 +105,15 @@ class WorkspacesOnSampleTest {
         var evidence = new ExportEvidence(register, positions, tables);
         workspaces.clear();
         workspaces.add(new DevicesWorkspace(
-                tables, edits, new InspectRecords(register), evidence, FormDrafts.none(jobs), navigator, jobs, TEXTS));
+                tables,
+                edits,
+                new AttachProofs(register, edits),
+                new InspectRecords(register),
+                evidence,
+                FormDrafts.none(jobs),
+                navigator,
+                jobs,
+                TEXTS));
         workspaces.add(new SoftwareWorkspace(
                 register,
                 new RecogniseTitles(register, edits),
