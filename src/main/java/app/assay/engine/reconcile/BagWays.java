@@ -6,11 +6,9 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /// Ways to license products that have alternatives together: by the products' own rights, each in any of its metrics,
@@ -35,8 +33,8 @@ final class BagWays {
 
     private static final int CONTEXT = 1 << 20;
 
-    private static final int NO_NEED = -1;
     private static final int NOT_ASKED = -1;
+    private static final BitSet NOTHING = new BitSet();
 
     private static final Comparator<Item> IN_ORDER =
             Comparator.<Item>comparingInt(item -> item.pool().number).thenComparingInt(Item::variant);
@@ -50,16 +48,33 @@ final class BagWays {
     private boolean isCut;
 
     private final Map<Rest, DeviceWays> knownRests = new HashMap<>();
+    private final Map<SuiteQuestion, SuiteChoices> knownSuites = new HashMap<>();
+    private final Map<Integer, Countable> countable = new HashMap<>();
+
+    /// By the number of a pool in the group: the number of its first item.
+    private final int[] firstItem;
+
     private int[] deviceSignatures = {};
 
     BagWays(GroupDemand group, Context context) {
         this.group = group;
         this.context = context;
         this.estate = context.estate();
+        firstItem = new int[group.built.pools.size() + 1];
+        for (var pool : group.built.pools) {
+            firstItem[pool.number + 1] = Math.max(1, pool.variants.size());
+        }
+        Arrays.parallelPrefix(firstItem, Integer::sum);
+    }
+
+    private Item item(Pool pool, int variant) {
+        return new Item(pool, variant, firstItem[pool.number] + variant);
     }
 
     /// What one device has of the pools: each version and edition by itself.
-    private record Item(Pool pool, int variant) {}
+    ///
+    /// @param number of it in the group, in the order of pools and variants
+    private record Item(Pool pool, int variant, int number) {}
 
     @SuppressWarnings("ArrayRecordComponent") // never compared nor handed out
     private record Bag(int user, int unit, int[] devices, int[] signatures, List<List<Item>> items) {}
@@ -67,8 +82,8 @@ final class BagWays {
     /// What the ways to license the rest of a device depend on.
     ///
     /// @param signature of the device and what it has
-    /// @param settled of it for the person
-    private record Rest(int signature, boolean isOfPerson, Set<Item> settled) {}
+    /// @param settled of it for the person, by the numbers of items
+    private record Rest(int signature, boolean isOfPerson, BitSet settled) {}
 
     private record DeviceWays(List<Choice> choices, boolean isCut) {}
 
@@ -77,11 +92,40 @@ final class BagWays {
 
     /// A way, or a portion of one.
     ///
-    /// @param settled what is licensed for all devices of a person
-    private record Choice(HostWays.Needs needs, String label, Set<Item> settled) {}
+    /// @param settled numbers of the items that are licensed for all devices of a person; never changed
+    private record Choice(HostWays.Needs needs, String label, BitSet settled) {}
 
-    /// @param isIncomplete whether items were left out because nothing can count them
-    private record Ways(List<Demand.Way> all, boolean isIncomplete) {}
+    /// Suites that items may be licensed by.
+    ///
+    /// @param covers what each offers
+    /// @param subsets sets of them in which each covers something that the others do not
+    private record SuiteChoices(List<Cover> covers, List<List<Cover>> subsets, boolean isCut) {}
+
+    /// @param items by their numbers
+    private record SuiteQuestion(BitSet items, boolean isByPerson) {}
+
+    /// By what one item may be counted at all.
+    ///
+    /// @param isByPerson whether by a person
+    /// @param byDevice measures that may count it on a device
+    private record Countable(boolean isByPerson, List<Measure> byDevice) {}
+
+    /// The ways of consumers that are alike, and how many of them were met.
+    private static final class Ways {
+        private final List<Demand.Way> all;
+
+        /// Whether items were left out because nothing can count them.
+        private final boolean isIncomplete;
+
+        private final boolean isNeeded;
+        private long count;
+
+        Ways(List<Demand.Way> all, boolean isIncomplete) {
+            this.all = all;
+            this.isIncomplete = isIncomplete;
+            isNeeded = all.stream().anyMatch(way -> !way.needs().isEmpty());
+        }
+    }
 
     void demand(List<Pool> pools) {
         var options = new ArrayList<Option>();
@@ -102,7 +146,7 @@ final class BagWays {
         }
         boolean byUser = options.stream().anyMatch(option -> option.measure.level() == Measure.Level.USER);
         var byPerson = new TreeMap<Integer, List<Integer>>();
-        var known = new HashMap<Integer, Ways>();
+        var known = new LinkedHashMap<Integer, Ways>();
         for (int device : devices) {
             int user = estate.user[device];
             if (byUser && user != EstateIndex.NONE) {
@@ -122,6 +166,9 @@ final class BagWays {
             }
             take(pools, user, owned, bagChain, chain, known, ConsumerKind.USER, user);
         }
+        known.values().stream()
+                .filter(ways -> ways.isNeeded && ways.count > 0)
+                .forEach(ways -> group.take(ways.all, ways.count));
     }
 
     private void take(
@@ -134,17 +181,25 @@ final class BagWays {
             ConsumerKind kind,
             int number) {
         var ways = known.get(signature);
-        int[] all = devices.stream().mapToInt(Integer::intValue).toArray();
         if (ways == null) {
-            ways = ways(bag(pools, user, all, chain));
+            ways = ways(bag(pools, user, numbers(devices), chain));
             known.put(signature, ways);
         }
-        if (ways.isIncomplete()) {
-            noteUnknown(bag(pools, user, all, chain));
+        if (ways.isIncomplete) {
+            noteUnknown(bag(pools, user, numbers(devices), chain));
         }
-        if (ways.all().stream().anyMatch(way -> !way.needs().isEmpty())) {
-            group.take(ways.all(), new Demand.Member(kind, number, 0, all));
+        if (!ways.isNeeded) {
+            return;
         }
+        if (group.demand.isTracing()) {
+            group.take(ways.all, new Demand.Member(kind, number, 0, numbers(devices)));
+        } else {
+            ways.count++;
+        }
+    }
+
+    private static int[] numbers(List<Integer> devices) {
+        return devices.stream().mapToInt(Integer::intValue).toArray();
     }
 
     // Signatures
@@ -189,7 +244,7 @@ final class BagWays {
                     context.suites().isSuite(suite.product) ? group.installOptions(suite) : List.<Option>of()) {
                 for (int place = 0; place < option.parts.size(); place++) {
                     for (int variant = 0; variant < requirements.length; variant++) {
-                        if (covers(option.parts.get(place), suite, new Item(pool, variant))) {
+                        if (covers(option.parts.get(place), suite, item(pool, variant))) {
                             requirements[variant].set(option.partNumbers[place]);
                         }
                     }
@@ -271,7 +326,7 @@ final class BagWays {
             for (int at = chain[device]; at != Signatures.EMPTY; at = signatures.previous(at)) {
                 var pool = pools.get(signatures.kind(at));
                 for (int variant : group.installs(pool).sets.of(signatures.value(at))) {
-                    ofDevice.add(new Item(pool, variant));
+                    ofDevice.add(item(pool, variant));
                 }
             }
             ofDevice.sort(IN_ORDER);
@@ -305,7 +360,7 @@ final class BagWays {
         if (isCut) {
             kinds.forEach(item -> item.pool().lines.forEach(line -> group.of(line).waysLeftOut = true));
         }
-        return new Ways(ways.values().stream().limit(MOST_WAYS).toList(), anyHopeless);
+        return new Ways(List.copyOf(ways.values().stream().limit(MOST_WAYS).toList()), anyHopeless);
     }
 
     /// Everything that any device of the consumer has, each once.
@@ -359,34 +414,16 @@ final class BagWays {
     /// the
     /// same rights or fewer.
     private boolean dominates(Choice better, Choice other) {
-        var needed = better.needs().units();
-        if (needed.size() > other.needs().units().size() || !better.settled().containsAll(other.settled())) {
-            return false;
-        }
-        var left = new HashMap<>(other.needs().units());
-        for (var need : needed.entrySet()) {
-            int match = NO_NEED;
-            for (var candidate : left.entrySet()) {
-                if (candidate.getValue() >= need.getValue()
-                        && (candidate.getKey().equals(need.getKey())
-                                || (match == NO_NEED && isNarrower(candidate.getKey(), need.getKey())))) {
-                    match = candidate.getKey();
-                }
-            }
-            if (match == NO_NEED) {
-                return false;
-            }
-            left.remove(match);
-        }
-        return true;
+        return Blocks.isWithin(other.settled(), better.settled())
+                && better.needs().isWithin(other.needs(), this::isNarrower);
     }
 
     private boolean isNarrower(int need, int than) {
         var one = group.demand.needs.get(need);
         var other = group.demand.needs.get(than);
         return one.line().equals(other.line())
-                && one.pricing().equals(other.pricing())
-                && Blocks.isWithin(one.parts(), other.parts());
+                && Blocks.isWithin(one.parts(), other.parts())
+                && one.pricing().equals(other.pricing());
     }
 
     private static String joined(String left, String right) {
@@ -399,13 +436,13 @@ final class BagWays {
     /// person, suites by person. Each choice names what it settles.
     private List<Choice> personChoices(Bag bag, List<Item> kinds) {
         if (bag.user() == EstateIndex.NONE) {
-            return List.of(new Choice(new HostWays.Needs(), "", Set.of()));
+            return List.of(new Choice(new HostWays.Needs(), "", NOTHING));
         }
         var choices = new ArrayList<Choice>();
-        for (var subset : subsets(suiteCovers(kinds, true))) {
+        for (var subset : suites(kinds, true).subsets()) {
             var needs = new HostWays.Needs();
             var labels = new ArrayList<String>();
-            var settled = new HashSet<Item>();
+            var settled = new BitSet();
             for (var cover : subset) {
                 var parts = (BitSet) cover.parts().clone();
                 group.eligibility(cover.option()).restrictToUser(parts, bag.unit());
@@ -419,7 +456,7 @@ final class BagWays {
             List<Choice> combined = List.of(new Choice(needs, String.join("; ", labels), settled));
             for (var pool : kinds.stream().map(Item::pool).distinct().toList()) {
                 var rest = kinds.stream()
-                        .filter(item -> item.pool().equals(pool) && !settled.contains(item))
+                        .filter(item -> item.pool().equals(pool) && !settled.get(item.number()))
                         .toList();
                 if (!rest.isEmpty()) {
                     combined = withPerson(bag, pool, rest, combined);
@@ -430,9 +467,9 @@ final class BagWays {
         return undominated(choices);
     }
 
-    private static void addItems(BitSet numbers, List<Item> items, Set<Item> into) {
-        for (int item = numbers.nextSetBit(0); item >= 0; item = numbers.nextSetBit(item + 1)) {
-            into.add(items.get(item));
+    private static void addItems(BitSet places, List<Item> items, BitSet into) {
+        for (int item = places.nextSetBit(0); item >= 0; item = places.nextSetBit(item + 1)) {
+            into.set(items.get(item).number());
         }
     }
 
@@ -457,7 +494,7 @@ final class BagWays {
                 }
                 var needs = new HostWays.Needs();
                 needs.addAll(choice.needs());
-                var settled = new HashSet<>(choice.settled());
+                var settled = (BitSet) choice.settled().clone();
                 var label = choice.label();
                 for (var cover : subset) {
                     needs.add(
@@ -522,9 +559,9 @@ final class BagWays {
 
     /// Ways to license by device what is left on one device; one empty choice when nothing is left, none when
     /// something is left that only a person could license.
-    private List<Choice> deviceChoices(Bag bag, int place, Set<Item> settled) {
-        var here = new HashSet<>(bag.items().get(place));
-        here.retainAll(settled);
+    private List<Choice> deviceChoices(Bag bag, int place, BitSet settled) {
+        var here = bits(bag.items().get(place));
+        here.and(settled);
         var rest = new Rest(bag.signatures()[place], bag.user() != EstateIndex.NONE, here);
         var known = knownRests.get(rest);
         if (known == null) {
@@ -539,17 +576,17 @@ final class BagWays {
         return known.choices();
     }
 
-    private List<Choice> newDeviceChoices(Bag bag, int place, Set<Item> settled) {
+    private List<Choice> newDeviceChoices(Bag bag, int place, BitSet settled) {
         int device = bag.devices()[place];
         var items = bag.items().get(place).stream()
-                .filter(item -> !settled.contains(item))
+                .filter(item -> !settled.get(item.number()))
                 .filter(item -> !isHopeless(bag, place, item))
                 .toList();
         var choices = new ArrayList<Choice>();
-        for (var subset : subsets(suiteCovers(items, false))) {
+        for (var subset : suites(items, false).subsets()) {
             var needs = new HostWays.Needs();
             var labels = new ArrayList<String>();
-            var covered = new HashSet<Item>();
+            var covered = new BitSet();
             boolean possible = true;
             for (var cover : subset) {
                 long units = cover.option().measure.unitsOf(estate, device);
@@ -563,11 +600,11 @@ final class BagWays {
                 }
             }
             List<Choice> combined =
-                    possible ? List.of(new Choice(needs, String.join("; ", labels), Set.of())) : List.of();
+                    possible ? List.of(new Choice(needs, String.join("; ", labels), NOTHING)) : List.of();
             noteBySuite(new int[] {device}, List.of(items), covered, subset, false, needs);
             for (var pool : items.stream().map(Item::pool).distinct().toList()) {
                 int[] rest = items.stream()
-                        .filter(item -> item.pool().equals(pool) && !covered.contains(item))
+                        .filter(item -> item.pool().equals(pool) && !covered.get(item.number()))
                         .mapToInt(Item::variant)
                         .toArray();
                 if (rest.length > 0) {
@@ -596,7 +633,7 @@ final class BagWays {
                     var needs = new HostWays.Needs();
                     split.forEach(block -> needs.add(group.demand.need(option, edition, block), units));
                     choices.add(new Choice(
-                            needs, label(pool, option) + (split.size() > 1 ? ", a licence each" : ""), Set.of()));
+                            needs, label(pool, option) + (split.size() > 1 ? ", a licence each" : ""), NOTHING));
                 }
             }
         }
@@ -617,7 +654,7 @@ final class BagWays {
             places.add(place);
         }
         for (var split : Blocks.partitions(places)) {
-            List<Choice> mixed = List.of(new Choice(new HostWays.Needs(), "", Set.of()));
+            List<Choice> mixed = List.of(new Choice(new HostWays.Needs(), "", NOTHING));
             for (var block : split) {
                 int[] some = block.stream().mapToInt(place -> variants[place]).toArray();
                 var ofBlock = new ArrayList<Choice>();
@@ -630,7 +667,7 @@ final class BagWays {
                         needs.add(
                                 group.demand.need(option, GroupDemand.editionOf(pool, some), together),
                                 unitsOf(option, device));
-                        ofBlock.add(new Choice(needs, label(pool, option), Set.of()));
+                        ofBlock.add(new Choice(needs, label(pool, option), NOTHING));
                     }
                 }
                 mixed = combine(mixed, ofBlock);
@@ -699,6 +736,28 @@ final class BagWays {
     }
 
     // Suites
+
+    /// What suites offer some items; looked for once for the same items.
+    private SuiteChoices suites(List<Item> items, boolean byPerson) {
+        var question = new SuiteQuestion(bits(items), byPerson);
+        var known = knownSuites.get(question);
+        if (known == null) {
+            boolean before = isCut;
+            isCut = false;
+            var covers = suiteCovers(items, byPerson);
+            known = new SuiteChoices(covers, subsets(covers), isCut);
+            isCut = before;
+            knownSuites.put(question, known);
+        }
+        isCut |= known.isCut();
+        return known;
+    }
+
+    private static BitSet bits(List<Item> items) {
+        var bits = new BitSet();
+        items.forEach(item -> bits.set(item.number()));
+        return bits;
+    }
 
     /// @param items that covers are numbered by
     /// @param byPerson whether suites by person are asked for, else those by device
@@ -790,15 +849,18 @@ final class BagWays {
     private void noteBySuite(
             int[] devices,
             List<List<Item>> items,
-            Set<Item> settled,
+            BitSet settled,
             List<Cover> suites,
             boolean wholePerson,
             HostWays.Needs needs) {
-        for (var pool : settled.stream()
-                .map(Item::pool)
-                .distinct()
-                .sorted(Comparator.comparingInt(pool -> pool.number))
-                .toList()) {
+        if (settled.isEmpty()) {
+            return;
+        }
+        for (var pool : group.built.pools) {
+            int next = settled.nextSetBit(firstItem[pool.number]);
+            if (next < 0 || next >= firstItem[pool.number + 1]) {
+                continue;
+            }
             if (suites.stream().anyMatch(cover -> cover.option().line.pool.equals(pool))) {
                 continue;
             }
@@ -812,7 +874,7 @@ final class BagWays {
                     var own = items.get(place).stream()
                             .filter(item -> item.pool().equals(pool))
                             .toList();
-                    boolean all = settled.containsAll(own);
+                    boolean all = own.stream().allMatch(item -> settled.get(item.number()));
                     whole &= all;
                     if (!own.isEmpty() && all && line.option().measure.level() != Measure.Level.USER) {
                         units += Math.max(0, line.option().measure.unitsOf(estate, devices[place]));
@@ -845,15 +907,22 @@ final class BagWays {
 
     private boolean isHopeless(Bag bag, int place, Item item) {
         int device = bag.devices()[place];
-        boolean byPerson = bag.user() != EstateIndex.NONE
-                && (group.installOptions(item.pool()).stream()
-                                .anyMatch(option -> option.measure.level() == Measure.Level.USER)
-                        || !suiteCovers(List.of(item), true).isEmpty());
-        return !byPerson
-                && group.installOptions(item.pool()).stream()
-                        .allMatch(option -> unitsOf(option, device) == Measure.UNKNOWN)
-                && suiteCovers(List.of(item), false).stream()
-                        .allMatch(cover -> unitsOf(cover.option(), device) == Measure.UNKNOWN);
+        var by = countable.computeIfAbsent(item.number(), _ -> countable(item));
+        return !(by.isByPerson() && bag.user() != EstateIndex.NONE)
+                && by.byDevice().stream().allMatch(measure -> measure.unitsOf(estate, device) == Measure.UNKNOWN);
+    }
+
+    private Countable countable(Item item) {
+        var byDevice = new ArrayList<Measure>();
+        boolean byPerson = !suiteCovers(List.of(item), true).isEmpty();
+        for (var option : group.installOptions(item.pool())) {
+            byPerson |= option.measure.level() == Measure.Level.USER;
+            if (option.measure.level() == Measure.Level.DEVICE) {
+                byDevice.add(option.measure);
+            }
+        }
+        suiteCovers(List.of(item), false).forEach(cover -> byDevice.add(cover.option().measure));
+        return new Countable(byPerson, byDevice);
     }
 
     private void noteUnknown(Bag bag) {

@@ -57,9 +57,12 @@ final class Blocks {
     }
 
     static boolean isWithin(BitSet inner, BitSet outer) {
-        var beyond = (BitSet) inner.clone();
-        beyond.andNot(outer);
-        return beyond.isEmpty();
+        for (int each = inner.nextSetBit(0); each >= 0; each = inner.nextSetBit(each + 1)) {
+            if (!outer.get(each)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static BitSet common(List<BitSet> parts) {

@@ -299,6 +299,18 @@ final class GroupDemand {
         }
     }
 
+    /// Demand of consumers that are alike: fixed when they have one way, else a class.
+    void take(List<Demand.Way> ways, long count) {
+        if (ways.size() == 1 && ways.getFirst().bySuite().isEmpty()) {
+            var only = ways.getFirst();
+            for (int place = 0; place < only.needs().size(); place++) {
+                demand.add(only.needs().get(place), only.units().get(place) * count);
+            }
+        } else {
+            demand.consumers(ways, count);
+        }
+    }
+
     /// Demand of one consumer: fixed when it has one way, else a class.
     void take(List<Demand.Way> ways, Demand.Member member) {
         if (ways.size() == 1 && ways.getFirst().bySuite().isEmpty()) {

@@ -726,7 +726,7 @@ final class HostWays {
     /// In words that do not depend on the order in which needs were met.
     private String text(Needs needs) {
         var texts = new ArrayList<String>();
-        needs.units.forEach((need, units) -> {
+        needs.units().forEach((need, units) -> {
             var key = group.demand.needs.get(need);
             texts.add(key.line().id + key.parts() + units);
         });
@@ -1013,25 +1013,28 @@ final class HostWays {
         if (better.total() > worse.total()) {
             return false;
         }
-        int[] own = better.units.keySet().stream().mapToInt(Integer::intValue).toArray();
-        if (own.length > 10) {
-            return better.units.entrySet().stream()
-                    .allMatch(entry -> worse.units.getOrDefault(entry.getKey(), 0L) >= entry.getValue());
-        }
-        for (int subset = 1; subset < 1 << own.length; subset++) {
-            long needed = 0;
-            long there = 0;
-            for (int place = 0; place < own.length; place++) {
-                if ((subset & 1 << place) != 0) {
-                    needed += better.units.getOrDefault(own[place], 0L);
+        if (better.count > 10) {
+            for (int place = 0; place < better.count; place++) {
+                if (worse.unitsOf(better.numbers[place]) < better.units[place]) {
+                    return false;
                 }
             }
-            for (var entry : worse.units.entrySet()) {
-                boolean fits = false;
-                for (int place = 0; place < own.length && !fits; place++) {
-                    fits = (subset & 1 << place) != 0 && isEasier(own[place], entry.getKey());
+            return true;
+        }
+        for (int subset = 1; subset < 1 << better.count; subset++) {
+            long needed = 0;
+            long there = 0;
+            for (int place = 0; place < better.count; place++) {
+                if ((subset & 1 << place) != 0) {
+                    needed += better.units[place];
                 }
-                there += fits ? entry.getValue() : 0;
+            }
+            for (int other = 0; other < worse.count; other++) {
+                boolean fits = false;
+                for (int place = 0; place < better.count && !fits; place++) {
+                    fits = (subset & 1 << place) != 0 && isEasier(better.numbers[place], worse.numbers[other]);
+                }
+                there += fits ? worse.units[other] : 0;
             }
             if (needed > there) {
                 return false;
@@ -1056,35 +1059,108 @@ final class HostWays {
 
     /// Units by need while a way is put together.
     static final class Needs {
-        private final Map<Integer, Long> units = new TreeMap<>();
-        private final Map<Line, Long> bySuite = new LinkedHashMap<>();
+        private int[] numbers = {};
+        private long[] units = {};
+        private int count;
+        private Map<Line, Long> bySuite = Map.of();
 
         void add(int need, long some) {
-            if (some > 0) {
-                units.merge(need, some, Long::sum);
+            if (some <= 0) {
+                return;
             }
+            int place = Arrays.binarySearch(numbers, 0, count, need);
+            if (place >= 0) {
+                units[place] += some;
+                return;
+            }
+            place = -place - 1;
+            if (count == numbers.length) {
+                numbers = Arrays.copyOf(numbers, count + 4);
+                units = Arrays.copyOf(units, count + 4);
+            }
+            System.arraycopy(numbers, place, numbers, place + 1, count - place);
+            System.arraycopy(units, place, units, place + 1, count - place);
+            numbers[place] = need;
+            units[place] = some;
+            count++;
         }
 
         void bySuite(Line line, long some) {
+            if (bySuite.isEmpty()) {
+                bySuite = new LinkedHashMap<>();
+            }
             bySuite.merge(line, some, Long::sum);
         }
 
         void addAll(Needs others) {
-            others.units.forEach(this::add);
+            for (int place = 0; place < others.count; place++) {
+                add(others.numbers[place], others.units[place]);
+            }
             others.bySuite.forEach(this::bySuite);
         }
 
-        /// Units by need.
+        /// Units by need, in the order of the needs.
         Map<Integer, Long> units() {
-            return units;
+            var all = new LinkedHashMap<Integer, Long>();
+            for (int place = 0; place < count; place++) {
+                all.put(numbers[place], units[place]);
+            }
+            return all;
+        }
+
+        /// Units of a need; zero when there are none.
+        long unitsOf(int need) {
+            int place = Arrays.binarySearch(numbers, 0, count, need);
+            return place < 0 ? 0 : units[place];
+        }
+
+        /// Whether each of these needs finds one of its own among others that takes as many units or more, of the same
+        /// kind or of a narrower one.
+        boolean isWithin(Needs others, Narrower narrower) {
+            if (count > others.count || others.count > Long.SIZE) {
+                return false;
+            }
+            long taken = 0;
+            for (int place = 0; place < count; place++) {
+                int match = -1;
+                for (int other = 0; other < others.count; other++) {
+                    if ((taken >>> other & 1) == 0
+                            && others.units[other] >= units[place]
+                            && (others.numbers[other] == numbers[place]
+                                    || (match < 0 && narrower.isNarrower(others.numbers[other], numbers[place])))) {
+                        match = other;
+                    }
+                }
+                if (match < 0) {
+                    return false;
+                }
+                taken |= 1L << match;
+            }
+            return true;
         }
 
         long total() {
-            return units.values().stream().mapToLong(Long::longValue).sum();
+            long total = 0;
+            for (int place = 0; place < count; place++) {
+                total += units[place];
+            }
+            return total;
         }
 
         Demand.Way way(String label) {
-            return new Demand.Way(List.copyOf(units.keySet()), List.copyOf(units.values()), label, Map.copyOf(bySuite));
+            var needs = new ArrayList<Integer>();
+            var all = new ArrayList<Long>();
+            for (int place = 0; place < count; place++) {
+                needs.add(numbers[place]);
+                all.add(units[place]);
+            }
+            return new Demand.Way(List.copyOf(needs), List.copyOf(all), label, Map.copyOf(bySuite));
+        }
+
+        /// Whether one kind of need can be served by no more parts than another one of the same line and price.
+        @FunctionalInterface
+        interface Narrower {
+            boolean isNarrower(int need, int than);
         }
     }
 }
