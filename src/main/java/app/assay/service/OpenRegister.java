@@ -52,6 +52,7 @@ public final class OpenRegister implements AutoCloseable {
     private volatile Optional<HeadAlarm> headAlarm;
     private @Nullable Recognised recognised;
     private @Nullable RecognisedRights rights;
+    private @Nullable Estate estate;
     private final RightTitles rightTitles = new RightTitles();
 
     OpenRegister(
@@ -340,18 +341,52 @@ public final class OpenRegister implements AutoCloseable {
     PositionFacts facts(RegisterSnapshot snapshot, PositionSettings settings, Progress progress) {
         var titles = recognised(snapshot, progress);
         var rights = rights(snapshot, progress);
+        var things = estate(snapshot);
         return new PositionFacts(
                 settings,
                 titles.catalogue(),
-                read(snapshot, RecordKind.DEVICE, Device::of),
-                read(snapshot, RecordKind.USER, User::of),
-                read(snapshot, RecordKind.ORGANISATION_UNIT, OrganisationUnit::of),
+                things.devices(),
+                things.users(),
+                things.units(),
                 rights.assignments(),
                 rights.entitlements(),
                 rights.exclusions(),
                 grades(snapshot),
                 titles.facts(snapshot, snapshot.installations()),
                 rights.notes());
+    }
+
+    /// Devices, users and units with the records that they were read from.
+    private record Estate(
+            List<RecordState> deviceRecords,
+            List<RecordState> userRecords,
+            List<RecordState> unitRecords,
+            List<Device> devices,
+            List<User> users,
+            List<OrganisationUnit> units) {
+
+        @SuppressWarnings("ReferenceEquality") // a snapshot's lists never change, and others mean other records
+        boolean isOf(RegisterSnapshot snapshot) {
+            return deviceRecords == snapshot.records(RecordKind.DEVICE)
+                    && userRecords == snapshot.records(RecordKind.USER)
+                    && unitRecords == snapshot.records(RecordKind.ORGANISATION_UNIT);
+        }
+    }
+
+    /// The estate of a snapshot, read again only when its records are others.
+    private synchronized Estate estate(RegisterSnapshot snapshot) {
+        var known = estate;
+        if (known == null || !known.isOf(snapshot)) {
+            known = new Estate(
+                    snapshot.records(RecordKind.DEVICE),
+                    snapshot.records(RecordKind.USER),
+                    snapshot.records(RecordKind.ORGANISATION_UNIT),
+                    read(snapshot, RecordKind.DEVICE, Device::of),
+                    read(snapshot, RecordKind.USER, User::of),
+                    read(snapshot, RecordKind.ORGANISATION_UNIT, OrganisationUnit::of));
+            estate = known;
+        }
+        return known;
     }
 
     /// The strongest proof of each entitlement, its own or its purchase's or agreement's.

@@ -120,7 +120,7 @@ final class Matcher {
             return plain;
         }
         var outcome = new WayProgramme(rights, parts, demand, weight, ways -> risk(flow(ways, Optional.empty())))
-                .solve(first);
+                .solve();
         var limit = outcome.isProved()
                 ? Optional.<Match.Limit>empty()
                 : Optional.of(new Match.Limit(outcome.risk(), outcome.bound()));

@@ -51,6 +51,7 @@ final class WayProgramme {
     private final BigDecimal most;
     private final BigDecimal step;
     private final Function<List<long[]>, BigDecimal> risk;
+    private final Choices choices;
 
     /// @param weight by need: what a unit puts at risk
     /// @param risk the exact money at risk of a choice of ways
@@ -64,12 +65,13 @@ final class WayProgramme {
         this.parts = parts;
         this.demand = demand;
         this.weight = weight.clone();
-        this.risk = risk;
+        choices = new Choices(demand.classes);
+        this.risk = counts -> risk.apply(choices.ofClasses(counts));
         most = Arrays.stream(weight).max(Comparator.naturalOrder()).orElse(BigDecimal.ONE);
         step = commonDivisor(weight);
     }
 
-    /// @param ways by class how many consumers take each way
+    /// @param ways by class, while it is looked for by choice: how many consumers take each way
     /// @param risk what that puts at risk
     /// @param bound no choice can put less at risk
     /// @param isProved whether no choice can be better than this one
@@ -87,8 +89,13 @@ final class WayProgramme {
         return new BigDecimal(divisor, Math.max(0, scale));
     }
 
-    /// The best choice that was found, not worse than `plain`.
-    Outcome solve(List<long[]> plain) {
+    /// The best choice that was found, not worse than everybody's first way.
+    Outcome solve() {
+        var found = search(choices.first());
+        return new Outcome(choices.ofClasses(found.ways()), found.risk(), found.bound(), found.isProved());
+    }
+
+    private Outcome search(List<long[]> plain) {
         var relaxed = build(false);
         var answer = relaxed.model().minimise();
         var best = new Outcome(plain, risk.apply(plain), BigDecimal.ZERO, false);
@@ -172,11 +179,12 @@ final class WayProgramme {
         var ways = new ArrayList<long[]>();
         for (int number = 0; number < model.ways().size(); number++) {
             var variables = model.ways().get(number);
-            long[] counts = new long[variables.size()];
+            long[] counts = new long[1 + variables.size()];
             double[] rest = new double[counts.length];
-            long missing = demand.classes.get(number).count;
+            long missing = choices.all.get(number).count;
+            double[] values = values(model, variables, missing, result);
             for (int place = 0; place < counts.length; place++) {
-                double value = Math.max(0, result.doubleValue(model.model().indexOf(variables.get(place))));
+                double value = values[place];
                 counts[place] = Math.min(missing, (long) Math.floor(value + 1e-6));
                 rest[place] = value - counts[place];
                 missing -= counts[place];
@@ -196,6 +204,18 @@ final class WayProgramme {
         return ways;
     }
 
+    /// The solver's number of consumers for each way, the first one among them.
+    private static double[] values(Model model, List<Variable> variables, long count, Optimisation.Result result) {
+        double[] values = new double[1 + variables.size()];
+        double first = count;
+        for (int place = 1; place < values.length; place++) {
+            values[place] = Math.max(0, result.doubleValue(model.model().indexOf(variables.get(place - 1))));
+            first -= values[place];
+        }
+        values[0] = Math.max(0, first);
+        return values;
+    }
+
     private Model build(boolean whole) {
         var options = new Optimisation.Options();
         options.iterations_abort = whole ? MOST_NODES : options.iterations_abort;
@@ -205,9 +225,10 @@ final class WayProgramme {
                 .withGapTolerance(NumberContext.of(12, 10)));
         var model = new ExpressionsBasedModel(options);
         var balance = new ArrayList<Expression>();
+        long[] firstUnits = firstUnits();
         var least = most;
         for (int need = 0; need < demand.needs.size(); need++) {
-            var row = model.newExpression("need" + need).level(demand.fixed(need));
+            var row = model.newExpression("need" + need).level(firstUnits[need]);
             var open = model.newVariable("open" + need).lower(0).weight(relative(weight[need]));
             row.set(open, 1);
             balance.add(row);
@@ -221,26 +242,49 @@ final class WayProgramme {
         double preference = relative(least.min(step)) / 1000;
         double each = preference / Math.max(1, places);
         var ways = new ArrayList<List<Variable>>();
-        for (int number = 0; number < demand.classes.size(); number++) {
-            var consumers = demand.classes.get(number);
-            var all = model.newExpression("class" + number).level(consumers.count);
-            var variables = new ArrayList<Variable>();
-            for (int place = 0; place < consumers.ways.size(); place++) {
-                var way = consumers.ways.get(place);
-                var chosen = model.newVariable("way" + number + "_" + place)
-                        .lower(0)
-                        .upper(consumers.count)
-                        .weight(each * place)
-                        .integer(whole);
-                all.set(chosen, 1);
-                for (int part = 0; part < way.needs().size(); part++) {
-                    balance.get(way.needs().get(part)).set(chosen, -way.units().get(part));
-                }
-                variables.add(chosen);
-            }
-            ways.add(variables);
+        for (int number = 0; number < choices.all.size(); number++) {
+            ways.add(addChoice(model, balance, number, each, whole));
         }
         return new Model(model, ways, preference);
+    }
+
+    /// Consumers that take another way than the first one; those that take the first are what is left of all.
+    private List<Variable> addChoice(
+            ExpressionsBasedModel model, List<Expression> balance, int number, double each, boolean whole) {
+        var choice = choices.all.get(number);
+        var variables = new ArrayList<Variable>();
+        for (int place = 1; place < choice.ways(); place++) {
+            var change = choice.changes.get(place - 1);
+            var chosen = model.newVariable("way" + number + "_" + place)
+                    .lower(0)
+                    .upper(choice.count)
+                    .weight(each * choice.places.get(place))
+                    .integer(whole);
+            for (int part = 0; part < change.needs().size(); part++) {
+                balance.get(change.needs().get(part)).set(chosen, -change.units().get(part));
+            }
+            variables.add(chosen);
+        }
+        if (variables.size() > 1) {
+            var all = model.newExpression("choice" + number).upper(choice.count);
+            variables.forEach(chosen -> all.set(chosen, 1));
+        }
+        return variables;
+    }
+
+    /// Units of each need when everybody takes the first way.
+    private long[] firstUnits() {
+        long[] units = new long[demand.needs.size()];
+        for (int need = 0; need < units.length; need++) {
+            units[need] = demand.fixed(need);
+        }
+        for (var consumers : demand.classes) {
+            var first = consumers.ways.getFirst();
+            for (int part = 0; part < first.needs().size(); part++) {
+                units[first.needs().get(part)] += consumers.count * first.units().get(part);
+            }
+        }
+        return units;
     }
 
     private double relative(BigDecimal amount) {
