@@ -1114,7 +1114,8 @@ final class HostWays {
             return place < 0 ? 0 : units[place];
         }
 
-        /// Whether each of these needs finds one of its own among others that takes as many units or more, of the same
+        /// Whether each of these needs finds one of its own among others that takes as many units or more, of
+        /// the same
         /// kind or of a narrower one.
         boolean isWithin(Needs others, Narrower narrower) {
             if (count > others.count || others.count > Long.SIZE) {

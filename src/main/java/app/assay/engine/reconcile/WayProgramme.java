@@ -261,7 +261,8 @@ final class WayProgramme {
                     .weight(each * choice.places.get(place))
                     .integer(whole);
             for (int part = 0; part < change.needs().size(); part++) {
-                balance.get(change.needs().get(part)).set(chosen, -change.units().get(part));
+                balance.get(change.needs().get(part))
+                        .set(chosen, -change.units().get(part));
             }
             variables.add(chosen);
         }
@@ -281,7 +282,8 @@ final class WayProgramme {
         for (var consumers : demand.classes) {
             var first = consumers.ways.getFirst();
             for (int part = 0; part < first.needs().size(); part++) {
-                units[first.needs().get(part)] += consumers.count * first.units().get(part);
+                units[first.needs().get(part)] +=
+                        consumers.count * first.units().get(part);
             }
         }
         return units;
