@@ -77,11 +77,16 @@ final class BackupCommands {
                         "secondFolder",
                         backups.secondPlace().map(Path::toString).orElse(null));
                 document.put("secondFailure", status.secondFailure().orElse(null));
+                document.put("lacking", status.lacking().orElse(null));
                 print(
                         document,
                         "Backed up revision %s with %s entries of the trail: %s"
                                 .formatted(made.revision(), made.trailLength(), made.file()));
+                status.lacking().ifPresent(this::tell);
                 status.secondFailure().ifPresent(this::tell);
+                if (status.lacking().isPresent()) {
+                    return VERIFICATION_FAILED;
+                }
                 return status.secondFailure().isPresent() ? FaultCode.BACKUP_FAILED.exitCode() : 0;
             });
         }

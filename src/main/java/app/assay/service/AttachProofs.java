@@ -73,7 +73,9 @@ public final class AttachProofs {
                                 "",
                                 List.of(Command.Edit.set(RecordKind.PROOF, edits.newId(), values))),
                         Progress.NONE);
-                received.settle();
+                if (saved.done()) {
+                    received.settle();
+                }
                 return saved;
             }
         } catch (IOException failed) {

@@ -1,18 +1,23 @@
 package app.assay.service;
 
+import app.assay.domain.record.RecordKind;
 import app.assay.storage.Backup;
 import app.assay.storage.Backup.Kind;
 import app.assay.work.Cancelled;
 import app.assay.work.Fault;
+import app.assay.work.Plain;
 import app.assay.work.Progress;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// Backups of an open register: made, listed, copied to a second folder, and made by themselves when they are due.
 ///
@@ -30,6 +35,8 @@ public final class BackUpRegister {
     static final String SECOND = "secondBackupFolder";
     private static final String SUCCESS = "secondBackupLastSuccess";
     private static final String FAILURE = "secondBackupLastFailure";
+    private static final String LACKING = "backupLacking";
+    private static final int MOST_NAMED = 5;
 
     /// What is remembered of a register on this machine.
     public interface Notes {
@@ -63,14 +70,17 @@ public final class BackUpRegister {
     /// @param bytes that all backups beside the register take
     /// @param secondFolder the folder of choice, if one was chosen
     /// @param secondSuccess when a backup was last copied there
-    /// @param secondFailure why the last copy failed, in a sentence; empty when it did not
+    /// @param secondFailure why the last copy failed, or which kept files it lacks, in a sentence; empty when it is whole
+    /// @param lacking which kept files the last backup lacks since they are lost or damaged everywhere, in a sentence;
+    ///     empty when it lacks none
     public record Status(
             Optional<Entry> last,
             boolean changed,
             long bytes,
             Optional<Path> secondFolder,
             Optional<Instant> secondSuccess,
-            Optional<String> secondFailure) {}
+            Optional<String> secondFailure,
+            Optional<String> lacking) {}
 
     private final OpenRegister open;
     private final Notes notes;
@@ -97,16 +107,54 @@ public final class BackUpRegister {
 
     private Entry make(Kind kind, Progress progress) {
         var made = open.register().backups().make(kind, progress);
+        notes.put(
+                open.register().info().id(),
+                LACKING,
+                made.lost().isEmpty()
+                        ? ""
+                        : "The backup lacks %s that the register has lost or damaged and no backup has whole: %s."
+                                .formatted(
+                                        files(made.lost().size()),
+                                        named(made.lost())));
         second().ifPresent(folder -> copy(made, folder, progress));
         return entry(made);
+    }
+
+    private static String files(int count) {
+        return Plain.of(count, "1 kept file", count + " kept files");
+    }
+
+    /// Kept files by the names that they were handed over with.
+    private String named(SortedSet<String> hashes) {
+        var names = new HashMap<String, String>();
+        var snapshot = open.snapshot();
+        snapshot.records(RecordKind.PROOF).forEach(proof -> names.put(proof.text("sha256"), proof.text("fileName")));
+        snapshot.loads().forEach(load -> names.put(load.sha256(), load.file()));
+        var told = hashes.stream()
+                .limit(MOST_NAMED)
+                .map(hash -> names.getOrDefault(hash, hash))
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return hashes.size() > MOST_NAMED
+                ? told + Plain.text(" and %s more", hashes.size() - MOST_NAMED)
+                : told;
     }
 
     private void copy(Backup made, Path folder, Progress progress) {
         var id = open.register().info().id();
         try {
-            open.register().backups().copy(made, folder, progress);
+            var lacking = open.register().backups().copy(made, folder, progress);
             notes.put(id, SUCCESS, Instant.now(open.clock()).toString());
-            notes.put(id, FAILURE, "");
+            notes.put(
+                    id,
+                    FAILURE,
+                    lacking.isEmpty()
+                            ? ""
+                            : "The copy in %s lacks %s, whole neither there nor beside the register: %s."
+                                    .formatted(
+                                            folder,
+                                            files(lacking.size()),
+                                            named(lacking)));
         } catch (Fault fault) {
             notes.put(id, FAILURE, fault.happened());
         }
@@ -190,7 +238,8 @@ public final class BackUpRegister {
                 open.register().backups().bytes(),
                 second(),
                 notes.get(id, SUCCESS).flatMap(BackUpRegister::instant),
-                notes.get(id, FAILURE));
+                notes.get(id, FAILURE),
+                notes.get(id, LACKING));
     }
 
     /// Chooses the second folder, or none. What lies in a folder that was chosen before stays there.

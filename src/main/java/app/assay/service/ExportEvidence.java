@@ -40,6 +40,9 @@ import org.jfree.chart.JFreeChart;
 public final class ExportEvidence {
 
     private static final int CHART_WIDTH = 960;
+    /// The entry comes before the file is in its place, so that none is there without it.
+    private static final String ASKED = "asked for: a package with secrets as they are";
+
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     private final OpenRegister open;
@@ -106,7 +109,7 @@ public final class ExportEvidence {
                         .note(
                                 "evidence.include-secrets",
                                 String.valueOf(file.getFileName()),
-                                "",
+                                ASKED,
                                 Map.of("bag", written.bagId(), "files", Long.toString(secrets.files())));
             }
         });

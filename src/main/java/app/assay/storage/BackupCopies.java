@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// Copies backups to a second folder, such as one on a stick or in the network. Every copy is read back.
 final class BackupCopies {
@@ -33,9 +35,11 @@ final class BackupCopies {
                 "assay-%s-%s".formatted(name, marker.id().toString().substring(0, 8)));
     }
 
+    /// @return hashes of kept files that are whole neither there nor here
     /// @throws Fault BACKUP_FAILED or DISK_FULL if it cannot be copied; the backup itself is unharmed then
-    void copy(Backup backup, Path second, RegisterFolder.Marker marker, Instant now, ZoneId zone, long most) {
+    SortedSet<String> copy(Backup backup, Path second, RegisterFolder.Marker marker, Instant now, ZoneId zone, long most) {
         var to = new BackupFolder(place(second, marker));
+        var lacking = new TreeSet<String>();
         try {
             if (!Files.isDirectory(second)) {
                 throw new IOException("the folder is not there");
@@ -50,13 +54,18 @@ final class BackupCopies {
             }
             for (var sha256 : manifest.blobs()) {
                 progress.stopIfCancelled();
-                if (!BackupFolder.isWholeBlob(to.blob(sha256), sha256)
-                        && BackupFolder.isWholeBlob(from.blob(sha256), sha256)) {
+                if (BackupFolder.isWholeBlob(to.blob(sha256), sha256)) {
+                    continue;
+                }
+                if (BackupFolder.isWholeBlob(from.blob(sha256), sha256)) {
                     copy(from.blob(sha256), to.blob(sha256));
+                } else {
+                    lacking.add(sha256);
                 }
             }
             copy(backup.file(), to.path().resolve(backup.file().getFileName()));
             to.tidy(now, zone, most);
+            return lacking;
         } catch (IOException | IllegalArgumentException e) {
             throw Faults.isDiskFull(e)
                     ? new Fault(

@@ -169,7 +169,8 @@ record BackupManifest(
                 head.hash(),
                 rows,
                 size(file),
-                !file.getFileName().toString().endsWith(BackupFolder.UNVERIFIED));
+                !file.getFileName().toString().endsWith(BackupFolder.UNVERIFIED),
+                new TreeSet<>());
     }
 
     private static long size(Path file) {

@@ -93,7 +93,8 @@ final class BackupWriter {
                 DurableFile.syncFolder(backups.path());
                 return BackupManifest.read(name)
                         .orElseThrow(() -> new IOException("it cannot be read back"))
-                        .backup(name);
+                        .backup(name)
+                        .lacking(lost);
             } finally {
                 Files.deleteIfExists(written);
             }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -61,10 +62,11 @@ public final class Backups {
 
     /// Copies a backup of this register to a second folder.
     ///
+    /// @return hashes of kept files that the second folder lacks since they are whole neither there nor here
     /// @throws Fault BACKUP_FAILED or DISK_FULL if it cannot be copied; the backup itself is unharmed then
-    public void copy(Backup backup, Path second, Progress progress) {
+    public SortedSet<String> copy(Backup backup, Path second, Progress progress) {
         synchronized (busy) {
-            new BackupCopies(here, progress)
+            return new BackupCopies(here, progress)
                     .copy(
                             backup,
                             second,

@@ -146,6 +146,37 @@ class BackUpRegisterTest {
     }
 
     @Test
+    void keptFilesThatAreLostEverywhereAreNamedUntilTheyAreBack() throws IOException {
+        var second = Files.createDirectories(folder.resolve("stick"));
+        backups.chooseSecond(Optional.of(second));
+        importTable("small", 3);
+        backups.now(Progress.NONE);
+        assertThat(backups.status().lacking()).isEmpty();
+        assertThat(backups.status().secondFailure()).isEmpty();
+        for (var kept : List.of(home.resolve("blobs"), home.resolve("backups/blobs"), backups.secondPlace().orElseThrow())) {
+            try (var files = Files.walk(kept)) {
+                for (var file : files.filter(Files::isRegularFile)
+                        .filter(file -> file.startsWith(home) || file.toString().endsWith(".gz"))
+                        .toList()) {
+                    Files.writeString(file, "damaged");
+                }
+            }
+        }
+        assertThat(backups.now(Progress.NONE).verified()).isTrue();
+        assertThat(backups.status().lacking())
+                .contains("The backup lacks 1 kept file that the register has lost or damaged and no backup has whole:"
+                        + " small.csv.");
+        assertThat(backups.status().secondFailure())
+                .contains("The copy in " + second + " lacks 1 kept file, whole neither there nor beside the register:"
+                        + " small.csv.");
+        assertThat(backups.status().secondSuccess()).isPresent();
+        importTable("small", 3); // brings the damaged copy back
+        backups.now(Progress.NONE);
+        assertThat(backups.status().lacking()).isEmpty();
+        assertThat(backups.status().secondFailure()).isEmpty();
+    }
+
+    @Test
     void theSecondFolderHasAStateOfItsOwn() throws IOException {
         var second = folder.resolve("stick");
         backups.chooseSecond(Optional.of(second));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +39,8 @@ class BackupRetentionTest {
                 "0".repeat(64),
                 new TreeMap<>(),
                 bytes,
-                true);
+                true,
+                new TreeSet<>());
     }
 
     private static Set<Backup> keep(List<Backup> backups, long most) {
@@ -118,7 +120,8 @@ class BackupRetentionTest {
                 "0".repeat(64),
                 new TreeMap<>(),
                 10,
-                true);
+                true,
+                new TreeSet<>());
         var all = hourly();
         all.add(ahead);
         assertThat(keep(all, ENOUGH)).containsAll(all.subList(0, 10));

@@ -161,6 +161,14 @@ class LackingPiecesTest {
             register.backups().copy(backup, second, Progress.NONE);
             assertThat(unpacked(only(there.resolve("blobs"), ".gz"))).isEqualTo(SCAN);
 
+            pack(only(there.resolve("blobs"), ".gz"), "another content there");
+            assertThat(register.backups().copy(backup, second, Progress.NONE))
+                    .as("whole neither there nor here")
+                    .containsExactly(Hashes.sha256(SCAN));
+            pack(keptCopy(), SCAN);
+            assertThat(register.backups().copy(backup, second, Progress.NONE)).isEmpty();
+            assertThat(unpacked(only(there.resolve("blobs"), ".gz"))).isEqualTo(SCAN);
+
             var bytes = Files.readAllBytes(part);
             bytes[bytes.length / 2] ^= 1;
             Files.write(part, bytes);
@@ -196,6 +204,7 @@ class LackingPiecesTest {
         Files.delete(only(home.resolve("blobs"), ""));
         var backup = backup();
         assertThat(backup.verified()).isTrue();
+        assertThat(backup.lost()).containsExactly(Hashes.sha256(SCAN));
         assertThat(restore(backup, "back", home).missingFiles())
                 .containsExactly(new Restore.MissingFile(Hashes.sha256(SCAN), "scan.csv"));
     }

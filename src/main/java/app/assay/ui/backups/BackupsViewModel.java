@@ -195,7 +195,9 @@ public final class BackupsViewModel {
         if (status.isEmpty()) {
             return State.UNKNOWN;
         }
-        return status.get().last().isPresent() ? State.COMPLIANT : State.ATTENTION;
+        return status.get().last().isPresent() && status.get().lacking().isEmpty()
+                ? State.COMPLIANT
+                : State.ATTENTION;
     }
 
     /// How well the register is backed up, in a sentence or two.
@@ -205,7 +207,8 @@ public final class BackupsViewModel {
                         .last()
                         .map(last -> texts.get("backups.last", texts.values().instant(last.at())) + " "
                                 + texts.get(found.status().changed() ? "backups.changed" : "backups.current"))
-                        .orElseGet(() -> texts.get("backups.none")))
+                        .orElseGet(() -> texts.get("backups.none"))
+                        + found.status().lacking().map(sentence -> " " + sentence).orElse(""))
                 .orElse("");
     }
 

@@ -135,6 +135,19 @@ class BackupsWorkspaceTest {
     }
 
     @Test
+    void whatABackupLacksIsToldBesideItsState() {
+        var lacking = SampleBackups.many();
+        var whole = make(lacking, Locale.ENGLISH);
+        whole.show(Drill.to("backups"));
+        assertThat(whole.model().sign()).isEqualTo(State.COMPLIANT);
+        lacking.lacking = Optional.of("The backup lacks 1 kept file: scan.pdf.");
+        var made = make(lacking, Locale.ENGLISH);
+        made.show(Drill.to("backups"));
+        assertThat(made.model().sign()).isEqualTo(State.ATTENTION);
+        assertThat(made.model().told()).startsWith("The last verified").endsWith("lacks 1 kept file: scan.pdf.");
+    }
+
+    @Test
     void theScreensAreDrawn() {
         draw("backups", SampleBackups.many(), Locale.ENGLISH);
         draw("backups-empty", new SampleBackups(), Locale.ENGLISH);
@@ -144,6 +157,8 @@ class BackupsWorkspaceTest {
         failing.secondSuccess = Optional.of(Instant.parse("2026-11-21T16:40:00Z"));
         failing.secondFailure =
                 Optional.of("The backup could not be copied to /media/stick/registers: the device is read-only.");
+        failing.lacking = Optional.of("The backup lacks 1 kept file that the register has lost or damaged and no backup"
+                + " has whole: delivery-note-2026-04.pdf.");
         draw("backups-second-failed", failing, Locale.ENGLISH);
         draw("backups-german", failing, Locale.GERMANY);
         ScreenShots.of("backups-restoring", () -> {

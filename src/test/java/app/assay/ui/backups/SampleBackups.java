@@ -28,6 +28,7 @@ final class SampleBackups implements BackupsDesk {
     Optional<Path> second = Optional.empty();
     Optional<Instant> secondSuccess = Optional.empty();
     Optional<String> secondFailure = Optional.empty();
+    Optional<String> lacking = Optional.empty();
     Optional<Fault> failure = Optional.empty();
 
     static SampleBackups many() {
@@ -65,7 +66,8 @@ final class SampleBackups implements BackupsDesk {
                 48_300_000,
                 second,
                 secondSuccess,
-                secondFailure);
+                secondFailure,
+                lacking);
         return new Facts(
                 status,
                 entries,
