@@ -37,7 +37,8 @@ final class BackupCopies {
 
     /// @return hashes of kept files that are whole neither there nor here
     /// @throws Fault BACKUP_FAILED or DISK_FULL if it cannot be copied; the backup itself is unharmed then
-    SortedSet<String> copy(Backup backup, Path second, RegisterFolder.Marker marker, Instant now, ZoneId zone, long most) {
+    SortedSet<String> copy(
+            Backup backup, Path second, RegisterFolder.Marker marker, Instant now, ZoneId zone, long most) {
         var to = new BackupFolder(place(second, marker));
         var lacking = new TreeSet<String>();
         try {

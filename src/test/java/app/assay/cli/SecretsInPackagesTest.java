@@ -156,7 +156,8 @@ class SecretsInPackagesTest {
         Path later = folder.resolve("later.zip");
         assertThat(run("evidence", "export", register(), "--out", later.toString()))
                 .isZero();
-        assertThat(text(later, "90_provenance/trail.jsonl")).contains("evidence.include-secrets", "all.zip", "asked for: a package with secrets as they are");
+        assertThat(text(later, "90_provenance/trail.jsonl"))
+                .contains("evidence.include-secrets", "all.zip", "asked for: a package with secrets as they are");
     }
 
     @Test

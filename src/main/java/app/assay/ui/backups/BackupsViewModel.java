@@ -195,20 +195,22 @@ public final class BackupsViewModel {
         if (status.isEmpty()) {
             return State.UNKNOWN;
         }
-        return status.get().last().isPresent() && status.get().lacking().isEmpty()
-                ? State.COMPLIANT
-                : State.ATTENTION;
+        return status.get().last().isPresent() && status.get().lacking().isEmpty() ? State.COMPLIANT : State.ATTENTION;
     }
 
     /// How well the register is backed up, in a sentence or two.
     String told() {
         return facts.get()
                 .map(found -> found.status()
-                        .last()
-                        .map(last -> texts.get("backups.last", texts.values().instant(last.at())) + " "
-                                + texts.get(found.status().changed() ? "backups.changed" : "backups.current"))
-                        .orElseGet(() -> texts.get("backups.none"))
-                        + found.status().lacking().map(sentence -> " " + sentence).orElse(""))
+                                .last()
+                                .map(last -> texts.get(
+                                                "backups.last", texts.values().instant(last.at())) + " "
+                                        + texts.get(found.status().changed() ? "backups.changed" : "backups.current"))
+                                .orElseGet(() -> texts.get("backups.none"))
+                        + found.status()
+                                .lacking()
+                                .map(sentence -> " " + sentence)
+                                .orElse(""))
                 .orElse("");
     }
 
