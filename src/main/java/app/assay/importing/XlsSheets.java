@@ -30,6 +30,7 @@ import org.apache.poi.hssf.record.Record;
 import org.apache.poi.hssf.record.RecordFactoryInputStream;
 import org.apache.poi.hssf.record.SSTRecord;
 import org.apache.poi.hssf.record.StringRecord;
+import org.apache.poi.ss.formula.FormulaRenderer;
 import org.apache.poi.ss.usermodel.BuiltinFormats;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.FormulaError;
@@ -325,9 +326,18 @@ final class XlsSheets implements Sheets {
                 text(column, "");
             } else if (formula.getValue() == 0 && (formula.getOptions() & CALCULATE_ON_LOAD) != 0) {
                 row.put(column, "", false);
-                row.putFormula(column, "formula");
+                row.putFormula(column, Texts.cut(words(formula), Texts.FOUND));
             } else {
                 number(column, formula.getValue(), format(formula));
+            }
+        }
+
+        /// A formula as it is typed; one that names other sheets only by its kind.
+        private static String words(FormulaRecord formula) {
+            try {
+                return FormulaRenderer.toFormulaString(null, formula.getParsedExpression());
+            } catch (RuntimeException needsTheWorkbook) {
+                return "formula";
             }
         }
 
