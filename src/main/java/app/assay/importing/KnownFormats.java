@@ -164,7 +164,8 @@ final class KnownFormats {
         return List.of(
                 json(
                         "cyclonedx-json",
-                        (shape, names) -> names.contains("bomFormat")
+                        (_, names) -> names.contains("bomFormat")
+                                || names.contains("specFormat")
                                 || (names.contains("specVersion") && names.contains("components")),
                         "a CycloneDX software bill" + NOT_YET),
                 json(

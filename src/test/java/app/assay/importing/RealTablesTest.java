@@ -1,12 +1,9 @@
 package app.assay.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import app.assay.domain.source.RowMeaning;
-import app.assay.work.Fault;
-import app.assay.work.FaultCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +12,6 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tables and workbooks that real programs wrote, and small ones that went wrong, with their right values.
@@ -138,21 +134,6 @@ class RealTablesTest {
                 .containsEntry("quantity", "1200")
                 .containsEntry("unitPrice", "1234567.5 EUR")
                 .containsEntry("end", "2027-03-28");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "bill/cyclonedx-maven-1.6.json,CycloneDX",
-        "bill/cyclonedx-maven-1.6.xml,CycloneDX",
-        "bill/cyclonedx-npm-1.6.json,CycloneDX",
-        "bill/npm-sbom-cyclonedx-1.5.json,CycloneDX",
-        "bill/npm-sbom-spdx-2.3.json,SPDX"
-    })
-    void whatIsNoTableIsNamedForWhatItIs(String name, String format) {
-        assertThatThrownBy(() -> real(name, ReadOptions.NONE)).isInstanceOfSatisfying(Fault.class, fault -> {
-            assertThat(fault.code()).isEqualTo(FaultCode.INPUT_UNKNOWN_FORMAT);
-            assertThat(fault.happened()).contains(format);
-        });
     }
 
     @ParameterizedTest
