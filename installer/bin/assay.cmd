@@ -24,7 +24,10 @@ exit /b 127
 :found
 set "HEAP="
 if defined ASSAY_HEAP set "HEAP=-Xmx%ASSAY_HEAP%"
-"%JAVA%" %HEAP% "@%HERE%\lib\jvm.args" "-Djava.util.logging.config.file=%HERE%\lib\logging.properties" --module-path "%HERE%\lib\javafx" -classpath "%HERE%\lib\assay.jar" app.assay.app.Main %*
+rem A command is soon over and draws nothing; without one, or with a register, the window opens.
+set "COMMAND="
+if not "%~1"=="" if not exist "%~1" set COMMAND="@%HERE%\lib\command.args"
+"%JAVA%" %HEAP% "@%HERE%\lib\jvm.args" %COMMAND% "-Djava.util.logging.config.file=%HERE%\lib\logging.properties" --module-path "%HERE%\lib\javafx" -classpath "%HERE%\lib\assay.jar" app.assay.app.Main %*
 exit /b %ERRORLEVEL%
 
 :try

@@ -45,7 +45,8 @@ if [ -n "$found" ]; then
 fi
 
 echo "image" >&2
-cp "$program"/lib/*.jar "$program/lib/logging.properties" "$program/lib/jvm.args" "$out/input/"
+cp "$program"/lib/*.jar "$program/lib/logging.properties" "$program/lib/jvm.args" \
+    "$program/lib/command.args" "$out/input/"
 options=()
 while IFS= read -r line; do
     options+=(--java-options "$line")

@@ -37,6 +37,7 @@ public final class AssembleProgram {
             }
         }
         copy(installer.resolve("jvm.args"), lib.resolve("jvm.args"), kept);
+        copy(installer.resolve("command.args"), lib.resolve("command.args"), kept);
         copy(installer.resolve("logging.properties"), lib.resolve("logging.properties"), kept);
         for (var launcher : List.of("assay", "assay.cmd")) {
             var script = target.resolve("bin").resolve(launcher);

@@ -86,6 +86,18 @@ class LauncherScriptTest {
     }
 
     @Test
+    void aCommandStartsWithOptionsOfItsOwnAndTheWindowWithout() throws Exception {
+        var options = "@" + home() + "/lib/command.args";
+        var java = Map.of("ASSAY_JAVA", jdk25.toString());
+        var register = Files.createDirectories(folder.resolve("a register"));
+
+        assertThat(run(launcher, java, "import", "a file.csv").output())
+                .containsSubsequence("@" + home() + "/lib/jvm.args", options, "app.assay.app.Main", "import");
+        assertThat(run(launcher, java).output()).doesNotContain(options);
+        assertThat(run(launcher, java, register.toString()).output()).doesNotContain(options);
+    }
+
+    @Test
     void javaMayBeNamedByItsProgramToo() throws Exception {
         var outcome =
                 run(launcher, Map.of("ASSAY_JAVA", jdk25.resolve("bin/java").toString()));
