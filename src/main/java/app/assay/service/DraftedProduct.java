@@ -4,7 +4,6 @@ import app.assay.domain.entitlement.Metric;
 import app.assay.domain.software.Catalogue;
 import app.assay.domain.software.Edition;
 import app.assay.domain.software.Licensing;
-import app.assay.domain.software.OwnProduct;
 import app.assay.domain.software.Product;
 import app.assay.domain.software.ProductKeys;
 import app.assay.domain.software.Publisher;
@@ -17,7 +16,6 @@ import app.assay.work.Plain;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,32 +44,22 @@ final class DraftedProduct {
 
     private final ProductDraft draft;
     private final Optional<Product> before;
+    private final KnownProducts known;
     private final Catalogue catalogue;
     private final Catalogue shipped;
-    private final Collection<OwnProduct> own;
     private final List<Problem> problems = new ArrayList<>();
 
-    private DraftedProduct(
-            ProductDraft draft,
-            Optional<Product> before,
-            Catalogue catalogue,
-            Catalogue shipped,
-            Collection<OwnProduct> own) {
+    private DraftedProduct(ProductDraft draft, Optional<Product> before, KnownProducts known) {
         this.draft = draft;
         this.before = before;
-        this.catalogue = catalogue;
-        this.shipped = shipped;
-        this.own = own;
+        this.known = known;
+        catalogue = known.catalogue();
+        shipped = known.shipped();
     }
 
     /// @param before the definition that the draft changes, for what a draft does not hold: keys and ranks
-    static Result of(
-            ProductDraft draft,
-            Optional<Product> before,
-            Catalogue catalogue,
-            Catalogue shipped,
-            Collection<OwnProduct> own) {
-        return new DraftedProduct(draft, before, catalogue, shipped, own).result();
+    static Result of(ProductDraft draft, Optional<Product> before, KnownProducts known) {
+        return new DraftedProduct(draft, before, known).result();
     }
 
     private void wrong(String field, String message, Object... arguments) {
@@ -124,14 +112,10 @@ final class DraftedProduct {
     /// Known by key, name or spelling; else a new one.
     private Publisher publisher() {
         var text = draft.publisher().strip();
-        var known = known(catalogue, text)
-                .or(() -> own.stream()
-                        .flatMap(one -> one.publisher().stream())
-                        .filter(publisher -> isNamed(publisher, text))
-                        .findFirst());
+        var told = known.publisher(text);
         var aliases = new LinkedHashSet<>(distinct(draft.publisherAliases()));
-        if (known.isPresent()) {
-            var found = known.get();
+        if (told.isPresent()) {
+            var found = told.get();
             var shippedOne = shipped.publishers().get(found.key());
             aliases.remove(found.name());
             if (shippedOne != null) {
@@ -169,16 +153,7 @@ final class DraftedProduct {
             }
             return told;
         }
-        var taken = new HashSet<String>();
-        var all = new HashSet<>(catalogue.products().keySet());
-        all.addAll(shipped.products().keySet());
-        own.forEach(one -> all.add(one.key()));
-        for (var key : all) {
-            if (key.startsWith(publisher + "/")) {
-                taken.add(key.substring(publisher.length() + 1));
-            }
-        }
-        return publisher + "/" + ProductKeys.free(draft.name(), taken);
+        return publisher + "/" + ProductKeys.free(draft.name(), known.taken(publisher));
     }
 
     private List<Edition> editions() {
@@ -316,7 +291,7 @@ final class DraftedProduct {
                 found.add(product.key());
             }
         }
-        own.stream()
+        known.own().stream()
                 .filter(one -> !found.contains(one.key()))
                 .filter(one -> one.product()
                         .filter(product -> product.name().equalsIgnoreCase(text))

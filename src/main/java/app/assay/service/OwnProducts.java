@@ -298,7 +298,7 @@ public final class OwnProducts {
         var before = draft.key().isEmpty()
                 ? Optional.<Product>empty()
                 : find(draft.key()).flatMap(Entry::product);
-        var made = DraftedProduct.of(draft, before, open.catalogue(), open.shippedCatalogue(), open.ownProducts());
+        var made = DraftedProduct.of(draft, before, known());
         if (made.product().isEmpty()) {
             return new Prepared(
                     Optional.empty(),
@@ -397,7 +397,7 @@ public final class OwnProducts {
         var name = Optional.ofNullable(file.getFileName()).map(Path::toString).orElse("");
         var remarks = new ArrayList<String>();
         var brought = isJson(file) ? document(file, name, remarks) : table(file, remarks, progress);
-        return plan(name, brought, remarks);
+        return plan(name, brought, remarks, progress);
     }
 
     private static boolean isJson(Path file) {
@@ -492,7 +492,7 @@ public final class OwnProducts {
                     + says.getOrDefault(Field.PRODUCT, "").strip().toLowerCase(Locale.ROOT);
             drafts.computeIfAbsent(key, _ -> new TableDraft(name)).add(place, line);
         }
-        brought.addAll(made(List.copyOf(drafts.values())));
+        brought.addAll(made(List.copyOf(drafts.values()), progress));
         brought.sort(Comparator.comparingLong(OwnProducts::firstRow));
         return brought;
     }
@@ -502,26 +502,29 @@ public final class OwnProducts {
     }
 
     /// Suites may contain products of the same table, so all get their keys first.
-    private List<Brought> made(List<TableDraft> drafts) {
-        var own = own();
-        var known = new ArrayList<>(open.ownProducts());
+    private List<Brought> made(List<TableDraft> drafts, Progress progress) {
+        var own = new HashMap<String, Entry>();
+        own().forEach(entry -> own.putIfAbsent(nameKey(entry.publisherName(), entry.name()), entry));
+        var known = known();
         var existing = new HashMap<TableDraft, Entry>();
         var keyed = new HashMap<TableDraft, String>();
         for (var draft : drafts) {
-            own.stream()
-                    .filter(entry -> isNamed(entry, draft))
-                    .findFirst()
-                    .ifPresent(entry -> existing.put(draft, entry));
+            progress.stopIfCancelled();
+            var same = own.get(nameKey(draft.publisher(), draft.product()));
+            if (same != null) {
+                existing.put(draft, same);
+            }
             var first = made(draft, existing.get(draft), "", known, false);
             first.product().ifPresent(product -> {
                 keyed.put(draft, product.key());
-                if (known.stream().noneMatch(one -> one.key().equals(product.key()))) {
+                if (!known.isOwn(product.key())) {
                     known.add(OwnProduct.of(edits.newId(), product, first.publisher(), false));
                 }
             });
         }
         var brought = new ArrayList<Brought>();
         for (var draft : drafts) {
+            progress.stopIfCancelled();
             var result = made(draft, existing.get(draft), keyed.getOrDefault(draft, ""), known, true);
             brought.add(new Brought(
                     draft.places(),
@@ -538,36 +541,45 @@ public final class OwnProducts {
     }
 
     private DraftedProduct.Result made(
-            TableDraft draft, @Nullable Entry existing, String key, List<OwnProduct> known, boolean withComponents) {
+            TableDraft draft, @Nullable Entry existing, String key, KnownProducts known, boolean withComponents) {
         var told = draft.over(existing == null ? UNTOLD : draft(existing), withComponents);
         return DraftedProduct.of(
                 key.isEmpty() ? told : told.withKey(key),
                 Optional.ofNullable(existing).flatMap(Entry::product),
-                open.catalogue(),
-                open.shippedCatalogue(),
                 known);
     }
 
-    private static boolean isNamed(Entry entry, TableDraft draft) {
-        return Normaliser.publisher(entry.publisherName()).equals(Normaliser.publisher(draft.publisher()))
-                && entry.name().equalsIgnoreCase(draft.product());
+    private KnownProducts known() {
+        return new KnownProducts(open.catalogue(), open.shippedCatalogue(), open.ownProducts());
     }
 
-    private Plan plan(String file, List<Brought> brought, List<String> remarks) {
+    /// Equal for names that differ in case alone, as [String#equalsIgnoreCase(String)] sees it.
+    private static String nameKey(String publisher, String product) {
+        var key = new StringBuilder(Normaliser.publisher(publisher)).append('\n');
+        product.codePoints()
+                .map(Character::toUpperCase)
+                .map(Character::toLowerCase)
+                .forEach(key::appendCodePoint);
+        return key.toString();
+    }
+
+    private Plan plan(String file, List<Brought> brought, List<String> remarks, Progress progress) {
         var records = new TreeMap<String, RecordState>();
         edits.all(RecordKind.PRODUCT).forEach(state -> records.putIfAbsent(state.text("key"), state));
-        var settled = settled(brought, records);
+        var settled = settled(brought, records, progress);
         var changes = new ArrayList<Edit>();
-        var after = new ArrayList<>(edits.all(RecordKind.PRODUCT));
+        var after = new LinkedHashMap<UUID, RecordState>();
+        edits.all(RecordKind.PRODUCT).forEach(state -> after.put(state.id(), state));
         for (var state : settled.values()) {
             var before = records.get(state.text("key"));
             if (before == null || !before.values().equals(state.values())) {
-                after.removeIf(known -> known.id().equals(state.id()));
-                after.add(state);
+                after.remove(state.id());
+                after.put(state.id(), state);
                 changes.add(Edit.set(RecordKind.PRODUCT, state.id(), state.values()));
             }
         }
-        var merged = open.mergedWith(after);
+        progress.stopIfCancelled();
+        var merged = open.mergedWith(List.copyOf(after.values()));
         var items = new ArrayList<Item>();
         for (var one : brought) {
             var state = settled.get(one);
@@ -601,11 +613,13 @@ public final class OwnProducts {
     /// The records that a file brings. A product that says what the shipped catalogue says needs none. One whose
     /// name
     /// the shipped catalogue has under another key waits for the name.
-    private Map<Brought, RecordState> settled(List<Brought> brought, Map<String, RecordState> records) {
+    private Map<Brought, RecordState> settled(
+            List<Brought> brought, Map<String, RecordState> records, Progress progress) {
         var states = new LinkedHashMap<Brought, RecordState>();
         var after = new HashMap<UUID, RecordState>();
         edits.all(RecordKind.PRODUCT).forEach(state -> after.put(state.id(), state));
         for (var one : brought) {
+            progress.stopIfCancelled();
             if (one.product().isEmpty()) {
                 continue;
             }

@@ -1,6 +1,7 @@
 package app.assay.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.assay.domain.record.Command;
 import app.assay.domain.record.Command.Edit;
@@ -9,6 +10,7 @@ import app.assay.domain.software.ProductTarget;
 import app.assay.domain.software.Recognition;
 import app.assay.domain.source.RowMeaning;
 import app.assay.service.OwnProducts.Fate;
+import app.assay.work.Cancelled;
 import app.assay.work.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -296,6 +299,42 @@ class OwnProductsTest {
         assertThat(products.delete(List.of(saved.record().orElseThrow())).done())
                 .isTrue();
         assertThat(open.catalogue()).isSameAs(open.shippedCatalogue());
+    }
+
+    /// Each product of a long table asks whether to go on.
+    @Test
+    void aPlanOfATableCanBeCancelledAtEachProduct() throws IOException {
+        var rows = new StringBuilder("Publisher;Product\n");
+        for (int number = 0; number < 100; number++) {
+            rows.append("Lathe Works;Lathe ").append(number).append('\n');
+        }
+        var table = Files.writeString(folder.resolve("products.csv"), rows);
+        var asked = new AtomicInteger();
+
+        assertThat(products.plan(table, new Patient(asked, Integer.MAX_VALUE)).count(Fate.NEW))
+                .isEqualTo(100);
+        int most = asked.get();
+        assertThat(most).isGreaterThanOrEqualTo(300);
+        for (int last : List.of(1, most / 2, most)) {
+            asked.set(0);
+            assertThatThrownBy(() -> products.plan(table, new Patient(asked, last)))
+                    .isInstanceOf(Cancelled.class);
+        }
+        assertThat(products.own()).isEmpty();
+    }
+
+    /// Is asked so many times before it cancels.
+    private record Patient(AtomicInteger asked, int most) implements Progress {
+        @Override
+        public void report(long done, long total) {}
+
+        @Override
+        public void stage(String name) {}
+
+        @Override
+        public boolean isCancelled() {
+            return asked.incrementAndGet() >= most;
+        }
     }
 
     @Test
