@@ -230,10 +230,10 @@ class OwnProductsTest {
 
     @Test
     void everyShippedProductComesBackFromItsDraftWithoutDifference() {
+        var nothingOfOnesOwn = new KnownProducts(open.catalogue(), open.shippedCatalogue(), List.of());
         for (var entry : products.all()) {
             var shipped = entry.product().orElseThrow();
-            var made = DraftedProduct.of(
-                    products.draft(entry), entry.product(), open.catalogue(), open.shippedCatalogue(), List.of());
+            var made = DraftedProduct.of(products.draft(entry), entry.product(), nothingOfOnesOwn);
             assertThat(made.problems()).isEmpty();
             assertThat(app.assay.engine.catalogue.ProductDifferences.of(
                             shipped, made.product().orElseThrow()))
