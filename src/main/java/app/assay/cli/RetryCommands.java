@@ -142,6 +142,7 @@ final class RetryCommands {
                     var rows = remarks.rejected(one.load().id(), json ? ALL : LoadRemarks.MOST);
                     var document = document(one);
                     document.put("rows", RemarkTexts.rejectedDocuments(rows));
+                    document.put("rowsLeft", count(one.load()) - rows.size());
                     documents.add(document);
                     text.append(head(one));
                     text.append(RemarkTexts.text(one.load().file(), count(one.load()), rows, 0, List.of()));
@@ -211,7 +212,9 @@ final class RetryCommands {
                     var document = document(one);
                     document.put("warningGroups", RemarkTexts.groupDocuments(groups));
                     if (json) {
-                        document.put("warningList", RemarkTexts.warningDocuments(remarks.warnings(id, ALL)));
+                        var warnings = remarks.warnings(id, ALL);
+                        document.put("warningList", RemarkTexts.warningDocuments(warnings));
+                        document.put("warningsLeft", count(one.load()) - warnings.size());
                     }
                     documents.add(document);
                     text.append(head(one));

@@ -24,7 +24,12 @@ public final class LoadRemarks {
     /// So many rows of one load are handed over at once.
     public static final int MOST = 10_000;
 
-    private static final int PAGE = 2_000;
+    /// So many characters of rows are handed over at once: a row may have as many as 100,000. What is beyond is told by
+    /// the number of rows of the load.
+    public static final long MOST_LETTERS = 16L << 20;
+
+    private static final int FIRST_PAGE = 50;
+    private static final int PAGE = 500;
 
     private final OpenRegister open;
 
@@ -46,23 +51,27 @@ public final class LoadRemarks {
                 .toList();
     }
 
-    /// The first rows that a load left out, each as the file has it, in the order of the file.
+    /// The first rows that a load left out, each as the file has it, in the order of the file; fewer than asked for where
+    /// they are more than [#MOST_LETTERS] characters. How many there are is told by the balance of the load.
     public List<RejectedRow> rejected(UUID load, int most) {
         var rows = new ArrayList<RejectedRow>();
         forEach(
                 open.register().rejected(Optional.of(load)),
                 most,
+                MOST_LETTERS,
                 row -> rows.add(
                         new RejectedRow(place(row), RejectReason.valueOf(text(row, 4)), text(row, 5), text(row, 6))));
         return rows;
     }
 
-    /// The first warnings of a load, in the order in which they were told.
+    /// The first warnings of a load, in the order in which they were told; fewer than asked for where they are more than
+    /// [#MOST_LETTERS] characters. How many there are is told by the load.
     public List<LoadWarning> warnings(UUID load, int most) {
         var warnings = new ArrayList<LoadWarning>();
         forEach(
                 open.register().warnings(Optional.of(load)),
                 most,
+                MOST_LETTERS,
                 row -> warnings.add(new LoadWarning(place(row), text(row, 4), text(row, 5))));
         return warnings;
     }
@@ -78,18 +87,40 @@ public final class LoadRemarks {
         forEach(
                 open.register().warnings(load),
                 Integer.MAX_VALUE,
+                Long.MAX_VALUE,
                 row -> groups.add(new LoadWarning(place(row), text(row, 4), text(row, 5))));
         return groups.all();
     }
 
-    private static void forEach(TableSource table, int most, Consumer<TableRow> each) {
-        for (int from = 0; from < most; from += PAGE) {
-            var page = table.page(TableQuery.ALL, from, Math.min(PAGE, most - from));
-            page.rows().forEach(each);
-            if (page.rows().size() < PAGE) {
+    /// Goes through the rows of a table, in pages that grow as long as their rows are short.
+    static void forEach(TableSource table, int most, long mostLetters, Consumer<TableRow> each) {
+        long letters = 0;
+        int size = FIRST_PAGE;
+        for (int from = 0; from < most; ) {
+            var page = table.page(TableQuery.ALL, from, Math.min(size, most - from));
+            long before = letters;
+            for (var row : page.rows()) {
+                letters += letters(row);
+                if (letters > mostLetters) {
+                    return;
+                }
+                each.accept(row);
+            }
+            from += page.rows().size();
+            if (page.rows().size() < size) {
                 return;
             }
+            size = letters - before < (long) size * SHORT ? Math.min(PAGE, size * 2) : FIRST_PAGE;
         }
+    }
+
+    /// Characters of a row that is short enough for larger pages.
+    private static final int SHORT = 1_000;
+
+    private static long letters(TableRow row) {
+        return row.cells().stream()
+                .mapToLong(cell -> cell instanceof String text ? text.length() : 0)
+                .sum();
     }
 
     private static Place place(TableRow row) {

@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -20,16 +21,18 @@ class TemporaryFilesTest {
     @TempDir
     Path folder;
 
-    private Process holder(Path temporary, Path target) throws IOException {
+    private Process holder(Path temporary, Path target, String... further) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var process = new ProcessBuilder(
-                        java,
-                        "-Xmx64m",
-                        "-Djava.io.tmpdir=" + temporary,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        TemporaryHolder.class.getName(),
-                        target.toString())
+        var command = new ArrayList<>(List.of(
+                java,
+                "-Xmx64m",
+                "-Djava.io.tmpdir=" + temporary,
+                "-cp",
+                System.getProperty("java.class.path"),
+                TemporaryHolder.class.getName(),
+                target.toString()));
+        command.addAll(List.of(further));
+        var process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         var told = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -72,6 +75,24 @@ class TemporaryFilesTest {
         sweeper.sweepPlace();
         assertThat(names(target)).containsExactly(".assay-restoring-notes", "orders.xlsx");
         assertThat(names(temporary)).hasSize(1);
+    }
+
+    /// Reading its own list at its end must not give the lock of the list back.
+    @Test
+    void aProcessThatCannotEndItsListHoldsItOn() throws Exception {
+        var temporary = Files.createDirectory(folder.resolve("tmp"));
+        var target = Files.createDirectory(folder.resolve("target"));
+        var ending = holder(temporary, target, "ending");
+        try {
+            var before = names(target);
+            assertThat(before).hasSize(1);
+            assertThat(new TemporaryFiles(temporary).sweepPlace()).isZero();
+            assertThat(names(target)).isEqualTo(before);
+        } finally {
+            ending.destroyForcibly().waitFor();
+        }
+        assertThat(new TemporaryFiles(temporary).sweepPlace()).isPositive();
+        assertThat(names(target)).isEmpty();
     }
 
     @Test

@@ -8,9 +8,18 @@ final class TemporaryHolder {
 
     private TemporaryHolder() {}
 
-    /// Arguments: a folder for what lies beside a target.
+    /// Arguments: a folder for what lies beside a target, and "ending" for a process that ends while something lies
+    /// there.
     public static void main(String[] arguments) throws Exception {
         var target = Path.of(arguments[0]);
+        if (arguments.length > 1) {
+            Files.writeString(TemporaryFiles.beside(target, "unfinished"), "half");
+            TemporaryFiles.end();
+            System.out.println("made");
+            System.out.flush();
+            System.in.read();
+            return;
+        }
         Files.writeString(TemporaryFiles.file("texts", ".tmp"), "texts");
         Files.writeString(TemporaryFiles.folder("evidence").resolve("part"), "part");
         var restoring = Files.createDirectory(TemporaryFiles.beside(target, "restoring"));

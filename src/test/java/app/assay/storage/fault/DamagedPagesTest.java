@@ -121,6 +121,16 @@ class DamagedPagesTest {
                 met.add(fault);
                 assertLeadsToRecovery(fault, where);
                 assertThat(register.isDamaged()).as(where).isTrue();
+                // Whoever asks to be told after the damage was met hears of it at once, and once.
+                var heard = new java.util.concurrent.atomic.AtomicInteger();
+                register.onDamage(heard::incrementAndGet);
+                assertThat(heard).as(where).hasValue(1);
+                try {
+                    register.forEachEvent(_ -> {});
+                } catch (Fault again) {
+                    assertLeadsToRecovery(again, where + "again: ");
+                }
+                assertThat(heard).as(where).hasValue(1);
             } finally {
                 closed(register, where);
             }
