@@ -18,7 +18,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /// Computes an Effective License Position from facts: a pure function, the same bytes for the same facts in any order.
 ///
@@ -32,6 +35,11 @@ public final class Reconciler {
             .thenComparing(PositionLine::edition)
             .thenComparing(line -> line.metric().code())
             .thenComparing(PositionLine::id);
+
+    private static final int WORKERS = 2;
+
+    /// Fewer groups than this are computed by one worker, as after an edit.
+    private static final int FEW_GROUPS = 8;
 
     /// Facts with all that several positions over them can share.
     public Prepared prepare(PositionFacts facts) {
@@ -145,17 +153,32 @@ public final class Reconciler {
 
     private record Solved(GroupDemand group, RightsBuilder.Rights rights, Match match, Balance balance) {}
 
+    /// Groups do not depend on one another, so several workers take one after another. The lines come in the order of
+    /// the groups, whoever made them.
     private static List<PositionLine> lines(Prepared prepared, List<List<String>> groups, Progress progress) {
-        var scratch = new GroupDemand.Scratch(prepared.context().estate());
+        var caller = Thread.currentThread();
+        var next = new AtomicInteger();
+        var byGroup = new AtomicReferenceArray<List<PositionLine>>(groups.size());
+        int workers = groups.size() < FEW_GROUPS ? 1 : WORKERS;
+        IntStream.range(0, workers).parallel().forEach(_ -> {
+            var scratch = new GroupDemand.Scratch(prepared.context().estate());
+            for (int number = next.getAndIncrement(); number < groups.size(); number = next.getAndIncrement()) {
+                progress.stopIfCancelled();
+                if (Thread.currentThread().equals(caller)) {
+                    progress.report(number, groups.size());
+                }
+                byGroup.set(
+                        number,
+                        solve(prepared.context(), groups.get(number), scratch, false)
+                                .balance()
+                                .lines());
+            }
+        });
+        progress.report(groups.size(), groups.size());
         var lines = new ArrayList<PositionLine>();
         for (int number = 0; number < groups.size(); number++) {
-            progress.stopIfCancelled();
-            progress.report(number, groups.size());
-            lines.addAll(solve(prepared.context(), groups.get(number), scratch, false)
-                    .balance()
-                    .lines());
+            lines.addAll(byGroup.get(number));
         }
-        progress.report(groups.size(), groups.size());
         return lines;
     }
 
