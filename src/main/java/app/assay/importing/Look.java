@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// JSON, as an archive and as lines of text, each found out at most once and only when somebody asks.
 ///
 /// Belongs to one thread. Closing it closes the archive that it opened.
+@SuppressWarnings("NullableOptional") // null until it is looked for, empty when it is not there
 public final class Look implements AutoCloseable {
 
     private static final int MOST_LINES = 200;
