@@ -27,6 +27,7 @@ import java.util.SortedSet;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /// Tells which product, edition and release a raw title is, and why.
@@ -42,6 +43,8 @@ import java.util.stream.IntStream;
 public final class Recogniser {
 
     private static final int TITLES_BETWEEN_REPORTS = 2_048;
+
+    private static final Pattern LINUX_PACKAGE = Pattern.compile("package:(?:deb|rpm|apk|pacman)/");
 
     /// What four texts make a title.
     private record Key(String title, String publisher, String version, String code) {}
@@ -189,7 +192,7 @@ public final class Recogniser {
         boolean mends = !form.detail().isEmpty() && early.filter(this::isUpdate).isPresent();
         // A title of language and product without a year is the subscription where a rule knows that of the product.
         boolean names = namesLanguageAlone && early.isPresent();
-        var match = mends || names ? null : index.find(form, title.publisher(), title.version());
+        var match = mends || names ? null : index.find(form, publisher(title), title.version());
         if (match != null && match.target().isPresent()) {
             return of(match.target(), Basis.EXACT, "title \"%s\" in %s".formatted(match.why(), catalogueName()));
         }
@@ -203,6 +206,14 @@ public final class Recogniser {
         return match == null
                 ? Recognition.OPEN
                 : new Recognition(State.OPEN, Optional.empty(), Basis.NONE, 0, match.why());
+    }
+
+    /// The publisher of a title. The name of a Linux package is none of a product by itself: `ubuntu-server` is a list of
+    /// packages. So a package that tells no publisher has none of the catalogue.
+    private static String publisher(RawTitle title) {
+        return title.publisher().isBlank() && LINUX_PACKAGE.matcher(title.code()).lookingAt()
+                ? "packages"
+                : title.publisher();
     }
 
     /// Whether a title has a year or a version; the number of "Office 365" is neither.

@@ -47,7 +47,8 @@ class RealTitlesTest {
 
     private static final Recogniser RECOGNISER = new Recogniser(Catalogues.starter(), List.of(), List.of());
 
-    /// @param before whether the catalogue already knew the product when titles were first counted
+    /// @param before whether the catalogue already knew the product when titles were first counted, and the list was
+    /// read then
     private record Label(String target, boolean before) {}
 
     @Test
@@ -72,7 +73,7 @@ class RealTitlesTest {
                 if (label != null && label.target().equals(found)) {
                     right++;
                 } else {
-                    falsely.add("%s is %s".formatted(RECOGNISER.explain(title), label));
+                    falsely.add("%s is %s %s".formatted(RECOGNISER.explain(title), label, mark(title)));
                 }
             } else if (label != null && label.before()) {
                 open.add(RECOGNISER.explain(title));
