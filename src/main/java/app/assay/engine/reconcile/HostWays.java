@@ -151,6 +151,11 @@ final class HostWays {
         private final Map<List<Object>, Integer> kindNumbers = new HashMap<>();
         private final List<List<Integer>> kinds = new ArrayList<>();
         private final Map<List<Integer>, Integer> kindOf = new HashMap<>();
+        private final Map<List<Integer>, List<List<Integer>>> sharingsOf = new HashMap<>();
+
+        /// By option and kinds: parts that may be used for all of them, wherever they are.
+        private final Map<Option, Map<BitSet, Optional<BitSet>>> partsOfKinds = new HashMap<>();
+
         private boolean isCut;
 
         OfPools(List<Pool> pools) {
@@ -569,17 +574,23 @@ final class HostWays {
 
         /// Everything in sets, shared out to them in each way that could do; none where no set could hold it.
         private List<Treatment> held(List<Integer> some, int device, List<Integer> hosts) {
+            isCut |= some.size() > ITEMS_SPLIT_FREELY;
+            var sharings = sharingsOf.computeIfAbsent(some, this::sharings);
+            return hosts.isEmpty() || sharings.isEmpty()
+                    ? List.of()
+                    : List.of(new Treatment(
+                            List.of(new Held(sharings, hosts, !estate.virtual[device])),
+                            List.of()));
+        }
+
+        private List<List<Integer>> sharings(List<Integer> some) {
             var sharings = new ArrayList<List<Integer>>();
             for (var split : splits(some)) {
                 if (split.stream().allMatch(block -> canBeHeld(block, some))) {
                     sharings.add(split.stream().map(this::kind).sorted().toList());
                 }
             }
-            return hosts.isEmpty() || sharings.isEmpty()
-                    ? List.of()
-                    : List.of(new Treatment(
-                            List.of(new Held(sharings.stream().distinct().toList(), hosts, !estate.virtual[device])),
-                            List.of()));
+            return sharings.stream().distinct().toList();
         }
 
         /// Whether a right could be used for a block in a set, or one could be bought; of several versions of
@@ -637,6 +648,20 @@ final class HostWays {
             return product;
         }
 
+        /// Parts of an option that may be used for all of some kinds; empty where the option is not for them.
+        private Optional<BitSet> partsOfKinds(Option option, BitSet choice) {
+            var ofOption = partsOfKinds.computeIfAbsent(option, _ -> new HashMap<>());
+            var known = ofOption.get(choice);
+            if (known == null) {
+                var held = new TreeSet<Integer>();
+                choice.stream().forEach(kind -> held.addAll(kinds.get(kind)));
+                var able = partsOf(option, held);
+                known = able.isEmpty() && !isOwn(option, held) ? Optional.empty() : Optional.of(able);
+                ofOption.put((BitSet) choice.clone(), known);
+            }
+            return known;
+        }
+
         private String edition(Option option, Collection<Integer> some) {
             int place = pools.indexOf(option.line.pool);
             int[] variants = some.stream()
@@ -674,14 +699,9 @@ final class HostWays {
                             allowed,
                             blocks,
                             choice -> {
-                                var held = new TreeSet<Integer>();
-                                choice.stream().forEach(kind -> held.addAll(kinds.get(kind)));
-                                var able = partsOf(option, held);
-                                if (able.isEmpty() && !isOwn(option, held)) {
-                                    return Optional.empty();
-                                }
-                                allowed.restrictToHost(able, load.machine);
-                                return Optional.of(able);
+                                var able = partsOfKinds(option, choice).map(parts -> (BitSet) parts.clone());
+                                able.ifPresent(parts -> allowed.restrictToHost(parts, load.machine));
+                                return able;
                             },
                             cost,
                             load.machines.size());

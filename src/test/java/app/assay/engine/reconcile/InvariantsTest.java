@@ -2,6 +2,7 @@ package app.assay.engine.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.assay.domain.code.RightKind;
 import app.assay.domain.position.Position;
 import app.assay.domain.position.PositionLine;
 import app.assay.domain.position.Reduction;
@@ -11,8 +12,10 @@ import app.assay.work.Progress;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -134,6 +137,55 @@ class InvariantsTest {
 
             assertThat(shortfall(after)).as("estate %s, %s", seed, line.id()).isLessThanOrEqualTo(shortfall(before));
         }
+    }
+
+    @Test
+    void aRightMoreOfAnyKindNeverLowersWhatIsCoveredInTotal() {
+        var tried = new TreeMap<RightKind, Integer>();
+        for (int seed = 0; seed < ESTATES; seed++) {
+            var random = new Random(seed);
+            var facts = RandomEstates.estate(seed, true);
+            var machine = facts.device("pc0");
+            for (var version : List.of("1", "2", "3")) {
+                machine.has("acme/draw", version); // several versions on one machine
+            }
+            var like = position(facts).lines().stream()
+                    .filter(line -> line.rights().stream()
+                            .anyMatch(right -> right.note().isEmpty()
+                                    && right.usable().known().signum() > 0))
+                    .toList();
+            if (like.isEmpty()) {
+                continue;
+            }
+            var line = like.get(random.nextInt(like.size()));
+            boolean isOfPlace = line.edition().contains("+") || line.edition().equals("unknown-edition");
+            for (var kind : List.of(
+                    RightKind.FULL,
+                    RightKind.SUBSCRIPTION,
+                    RightKind.OEM,
+                    RightKind.UPGRADE,
+                    RightKind.STEP_UP,
+                    RightKind.MAINTENANCE)) {
+                var before = position(facts);
+                var extra = facts.right("ZZ-" + kind, line.product())
+                        .metric(line.metric().text())
+                        .edition(isOfPlace ? "" : line.edition())
+                        .kind(kind)
+                        .quantity(1 + random.nextInt(5));
+                switch (kind) {
+                    case SUBSCRIPTION -> extra.until("2026-12-31");
+                    case OEM -> extra.boundTo("pc" + random.nextInt(20));
+                    case UPGRADE, STEP_UP, MAINTENANCE -> extra.base("ZZ-FULL");
+                    default -> {}
+                }
+                assertThat(shortfall(position(facts)))
+                        .as("estate %s, %s of %s", seed, kind, line.id())
+                        .isLessThanOrEqualTo(shortfall(before));
+                tried.merge(kind, 1, Integer::sum);
+            }
+        }
+        System.out.println("a right more of " + tried);
+        assertThat(tried.values()).hasSize(6).allMatch(times -> times > ESTATES / 2);
     }
 
     private static BigDecimal shortfall(Position position) {
