@@ -49,6 +49,13 @@ class EvidenceOfRegisterTest {
             assertThat(states(model))
                     .containsExactly(State.COMPLIANT, State.ATTENTION, State.COMPLIANT, State.COMPLIANT);
 
+            model.secretsProperty().set(ExportEvidence.Secrets.INCLUDE);
+            model.export(file.resolveSibling("as-it-is.zip"));
+            assertThat(model.resultProperty().get().orElseThrow().lights())
+                    .as("nothing was looked into")
+                    .anyMatch(light -> light.state() == State.ATTENTION
+                            && light.text().startsWith("Not looked into in tables and trail"));
+
             edits.apply(Settings.change(Settings.PREPARED_BY, "Mara"), Progress.NONE);
             model.verify(file);
             assertThat(states(model)).containsExactly(State.COMPLIANT, State.ATTENTION, State.COMPLIANT);
