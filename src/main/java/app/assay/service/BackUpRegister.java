@@ -70,8 +70,10 @@ public final class BackUpRegister {
     /// @param bytes that all backups beside the register take
     /// @param secondFolder the folder of choice, if one was chosen
     /// @param secondSuccess when a backup was last copied there
-    /// @param secondFailure why the last copy failed, or which kept files it lacks, in a sentence; empty when it is whole
-    /// @param lacking which kept files the last backup lacks since they are lost or damaged everywhere, in a sentence;
+    /// @param secondFailure why the last copy failed, or which kept files it lacks, in a sentence; empty when it is
+    /// whole
+    /// @param lacking which kept files the last backup lacks since they are lost or damaged everywhere, in a
+    /// sentence;
     ///     empty when it lacks none
     public record Status(
             Optional<Entry> last,
@@ -113,9 +115,7 @@ public final class BackUpRegister {
                 made.lost().isEmpty()
                         ? ""
                         : "The backup lacks %s that the register has lost or damaged and no backup has whole: %s."
-                                .formatted(
-                                        files(made.lost().size()),
-                                        named(made.lost())));
+                                .formatted(files(made.lost().size()), named(made.lost())));
         second().ifPresent(folder -> copy(made, folder, progress));
         return entry(made);
     }
@@ -135,9 +135,7 @@ public final class BackUpRegister {
                 .map(hash -> names.getOrDefault(hash, hash))
                 .sorted()
                 .collect(Collectors.joining(", "));
-        return hashes.size() > MOST_NAMED
-                ? told + Plain.text(" and %s more", hashes.size() - MOST_NAMED)
-                : told;
+        return hashes.size() > MOST_NAMED ? told + Plain.text(" and %s more", hashes.size() - MOST_NAMED) : told;
     }
 
     private void copy(Backup made, Path folder, Progress progress) {
@@ -151,10 +149,7 @@ public final class BackUpRegister {
                     lacking.isEmpty()
                             ? ""
                             : "The copy in %s lacks %s, whole neither there nor beside the register: %s."
-                                    .formatted(
-                                            folder,
-                                            files(lacking.size()),
-                                            named(lacking)));
+                                    .formatted(folder, files(lacking.size()), named(lacking)));
         } catch (Fault fault) {
             notes.put(id, FAILURE, fault.happened());
         }

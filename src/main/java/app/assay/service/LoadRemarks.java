@@ -24,7 +24,8 @@ public final class LoadRemarks {
     /// So many rows of one load are handed over at once.
     public static final int MOST = 10_000;
 
-    /// So many characters of rows are handed over at once: a row may have as many as 100,000. What is beyond is told by
+    /// So many characters of rows are handed over at once: a row may have as many as 100,000. What is beyond is
+    /// told by
     /// the number of rows of the load.
     public static final long MOST_LETTERS = 16L << 20;
 
@@ -51,7 +52,8 @@ public final class LoadRemarks {
                 .toList();
     }
 
-    /// The first rows that a load left out, each as the file has it, in the order of the file; fewer than asked for where
+    /// The first rows that a load left out, each as the file has it, in the order of the file; fewer than asked for
+    /// where
     /// they are more than [#MOST_LETTERS] characters. How many there are is told by the balance of the load.
     public List<RejectedRow> rejected(UUID load, int most) {
         var rows = new ArrayList<RejectedRow>();
@@ -64,7 +66,8 @@ public final class LoadRemarks {
         return rows;
     }
 
-    /// The first warnings of a load, in the order in which they were told; fewer than asked for where they are more than
+    /// The first warnings of a load, in the order in which they were told; fewer than asked for where they are more
+    /// than
     /// [#MOST_LETTERS] characters. How many there are is told by the load.
     public List<LoadWarning> warnings(UUID load, int most) {
         var warnings = new ArrayList<LoadWarning>();

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// Rights that say more than their fields hold come back from a backup as they were: a publisher of their own, a version
+/// Rights that say more than their fields hold come back from a backup as they were: a publisher of their own, a
+/// version
 /// that nobody knows, the device that an OEM licence came with.
 class RestoredRightsTest {
 
@@ -70,7 +71,9 @@ class RestoredRightsTest {
 
     @Test
     void theyAreTheSameAfterABackupAndItsJournalInRegisterAndPackage() throws IOException {
-        var made = run("register", "backup", session.register(), "--json").path("file").asString();
+        var made = run("register", "backup", session.register(), "--json")
+                .path("file")
+                .asString();
         session.change(register -> {
             // Only the journal holds these.
             var device = find(register, RecordKind.DEVICE, "name", "pc-1");
@@ -80,8 +83,7 @@ class RestoredRightsTest {
             apply(edits, Command.Edit.set(RecordKind.ENTITLEMENT, typed, Map.of("publisher", "Initrode")));
         });
         var back = folder.resolve("back");
-        var restored = run(
-                "register", "restore", made, back.toString(), "--journal-of", session.register(), "--json");
+        var restored = run("register", "restore", made, back.toString(), "--journal-of", session.register(), "--json");
         assertThat(restored.path("complete").asBoolean()).isTrue();
         assertThat(restored.path("replayed").asLong()).isEqualTo(2);
 
@@ -97,7 +99,9 @@ class RestoredRightsTest {
     }
 
     private JsonNode run(String... arguments) {
-        assertThat(session.run(arguments)).as(session.told() + session.printed()).isZero();
+        assertThat(session.run(arguments))
+                .as(session.told() + session.printed())
+                .isZero();
         return session.json();
     }
 
@@ -118,11 +122,12 @@ class RestoredRightsTest {
     }
 
     private static UUID find(OpenRegister register, RecordKind kind, String field, String value) {
-        return new EditRecords(register).all(kind).stream()
-                .filter(record -> record.text(field).equals(value))
-                .findFirst()
-                .orElseThrow()
-                .id();
+        return new EditRecords(register)
+                .all(kind).stream()
+                        .filter(record -> record.text(field).equals(value))
+                        .findFirst()
+                        .orElseThrow()
+                        .id();
     }
 
     /// Every row of every table of the register.
@@ -132,8 +137,8 @@ class RestoredRightsTest {
         try (var in = new GZIPInputStream(Files.newInputStream(out))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
-                    .filter(line -> line.contains("\"table\":\"own_record\"")
-                            || line.contains("\"table\":\"source_content\""))
+                    .filter(line ->
+                            line.contains("\"table\":\"own_record\"") || line.contains("\"table\":\"source_content\""))
                     .sorted()
                     .reduce("", (a, b) -> a + b + "\n");
         }
@@ -145,15 +150,16 @@ class RestoredRightsTest {
         assertThat(session.run("evidence", "export", register.toString(), "--out", zip.toString()))
                 .as(session.told() + session.printed())
                 .isZero();
-        assertThat(session.run("evidence", "verify", zip.toString())).as(session.printed()).isZero();
+        assertThat(session.run("evidence", "verify", zip.toString()))
+                .as(session.printed())
+                .isZero();
         var tables = new TreeMap<String, String>();
         try (var file = new ZipFile(zip.toFile())) {
             for (var entry : file.stream().toList()) {
                 for (var table : List.of("entitlements.csv", "rights.csv", "elp.csv", "problems.csv", "trail.jsonl")) {
                     if (entry.getName().endsWith("/" + table)) {
                         tables.put(
-                                table,
-                                new String(file.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+                                table, new String(file.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
                     }
                 }
             }

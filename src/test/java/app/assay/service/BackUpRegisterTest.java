@@ -153,7 +153,10 @@ class BackUpRegisterTest {
         backups.now(Progress.NONE);
         assertThat(backups.status().lacking()).isEmpty();
         assertThat(backups.status().secondFailure()).isEmpty();
-        for (var kept : List.of(home.resolve("blobs"), home.resolve("backups/blobs"), backups.secondPlace().orElseThrow())) {
+        for (var kept : List.of(
+                home.resolve("blobs"),
+                home.resolve("backups/blobs"),
+                backups.secondPlace().orElseThrow())) {
             try (var files = Files.walk(kept)) {
                 for (var file : files.filter(Files::isRegularFile)
                         .filter(file -> file.startsWith(home) || file.toString().endsWith(".gz"))
