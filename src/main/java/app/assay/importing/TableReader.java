@@ -494,7 +494,7 @@ final class TableReader {
         String begin = record.get(first);
         String end = record.get(last);
         if (begin != null && end != null && begin.compareTo(end) > 0) {
-            tellCell(row, index(last), code, message.formatted(end, begin));
+            tellCell(row, index(last), code, Plain.text(message, end, begin));
         }
     }
 
