@@ -15,6 +15,10 @@ final class AptListFormat extends PackageListFormat {
             Pattern.compile("([a-z0-9][a-z0-9+.-]*)/(\\S*) (\\S+) (\\S+)(?: \\[([^\\]]+)\\])?\\s*");
     private static final Pattern MARKED = Pattern.compile("[a-z0-9][a-z0-9+.-]*/\\S* \\S+ \\S+ \\[[^\\]]+\\]");
 
+    /// What apt says of a package in English; `LC_ALL=C apt list` says it on every machine.
+    private static final Pattern MARK = Pattern.compile(
+            "|installed|automatic|local|auto-removable|residual-config|upgradable (?:from|to): \\S+|installed,.*");
+
     @Override
     public String code() {
         return "apt-list";
@@ -36,7 +40,13 @@ final class AptListFormat extends PackageListFormat {
                 row++;
                 List<String> marks = Arrays.asList(
                         Optional.ofNullable(found.group(5)).orElse("").split(","));
-                if (marks.stream()
+                List<String> unknown = marks.stream()
+                        .filter(mark -> !MARK.matcher(mark.strip()).matches())
+                        .toList();
+                if (!unknown.isEmpty()) {
+                    facts.malformed(
+                            row, "%s, which apt says in another language than English".formatted(unknown), line);
+                } else if (marks.stream()
                         .map(String::strip)
                         .anyMatch(mark -> mark.startsWith("installed") || mark.startsWith("upgradable from"))) {
                     facts.installed(

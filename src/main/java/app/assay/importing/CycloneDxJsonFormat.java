@@ -47,28 +47,31 @@ final class CycloneDxJsonFormat implements Format {
                             input.open(), input.name(), "a software bill", limits, Limit.TABLE_BYTES, progress);
                     JsonParser json = JsonTokens.parser(bytes, limits)) {
                 var facts = new BillFacts(input.name(), options, sink);
-                String edition = "";
-                json.nextToken();
-                while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-                    String name = json.currentName();
-                    JsonToken value = json.nextToken();
-                    if (name.equals("components") && value == JsonToken.START_ARRAY) {
-                        components(json, facts, () -> progress.report(bytes.count(), input.size()));
-                    } else if (name.equals("metadata") && value == JsonToken.START_OBJECT) {
-                        metadata(json, facts);
-                    } else if (name.equals("specVersion") && value == JsonToken.VALUE_STRING) {
-                        edition = json.getString();
-                    } else {
-                        if (value.isStructStart()) {
-                            facts.passedOver(name);
-                        }
-                        json.skipChildren();
+                // Bills that follow each other in one file are read one after another.
+                for (JsonToken start = json.nextToken(); start != null; start = json.nextToken()) {
+                    if (start != JsonToken.START_OBJECT) {
+                        throw Faults.malformed(
+                                input.name(), "behind the bill stands what is no bill", "Export it again");
                     }
+                    String edition = "";
+                    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                        String name = json.currentName();
+                        JsonToken value = json.nextToken();
+                        if (name.equals("components") && value == JsonToken.START_ARRAY) {
+                            components(json, facts, () -> progress.report(bytes.count(), input.size()));
+                        } else if (name.equals("metadata") && value == JsonToken.START_OBJECT) {
+                            metadata(json, facts);
+                        } else if (name.equals("specVersion") && value == JsonToken.VALUE_STRING) {
+                            edition = json.getString();
+                        } else {
+                            if (value.isStructStart()) {
+                                facts.passedOver(name);
+                            }
+                            json.skipChildren();
+                        }
+                    }
+                    facts.end(edition, EDITIONS.contains(edition));
                 }
-                while (json.nextToken() != null) {
-                    // To the end, so that what is broken behind the bill is told too.
-                }
-                facts.end(edition, EDITIONS.contains(edition));
             } catch (JacksonException failed) {
                 throw JsonTokens.explain(input.name(), limits, failed);
             }

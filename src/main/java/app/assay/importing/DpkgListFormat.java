@@ -10,8 +10,12 @@ import java.util.regex.Pattern;
 /// there; `n`, `c` (only its settings are left) and `H` (half-installed) are not.
 final class DpkgListFormat extends PackageListFormat {
 
-    private static final Pattern LINE =
-            Pattern.compile("([uihrp][ncHUFWti]R?) {1,2}(\\S+) +(\\S+)(?: +(\\S+))?(?: +(.*))?");
+    /// The third sign is blank or an error, and a blank follows it, which tells a state from a word of two letters.
+    private static final Pattern LINE = Pattern.compile(
+            "([uihrp][ncHUFWti](?:R| )) ([a-z0-9][a-z0-9.+:-]*) +(\\S*\\d\\S*|<[a-z]+>)(?: +([a-z0-9<>-]+))?(?: .*)?");
+    /// The first line of the head in any language: the states that can be wished for.
+    private static final Pattern HEAD = Pattern.compile("\\p{L}+=\\S+/\\S+/\\S+/");
+
     private static final String THERE = "UFWti";
 
     @Override
@@ -21,9 +25,7 @@ final class DpkgListFormat extends PackageListFormat {
 
     @Override
     boolean isList(Look look) {
-        return (!look.lines().isEmpty()
-                        && look.lines().getFirst().startsWith("Desired=Unknown/Install/Remove/Purge/Hold"))
-                || mostLines(look, LINE, 2, 60);
+        return look.lines().stream().limit(6).anyMatch(line -> line.startsWith("+++-")) || mostLines(look, LINE, 2, 60);
     }
 
     @Override
@@ -36,10 +38,11 @@ final class DpkgListFormat extends PackageListFormat {
             if (found.matches()) {
                 head = false;
                 row++;
-                if (THERE.indexOf(found.group(1).charAt(1)) >= 0) {
+                String state = found.group(1).strip();
+                if (THERE.indexOf(state.charAt(1)) >= 0) {
                     facts.installed(row, "deb", found.group(2), "", found.group(3), FactSink.NO_DAY, line);
                 } else {
-                    facts.notInstalled(row, "%s %s".formatted(found.group(1), found.group(2)), line);
+                    facts.notInstalled(row, "%s %s".formatted(state, found.group(2)), line);
                 }
             } else if (!line.isBlank() && !isHead(line, head)) {
                 facts.malformed(++row, line, line);
@@ -48,6 +51,9 @@ final class DpkgListFormat extends PackageListFormat {
     }
 
     private static boolean isHead(String line, boolean head) {
-        return head && (line.startsWith("Desired=") || line.startsWith("|") || line.startsWith("+++-"));
+        return head
+                && (line.startsWith("|")
+                        || line.startsWith("+++-")
+                        || HEAD.matcher(line).lookingAt());
     }
 }

@@ -33,7 +33,7 @@ final class KnownFormats {
         return List.of(
                 bytes(
                         "xls-5",
-                        look -> look.oleStreams().contains("Book")
+                        look -> look.oleStreams().stream().anyMatch("Book"::equalsIgnoreCase)
                                 || starts(look, 0x09, 0x08, 0x10, 0x00)
                                 || starts(look, 0x09, 0x08, 0x08, 0x00),
                         "an Excel workbook of before 1997 (BIFF)" + NOT_YET,

@@ -26,6 +26,9 @@ final class OdsSheets implements Sheets {
     private static final int MOST_COLUMNS = 16_384;
     private static final long MOST_ROWS = 1_048_576;
 
+    /// Rows that are told once can be many; more cells than this are no list that anybody filled.
+    private static final long MOST_REPEATED = 10_000_000;
+
     /// Document, body, spreadsheet, table.
     private static final int DEPTH_OF_TABLES = 4;
 
@@ -110,7 +113,7 @@ final class OdsSheets implements Sheets {
         if (isHidden) {
             hidden.add(name);
         } else {
-            sheets.putIfAbsent(name, place);
+            sheets.put(WorkbookFormat.unique(name, sheets.keySet()), place);
         }
     }
 
@@ -171,6 +174,7 @@ final class OdsSheets implements Sheets {
         private boolean ended;
         private long number;
         private long again;
+        private long repeated;
 
         SheetRows(int place) throws IOException {
             bytes = new GuardedStream(
@@ -238,6 +242,11 @@ final class OdsSheets implements Sheets {
             }
             number++;
             again = times - 1;
+            repeated += again * row.size();
+            if (repeated > MOST_REPEATED) {
+                throw Faults.overLimit(
+                        file, Plain.text("its rows are told once and repeated to more than %,d cells", MOST_REPEATED));
+            }
             return true;
         }
 
@@ -309,7 +318,11 @@ final class OdsSheets implements Sheets {
                 case "date" -> date.isEmpty() && !formula.isEmpty() ? Cell.open(formula) : Cell.typed(date);
                 case "boolean" -> Cell.typed(truth);
                 case "time" -> Cell.text(shown);
-                case "string" -> Cell.text(string.isEmpty() ? shown : string);
+                // The error of a formula that found nothing stands as the text of a cell.
+                case "string" ->
+                    !formula.isEmpty() && shown.equals("#N/A")
+                            ? Cell.text("")
+                            : Cell.text(string.isEmpty() ? shown : string);
                 default -> shown.isEmpty() && !formula.isEmpty() ? Cell.open(formula) : Cell.text(shown);
             };
         }

@@ -63,6 +63,11 @@ final class OleFile implements Closeable {
         return files.getRoot().getEntryNames();
     }
 
+    /// The name of a stream as the file writes it, in whatever case.
+    Optional<String> find(String stream) {
+        return names().stream().filter(stream::equalsIgnoreCase).sorted().findFirst();
+    }
+
     InputStream open(String stream) throws IOException {
         return files.createDocumentInputStream(stream);
     }

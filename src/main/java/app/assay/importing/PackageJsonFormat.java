@@ -53,17 +53,16 @@ final class PackageJsonFormat implements Format {
             try (var bytes = new GuardedStream(
                             input.open(), input.name(), "a list of packages", limits, Limit.TABLE_BYTES, progress);
                     JsonParser json = JsonTokens.parser(bytes, limits)) {
-                if (json.nextToken() == JsonToken.START_ARRAY) {
-                    long row = 0;
-                    while (json.nextToken() == JsonToken.START_OBJECT) {
-                        tell(++row, object(json), facts);
-                        progress.report(bytes.count(), input.size());
+                // Several documents that follow each other are one list.
+                long row = 0;
+                for (JsonToken start = json.nextToken(); start != null; start = json.nextToken()) {
+                    if (start == JsonToken.START_ARRAY) {
+                        row = list(json, row, facts, () -> progress.report(bytes.count(), input.size()));
+                    } else if (start == JsonToken.START_OBJECT) {
+                        row = gathered(json, row, facts);
+                    } else {
+                        facts.malformed(++row, json.getString(), json.getString());
                     }
-                } else {
-                    gathered(json, facts);
-                }
-                while (json.nextToken() != null) {
-                    // To the end, so that what is broken behind the packages is told too.
                 }
             } catch (JacksonException failed) {
                 throw JsonTokens.explain(input.name(), limits, failed);
@@ -72,33 +71,50 @@ final class PackageJsonFormat implements Format {
         });
     }
 
-    /// Ansible's facts: only the packages among them.
-    private static void gathered(JsonParser json, PackageFacts facts) {
-        if (!find(json, "ansible_facts") || !find(json, "packages")) {
-            return;
+    /// The packages of the list that the reader stands on; what is no package among them is rejected.
+    private static long list(JsonParser json, long last, PackageFacts facts, Runnable report) {
+        long row = last;
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            row++;
+            if (json.currentToken() == JsonToken.START_OBJECT) {
+                tell(row, object(json), facts);
+            } else {
+                String found = String.valueOf(json.currentToken());
+                json.skipChildren();
+                facts.malformed(row, found, found);
+            }
+            report.run();
         }
-        long row = 0;
+        return row;
+    }
+
+    /// Ansible's facts: only the packages among them, each a list of what is there under a name.
+    private static long gathered(JsonParser json, long last, PackageFacts facts) {
+        long row = last;
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-            if (json.nextToken() != JsonToken.START_ARRAY) {
+            boolean isFacts = json.currentName().equals("ansible_facts");
+            if (json.nextToken() != JsonToken.START_OBJECT || !isFacts) {
                 json.skipChildren();
                 continue;
             }
-            while (json.nextToken() == JsonToken.START_OBJECT) {
-                tell(++row, object(json), facts);
+            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean isPackages = json.currentName().equals("packages");
+                if (json.nextToken() != JsonToken.START_OBJECT || !isPackages) {
+                    json.skipChildren();
+                    continue;
+                }
+                while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                    String name = json.currentName();
+                    if (json.nextToken() == JsonToken.START_ARRAY) {
+                        row = list(json, row, facts, () -> {});
+                    } else {
+                        json.skipChildren();
+                        facts.malformed(++row, name, name);
+                    }
+                }
             }
         }
-    }
-
-    /// Moves into an object that a member of the current object holds.
-    private static boolean find(JsonParser json, String name) {
-        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-            boolean isIt = json.currentName().equals(name);
-            if (json.nextToken() == JsonToken.START_OBJECT && isIt) {
-                return true;
-            }
-            json.skipChildren();
-        }
-        return false;
+        return row;
     }
 
     /// The members of the current object that are texts or numbers.

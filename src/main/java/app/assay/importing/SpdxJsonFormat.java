@@ -42,35 +42,38 @@ final class SpdxJsonFormat implements Format {
                             input.open(), input.name(), "a software bill", limits, Limit.TABLE_BYTES, progress);
                     JsonParser json = JsonTokens.parser(bytes, limits)) {
                 var facts = new BillFacts(input.name(), options, sink);
-                String edition = "";
-                json.nextToken();
-                while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-                    String name = json.currentName();
-                    JsonToken value = json.nextToken();
-                    if (name.equals("packages") && value == JsonToken.START_ARRAY) {
-                        while (json.nextToken() != JsonToken.END_ARRAY) {
-                            if (json.currentToken() == JsonToken.START_OBJECT) {
-                                pack(json, facts);
-                                progress.report(bytes.count(), input.size());
-                            } else {
-                                json.skipChildren();
-                            }
-                        }
-                    } else if (name.equals("spdxVersion") && value == JsonToken.VALUE_STRING) {
-                        edition = json.getString();
-                    } else {
-                        if (value.isStructStart()
-                                && !name.equals("creationInfo")
-                                && !name.equals("documentDescribes")) {
-                            facts.passedOver(name);
-                        }
-                        json.skipChildren();
+                // Bills that follow each other in one file are read one after another.
+                for (JsonToken start = json.nextToken(); start != null; start = json.nextToken()) {
+                    if (start != JsonToken.START_OBJECT) {
+                        throw Faults.malformed(
+                                input.name(), "behind the bill stands what is no bill", "Export it again");
                     }
+                    String edition = "";
+                    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                        String name = json.currentName();
+                        JsonToken value = json.nextToken();
+                        if (name.equals("packages") && value == JsonToken.START_ARRAY) {
+                            while (json.nextToken() != JsonToken.END_ARRAY) {
+                                if (json.currentToken() == JsonToken.START_OBJECT) {
+                                    pack(json, facts);
+                                    progress.report(bytes.count(), input.size());
+                                } else {
+                                    json.skipChildren();
+                                }
+                            }
+                        } else if (name.equals("spdxVersion") && value == JsonToken.VALUE_STRING) {
+                            edition = json.getString();
+                        } else {
+                            if (value.isStructStart()
+                                    && !name.equals("creationInfo")
+                                    && !name.equals("documentDescribes")) {
+                                facts.passedOver(name);
+                            }
+                            json.skipChildren();
+                        }
+                    }
+                    facts.end(edition, edition.matches("SPDX-2\\.[0-3]"));
                 }
-                while (json.nextToken() != null) {
-                    // To the end, so that what is broken behind the bill is told too.
-                }
-                facts.end(edition, edition.matches("SPDX-2\\.[0-3]"));
             } catch (JacksonException failed) {
                 throw JsonTokens.explain(input.name(), limits, failed);
             }

@@ -9,6 +9,7 @@ import app.assay.work.Progress;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What all kinds of workbooks have in common: the sheet whose headers are best understood is read as a table.
 abstract class WorkbookFormat implements TableFormat {
@@ -96,6 +97,15 @@ abstract class WorkbookFormat implements TableFormat {
         }
         String sheet = layout.sheet();
         return planner.plan(layout, () -> workbook.rows(sheet));
+    }
+
+    /// A name for a sheet; a second one of the same name gets a number behind it.
+    static String unique(String name, Set<String> others) {
+        String free = name;
+        for (int number = 2; others.contains(free); number++) {
+            free = "%s (%s)".formatted(name, number);
+        }
+        return free;
     }
 
     static Fault noSheet(String file, String sheet) {

@@ -29,7 +29,7 @@ final class XlsFormat extends WorkbookFormat {
                     "the workbook is encrypted with a password",
                     "Open it, save it without a password and import that");
         }
-        if (!streams.contains(XlsSheets.STREAM)) {
+        if (streams.stream().noneMatch(XlsSheets.STREAM::equalsIgnoreCase)) {
             return Optional.empty();
         }
         return Guard.call(look.name(), () -> {

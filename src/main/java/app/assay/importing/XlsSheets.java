@@ -4,15 +4,21 @@ import app.assay.work.Cancelled;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Plain;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.poi.EncryptedDocumentException;
 import org.apache.poi.hssf.record.BOFRecord;
 import org.apache.poi.hssf.record.BoolErrRecord;
@@ -25,7 +31,9 @@ import org.apache.poi.hssf.record.FormatRecord;
 import org.apache.poi.hssf.record.FormulaRecord;
 import org.apache.poi.hssf.record.LabelRecord;
 import org.apache.poi.hssf.record.LabelSSTRecord;
+import org.apache.poi.hssf.record.MulRKRecord;
 import org.apache.poi.hssf.record.NumberRecord;
+import org.apache.poi.hssf.record.RKRecord;
 import org.apache.poi.hssf.record.Record;
 import org.apache.poi.hssf.record.RecordFactoryInputStream;
 import org.apache.poi.hssf.record.SSTRecord;
@@ -46,9 +54,23 @@ final class XlsSheets implements Sheets {
     /// A program that did not calculate a formula marks it so: calculate when the file is loaded.
     private static final int CALCULATE_ON_LOAD = 2;
 
+    /// The records of cells that can hold a value.
+    private static final Set<Integer> CELLS = Set.of(
+            (int) NumberRecord.sid,
+            (int) LabelSSTRecord.sid,
+            (int) RKRecord.sid,
+            (int) MulRKRecord.sid,
+            (int) FormulaRecord.sid,
+            (int) BoolErrRecord.sid,
+            (int) LabelRecord.sid);
+
+    /// The record that says how a workbook is encrypted.
+    private static final int FILE_PASS = 0x2F;
+
     private static final int NO_ERROR_BUT_MISSING = FormulaError.NA.getCode();
 
     private final OleFile file;
+    private final String stream;
     private final String name;
     private final Limits limits;
     private final long size;
@@ -59,8 +81,9 @@ final class XlsSheets implements Sheets {
     private @Nullable SSTRecord texts;
     private LocalDate dayZero = ShownNumber.DAY_ZERO_1900;
 
-    private XlsSheets(OleFile file, String name, Limits limits, long size) {
+    private XlsSheets(OleFile file, String stream, String name, Limits limits, long size) {
         this.file = file;
+        this.stream = stream;
         this.name = name;
         this.limits = limits;
         this.size = size;
@@ -69,8 +92,14 @@ final class XlsSheets implements Sheets {
     static XlsSheets open(Input input, Limits limits) throws IOException {
         OleFile file = OleFile.open(input, limits).orElseThrow(() -> damaged(input.name(), null));
         try {
-            var sheets = new XlsSheets(file, input.name(), limits, input.size());
+            String stream = file.find(STREAM).orElseThrow(() -> damaged(input.name(), null));
+            var sheets = new XlsSheets(file, stream, input.name(), limits, input.size());
+            sheets.guarded(() -> {
+                sheets.refuseEncrypted();
+                return true;
+            });
             sheets.readGlobals();
+            sheets.leaveOutCharts();
             return sheets;
         } catch (IOException | RuntimeException | Error failed) {
             file.close();
@@ -98,21 +127,59 @@ final class XlsSheets implements Sheets {
         } catch (Fault | Cancelled told) {
             throw told;
         } catch (EncryptedDocumentException encrypted) {
-            throw Faults.fault(
-                    FaultCode.INPUT_UNREADABLE,
-                    name,
-                    "the workbook is encrypted with a password",
-                    "Open it, save it without a password and import that",
-                    encrypted);
+            throw encrypted(encrypted);
         } catch (RuntimeException failed) {
             throw damaged(name, failed);
         }
     }
 
+    private Fault encrypted(@Nullable RuntimeException cause) {
+        return Faults.fault(
+                FaultCode.INPUT_UNREADABLE,
+                name,
+                "the workbook is encrypted with a password",
+                "Open it, save it without a password and import that",
+                cause);
+    }
+
+    /// A workbook may be encrypted with a password that the library knows, while its sheets, which are read from
+    /// their
+    /// beginnings, would stay unreadable: any encryption is refused. Its mark is one of the first records.
+    private void refuseEncrypted() throws IOException {
+        try (var records = new DataInputStream(file.open(stream))) {
+            for (int count = 0; count < 8; count++) {
+                int kind = Short.toUnsignedInt(Short.reverseBytes(records.readShort()));
+                int length = Short.toUnsignedInt(Short.reverseBytes(records.readShort()));
+                if (kind == FILE_PASS) {
+                    throw encrypted(null);
+                }
+                records.skipNBytes(length);
+            }
+        } catch (EOFException shorter) {
+            // What is wrong with it is told when it is read.
+        }
+    }
+
+    /// What is no sheet of cells: charts and macros have sheets of their own.
+    private void leaveOutCharts() throws IOException {
+        for (var sheet : new ArrayList<>(sheets.entrySet())) {
+            boolean isTable = guarded(() -> {
+                try (InputStream bytes = file.open(stream)) {
+                    bytes.skipNBytes(sheet.getValue());
+                    return new RecordFactoryInputStream(bytes, false).nextRecord() instanceof BOFRecord start
+                            && start.getType() == BOFRecord.TYPE_WORKSHEET;
+                }
+            });
+            if (!isTable) {
+                sheets.remove(sheet.getKey());
+            }
+        }
+    }
+
     private void readGlobals() throws IOException {
         guarded(() -> {
-            try (InputStream stream = file.open(STREAM)) {
-                var records = new RecordFactoryInputStream(stream, false);
+            try (InputStream bytes = file.open(stream)) {
+                var records = new RecordFactoryInputStream(bytes, false);
                 int depth = 0;
                 for (Record record = records.nextRecord(); record != null; record = records.nextRecord()) {
                     switch (record) {
@@ -144,7 +211,7 @@ final class XlsSheets implements Sheets {
         if (sheet.isHidden() || sheet.isVeryHidden()) {
             hidden.add(sheet.getSheetname());
         } else {
-            sheets.putIfAbsent(sheet.getSheetname(), sheet.getPositionOfBof());
+            sheets.put(WorkbookFormat.unique(sheet.getSheetname(), sheets.keySet()), sheet.getPositionOfBof());
         }
     }
 
@@ -181,6 +248,36 @@ final class XlsSheets implements Sheets {
         file.close();
     }
 
+    /// Whether the cells of a sheet with a value stand row by row.
+    private boolean isOrdered(int place) throws IOException {
+        int depth = 0;
+        int last = -1;
+        try (var records = new DataInputStream(new BufferedInputStream(file.open(stream), 1 << 16))) {
+            records.skipNBytes(place);
+            do {
+                int kind = Short.toUnsignedInt(Short.reverseBytes(records.readShort()));
+                int length = Short.toUnsignedInt(Short.reverseBytes(records.readShort()));
+                int read = 0;
+                if (kind == BOFRecord.sid) {
+                    depth++;
+                } else if (kind == EOFRecord.sid) {
+                    depth--;
+                } else if (depth == 1 && CELLS.contains(kind) && length >= 2) {
+                    int row = Short.toUnsignedInt(Short.reverseBytes(records.readShort()));
+                    read = 2;
+                    if (row < last) {
+                        return false;
+                    }
+                    last = row;
+                }
+                records.skipNBytes(length - read);
+            } while (depth > 0);
+        } catch (EOFException cutOff) {
+            // What is wrong with it is told when it is read.
+        }
+        return true;
+    }
+
     private String format(CellValueRecordInterface cell) {
         int style = cell.getXFIndex();
         if (style < 0 || style >= styles.size()) {
@@ -195,34 +292,65 @@ final class XlsSheets implements Sheets {
         return builtIn == null ? "" : builtIn;
     }
 
-    /// The rows of one sheet, which are put together from cells that stand one after another.
+    /// The rows of one sheet, which are put together from cells. Most programs write them row by row, so that one
+    /// row is
+    /// held at a time; some write them as they come, and then all rows of the sheet are held.
     private final class SheetRows implements RowSource {
-        private final InputStream stream;
+        private final InputStream bytes;
         private final RecordFactoryInputStream records;
-        private final SheetRow row = new SheetRow();
         private final long start;
+        private final @Nullable Iterator<SheetRow> sorted;
+        private SheetRow row = new SheetRow();
         private @Nullable CellValueRecordInterface ahead;
         private int depth = 1;
-        private int last = -1;
         private long count;
 
         SheetRows(int place) throws IOException {
-            stream = file.open(STREAM);
+            boolean isOrdered = guarded(() -> isOrdered(place));
+            bytes = guarded(() -> file.open(stream));
             start = place;
             try {
                 records = guarded(() -> {
-                    stream.skipNBytes(place);
-                    return new RecordFactoryInputStream(stream, false);
+                    bytes.skipNBytes(place);
+                    return new RecordFactoryInputStream(bytes, false);
                 });
-                ahead = guarded(this::cell);
+                if (isOrdered) {
+                    sorted = null;
+                    ahead = guarded(this::cell);
+                } else {
+                    sorted = guarded(this::all).values().iterator();
+                }
             } catch (IOException | RuntimeException | Error failed) {
-                stream.close();
+                bytes.close();
                 throw failed;
             }
         }
 
+        private Map<Integer, SheetRow> all() {
+            var rows = new TreeMap<Integer, SheetRow>();
+            for (CellValueRecordInterface cell = cell(); cell != null; cell = ahead == null ? cell() : taken()) {
+                int number = cell.getRow();
+                row = rows.computeIfAbsent(number, _ -> {
+                    var made = new SheetRow();
+                    made.begin(number + 1L);
+                    return made;
+                });
+                put(cell);
+            }
+            return rows;
+        }
+
+        private @Nullable CellValueRecordInterface taken() {
+            CellValueRecordInterface cell = ahead;
+            ahead = null;
+            return cell;
+        }
+
         @Override
         public @Nullable Row next() {
+            if (sorted != null) {
+                return sorted.hasNext() ? sorted.next() : null;
+            }
             return Guard.call(name, () -> guarded(this::read));
         }
 
@@ -231,18 +359,9 @@ final class XlsSheets implements Sheets {
                 return null;
             }
             int number = ahead.getRow();
-            if (number <= last) {
-                throw Faults.malformed(
-                        name,
-                        "row %s of the sheet is out of order".formatted(number + 1),
-                        "Open the workbook, save it as .xlsx and import that");
-            }
-            last = number;
             row.begin(number + 1L);
             while (ahead != null && ahead.getRow() == number) {
-                CellValueRecordInterface cell = ahead;
-                ahead = null;
-                put(cell);
+                put(taken());
                 if (ahead == null) {
                     ahead = cell();
                 }
@@ -252,6 +371,9 @@ final class XlsSheets implements Sheets {
 
         /// The next cell with a value, null at the end of the sheet.
         private @Nullable CellValueRecordInterface cell() {
+            if (depth <= 1 && count > 0) {
+                return null;
+            }
             for (Record record = records.nextRecord(); record != null; record = records.nextRecord()) {
                 count++;
                 switch (record) {
@@ -270,7 +392,10 @@ final class XlsSheets implements Sheets {
             return null;
         }
 
-        private void put(CellValueRecordInterface cell) {
+        private void put(@Nullable CellValueRecordInterface cell) {
+            if (cell == null) {
+                return;
+            }
             int column = cell.getColumn();
             switch (cell) {
                 case LabelSSTRecord label -> text(column, shared(label.getSSTIndex()));
@@ -396,7 +521,7 @@ final class XlsSheets implements Sheets {
         @Override
         public void close() {
             try {
-                stream.close();
+                bytes.close();
             } catch (IOException failed) {
                 throw new java.io.UncheckedIOException(failed);
             }

@@ -112,6 +112,15 @@ class BillsTest {
     }
 
     @Test
+    void billsThatFollowEachOtherAreAllRead() {
+        String bill = "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.4\",\"components\":[{\"name\":\"%s\"}]}\n";
+        assertThat(read(bill.formatted("a") + bill.formatted("b")).facts).containsExactly("TITLE a", "TITLE b");
+        assertThatThrownBy(() -> read(bill.formatted("a") + "17"))
+                .isInstanceOfSatisfying(
+                        Fault.class, fault -> assertThat(fault.happened()).contains("no bill"));
+    }
+
+    @Test
     void oneThatIsCutOffIsRefused() {
         assertThatThrownBy(() ->
                         read("{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.4\",\"components\":[{\"name\":\"a\"}"))

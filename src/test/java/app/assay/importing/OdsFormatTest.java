@@ -139,6 +139,39 @@ class OdsFormatTest {
     }
 
     @Test
+    void aFormulaThatFoundNothingIsBlank() {
+        var sink = read(sheet(
+                "Programs",
+                "ta1",
+                HEADER
+                        + row(cell("PC-1") + cell("Visio")
+                                + "<table:table-cell table:formula='of:=NA()' office:value-type='string' office:string-value=''>"
+                                + "<text:p>#N/A</text:p></table:table-cell>")));
+        assertThat(sink.facts).containsExactly("INSTALLATION PC-1|Visio");
+    }
+
+    @Test
+    void aRowRepeatedToMillionsOfCellsIsRefused() {
+        String wide =
+                "<table:table-cell table:number-columns-repeated='900' office:value-type='string'><text:p>x</text:p>"
+                        + "</table:table-cell>";
+        assertThatThrownBy(() -> read(sheet(
+                        "Programs",
+                        "ta1",
+                        HEADER + "<table:table-row table:number-rows-repeated='1000000'>" + wide
+                                + "</table:table-row>")))
+                .isInstanceOfSatisfying(
+                        Fault.class, fault -> assertThat(fault.code()).isEqualTo(FaultCode.INPUT_OVER_LIMIT));
+    }
+
+    @Test
+    void aSecondSheetOfTheSameNameIsNotLost() {
+        var sink = read(sheet("Programs", "ta1", row(cell("nothing")))
+                + sheet("Programs", "ta1", HEADER + row(cell("PC-1") + cell("Visio"))));
+        assertThat(sink.facts).containsExactly("INSTALLATION PC-1|Visio");
+    }
+
+    @Test
     void anOpenDocumentTextIsNoTable() {
         var parts = new LinkedHashMap<String, byte[]>();
         parts.put("mimetype", Zips.text("application/vnd.oasis.opendocument.text"));

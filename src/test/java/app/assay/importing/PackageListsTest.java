@@ -98,6 +98,57 @@ class PackageListsTest {
     }
 
     @Test
+    void aTableWhoseNamesLookLikeStatesStaysATable() {
+        var text =
+                "name;model;serial\npc 01;HP EliteBook 840;X1\nit 7 a;HP EliteBook 840;X2\nhi 2 b;HP EliteBook 850;X3\n";
+        assertThat(Tables.read(folder, "list.txt", text.getBytes(StandardCharsets.UTF_8), ReadOptions.NONE).records)
+                .hasSize(3);
+    }
+
+    @Test
+    void theHeadOfAnotherLanguageIsNoRow() {
+        var sink = read("""
+                Gewünscht=Unbekannt/Installieren/R=Entfernen/P=Vollständig Löschen/Halten
+                | Status=Nicht/Installiert/Config/U=Entpackt/halb konFiguriert/
+                ||/ Name           Version      Architektur  Beschreibung
+                +++-==============-============-============-=================
+                ii  bash           5.2          amd64        Shell
+                """);
+        assertThat(sink.facts).containsExactly("INSTALLATION lab-01|bash||5.2|package:deb/bash");
+    }
+
+    @Test
+    void marksOfAptInAnotherLanguageAreNotTakenForNotInstalled() {
+        var sink = read("Listing...\nbash/stable 5.2 amd64 [installiert]\n");
+        assertThat(sink.rejects).singleElement().satisfies(row -> {
+            assertThat(row.reason()).isEqualTo(RejectReason.MALFORMED);
+            assertThat(row.found()).contains("another language");
+        });
+    }
+
+    @Test
+    void whatIsNoPackageInAListOfJsonEndsNothing() {
+        var sink = read("[{\"name\":\"a\",\"version\":\"1\",\"codes\":\"ii\",\"architecture\":\"all\"},null,[1],"
+                + "{\"name\":\"b\",\"version\":\"2\",\"codes\":\"ii\"}]\n[{\"name\":\"c\",\"version\":\"3\"}]");
+        assertThat(sink.facts)
+                .filteredOn(fact -> fact.startsWith("INSTALLATION"))
+                .containsExactly(
+                        "INSTALLATION lab-01|a||1|package:deb/a",
+                        "INSTALLATION lab-01|b||2|package:deb/b",
+                        "INSTALLATION lab-01|c||3|package:deb/c");
+        assertThat(sink.rejects).hasSize(2);
+    }
+
+    @Test
+    void aVersionInsteadOfAPackageInAnsiblesFactsEndsNothing() {
+        var sink = read(
+                "{\"ansible_facts\":{\"packages\":{\"x\":[\"1.0\"],\"y\":\"2\",\"a\":[{\"name\":\"a\",\"version\":\"1\","
+                        + "\"source\":\"rpm\"}]},\"other\":1}}");
+        assertThat(sink.facts).contains("INSTALLATION lab-01|a||1|package:rpm/a");
+        assertThat(sink.rejects).hasSize(2);
+    }
+
+    @Test
     void theStatusFileHasTheMakersToo() {
         var sink = read("""
                 Package: adduser

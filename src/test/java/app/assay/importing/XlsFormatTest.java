@@ -9,10 +9,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.apache.poi.hssf.record.crypto.Biff8EncryptionKey;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
+import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +126,86 @@ class XlsFormatTest {
                     assertThat(fault.code()).isEqualTo(FaultCode.INPUT_UNREADABLE);
                     assertThat(fault.happened()).contains("encrypted");
                 });
+    }
+
+    /// With this password the library opens a workbook without asking; its sheets would be read as they are
+    /// encrypted.
+    @Test
+    void oneThatIsEncryptedWithThePasswordThatEverybodyKnowsIsNamedAsSuch() throws Exception {
+        byte[] bytes;
+        try (var workbook = installations()) {
+            Biff8EncryptionKey.setCurrentUserPassword("VelvetSweatshop");
+            bytes = bytes(workbook);
+        } finally {
+            Biff8EncryptionKey.setCurrentUserPassword(null);
+        }
+        assertThatThrownBy(() -> Tables.read(folder, "report.xls", bytes, ReadOptions.NONE))
+                .isInstanceOfSatisfying(
+                        Fault.class, fault -> assertThat(fault.happened()).contains("encrypted"));
+    }
+
+    /// The stream of a workbook with its records changed; none may change its length.
+    private static byte[] changed(byte[] bytes, java.util.function.UnaryOperator<List<byte[]>> change)
+            throws Exception {
+        try (var files = new POIFSFileSystem(new java.io.ByteArrayInputStream(bytes))) {
+            byte[] stream = files.createDocumentInputStream("Workbook").readAllBytes();
+            var records = new ArrayList<byte[]>();
+            for (int place = 0; place + 4 <= stream.length; ) {
+                int length = (stream[place + 2] & 0xFF) | (stream[place + 3] & 0xFF) << 8;
+                records.add(Arrays.copyOfRange(stream, place, place + 4 + length));
+                place += 4 + length;
+            }
+            var out = new ByteArrayOutputStream();
+            for (byte[] record : change.apply(records)) {
+                out.write(record);
+            }
+            files.createOrUpdateDocument(new java.io.ByteArrayInputStream(out.toByteArray()), "Workbook");
+            var all = new ByteArrayOutputStream();
+            files.writeFilesystem(all);
+            return all.toByteArray();
+        }
+    }
+
+    private static boolean isNumberCell(byte[] record) {
+        return record[0] == 0x03 && record[1] == 0x02;
+    }
+
+    @Test
+    void cellsThatAreWrittenAsTheyComeAreReadInTheirRows() throws Exception {
+        byte[] bytes;
+        try (var workbook = installations()) {
+            bytes = bytes(workbook);
+        }
+        byte[] mixed = changed(bytes, records -> {
+            // Columns before rows: all numbers of the sheet in reverse order at the places of the numbers.
+            var numbers = new ArrayList<>(
+                    records.stream().filter(XlsFormatTest::isNumberCell).toList());
+            java.util.Collections.reverse(numbers);
+            var next = numbers.iterator();
+            return records.stream()
+                    .map(record -> isNumberCell(record) ? next.next() : record)
+                    .toList();
+        });
+        var sink = Tables.read(folder, "report.xls", mixed, ReadOptions.NONE);
+        assertThat(sink.facts).hasSize(50).startsWith("INSTALLATION PC-0|Visio|Microsoft|1.10|||2026-03-04");
+        assertThat(sink.rejects).isEmpty();
+    }
+
+    @Test
+    void aSheetOfAChartIsNoTable() throws Exception {
+        byte[] bytes;
+        try (var workbook = installations()) {
+            bytes = bytes(workbook);
+        }
+        byte[] chart = changed(bytes, records -> {
+            var starts = records.stream()
+                    .filter(record -> record[0] == 0x09 && record[1] == 0x08)
+                    .toList();
+            starts.get(1)[6] = 0x20;
+            return records;
+        });
+        var detected = Formats.shipped().detect(java.nio.file.Files.write(folder.resolve("chart.xls"), chart));
+        assertThat(detected.layout().orElseThrow().sheets()).containsExactly("Programs");
     }
 
     @Test

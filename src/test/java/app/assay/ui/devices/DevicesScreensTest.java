@@ -91,8 +91,9 @@ class DevicesScreensTest {
 
         var content = current.inspector().getValue();
         assertThat(content.title()).isEqualTo("vm-01");
-        assertThat(content.documents()).singleElement().satisfies(document -> assertThat(document.name())
-                .isEqualTo("cluster-rules.pdf"));
+        assertThat(content.documents())
+                .singleElement()
+                .satisfies(document -> assertThat(document.name()).isEqualTo("cluster-rules.pdf"));
         assertThat(content.actions()).anyMatch(action -> action.id().equals("device-attach"));
     }
 
