@@ -17,6 +17,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.poi.EncryptedDocumentException;
@@ -316,7 +317,7 @@ final class XlsSheets implements Sheets {
                 });
                 if (isOrdered) {
                     sorted = null;
-                    ahead = guarded(this::cell);
+                    ahead = guarded(() -> Optional.ofNullable(cell())).orElse(null);
                 } else {
                     sorted = guarded(this::all).values().iterator();
                 }
@@ -351,7 +352,8 @@ final class XlsSheets implements Sheets {
             if (sorted != null) {
                 return sorted.hasNext() ? sorted.next() : null;
             }
-            return Guard.call(name, () -> guarded(this::read));
+            return Guard.call(name, () -> guarded(() -> Optional.ofNullable(read())))
+                    .orElse(null);
         }
 
         private @Nullable Row read() {
