@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Ways to license products whose physical machines are licensed for the virtual machines on them: one product, or
 /// several that a suite licensed in the same way contains.
@@ -156,6 +157,9 @@ final class HostWays {
         /// By option and kinds: parts that may be used for all of them, wherever they are.
         private final Map<Option, Map<BitSet, Optional<BitSet>>> partsOfKinds = new HashMap<>();
 
+        /// The physical machines of the consumer that is looked at.
+        private List<Load> loads = List.of();
+
         private boolean isCut;
 
         OfPools(List<Pool> pools) {
@@ -225,10 +229,6 @@ final class HostWays {
                 }
             }
             return common == null ? new BitSet() : common;
-        }
-
-        private Option first() {
-            return (byHost.isEmpty() ? byDevice : byHost).getFirst();
         }
 
         void demand() {
@@ -326,7 +326,8 @@ final class HostWays {
                 }
             }
             if (!isTogether) {
-                lost.forEach(device -> group.of(first().line).unknown("host-unknown", device));
+                lost.forEach(device ->
+                        items.getOrDefault(device, List.of()).forEach(item -> tellUncounted(item, device, List.of())));
                 return loads.values().stream()
                         .map(load -> new Consumer(List.of(load), devicesOf(load)))
                         .toList();
@@ -367,14 +368,28 @@ final class HostWays {
         }
 
         private void license(Consumer consumer) {
+            var all = new HashMap<Integer, List<Integer>>();
+            for (int device : consumer.devices()) {
+                all.put(device, items.getOrDefault(device, List.of()));
+            }
+            dropUncountable(consumer);
+            if (consumer.devices().stream()
+                    .anyMatch(device -> !items.getOrDefault(device, List.of()).isEmpty())) {
+                licenseCountable(consumer);
+            }
+            items.putAll(all);
+        }
+
+        private void licenseCountable(Consumer consumer) {
             isCut = false;
+            loads = consumer.hosts();
             var fibres = fibres(consumer);
             // Kinds are known once everything was shared out.
             var sets = consumer.hosts().stream().map(this::kindsOfSets).toList();
             var problem = new Problem(sets, fibres);
             var solution = known.computeIfAbsent(problem, HostWays.this::solve);
             if (solution.ways().isEmpty()) {
-                tellUnknown(consumer, sets);
+                tellNothingFound(consumer);
                 return;
             }
             if (solution.isCutShort() || isCut) {
@@ -392,17 +407,82 @@ final class HostWays {
                             devices));
         }
 
-        private void tellUnknown(Consumer consumer, List<List<HostSets.Kind>> sets) {
-            for (int host = 0; host < sets.size(); host++) {
-                if (sets.get(host).isEmpty() && !byHost.isEmpty()) {
-                    var option = byHost.getFirst();
-                    group.of(option.line)
-                            .unknown(option.measure.missing(), consumer.hosts().get(host).machine);
+        /// Takes out what nothing can count, so that the rest is counted by itself, and tells it at the lines of its
+        /// own
+        /// product: a consumer that is left out without a word would look as if it needed nothing.
+        private void dropUncountable(Consumer consumer) {
+            for (int device : consumer.devices()) {
+                var own = items.getOrDefault(device, List.of());
+                var hosts = hostsOf(device, consumer);
+                var countable =
+                        own.stream().filter(item -> isCountable(item, device, hosts)).toList();
+                if (countable.size() < own.size()) {
+                    own.stream()
+                            .filter(item -> !countable.contains(item))
+                            .forEach(item -> tellUncounted(item, device, hosts));
+                    items.put(device, countable);
                 }
             }
+        }
+
+        /// On its own consumer's physical machines alone; another consumer sees to the others.
+        private List<Integer> hostsOf(int device, Consumer consumer) {
+            var own = consumer.hosts().stream().map(load -> load.machine).toList();
+            return Arrays.stream(estate.machinesFor(device))
+                    .filter(own::contains)
+                    .boxed()
+                    .toList();
+        }
+
+        private boolean isCountable(int item, int device, List<Integer> hosts) {
+            return (estate.user[device] != EstateIndex.NONE
+                            && byPerson.stream().anyMatch(option -> isFor(option, List.of(item))))
+                    || isAlone(item, device)
+                    || (!hosts.isEmpty() && hosts.stream().allMatch(host -> canBeHeldOn(host, item)));
+        }
+
+        private boolean canBeHeldOn(int machine, int item) {
+            return canBeHeldOn(machine, List.of(item));
+        }
+
+        private boolean canBeHeldOn(int machine, List<Integer> block) {
+            return byHost.stream()
+                    .anyMatch(option -> isFor(option, block)
+                            && option.measure.setOf(estate, machine) != Measure.UNKNOWN);
+        }
+
+        /// Whether a right of an option could be used, or one could be bought, for all of a block.
+        private boolean isFor(Option option, Collection<Integer> block) {
+            return isOwn(option, block) || !partsOf(option, block).isEmpty();
+        }
+
+        /// Tells every line of an item's product what is missing for it to be counted there.
+        private void tellUncounted(int item, int device, List<Integer> hosts) {
+            var told = new HashSet<Line>();
+            for (var option : group.installOptions(pools.get(poolOf(item)))) {
+                if (told.add(option.line)) {
+                    var counted = group.of(option.line);
+                    if (!option.measure.isOfPhysicalMachine()) {
+                        counted.unknown(option.measure.missing(), device);
+                    } else if (hosts.isEmpty()) {
+                        counted.unknown("host-unknown", device);
+                    } else {
+                        hosts.stream()
+                                .filter(host -> option.measure.setOf(estate, host) == Measure.UNKNOWN)
+                                .forEach(host -> counted.unknown(option.measure.missing(), host));
+                    }
+                }
+            }
+        }
+
+        /// Everything can be counted by itself, and yet no way was found: none of it may look as if it needed nothing.
+        private void tellNothingFound(Consumer consumer) {
             for (int device : consumer.devices()) {
-                if (estate.machinesFor(device).length == 0) {
-                    group.of(first().line).unknown("host-unknown", device);
+                for (int item : items.getOrDefault(device, List.of())) {
+                    for (var option : group.installOptions(pools.get(poolOf(item)))) {
+                        group.of(option.line).waysLeftOut = true;
+                        group.of(option.line).unknown("not-measured", device);
+                    }
                 }
             }
         }
@@ -480,7 +560,7 @@ final class HostWays {
                         .sorted()
                         .toList();
                 int unit = group.unitOfUser(estate.user[devices.getFirst()], devices.getFirst());
-                for (var some : subsets(kindsOfPerson)) {
+                for (var some : subsets(kindsOfPerson, ofPersonMostly(kindsOfPerson, devices, numbers))) {
                     for (var split : splits(some)) {
                         var ofPerson = product(split.stream()
                                 .map(block -> ofPerson(block, unit))
@@ -492,6 +572,42 @@ final class HostWays {
             var distinct = all.stream().distinct().toList();
             isCut |= distinct.size() > MOST_TREATMENTS;
             return distinct.stream().limit(MOST_TREATMENTS).toList();
+        }
+
+        /// Of many items for a person: all, those that a person may be licensed for, and those that nothing else counts.
+        private List<List<Integer>> ofPersonMostly(
+                List<Integer> some, List<Integer> devices, Map<Integer, Integer> numbers) {
+            var able = some.stream()
+                    .filter(item -> byPerson.stream().anyMatch(option -> isFor(option, List.of(item))))
+                    .toList();
+            var only = able.stream()
+                    .filter(item -> devices.stream()
+                            .filter(device ->
+                                    items.getOrDefault(device, List.of()).contains(item))
+                            .anyMatch(device -> !isAlone(item, device)
+                                    && !isInSets(item, numbersOfHosts(device, numbers))))
+                    .toList();
+            return List.of(some, able, only);
+        }
+
+        /// Of many items for a machine by itself: all, those that may be, and those that no set counts.
+        private List<List<Integer>> outsideMostly(List<Integer> some, int device, List<Integer> hosts) {
+            var able = some.stream().filter(item -> isAlone(item, device)).toList();
+            return List.of(
+                    some,
+                    able,
+                    able.stream().filter(item -> !isInSets(item, hosts)).toList());
+        }
+
+        private boolean isAlone(int item, int device) {
+            return byDevice.stream()
+                    .anyMatch(option -> isFor(option, List.of(item))
+                            && option.measure.unitsOf(estate, device) != Measure.UNKNOWN);
+        }
+
+        private boolean isInSets(int item, List<Integer> hosts) {
+            return !hosts.isEmpty()
+                    && hosts.stream().allMatch(host -> canBeHeldOn(loads.get(host).machine, item));
         }
 
         private List<Treatment> ofPerson(List<Integer> block, int unit) {
@@ -510,10 +626,14 @@ final class HostWays {
             return ways;
         }
 
-        private List<List<Integer>> subsets(List<Integer> some) {
+        /// @param mostly choices that are made of many too, where choosing freely would be too much
+        private List<List<Integer>> subsets(List<Integer> some, List<List<Integer>> mostly) {
             if (some.size() > ITEMS_SPLIT_FREELY) {
                 isCut = true;
-                return List.of(some);
+                return mostly.stream()
+                        .filter(choice -> !choice.isEmpty())
+                        .distinct()
+                        .toList();
             }
             var subsets = new ArrayList<List<Integer>>();
             for (int subset = (1 << some.size()) - 1; subset > 0; subset--) {
@@ -533,7 +653,14 @@ final class HostWays {
                 return Blocks.partitions(some);
             }
             isCut = true;
-            return List.of(List.of(some), some.stream().map(List::of).toList());
+            var byProduct = some.stream()
+                    .collect(Collectors.groupingBy(this::poolOf, TreeMap::new, Collectors.toList()));
+            return Stream.of(
+                            List.of(some),
+                            List.copyOf(byProduct.values()),
+                            some.stream().map(List::of).toList())
+                    .distinct()
+                    .toList();
         }
 
         private List<Treatment> ofMachines(
@@ -550,15 +677,10 @@ final class HostWays {
             if (open.isEmpty()) {
                 return List.of(NOTHING);
             }
-            // On its own consumer's physical machines alone; another consumer sees to the others.
-            var hosts = Arrays.stream(estate.machinesFor(device))
-                    .filter(numbers::containsKey)
-                    .map(machine -> numbers.getOrDefault(machine, 0))
-                    .sorted()
-                    .boxed()
-                    .toList();
+            var hosts = numbersOfHosts(device, numbers);
             var ways = new ArrayList<>(held(open, device, hosts));
-            for (var outside : byDevice.isEmpty() ? List.<List<Integer>>of() : subsets(open)) {
+            for (var outside :
+                    byDevice.isEmpty() ? List.<List<Integer>>of() : subsets(open, outsideMostly(open, device, hosts))) {
                 var rest = open.stream().filter(item -> !outside.contains(item)).toList();
                 var inSets = rest.isEmpty() ? List.of(NOTHING) : held(rest, device, hosts);
                 for (var split : splits(outside)) {
@@ -572,15 +694,34 @@ final class HostWays {
             return ways;
         }
 
+        /// The physical machines of its own consumer that a machine may be on; another consumer sees to the others.
+        private List<Integer> numbersOfHosts(int device, Map<Integer, Integer> numbers) {
+            return Arrays.stream(estate.machinesFor(device))
+                    .filter(numbers::containsKey)
+                    .map(machine -> numbers.getOrDefault(machine, 0))
+                    .sorted()
+                    .boxed()
+                    .toList();
+        }
+
         /// Everything in sets, shared out to them in each way that could do; none where no set could hold it.
         private List<Treatment> held(List<Integer> some, int device, List<Integer> hosts) {
             isCut |= some.size() > ITEMS_SPLIT_FREELY;
             var sharings = sharingsOf.computeIfAbsent(some, this::sharings);
-            return hosts.isEmpty() || sharings.isEmpty()
-                    ? List.of()
-                    : List.of(new Treatment(
-                            List.of(new Held(sharings, hosts, !estate.virtual[device])),
-                            List.of()));
+            var hostsBySharings = new LinkedHashMap<List<List<Integer>>, List<Integer>>();
+            for (int host : hosts) {
+                int machine = loads.get(host).machine;
+                var here = sharings.stream()
+                        .filter(sharing -> sharing.stream().allMatch(kind -> canBeHeldOn(machine, kinds.get(kind))))
+                        .toList();
+                hostsBySharings.computeIfAbsent(here, _ -> new ArrayList<>()).add(host);
+            }
+            if (hosts.isEmpty() || hostsBySharings.containsKey(List.<List<Integer>>of())) {
+                return List.of();
+            }
+            var held = new ArrayList<Held>();
+            hostsBySharings.forEach((here, on) -> held.add(new Held(here, on, !estate.virtual[device])));
+            return List.of(new Treatment(held, List.of()));
         }
 
         private List<List<Integer>> sharings(List<Integer> some) {

@@ -320,4 +320,78 @@ class HostWaysTest {
         assertThat(line(facts, "acme/draw||named-user").covered()).isEqualTo(Quantity.of(1));
         assertThat(line(facts, "acme/draw||named-user").shortfall()).isEqualTo(Quantity.ZERO);
     }
+
+    /// A suite by cores of hosts, and one of its parts by processors.
+    private static Facts coresAndProcessors() {
+        var facts = new Facts();
+        facts.product("acme/suite").metric(STACKED).contains("acme/cores");
+        facts.product("acme/cores").metric(STACKED);
+        facts.product("acme/sockets").metric("processor");
+        facts.right("S", "acme/suite").metric(STACKED).quantity(16);
+        facts.right("C", "acme/cores").metric(STACKED).quantity(16);
+        facts.right("Q", "acme/sockets").metric("processor").quantity(2);
+        return facts;
+    }
+
+    @Test
+    void whatCannotBeCountedOnAHostTakesNothingElseAway() {
+        var facts = coresAndProcessors();
+        facts.product("acme/suite").contains("acme/sockets");
+        facts.device("h").server(2, 0);
+        facts.device("v").virtual(4).on("h").has("acme/cores", "1").has("acme/sockets", "1");
+        facts.device("h2").server(2, 8);
+        facts.device("w").virtual(4).on("h2").has("acme/sockets", "1");
+
+        // the sockets of both hosts are known, the cores of one are not; the suite could serve the other one
+        var sockets = line(facts, "acme/sockets||processor");
+        assertThat(sockets.gross()).isEqualTo(Quantity.of(4));
+        assertThat(sockets.shortfall()).isEqualTo(Quantity.ZERO);
+        assertThat(line(facts, "acme/suite||core").covered()).isEqualTo(Quantity.of(16));
+        var cores = line(facts, "acme/cores||core");
+        assertThat(cores.status()).isEqualTo(LineStatus.NOT_COMPUTABLE);
+        assertThat(problem(cores, "cores-unknown").examples()).containsExactly("h");
+
+        facts.device("h2").server(2, 0);
+        assertBalance(line(facts, "acme/sockets||processor"), 4, 2, 2);
+    }
+
+    @Test
+    void aMachineWithManyProductsIsCountedWhereTheyAreCountedDifferently() {
+        var facts = new Facts();
+        facts.product("acme/suite")
+                .metric("processor")
+                .releases("1", "2")
+                .contains("acme/a", "acme/b", "acme/c", "acme/d");
+        facts.right("S", "acme/suite").metric("processor").version("2", VersionCover.EXACT);
+        facts.device("h").server(2, 0);
+        facts.device("v").virtual(4).on("h");
+        for (var name : List.of("a", "b", "c")) {
+            facts.device("v").has("acme/" + name, "1");
+            facts.right("R" + name, "acme/" + name).metric("processor").quantity(2);
+        }
+        facts.device("v").has("acme/d", "1");
+        facts.right("D1", "acme/d").metric(STACKED).quantity(16);
+        facts.right("D2", "acme/d").metric("device").quantity(1);
+
+        // nobody knows the cores of the host, so the fourth product is licensed by itself and the others in sets
+        for (var name : List.of("a", "b", "c")) {
+            assertBalance(line(facts, "acme/" + name + "||processor"), 2, 2, 0);
+        }
+        assertBalance(line(facts, "acme/d||device"), 1, 1, 0);
+    }
+
+    @Test
+    void aMachineWithoutAHostIsToldAtWhatItHas() {
+        var facts = coresAndProcessors();
+        facts.product("acme/suite").contains("acme/sockets");
+        facts.device("h").server(2, 8);
+        facts.device("v").virtual(4).on("h").has("acme/cores", "1");
+        facts.device("lost").virtual(4).has("acme/sockets", "1");
+
+        var sockets = line(facts, "acme/sockets||processor");
+        assertThat(sockets.status()).isEqualTo(LineStatus.NOT_COMPUTABLE);
+        assertThat(problem(sockets, "host-unknown").examples()).containsExactly("lost");
+        assertThat(line(facts, "acme/cores||core").status()).isNotEqualTo(LineStatus.NOT_COMPUTABLE);
+        assertThat(line(facts, "acme/cores||core").shortfall()).isEqualTo(Quantity.ZERO);
+    }
 }
