@@ -461,7 +461,7 @@ final class Balance {
         }
         addStandby(installs, problems);
         addReversed(line, installs, problems);
-        if (counted.waysLeftOut && isAnythingShort()) {
+        if (counted.waysLeftOut) {
             problems.add(new Problem(
                     "solver-limit",
                     1,
@@ -569,11 +569,6 @@ final class Balance {
                                     + " standby machines are counted; if the contract leaves them free, exclude them with"
                                     + " the evidence."));
         }
-    }
-
-    /// Where nothing is short no way that was left out could be better.
-    private boolean isAnythingShort() {
-        return netAndCovered.values().stream().anyMatch(sums -> sums[0] > sums[1]);
     }
 
     private void addVersionProblems(Line line, Installs installs, long shortfall, List<Problem> problems) {

@@ -1,14 +1,18 @@
 package app.assay.engine.reconcile;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /// Which full sets license a physical machine for what it has to hold: every combination of sets of which none can be
 /// left out.
@@ -24,8 +28,14 @@ final class HostSets {
     /// Kinds on one physical machine up to which every choice of them is tried as what a set holds.
     private static final int KINDS_SPLIT_FREELY = 6;
 
+    /// Choices of more kinds that are tried as what a set holds at most.
+    private static final int MOST_CHOICES = 64;
+
+    /// Kinds that one physical machine has to hold up to which combinations are looked at; of more only a few are tried.
+    private static final int MOST_KINDS = 12;
+
     /// Combinations looked at for one physical machine at most.
-    private static final int MOST_VISITS = 20_000;
+    static final int MOST_VISITS = 20_000;
 
     private final List<Kind> sets;
     private final int[] count;
@@ -33,6 +43,7 @@ final class HostSets {
     private final int[] holds;
     private final Collection<Integer> own;
     private final List<int[]> all = new ArrayList<>();
+    private final int visitsAtMost;
     private int visits;
 
     /// A kind of sets.
@@ -80,19 +91,25 @@ final class HostSets {
         }
     }
 
+    /// @param all the sets that an option offers
+    /// @param isCutShort whether there may be more
+    record Offered(List<Kind> all, boolean isCutShort) {}
+
     /// @param all by kind of sets, how many
     /// @param isCutShort whether not everything was tried
     record Filled(List<int[]> all, boolean isCutShort) {}
 
     /// @param machines by kind, how many virtual machines have to be held
     /// @param own the kinds of the physical machine's own software
-    HostSets(List<Kind> sets, Map<Integer, Integer> machines, Collection<Integer> own) {
+    /// @param mostVisits combinations that may be looked at, each of many kinds counting several times
+    HostSets(List<Kind> sets, Map<Integer, Integer> machines, Collection<Integer> own, int mostVisits) {
         this.sets = sets;
         kinds = machines.keySet().stream().mapToInt(Integer::intValue).toArray();
         count = machines.values().stream().mapToInt(Integer::intValue).toArray();
         this.own = own;
+        visitsAtMost = Math.min(mostVisits, MOST_VISITS) / weight();
         holds = new int[sets.size()];
-        for (int place = 0; place < holds.length; place++) {
+        for (int place = 0; place < holds.length && kinds.length <= MOST_KINDS; place++) {
             for (int kind = 0; kind < kinds.length; kind++) {
                 if (sets.get(place).kinds().get(kinds[kind])) {
                     holds[place] |= 1 << kind;
@@ -109,7 +126,7 @@ final class HostSets {
     /// option
     ///     is not for them
     /// @param machines virtual machines that the physical machine has to hold at most
-    static List<Kind> offered(
+    static Offered offered(
             int number,
             Option option,
             String edition,
@@ -121,7 +138,8 @@ final class HostSets {
         var kindsByParts = new LinkedHashMap<BitSet, BitSet>();
         var limited = new HashSet<BitSet>();
         boolean isUnlimited = option.measure.machinesPerSet() == Measure.ANY_NUMBER;
-        for (var choice : choices(kinds)) {
+        var choices = kinds.cardinality() <= KINDS_SPLIT_FREELY ? choices(kinds) : choicesOfMany(kinds, partsOf);
+        for (var choice : choices) {
             var able = partsOf.apply(choice);
             if (able.isEmpty()) {
                 continue;
@@ -155,30 +173,61 @@ final class HostSets {
                         isUnlimited ? 0 : cost));
             }
         });
-        return offered;
+        return new Offered(offered, kinds.cardinality() > KINDS_SPLIT_FREELY && choices.size() >= MOST_CHOICES);
     }
 
-    /// All choices of a few kinds; of many only all together and each by itself.
+    /// All choices of a few kinds.
     private static List<BitSet> choices(BitSet kinds) {
         int[] list = kinds.stream().toArray();
         var choices = new ArrayList<BitSet>();
-        if (list.length <= KINDS_SPLIT_FREELY) {
-            for (int subset = (1 << list.length) - 1; subset > 0; subset--) {
-                var choice = new BitSet();
-                for (int place = 0; place < list.length; place++) {
-                    choice.set(list[place], (subset & 1 << place) != 0);
-                }
-                choices.add(choice);
-            }
-            return choices;
-        }
-        choices.add(kinds);
-        for (int kind : list) {
+        for (int subset = (1 << list.length) - 1; subset > 0; subset--) {
             var choice = new BitSet();
-            choice.set(kind);
+            for (int place = 0; place < list.length; place++) {
+                choice.set(list[place], (subset & 1 << place) != 0);
+            }
             choices.add(choice);
         }
         return choices;
+    }
+
+    /// Of many kinds: for each choice of rights that some kinds have in common, all kinds that it may be used for, until
+    /// there are [#MOST_CHOICES].
+    private static List<BitSet> choicesOfMany(BitSet kinds, Function<BitSet, Optional<BitSet>> partsOf) {
+        var choices = new ArrayList<BitSet>();
+        var known = new HashSet<BitSet>();
+        addWidened(kinds, kinds, partsOf, known, choices);
+        kinds.stream().forEach(kind -> {
+            var choice = new BitSet();
+            choice.set(kind);
+            addWidened(choice, kinds, partsOf, known, choices);
+        });
+        for (int one = 1; one < choices.size(); one++) {
+            for (int other = 0; other < one && choices.size() < MOST_CHOICES; other++) {
+                var choice = (BitSet) choices.get(one).clone();
+                choice.or(choices.get(other));
+                addWidened(choice, kinds, partsOf, known, choices);
+            }
+        }
+        return choices;
+    }
+
+    /// Adds a choice, with whatever else the same rights may be used for, unless these rights are known.
+    private static void addWidened(
+            BitSet choice,
+            BitSet kinds,
+            Function<BitSet, Optional<BitSet>> partsOf,
+            Set<BitSet> known,
+            List<BitSet> choices) {
+        var able = partsOf.apply(choice);
+        if (able.isEmpty() || !known.add(able.get())) {
+            return;
+        }
+        var wide = (BitSet) choice.clone();
+        kinds.stream().filter(kind -> !choice.get(kind)).forEach(kind -> {
+            wide.set(kind);
+            wide.set(kind, partsOf.apply(wide).equals(able));
+        });
+        choices.add(wide);
     }
 
     /// Without those that another is as good as.
@@ -203,10 +252,10 @@ final class HostSets {
         if (kinds.length == 0 && own.isEmpty()) {
             return new Filled(List.of(new int[sets.size()]), false);
         }
-        boolean isCutShort = kinds.length > 12;
+        boolean isCutShort = kinds.length > MOST_KINDS;
         if (!isCutShort) {
             fill(0, new int[sets.size()]);
-            isCutShort = visits >= MOST_VISITS;
+            isCutShort = visits >= visitsAtMost;
         }
         if (isCutShort) {
             addSimple();
@@ -214,10 +263,21 @@ final class HostSets {
         return new Filled(all, isCutShort);
     }
 
+    /// What was spent of the combinations that may be looked at.
+    int visits() {
+        return visits * weight();
+    }
+
+    /// For how many a combination counts: each is held against every choice of kinds.
+    private int weight() {
+        return Math.max(1, (1 << Math.min(kinds.length, MOST_KINDS)) >> KINDS_SPLIT_FREELY);
+    }
+
     private void fill(int place, int[] counts) {
-        if (++visits >= MOST_VISITS) {
+        if (visits >= visitsAtMost) {
             return;
         }
+        visits++;
         if (suffices(counts)) {
             if (isMinimal(counts)) {
                 all.add(counts.clone());
@@ -245,6 +305,11 @@ final class HostSets {
         if (machines == 0) {
             return own.stream().anyMatch(kind -> set.kinds().get(kind)) ? 1 : 0;
         }
+        return needed(set, machines);
+    }
+
+    /// Sets of one kind that hold so many machines.
+    private static int needed(Kind set, long machines) {
         return machines <= set.places() || set.morePlaces() == 0
                 ? 1
                 : 1 + (int) Math.ceilDiv(machines - set.places(), (long) set.morePlaces());
@@ -300,41 +365,76 @@ final class HostSets {
         return true;
     }
 
-    /// All kinds together by each kind of sets that holds them, and each kind by itself.
+    /// All kinds together by each kind of sets that holds them, and kind after kind by those for which there are the
+    /// most
+    /// rights: once each by itself, and once in places that sets of the others leave free.
     private void addSimple() {
-        int everything = kinds.length > 30 ? -1 : (1 << kinds.length) - 1;
-        for (int place = 0; place < holds.length; place++) {
-            if (holds[place] == everything
-                    && own.stream().allMatch(sets.get(place).kinds()::get)) {
-                int[] counts = new int[holds.length];
-                counts[place] = most(place);
+        long machines = Arrays.stream(count).asLongStream().sum();
+        for (int place = 0; place < sets.size(); place++) {
+            var held = sets.get(place).kinds();
+            if (Arrays.stream(kinds).allMatch(held::get) && own.stream().allMatch(held::get)) {
+                int[] counts = new int[sets.size()];
+                counts[place] = needed(sets.get(place), machines);
                 all.add(counts);
             }
         }
-        int[] each = new int[holds.length];
-        for (int kind = 0; kind < kinds.length; kind++) {
-            int best = -1;
-            for (int place = 0; place < holds.length; place++) {
-                if ((holds[place] & 1 << kind) != 0
-                        && (best < 0
-                                || sets.get(place).parts().cardinality()
-                                        > sets.get(best).parts().cardinality())) {
-                    best = place;
+        int[] best = Arrays.stream(kinds).map(this::richest).toArray();
+        if (Arrays.stream(best).allMatch(place -> place >= 0)) {
+            addOneByOne(best, false);
+            addOneByOne(best, true);
+        }
+    }
+
+    /// The sets for a kind that the most rights may be used for; −1 where none holds it.
+    private int richest(int kind) {
+        int best = -1;
+        for (int place = 0; place < sets.size(); place++) {
+            if (sets.get(place).kinds().get(kind)
+                    && (best < 0
+                            || sets.get(place).parts().cardinality()
+                                    > sets.get(best).parts().cardinality())) {
+                best = place;
+            }
+        }
+        return best;
+    }
+
+    /// @param best by kind, the sets for what finds no free place
+    private void addOneByOne(int[] best, boolean isSharing) {
+        int[] counts = new int[sets.size()];
+        long[] used = new long[sets.size()];
+        // Sets of few rights are of use for many kinds, and are filled up by those that come later.
+        var order = IntStream.range(0, kinds.length)
+                .boxed()
+                .sorted(Comparator.comparingInt(
+                        (Integer kind) -> sets.get(best[kind]).parts().cardinality()))
+                .toList();
+        for (int kind : order) {
+            long left = count[kind];
+            for (int place = 0; place < counts.length && isSharing && left > 0; place++) {
+                if (counts[place] > 0 && sets.get(place).kinds().get(kinds[kind])) {
+                    long taken = Math.min(left, sets.get(place).holds(counts[place]) - used[place]);
+                    used[place] += taken;
+                    left -= taken;
                 }
             }
-            if (best < 0) {
-                return;
+            if (left > 0) {
+                used[best[kind]] += left;
+                counts[best[kind]] = needed(sets.get(best[kind]), used[best[kind]]);
             }
-            each[best] = Math.max(each[best], most(best));
         }
         for (int kind : own) {
-            for (int place = 0; place < holds.length; place++) {
-                if (sets.get(place).kinds().get(kind)) {
-                    each[place] = Math.max(1, each[place]);
-                    break;
-                }
+            boolean isServed = IntStream.range(0, counts.length)
+                    .anyMatch(place ->
+                            counts[place] > 0 && sets.get(place).kinds().get(kind));
+            int place = isServed ? -1 : richest(kind);
+            if (!isServed && place < 0) {
+                return;
+            }
+            if (!isServed) {
+                counts[place] = 1;
             }
         }
-        all.add(each);
+        all.add(counts);
     }
 }

@@ -54,6 +54,13 @@ final class HostWays {
     /// Ways of several physical machines together that are kept at most while one choice is tried.
     private static final int MOST_TOGETHER = 64;
 
+    /// Ways to fill the sets of one physical machine that are looked at for one choice at most.
+    private static final int MOST_FILLS = 4_096;
+
+    /// Combinations of sets that are looked at for all physical machines and choices of one consumer at most; after
+    /// that a few simple ones are tried for each.
+    private static final int MOST_VISITS = 400_000;
+
     /// Comparisons of ways of one consumer at most.
     private static final int MOST_COMPARISONS = 400_000;
 
@@ -61,7 +68,9 @@ final class HostWays {
     private final Context context;
     private final EstateIndex estate;
     private final Map<Problem, Solution> known = new HashMap<>();
+    private final Map<ToFill, Fills> filled = new HashMap<>();
     private int comparisons;
+    private int visitsLeft;
 
     HostWays(GroupDemand group, Context context) {
         this.group = group;
@@ -97,7 +106,7 @@ final class HostWays {
     ///     another one may be taken
     /// @param hosts numbers, within the consumer, of the physical machines
     /// @param own whether it is the physical machine's own software, which needs a set but no place in it
-    private record Held(List<List<Integer>> sharings, List<Integer> hosts, boolean own) {}
+    record Held(List<List<Integer>> sharings, List<Integer> hosts, boolean own) {}
 
     /// One way to license all that one machine has, or one person's machines.
     private record Treatment(List<Held> held, List<Alone> alone) {
@@ -846,7 +855,8 @@ final class HostWays {
                             },
                             cost,
                             load.machines.size());
-                    sets.addAll(offered);
+                    isCut |= offered.isCutShort();
+                    sets.addAll(offered.all());
                 }
             }
             return HostSets.worthwhile(sets);
@@ -864,6 +874,8 @@ final class HostWays {
             choices.add(1, choices.removeLast());
         }
         comparisons = 0;
+        visitsLeft = MOST_VISITS;
+        filled.clear();
         for (int number = 0; number < choices.size(); number++) {
             if (number > 1 && comparisons > MOST_COMPARISONS) {
                 cut = true;
@@ -1022,10 +1034,15 @@ final class HostWays {
         List<Candidate> ways = List.of(new Candidate(needs, aloneLabel, last));
         boolean cut = false;
         for (int host = 0; host < problem.sets().size(); host++) {
-            var filled = new ArrayList<int[]>();
-            cut |= fill(problem.sets().get(host), left.get(host), filled);
-            ways = together(
-                    ways, problem.sets().get(host), filled, problem.sets().size());
+            var sets = problem.sets().get(host);
+            var toFill = new ToFill(sets, left.get(host));
+            var fills = filled.get(toFill);
+            if (fills == null) {
+                fills = fill(sets, left.get(host), problem.sets().size());
+                filled.put(toFill, fills);
+            }
+            cut |= fills.isCutShort();
+            ways = together(ways, sets, fills.all(), problem.sets().size());
             if (problem.sets().size() > 1 && ways.size() > MOST_TOGETHER) {
                 cut = true;
                 ways = ways.stream()
@@ -1041,71 +1058,77 @@ final class HostWays {
         return cut;
     }
 
-    /// Which sets hold what one physical machine has to hold, in every way to share it out.
-    ///
-    /// @return whether not everything was tried
-    private boolean fill(List<HostSets.Kind> sets, Map<Held, Integer> held, List<int[]> into) {
-        var shared = new LinkedHashSet<Shared>();
-        shared.add(new Shared(Map.of(), List.of()));
-        boolean cut = false;
-        for (var entry : held.entrySet()) {
-            var longer = new LinkedHashSet<Shared>();
-            for (var before : shared) {
-                share(entry.getKey(), 0, entry.getValue(), before, longer);
-            }
-            cut |= longer.size() > MOST_WAYS;
-            shared = longer.stream().limit(MOST_WAYS).collect(Collectors.toCollection(LinkedHashSet::new));
-        }
+    /// What a physical machine has to hold, and by which sets it may.
+    private record ToFill(List<HostSets.Kind> sets, Map<Held, Integer> held) {}
+
+    /// @param all by kind of sets, how many
+    /// @param isCutShort whether not everything was tried
+    private record Fills(List<int[]> all, boolean isCutShort) {}
+
+    /// Which sets hold what one physical machine has to hold, in the ways to share it out that [Shares] lists; where
+    /// other
+    /// physical machines are licensed together with it, without those that another is as good as.
+    private Fills fill(List<HostSets.Kind> sets, Map<Held, Integer> held, int hosts) {
+        var shares = Shares.of(held);
+        boolean cut = shares.isCutShort();
         var distinct = new HashSet<List<Integer>>();
-        for (var one : shared) {
-            var filled = new HostSets(sets, one.places(), one.own()).fill();
-            cut |= filled.isCutShort();
-            for (int[] counts : filled.all()) {
+        var fills = new ArrayList<int[]>();
+        for (var share : shares.all()) {
+            var hostSets = new HostSets(sets, share.places(), share.own(), visitsLeft);
+            var all = hostSets.fill();
+            visitsLeft -= hostSets.visits();
+            cut |= all.isCutShort();
+            for (int[] counts : all.all()) {
                 if (distinct.add(Arrays.stream(counts).boxed().toList())) {
-                    into.add(counts);
+                    cut |= fills.size() >= MOST_FILLS;
+                    if (fills.size() < MOST_FILLS) {
+                        fills.add(counts);
+                    }
                 }
             }
         }
-        return cut;
+        return hosts == 1 ? new Fills(fills, cut) : worthwhile(sets, fills, cut);
     }
 
-    /// What the sets of one physical machine have to hold.
-    ///
-    /// @param places by kind, how many places are needed
-    /// @param own kinds of its own software
-    private record Shared(Map<Integer, Integer> places, List<Integer> own) {}
-
-    private static void share(Held held, int sharing, int left, Shared before, Set<Shared> into) {
-        var kinds = held.sharings().get(sharing);
-        if (held.own()) {
-            for (var each : held.sharings()) {
-                var own = new TreeSet<>(before.own());
-                own.addAll(each);
-                into.add(new Shared(before.places(), List.copyOf(own)));
-            }
-            return;
-        }
-        boolean isLast = sharing == held.sharings().size() - 1;
-        for (int taken = isLast ? left : 0; taken <= left; taken++) {
-            var places = new TreeMap<>(before.places());
-            for (int kind : taken == 0 ? List.<Integer>of() : kinds) {
-                places.merge(kind, taken, Integer::sum);
-            }
-            var shared = new Shared(places, before.own());
-            if (isLast || taken == left) {
-                into.add(shared);
-            } else {
-                share(held, sharing + 1, left - taken, shared, into);
+    /// Fills that are worth trying with each of another physical machine, those of the fewest units first.
+    private Fills worthwhile(List<HostSets.Kind> sets, List<int[]> fills, boolean isCutShort) {
+        int before = comparisons;
+        boolean cut = isCutShort;
+        var kept = new ArrayList<Fill>();
+        for (int[] counts : fills) {
+            var needs = new Needs();
+            add(sets, counts, needs);
+            if (kept.stream().noneMatch(other -> isAsGood(other.needs(), needs))) {
+                kept.removeIf(other -> isAsGood(needs, other.needs()));
+                cut |= kept.size() >= MOST_WAYS;
+                if (kept.size() < MOST_WAYS) {
+                    kept.add(new Fill(counts, needs));
+                }
             }
         }
+        // They are few, and not what one choice after another costs.
+        comparisons = before;
+        kept.sort(Comparator.comparingLong(fill -> fill.needs().total()));
+        return new Fills(kept.stream().map(Fill::counts).toList(), cut);
     }
 
-    /// Every way so far with every way to license one more physical machine.
-    private List<Candidate> together(List<Candidate> ways, List<HostSets.Kind> sets, List<int[]> filled, int hosts) {
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and never leaves this class
+    private record Fill(int[] counts, Needs needs) {}
+
+    /// Every way so far with every way to license one more physical machine; of very many those of few units, of which
+    /// the least [#MOST_TOGETHER] are never left out.
+    private List<Candidate> together(List<Candidate> ways, List<HostSets.Kind> sets, List<int[]> fills, int hosts) {
+        boolean isAll = hosts == 1 || (long) ways.size() * fills.size() <= MOST_WAYS;
+        var ordered = isAll
+                ? ways
+                : ways.stream()
+                        .sorted(Comparator.comparingLong(way -> way.needs().total()))
+                        .toList();
         var longer = new ArrayList<Candidate>();
-        for (var way : ways) {
-            for (int[] counts : filled) {
-                longer.add(with(way, sets, counts, hosts));
+        for (int way = 0; way < ordered.size(); way++) {
+            int most = isAll ? fills.size() : Math.min(fills.size(), MOST_WAYS / (way + 1));
+            for (int fill = 0; fill < most; fill++) {
+                longer.add(with(ordered.get(way), sets, fills.get(fill), hosts));
             }
         }
         if (hosts > 1 && longer.size() > 1 && longer.size() <= MOST_WAYS) {
@@ -1116,16 +1139,25 @@ final class HostWays {
         return longer;
     }
 
+    private void add(List<HostSets.Kind> sets, int[] counts, Needs needs) {
+        for (int place = 0; place < counts.length; place++) {
+            if (counts[place] > 0) {
+                var kind = sets.get(place);
+                needs.add(group.demand.need(kind.option(), kind.edition(), kind.parts()), kind.units(counts[place]));
+            }
+        }
+    }
+
     private Candidate with(Candidate way, List<HostSets.Kind> sets, int[] counts, int hosts) {
         var needs = new Needs();
         needs.addAll(way.needs());
         var labels = new ArrayList<String>();
         int last = way.lastOption();
         var byOption = new TreeMap<Integer, Long>();
+        add(sets, counts, needs);
         for (int place = 0; place < counts.length; place++) {
             if (counts[place] > 0) {
                 var kind = sets.get(place);
-                needs.add(group.demand.need(kind.option(), kind.edition(), kind.parts()), kind.units(counts[place]));
                 byOption.merge(kind.number(), (long) (kind.isByMachines() ? 1 : counts[place]), Long::sum);
                 last = Math.max(last, kind.number());
             }
