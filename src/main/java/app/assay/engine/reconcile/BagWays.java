@@ -49,7 +49,7 @@ final class BagWays {
 
     private final Map<Rest, DeviceWays> knownRests = new HashMap<>();
     private final Map<SuiteQuestion, SuiteChoices> knownSuites = new HashMap<>();
-    private final Map<Integer, Countable> countable = new HashMap<>();
+    private final Map<CountableItem, Countable> countable = new HashMap<>();
 
     /// By the number of a pool in the group: the number of its first item.
     private final int[] firstItem;
@@ -102,7 +102,10 @@ final class BagWays {
     private record SuiteChoices(List<Cover> covers, List<List<Cover>> subsets, boolean isCut) {}
 
     /// @param items by their numbers
-    private record SuiteQuestion(BitSet items, boolean isByPerson) {}
+    /// @param isVirtual whether on a virtual machine, where suites by processor of the machine below are none
+    private record SuiteQuestion(BitSet items, boolean isByPerson, boolean isVirtual) {}
+
+    private record CountableItem(int item, boolean isVirtual) {}
 
     /// By what one item may be counted at all.
     ///
@@ -138,13 +141,19 @@ final class BagWays {
             }
         }
         devices.sort(Comparator.comparingInt(device -> estate.rank[device]));
+        boolean byUser = options.stream().anyMatch(option -> option.measure.level() == Measure.Level.USER);
+        // Suites that are licensed by host too are no members here, and yet their rights by device are asked.
+        for (var suite : group.built.pools) {
+            if (!pools.contains(suite) && context.suites().isSuite(suite.product)) {
+                options.addAll(group.installOptions(suite));
+            }
+        }
         var unitClasses = new UnitClasses(options);
         int[] full = new int[chain.length];
         deviceSignatures = full;
         for (int device : devices) {
             full[device] = contextChain(chain[device], device, options, unitClasses);
         }
-        boolean byUser = options.stream().anyMatch(option -> option.measure.level() == Measure.Level.USER);
         var byPerson = new TreeMap<Integer, List<Integer>>();
         var known = new LinkedHashMap<Integer, Ways>();
         for (int device : devices) {
@@ -439,7 +448,7 @@ final class BagWays {
             return List.of(new Choice(new HostWays.Needs(), "", NOTHING));
         }
         var choices = new ArrayList<Choice>();
-        for (var subset : suites(kinds, true).subsets()) {
+        for (var subset : suites(kinds, true, false).subsets()) {
             var needs = new HostWays.Needs();
             var labels = new ArrayList<String>();
             var settled = new BitSet();
@@ -583,7 +592,7 @@ final class BagWays {
                 .filter(item -> !isHopeless(bag, place, item))
                 .toList();
         var choices = new ArrayList<Choice>();
-        for (var subset : suites(items, false).subsets()) {
+        for (var subset : suites(items, false, estate.virtual[device]).subsets()) {
             var needs = new HostWays.Needs();
             var labels = new ArrayList<String>();
             var covered = new BitSet();
@@ -679,9 +688,14 @@ final class BagWays {
     }
 
     private long unitsOf(Option option, int device) {
-        return option.measure.level() == Measure.Level.DEVICE
+        return isByDevice(option, estate.virtual[device])
                 ? option.measure.unitsOf(estate, device)
                 : Measure.UNKNOWN;
+    }
+
+    private static boolean isByDevice(Option option, boolean isVirtual) {
+        return option.measure.level() == Measure.Level.DEVICE
+                && !(isVirtual && option.measure.isOfPhysicalMachine());
     }
 
     private static String label(Pool pool, Option option) {
@@ -738,13 +752,13 @@ final class BagWays {
     // Suites
 
     /// What suites offer some items; looked for once for the same items.
-    private SuiteChoices suites(List<Item> items, boolean byPerson) {
-        var question = new SuiteQuestion(bits(items), byPerson);
+    private SuiteChoices suites(List<Item> items, boolean byPerson, boolean isVirtual) {
+        var question = new SuiteQuestion(bits(items), byPerson, isVirtual);
         var known = knownSuites.get(question);
         if (known == null) {
             boolean before = isCut;
             isCut = false;
-            var covers = suiteCovers(items, byPerson);
+            var covers = suiteCovers(items, byPerson, isVirtual);
             known = new SuiteChoices(covers, subsets(covers), isCut);
             isCut = before;
             knownSuites.put(question, known);
@@ -761,7 +775,8 @@ final class BagWays {
 
     /// @param items that covers are numbered by
     /// @param byPerson whether suites by person are asked for, else those by device
-    private List<Cover> suiteCovers(List<Item> items, boolean byPerson) {
+    /// @param isVirtual whether they are on a virtual machine
+    private List<Cover> suiteCovers(List<Item> items, boolean byPerson, boolean isVirtual) {
         var covers = new ArrayList<Cover>();
         for (var suite : group.built.pools) {
             if (!context.suites().isSuite(suite.product)) {
@@ -769,7 +784,14 @@ final class BagWays {
             }
             for (var option : group.installOptions(suite)) {
                 if (option.measure.level() == (byPerson ? Measure.Level.USER : Measure.Level.DEVICE)) {
-                    covers.addAll(suiteCovers(items, suite, option));
+                    var ofOption = suiteCovers(items, suite, option);
+                    if (!isVirtual || !option.measure.isOfPhysicalMachine()) {
+                        covers.addAll(ofOption);
+                    } else if (!ofOption.isEmpty()) {
+                        // The physical machine below would have to be licensed, for all that is on it.
+                        isCut = true;
+                        group.of(option.line).waysLeftOut = true;
+                    }
                 }
             }
         }
@@ -907,21 +929,23 @@ final class BagWays {
 
     private boolean isHopeless(Bag bag, int place, Item item) {
         int device = bag.devices()[place];
-        var by = countable.computeIfAbsent(item.number(), _ -> countable(item));
+        boolean isVirtual = estate.virtual[device];
+        var by = countable.computeIfAbsent(
+                new CountableItem(item.number(), isVirtual), _ -> countable(item, isVirtual));
         return !(by.isByPerson() && bag.user() != EstateIndex.NONE)
                 && by.byDevice().stream().allMatch(measure -> measure.unitsOf(estate, device) == Measure.UNKNOWN);
     }
 
-    private Countable countable(Item item) {
+    private Countable countable(Item item, boolean isVirtual) {
         var byDevice = new ArrayList<Measure>();
-        boolean byPerson = !suiteCovers(List.of(item), true).isEmpty();
+        boolean byPerson = !suiteCovers(List.of(item), true, isVirtual).isEmpty();
         for (var option : group.installOptions(item.pool())) {
             byPerson |= option.measure.level() == Measure.Level.USER;
-            if (option.measure.level() == Measure.Level.DEVICE) {
+            if (isByDevice(option, isVirtual)) {
                 byDevice.add(option.measure);
             }
         }
-        suiteCovers(List.of(item), false).forEach(cover -> byDevice.add(cover.option().measure));
+        suiteCovers(List.of(item), false, isVirtual).forEach(cover -> byDevice.add(cover.option().measure));
         return new Countable(byPerson, byDevice);
     }
 

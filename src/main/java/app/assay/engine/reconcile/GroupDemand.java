@@ -114,12 +114,12 @@ final class GroupDemand {
         }
     }
 
-    /// Suites that are not licensed by host are no ways for what is.
+    /// Suites that are not licensed by host are no ways for what is, nor are those by host for what is not.
     private void tellLeftOut(List<Pool> component, List<Pool> byHosts) {
         for (var suite : component) {
-            for (var pool : byHosts) {
-                if (!byHosts.contains(suite)
-                        && context.suites().componentsOf(suite.product).contains(pool.product)) {
+            var contained = context.suites().componentsOf(suite.product);
+            for (var pool : component) {
+                if (byHosts.contains(suite) != byHosts.contains(pool) && contained.contains(pool.product)) {
                     pool.lines.forEach(line -> of(line).waysLeftOut = true);
                 }
             }

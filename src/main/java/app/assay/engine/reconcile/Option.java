@@ -1,6 +1,7 @@
 package app.assay.engine.reconcile;
 
 import app.assay.domain.entitlement.Metric;
+import java.util.Arrays;
 import java.util.List;
 
 /// One way to count in a line: a metric with its terms, and the parts of rights that are sold by exactly these terms.
@@ -20,5 +21,11 @@ final class Option {
         this.measure = Measure.of(metric);
         this.parts = List.copyOf(parts);
         this.partNumbers = partNumbers;
+    }
+
+    /// The same for the same facts, since what is sorted is sorted by it.
+    @Override
+    public String toString() {
+        return line.id + " " + metric.text() + " " + Arrays.toString(partNumbers);
     }
 }

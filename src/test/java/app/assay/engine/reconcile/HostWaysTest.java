@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.assay.domain.code.HostAffinity;
 import app.assay.domain.code.LifeCycleStatus;
 import app.assay.domain.code.VersionCover;
+import app.assay.domain.entitlement.Metric;
 import app.assay.domain.position.LineStatus;
 import app.assay.domain.position.PositionLine;
 import app.assay.domain.position.Problem;
@@ -16,6 +17,8 @@ import app.assay.domain.position.Trace;
 import app.assay.domain.value.Quantity;
 import app.assay.fixtures.Facts;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /// Physical machines licensed for the virtual machines on them or that may land on them.
@@ -393,5 +396,65 @@ class HostWaysTest {
         assertThat(problem(sockets, "host-unknown").examples()).containsExactly("lost");
         assertThat(line(facts, "acme/cores||core").status()).isNotEqualTo(LineStatus.NOT_COMPUTABLE);
         assertThat(line(facts, "acme/cores||core").shortfall()).isEqualTo(Quantity.ZERO);
+    }
+
+    @Test
+    void aSuitesRightForOneDeviceServesNoOtherThatIsAlike() {
+        var facts = new Facts();
+        facts.product("acme/suite").metric(STACKED).contains("acme/part");
+        facts.device("d1").has("acme/part", "1");
+        facts.device("d2").has("acme/part", "1");
+        facts.right("S1", "acme/suite").metric(STACKED).quantity(16);
+        facts.right("S2", "acme/suite").metric("device").quantity(2).boundTo("d1");
+
+        assertThat(line(facts, "acme/suite||device").covered()).isEqualTo(Quantity.of(1));
+        assertThat(position(facts).lines().stream()
+                        .map(PositionLine::shortfall)
+                        .filter(Quantity.of(1)::equals))
+                .hasSize(1);
+    }
+
+    @Test
+    void aSuiteByProcessorIsNoWayOnAVirtualMachineByItsVirtualSockets() {
+        var facts = new Facts();
+        facts.product("acme/suite").metric("processor").contains("acme/part");
+        facts.product("acme/part");
+        facts.device("h").server(2, 8);
+        facts.device("v").virtual(1).on("h").has("acme/part", "1");
+        facts.right("S", "acme/suite").metric("processor").quantity(1);
+
+        assertBalance(line(facts, "acme/part||device"), 1, 0, 1);
+        assertThat(problem(line(facts, "acme/part||device"), "solver-limit").count())
+                .isPositive();
+        assertThat(line(facts, "acme/suite||processor").covered()).isEqualTo(Quantity.ZERO);
+
+        facts.device("p").server(1, 8).has("acme/part", "1");
+        assertThat(line(facts, "acme/suite||processor").covered()).isEqualTo(Quantity.of(1));
+        assertThat(line(facts, "acme/part||device").shortfall()).isEqualTo(Quantity.of(1));
+    }
+
+    @Test
+    void aSuiteByHostThatIsNotTriedForWhatIsLicensedByDeviceIsTold() {
+        var facts = new Facts();
+        facts.product("acme/suite").metric(STACKED).contains("acme/part");
+        facts.product("acme/part");
+        facts.device("h").server(2, 8);
+        facts.device("v").virtual(1).on("h").has("acme/part", "1");
+        facts.right("S", "acme/suite").metric(STACKED).quantity(16);
+
+        assertBalance(line(facts, "acme/part||device"), 1, 0, 1);
+        assertThat(problem(line(facts, "acme/part||device"), "solver-limit").count())
+                .isPositive();
+    }
+
+    @Test
+    void optionsAreNamedByWhatTheyAreAndNotByWhereTheyLie() {
+        assertThat(option().toString()).isEqualTo(option().toString()).contains("acme/part||device");
+    }
+
+    private static Option option() {
+        var pool = new Pool(0, "acme/part", Optional.empty(), new TreeSet<>(), true, true, List.of());
+        var metric = Metric.parse("device");
+        return new Option(new Line(pool, "device", metric), metric, List.of(), new int[0]);
     }
 }
