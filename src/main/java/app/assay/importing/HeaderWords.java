@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /// What the headers of tables mean: synonyms in English, German, French, Spanish, Italian, Dutch and Portuguese, as
 /// exports write them.
-final class HeaderWords {
+public final class HeaderWords {
 
     /// Share of the columns by which one meaning must lead the others to be clear.
     private static final double CLEARLY_MORE = 0.1;
@@ -153,7 +153,7 @@ final class HeaderWords {
     }
 
     /// How many headers mean something in any meaning; finds the row of the headers.
-    static int known(List<String> headers) {
+    public static int known(List<String> headers) {
         int most = 0;
         for (RowMeaning meaning : RowMeaning.values()) {
             int known = 0;

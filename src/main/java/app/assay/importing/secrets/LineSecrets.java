@@ -1,5 +1,6 @@
 package app.assay.importing.secrets;
 
+import app.assay.importing.HeaderWords;
 import app.assay.work.Progress;
 import java.io.IOException;
 import java.io.Reader;
@@ -34,6 +35,11 @@ final class LineSecrets {
     private final Map<Integer, SecretKind> doubtful = new TreeMap<>();
     private final Set<Integer> widths = new TreeSet<>();
     private char separator;
+    /// What lines of one field hold below the name of a list, also when a table begins further down.
+    private final Map<Integer, SecretKind> listed = new TreeMap<>();
+
+    private final Map<Integer, SecretKind> listedDoubtful = new TreeMap<>();
+    private boolean isInList;
     private boolean inKey;
     private boolean inBlob;
     private int before;
@@ -128,7 +134,7 @@ final class LineSecrets {
         if (keyOrBlob(line)) {
             return;
         }
-        boolean isHeader = tables && (header(line) || listHeader(line));
+        boolean isHeader = tables && (header(line) || listHeader(line) || titled(line));
         var found = new ArrayList<>(SecretText.find(line));
         if (!isHeader && hasColumns()) {
             judge(line, fields(line, 0, line.length(), separator), found);
@@ -151,6 +157,18 @@ final class LineSecrets {
     }
 
     private void judge(String line, List<Field> fields, List<SecretText.Found> found) {
+        judge(line, fields, columns, doubtful, found);
+        if (fields.size() == 1) {
+            judge(line, fields, listed, listedDoubtful, found);
+        }
+    }
+
+    private static void judge(
+            String line,
+            List<Field> fields,
+            Map<Integer, SecretKind> columns,
+            Map<Integer, SecretKind> doubtful,
+            List<SecretText.Found> found) {
         columns.forEach((place, kind) -> {
             if (place < fields.size() && SecretName.isSecret(kind, value(line, fields.get(place)))) {
                 found.add(inner(line, fields.get(place), kind));
@@ -220,8 +238,12 @@ final class LineSecrets {
                 }
             }
         }
-        if (best.size() < 2 || (hasColumns() && by != separator)) {
+        boolean isBelowList = hasColumns() && separator == NONE;
+        if (best.size() < 2 || (hasColumns() && !isBelowList && by != separator)) {
             return false;
+        }
+        if (isBelowList) {
+            endList();
         }
         // A row that names a column anew: a table below another one. What was a column for secrets stays one, since
         // a row may only look like a header; masking too much does less harm than too little.
@@ -240,11 +262,19 @@ final class LineSecrets {
         return isNew || again;
     }
 
+    /// A table begins below what seemed to name a list: it was the title. Lines of one field stay what the title says.
+    private void endList() {
+        listed.putAll(columns);
+        listedDoubtful.putAll(doubtful);
+        columns.clear();
+        doubtful.clear();
+        widths.clear();
+    }
+
     /// Whether a line names what all lines below it are, as in a list of passwords alone. Such a name stands near
-    /// the
-    /// beginning and for itself: a sentence that ends in one is none.
+    /// the beginning and for itself: a sentence that ends in one is none.
     private boolean listHeader(String line) {
-        if (hasColumns() || before >= MOST_BEFORE_LIST || line.length() > 120 || line.isBlank()) {
+        if (hasColumns() || !listed.isEmpty() || !listedDoubtful.isEmpty() || before >= MOST_BEFORE_LIST || line.length() > 120 || line.isBlank()) {
             return false;
         }
         before++;
@@ -262,6 +292,28 @@ final class LineSecrets {
             widths.add(1);
         }
         return hasColumns();
+    }
+
+    /// Whether a line right below what seemed to name a list heads a table without a column for secrets.
+    private boolean titled(String line) {
+        if (separator != NONE || !hasColumns() || isInList || line.isBlank() || line.length() > 16_384) {
+            return false;
+        }
+        isInList = true;
+        for (char candidate : SEPARATORS) {
+            var names = fields(line, 0, line.length(), candidate).stream()
+                    .map(field -> value(line, field))
+                    .toList();
+            int known = names.size() < 2 ? 0 : HeaderWords.known(names);
+            if (known >= 2 && known * 2 > names.size() && line.chars().noneMatch(c -> c >= '0' && c <= '9')) {
+                columns.clear();
+                doubtful.clear();
+                widths.clear();
+                before = MOST_BEFORE_LIST;
+                return true;
+            }
+        }
+        return false;
     }
 
     private static final Pattern WORDS = Pattern.compile("[\\s_-]+");

@@ -18,6 +18,7 @@ import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretFilesTest {
@@ -144,6 +145,22 @@ class SecretFilesTest {
     void aListOfOneColumnIsMaskedByItsName(String name) throws IOException {
         assertThat(mask("\n" + name + "\r\nplain;word-1\r\n\"qu,oted-2\"\r\n\r\nlast-3"))
                 .isEqualTo("\n" + name + "\r\n*****\r\n\"*****\"\r\n\r\n*****");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Keys/user;password/ann;Sommer2024 | Keys/user;password/ann;*****",
+                "Passwords/user;password/ann;Sommer2024/lone | Passwords/user;password/ann;*****/*****",
+                "Serial/product,license key/Visio,abc-12345/x | Serial/product,license key/Visio,*****/x",
+                "Kennwort/geheim-1/name;Kennwort/ann;x-2/geheim-3 | Kennwort/*****/name;Kennwort/ann;*****/*****",
+                "Passwords/name;cores/pc1;8 | Passwords/name;cores/pc1;8",
+                "Passwords//Device name,Processors,Cores/pc1,2,8 | Passwords//Device name,Processors,Cores/pc1,2,8",
+                "Passwords/pw;word/name;cores | Passwords/*****/*****",
+            })
+    void aTableBelowItsTitleIsMaskedByItsColumnsAndNotAsAList(String text, String masked) throws IOException {
+        assertThat(mask(text.replace('/', '\n'))).isEqualTo(masked.replace('/', '\n'));
     }
 
     @ParameterizedTest
