@@ -3,12 +3,16 @@ package app.assay.reporting;
 import app.assay.domain.code.Environment;
 import app.assay.domain.code.HostAffinity;
 import app.assay.domain.record.RecordKind;
+import app.assay.domain.record.RecordState;
 import app.assay.domain.table.ColumnType;
 import app.assay.work.Plain;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /// What a position rests on: settings, exclusions, what the analyst says, and limits that the computation met.
@@ -77,13 +81,18 @@ final class Assumptions {
 
     /// What is said of virtual machines that may move or stay, each with what stands behind it.
     private static void addAffinity(RecordIndex records, List<Row> rows) {
+        Map<UUID, List<RecordState>> proofs = new HashMap<>();
+        for (var proof : records.of(RecordKind.PROOF)) {
+            proof.reference("device")
+                    .ifPresent(device -> proofs.computeIfAbsent(device, _ -> new ArrayList<>())
+                            .add(proof));
+        }
         for (var device : records.of(RecordKind.DEVICE)) {
             var affinity = device.code("hostAffinity", HostAffinity.class, HostAffinity.UNKNOWN);
             if (affinity == HostAffinity.UNKNOWN) {
                 continue;
             }
-            var papers = records.of(RecordKind.PROOF).stream()
-                    .filter(proof -> proof.reference("device").equals(Optional.of(device.id())))
+            var papers = proofs.getOrDefault(device.id(), List.of()).stream()
                     .map(proof -> proof.text("fileName"))
                     .collect(Collectors.joining(", "));
             var note = device.text("note");

@@ -99,47 +99,9 @@ public final class ElpWorkbook implements AutoCloseable {
         }
     }
 
-    private final EvidenceContent content;
-    private final RecordIndex records;
-    private final Workbook book;
-    private final Workbook.Sheet cover;
-    private final Workbook.Sheet position;
-    private final Workbook.Sheet bridge;
-    private final Workbook.Sheet consumption;
-    private final Workbook.Sheet notCounted;
-    private final Workbook.Sheet entitlements;
-    private final Workbook.Sheet assumptions;
-    private final Workbook.Sheet legend;
-    private final Map<Integer, BigDecimal> counted = new HashMap<>();
-    private final Set<Integer> uncountable = new HashSet<>();
-    private final Set<Integer> explained = new HashSet<>();
-    private boolean consumptionCut;
-    private boolean notCountedCut;
-
-    ElpWorkbook(EvidenceContent content, RecordIndex records, Scratch scratch) throws IOException {
-        this.content = content;
-        this.records = records;
-        var paper = content.paper();
-        this.book = new Workbook(
-                scratch,
-                Plain.text(
-                        "Effective licence position, %s, as at %s",
-                        paper.organisation(), content.position().settings().asAt()),
-                paper.preparedBy().isEmpty() ? "Assay" : paper.preparedBy(),
-                content.register().revisionAt());
-        if (content.choices().secrets() != EvidenceContent.Secrets.INCLUDE) {
-            book.masking(text -> content.redaction().text("", text));
-        }
-        this.cover = book.sheet("Cover", new Workbook.Layout(List.of(30, 20, 20, 44), 0, 0, false, false), "elp.csv");
-        var widths = new ArrayList<Integer>();
-        for (var col : Col.values()) {
-            widths.add(col.width);
-        }
-        this.position = book.sheet("Position", new Workbook.Layout(widths, 1, 4, true, true), "elp.csv");
-        this.bridge = table(
-                "Bridge",
-                "bridge.csv",
-                List.of(
+    /// Headers of the sheets that have some, beside Position.
+    private static final Map<String, List<String>> HEADERS = Map.ofEntries(
+            Map.entry("Bridge", List.of(
                         "Ref",
                         "Line",
                         "Step",
@@ -150,13 +112,8 @@ public final class ElpWorkbook implements AutoCloseable {
                         "Installations",
                         "Money",
                         "Currency",
-                        "Rule"),
-                List.of(8, 26, 6, 12, 18, 11, 11, 12, 14, 9, 70),
-                Set.of(2, 5, 6, 7, 8));
-        this.consumption = table(
-                "Consumption",
-                "the folder trace",
-                List.of(
+                        "Rule")),
+            Map.entry("Consumption", List.of(
                         "Ref",
                         "Line",
                         "Consumer",
@@ -168,13 +125,8 @@ public final class ElpWorkbook implements AutoCloseable {
                         "Rights used",
                         "Rules",
                         "Why",
-                        "Id"),
-                List.of(8, 26, 12, 26, 20, 40, 10, 10, 40, 40, 70, 38),
-                Set.of(6, 7));
-        this.notCounted = table(
-                "Not counted",
-                "the folder trace",
-                List.of(
+                        "Id")),
+            Map.entry("Not counted", List.of(
                         "Ref",
                         "Line",
                         "Consumer",
@@ -184,13 +136,8 @@ public final class ElpWorkbook implements AutoCloseable {
                         "Rules",
                         "Facts used",
                         "Why",
-                        "Id"),
-                List.of(8, 26, 12, 26, 20, 18, 50, 40, 70, 38),
-                Set.of());
-        this.entitlements = table(
-                "Entitlement detail",
-                "entitlements.csv",
-                List.of(
+                        "Id")),
+            Map.entry("Entitlement detail", List.of(
                         "Ref",
                         "Line",
                         "Entitlement",
@@ -219,7 +166,87 @@ public final class ElpWorkbook implements AutoCloseable {
                         "Recognition",
                         "Recognised as",
                         "Counted by",
-                        "Assumed"),
+                        "Assumed")),
+            Map.entry("Assumptions", List.of("Id", "Kind", "Text", "Approved by", "Valid until", "Evidence")),
+            Map.entry("Legend", List.of("Sheet", "Column or code", "Meaning")));
+
+    /// The sheets in their order.
+    static final List<Workbook.Tab> TABS = List.of(
+            new Workbook.Tab("Cover", 0, 0),
+            new Workbook.Tab("Position", 1, 4),
+            new Workbook.Tab("Bridge", 1, 0),
+            new Workbook.Tab("Consumption", 1, 0),
+            new Workbook.Tab("Not counted", 1, 0),
+            new Workbook.Tab("Entitlement detail", 1, 0),
+            new Workbook.Tab("Assumptions", 1, 0),
+            new Workbook.Tab("Legend", 1, 0));
+
+    /// The headers of a sheet, in the order of its columns; none of the cover.
+    static List<String> headers(String sheet) {
+        return sheet.equals("Position")
+                ? Col.ORDER.stream().map(col -> col.header).toList()
+                : HEADERS.getOrDefault(sheet, List.of());
+    }
+
+    private final EvidenceContent content;
+    private final RecordIndex records;
+    private final Workbook book;
+    private final Workbook.Sheet cover;
+    private final Workbook.Sheet position;
+    private final Workbook.Sheet bridge;
+    private final Workbook.Sheet consumption;
+    private final Workbook.Sheet notCounted;
+    private final Workbook.Sheet entitlements;
+    private final Workbook.Sheet assumptions;
+    private final Workbook.Sheet legend;
+    private final Map<Integer, BigDecimal> counted = new HashMap<>();
+    private final Set<Integer> uncountable = new HashSet<>();
+    private final Set<Integer> explained = new HashSet<>();
+    private boolean consumptionCut;
+    private boolean notCountedCut;
+
+    ElpWorkbook(EvidenceContent content, RecordIndex records, Scratch scratch) throws IOException {
+        this.content = content;
+        this.records = records;
+        var paper = content.paper();
+        this.book = new Workbook(
+                scratch,
+                title(
+                        paper.organisation(),
+                        content.position().settings().asAt().toString()),
+                paper.preparedBy().isEmpty() ? "Assay" : paper.preparedBy(),
+                content.register().revisionAt());
+        if (content.choices().secrets() != EvidenceContent.Secrets.INCLUDE) {
+            book.masking(text -> content.redaction().text("", text));
+        }
+        this.cover = book.sheet("Cover", new Workbook.Layout(List.of(30, 20, 20, 44), 0, 0, false, false), "elp.csv");
+        var widths = new ArrayList<Integer>();
+        for (var col : Col.values()) {
+            widths.add(col.width);
+        }
+        this.position = book.sheet("Position", new Workbook.Layout(widths, 1, 4, true, true), "elp.csv");
+        this.bridge = table(
+                "Bridge",
+                "bridge.csv",
+                headers("Bridge"),
+                List.of(8, 26, 6, 12, 18, 11, 11, 12, 14, 9, 70),
+                Set.of(2, 5, 6, 7, 8));
+        this.consumption = table(
+                "Consumption",
+                "the folder trace",
+                headers("Consumption"),
+                List.of(8, 26, 12, 26, 20, 40, 10, 10, 40, 40, 70, 38),
+                Set.of(6, 7));
+        this.notCounted = table(
+                "Not counted",
+                "the folder trace",
+                headers("Not counted"),
+                List.of(8, 26, 12, 26, 20, 18, 50, 40, 70, 38),
+                Set.of());
+        this.entitlements = table(
+                "Entitlement detail",
+                "entitlements.csv",
+                headers("Entitlement detail"),
                 List.of(
                         8, 26, 20, 26, 16, 12, 22, 13, 9, 9, 10, 10, 10, 20, 12, 12, 14, 18, 18, 18, 16, 16, 24, 40, 40,
                         20, 40, 16, 40),
@@ -227,11 +254,11 @@ public final class ElpWorkbook implements AutoCloseable {
         this.assumptions = table(
                 "Assumptions",
                 "assumptions.csv",
-                List.of("Id", "Kind", "Text", "Approved by", "Valid until", "Evidence"),
+                headers("Assumptions"),
                 List.of(8, 22, 90, 22, 12, 40),
                 Set.of(4));
         this.legend = table(
-                "Legend", "this sheet", List.of("Sheet", "Column or code", "Meaning"), List.of(20, 32, 110), Set.of());
+                "Legend", "this sheet", headers("Legend"), List.of(20, 32, 110), Set.of());
     }
 
     /// Writes the workbook of a position.
@@ -659,6 +686,11 @@ public final class ElpWorkbook implements AutoCloseable {
                 position.formula(LineCheck.formula(row, isCounted()), check.verdict(), CellStyle.PLAIN);
             }
         }
+    }
+
+    /// What the workbook calls itself.
+    static String title(String organisation, String asAt) {
+        return Plain.text("Effective licence position, %s, as at %s", organisation, asAt);
     }
 
     private static CellStyle statusStyle(LineStatus status) {

@@ -11,6 +11,7 @@ import app.assay.work.Progress;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -24,7 +25,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -36,13 +39,14 @@ final class PackageFigures {
     private static final String POSITION = "data/20_position/";
     private static final LocalDate DAY_ZERO = LocalDate.of(1899, 12, 30);
     private static final String REST = "…";
-    /// Row of the sheet Cover with which its facts begin.
-    private static final int FIRST_FACT = 4;
+    private static final String SPARE_COLUMN = "Exposure in whole packs (money)";
+    private static final List<String> LATER_COLUMNS = List.of("Recognition", "Recognised as", "Counted by", "Assumed");
 
     private final PackageRecount.Bag bag;
     private final List<PackageTables.Row> lines;
     private final Optional<Position> position;
     private final SortedMap<String, String> facts;
+    private final boolean saysNoMask;
     private final BiConsumer<String, String> differs;
     private final BiConsumer<String, String> notChecked;
     private final Progress progress;
@@ -60,12 +64,15 @@ final class PackageFigures {
 
     /// @param position the position that the tables tell; its problems may lack what packages of format 1 do not
     /// tell
-    /// @param facts what the sheet Cover says of the package beside its figures, by the words there
+    /// @param facts what the sheet Cover says of the package beside its figures, by the words there; empty for a
+    /// package of format 1
+    /// @param saysNoMask whether, by its own word, the package shows no mask anywhere
     PackageFigures(
             PackageRecount.Bag bag,
             List<PackageTables.Row> lines,
             Optional<Position> position,
             SortedMap<String, String> facts,
+            boolean saysNoMask,
             BiConsumer<String, String> differs,
             BiConsumer<String, String> notChecked,
             Progress progress) {
@@ -73,6 +80,7 @@ final class PackageFigures {
         this.lines = lines;
         this.position = position;
         this.facts = facts;
+        this.saysNoMask = saysNoMask;
         this.differs = differs;
         this.notChecked = notChecked;
         this.progress = progress;
@@ -88,6 +96,7 @@ final class PackageFigures {
             cover(book);
             assumptions(book);
             legend(book);
+            footers(book);
         } catch (IOException broken) {
             differs.accept(BOOK, "It cannot be read as a workbook of a package: " + broken.getMessage() + ".");
         }
@@ -104,6 +113,18 @@ final class PackageFigures {
 
     // ---- sheets
 
+    /// The headers of a sheet as the format of the package has them.
+    private List<String> headers(String sheet) {
+        var headers = ElpWorkbook.headers(sheet);
+        if (!facts.isEmpty()) {
+            return headers;
+        }
+        return headers.stream()
+                .filter(header -> !(sheet.equals("Position") && header.equals(SPARE_COLUMN))
+                        && !(sheet.equals("Entitlement detail") && LATER_COLUMNS.contains(header)))
+                .toList();
+    }
+
     /// A row of a sheet by its headers.
     private static final class Rows {
 
@@ -111,10 +132,15 @@ final class PackageFigures {
         private final PackageWorkbook.Sheet sheet;
         private final List<String> headers;
 
-        Rows(PackageWorkbook book, String name) throws IOException {
+        Rows(PackageWorkbook book, String name, List<String> headers) throws IOException {
             this.name = name;
             this.sheet = book.sheet(name);
-            this.headers = sheet.next().stream().map(Cell::value).toList();
+            this.headers = headers;
+            var found = sheet.next();
+            if (!found.stream().map(Cell::value).toList().equals(headers)
+                    || found.stream().anyMatch(cell -> !cell.formula().isEmpty())) {
+                throw new IOException("the columns of its sheet " + name + " are not those of a package");
+            }
         }
 
         Map<String, Cell> next() throws IOException {
@@ -151,7 +177,30 @@ final class PackageFigures {
                     Plain.text(
                             "Sheet %s, row %d, %s: its formula is not the one that yields the figure.",
                             rows.name, rows.number(), column));
+        } else if (cell.isNumber() ? !cell.format().equals(format(column, cell.value())) : isDay(column, expected)) {
+            differs.accept(
+                    BOOK,
+                    Plain.text(
+                            "Sheet %s, row %d, %s: its format does not show %s as it is.",
+                            rows.name, rows.number(), column, shown(expected)));
         }
+    }
+
+    private static boolean isDay(String column, String expected) {
+        return format(column, "0").equals(CellStyle.DATE.format())
+                && number(expected).isPresent();
+    }
+
+    /// The format in which a column shows a number.
+    private static String format(String column, String value) {
+        return switch (column) {
+            case "Step" -> CellStyle.PLAIN.format();
+            case "Money", "Price per unit", "Exposure (money)", SPARE_COLUMN, "Surplus value (money)" ->
+                CellStyle.AMOUNT.format();
+            case "Balance (% of net)" -> CellStyle.PERCENT.format();
+            case "From", "To", "Maintenance to", "Valid until" -> CellStyle.DATE.format();
+            default -> TableExport.number(new BigDecimal(value)).format();
+        };
     }
 
     private void compare(Rows rows, Map<String, Cell> row, String column, String expected) {
@@ -205,7 +254,7 @@ final class PackageFigures {
     }
 
     private void bridge(PackageWorkbook book) throws IOException {
-        var rows = new Rows(book, "Bridge");
+        var rows = new Rows(book, "Bridge", headers("Bridge"));
         var prices = new HashMap<String, Money>();
         var places = new HashMap<String, Integer>();
         for (int i = 0; i < lines.size(); i++) {
@@ -277,7 +326,7 @@ final class PackageFigures {
     }
 
     private void rights(PackageWorkbook book) throws IOException {
-        var rows = new Rows(book, "Entitlement detail");
+        var rows = new Rows(book, "Entitlement detail", headers("Entitlement detail"));
         var entitlements = new LinkedHashMap<String, PackageTables.Row>();
         for (var entitlement : table("data/40_entitlement/entitlements.csv")) {
             entitlements.put(entitlement.get("id"), entitlement);
@@ -320,9 +369,6 @@ final class PackageFigures {
     }
 
     private void record(Rows rows, Map<String, Cell> row, PackageTables.Row record, Proofs proofs) {
-        if (record.isNone()) {
-            return;
-        }
         proofs(rows, row, record, proofs);
         for (var pair : List.of(
                 "Product=product",
@@ -345,10 +391,27 @@ final class PackageFigures {
         compare(rows, row, "Packs", packs.isEmpty() ? "unknown" : packs);
         String each = record.get("unitsPerPack");
         compare(rows, row, "Units per pack", each.isEmpty() ? "1" : each);
-        compare(rows, row, "Price per pack", amount(record.get("unitPrice")));
+        price(rows, row, record.get("unitPrice"));
         compare(rows, row, "From", day(record.get("start")));
         compare(rows, row, "To", day(record.get("end")));
         compare(rows, row, "Maintenance to", day(record.get("maintenanceUntil")));
+    }
+
+    /// A price whose format shows its currency.
+    private void price(Rows rows, Map<String, Cell> row, String price) {
+        var cell = row.getOrDefault("Price per pack", Cell.BLANK);
+        boolean isFormatted = !cell.isNumber()
+                || cell.format().equals(TableExport.amount(Money.parse(price)).format());
+        if (!equal(cell.value(), amount(price)) || !cell.formula().isEmpty() || !isFormatted) {
+            differs.accept(
+                    BOOK,
+                    Plain.text(
+                            "Sheet %s, row %s, Price per pack: it shows %s, and the tables yield %s.",
+                            rows.name,
+                            rows.number(),
+                            shown(isFormatted ? cell.value() : cell.value() + " in another format"),
+                            shown(price)));
+        }
     }
 
     private void proofs(Rows rows, Map<String, Cell> row, PackageTables.Row record, Proofs proofs) {
@@ -448,6 +511,15 @@ final class PackageFigures {
         }
     }
 
+    /// A moment as a workbook counts it; empty for what is none.
+    static Optional<String> moment(String instant) {
+        try {
+            return Optional.of(Workbook.days(Instant.parse(instant)).toPlainString());
+        } catch (java.time.DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
     private static String amount(String money) {
         int blank = money.indexOf(' ');
         return blank < 0 ? money : money.substring(0, blank);
@@ -459,8 +531,8 @@ final class PackageFigures {
     }
 
     private void consumers(PackageWorkbook book) throws IOException {
-        var counting = new Consumers(new Rows(book, "Consumption"));
-        var others = new Consumers(new Rows(book, "Not counted"));
+        var counting = new Consumers(new Rows(book, "Consumption", headers("Consumption")));
+        var others = new Consumers(new Rows(book, "Not counted", headers("Not counted")));
         for (var trace : table(POSITION + "traces.csv")) {
             progress.stopIfCancelled();
             String path = POSITION + trace.get("file");
@@ -550,7 +622,7 @@ final class PackageFigures {
     }
 
     private void position(PackageWorkbook book) throws IOException {
-        var rows = new Rows(book, "Position");
+        var rows = new Rows(book, "Position", headers("Position"));
         for (var line : lines) {
             var row = rows.next();
             if (missing(rows, row, "elp.csv")) {
@@ -675,21 +747,90 @@ final class PackageFigures {
                 .findFirst();
     }
 
-    private void cover(PackageWorkbook book) throws IOException {
-        var sheet = book.sheet("Cover");
-        var expected = new LinkedHashMap<String, List<String>>();
-        facts.forEach((name, value) -> expected.put(name, List.of(value)));
-        expected.put("Register id", List.of(bag.information("Assay-Register-Id")));
-        expected.put("Revision", List.of(bag.information("Assay-Revision")));
-        expected.put("Position digest", List.of(bag.information("Assay-Position-Digest")));
-        expected.put("All lines", List.of(Integer.toString(lines.size())));
+    /// A cell that the cover shows.
+    ///
+    /// @param value empty where nothing else tells it
+    /// @param formula the one that it may have; empty for none
+    private record Shown(Optional<String> value, String formula, String format) {
+
+        static Shown text(String value) {
+            return new Shown(Optional.of(value), "", "");
+        }
+    }
+
+    /// The rows of the cover, in their order; an empty one stands for an empty row.
+    private List<List<Shown>> coverRows() {
+        var rows = new ArrayList<List<Shown>>();
+        rows.add(List.of(Shown.text("Effective licence position")));
+        rows.add(List.of(new Shown(Optional.ofNullable(facts.get("Organisation")), "", "")));
+        rows.add(List.of());
+        rows.add(List.of(Shown.text("What this is")));
+        for (var name : List.of(
+                "Organisation", "Scope", "As at", "Status", "Classification", "Prepared by", "Reviewed by")) {
+            rows.add(fact(name, name.equals("As at") ? CellStyle.DATE.format() : ""));
+        }
+        rows.add(List.of());
+        rows.add(List.of(Shown.text("Where it comes from")));
+        rows.add(fact("Register", ""));
+        rows.add(List.of(Shown.text("Register id"), Shown.text(bag.information("Assay-Register-Id"))));
+        rows.add(figure("Revision", Optional.of(bag.information("Assay-Revision")), ""));
+        rows.add(fact("Revision made (UTC)", CellStyle.INSTANT.format()));
+        rows.add(fact("Catalogue", ""));
+        rows.add(fact("Catalogue digest", ""));
+        rows.add(List.of(Shown.text("Position digest"), Shown.text(bag.information("Assay-Position-Digest"))));
+        rows.add(fact("Program", ""));
+        rows.add(List.of());
+        rows.add(List.of(Shown.text("Lines by status")));
         for (var status : LineStatus.values()) {
             long count = lines.stream()
                     .filter(line -> line.get("status").equals(status.name()))
                     .count();
-            expected.put(Words.sign(status) + " " + Words.status(status), List.of(Long.toString(count)));
+            rows.add(figure(
+                    Words.sign(status) + " " + Words.status(status),
+                    Optional.of(Long.toString(count)),
+                    Plain.text("COUNTIF(%s,\"%s\")", all("Status"), Words.status(status))));
         }
-        var sums = new HashMap<String, BigDecimal[]>();
+        rows.add(figure(
+                "All lines", Optional.of(Integer.toString(lines.size())), Plain.text("COUNTA(%s)", all("Ref"))));
+        rows.add(List.of());
+        rows.add(List.of(Shown.text("Money by currency")));
+        rows.add(List.of(Shown.text("Currency"), Shown.text("Exposure"), Shown.text("Surplus value")));
+        rows.addAll(money());
+        rows.add(List.of());
+        rows.add(List.of(Shown.text("What is not in these figures")));
+        long unpriced = lines.stream()
+                .filter(line -> line.get("status").equals("SHORT")
+                        && line.get("exposure").isEmpty())
+                .count();
+        rows.add(figure("Short lines without a price", Optional.of(Long.toString(unpriced)), ""));
+        var known = position.filter(each -> each.unrecognisedTitles() >= 0);
+        rows.add(figure("Titles not recognised", known.map(each -> Long.toString(each.unrecognisedTitles())), ""));
+        rows.add(figure(
+                "Installations of such titles", known.map(each -> Long.toString(each.unrecognisedInstallations())), ""));
+        rows.add(List.of());
+        rows.add(List.of(Shown.text(
+                "Amounts of different currencies are never added. Unknown and unlimited are words, never numbers.")));
+        rows.add(List.of(
+                Shown.text("Figures that can be recomputed are formulas; the sheet Legend explains every column.")));
+        return rows;
+    }
+
+    private List<Shown> fact(String name, String format) {
+        return List.of(Shown.text(name), new Shown(Optional.ofNullable(facts.get(name)), "", format));
+    }
+
+    private static List<Shown> figure(String name, Optional<String> value, String formula) {
+        return List.of(Shown.text(name), new Shown(value, formula, CellStyle.WHOLE.format()));
+    }
+
+    /// The cells of a column of the sheet Position, as formulas name them.
+    private String all(String header) {
+        String letters = Workbook.letters(headers("Position").indexOf(header));
+        return Plain.text("Position!$%s$2:$%s$%s", letters, letters, Math.max(2, lines.size() + 1));
+    }
+
+    private List<List<Shown>> money() {
+        var sums = new TreeMap<String, BigDecimal[]>();
         for (var line : lines) {
             if (!currencyOf(line).isEmpty()) {
                 var sum = sums.computeIfAbsent(
@@ -698,63 +839,97 @@ final class PackageFigures {
                 sum[1] = sum[1].add(number(amount(line.get("surplusValue"))).orElse(BigDecimal.ZERO));
             }
         }
-        sums.forEach(
-                (currency, sum) -> expected.put(currency, List.of(sum[0].toPlainString(), sum[1].toPlainString())));
-        long unpriced = lines.stream()
-                .filter(line -> line.get("status").equals("SHORT")
-                        && line.get("exposure").isEmpty())
-                .count();
-        expected.put("Short lines without a price", List.of(Long.toString(unpriced)));
-        position.filter(known -> known.unrecognisedTitles() >= 0).ifPresent(known -> {
-            expected.put("Titles not recognised", List.of(Long.toString(known.unrecognisedTitles())));
-            expected.put("Installations of such titles", List.of(Long.toString(known.unrecognisedInstallations())));
-        });
-        var seen = new ArrayList<String>();
-        for (var cells = sheet.next(); !cells.isEmpty(); cells = sheet.next()) {
-            // The first rows are a title and whatever name the organisation has.
-            var values = sheet.number() < FIRST_FACT
-                    ? null
-                    : expected.get(cells.getFirst().value());
-            if (values == null) {
-                if (cells.stream().skip(1).anyMatch(cell -> !cell.formula().isEmpty())) {
-                    differs.accept(
-                            BOOK,
-                            Plain.text(
-                                    "Sheet Cover, row %d: a formula stands there that none of ours is.",
-                                    sheet.number()));
-                }
-                continue;
+        if (sums.isEmpty()) {
+            return List.of(List.of(Shown.text("No line has a price.")));
+        }
+        var rows = new ArrayList<List<Shown>>();
+        sums.forEach((currency, sum) -> {
+            var row = new ArrayList<>(List.of(Shown.text(currency)));
+            var columns = List.of("Exposure (money)", "Surplus value (money)");
+            for (int i = 0; i < columns.size(); i++) {
+                row.add(new Shown(
+                        Optional.of(sum[i].toPlainString()),
+                        Plain.text("SUMIFS(%s,%s,\"%s\")", all(columns.get(i)), all("Currency"), currency),
+                        CellStyle.AMOUNT.format()));
             }
-            seen.add(cells.getFirst().value());
-            for (int i = 0; i < values.size(); i++) {
-                var cell = i + 1 < cells.size() ? cells.get(i + 1) : Cell.BLANK;
-                if (cell.value().contains(PackageRecount.MASK)) {
-                    notChecked.accept(BOOK, "What its sheet Cover shows masked was not compared.");
-                    continue;
-                }
-                boolean isOurs = cell.formula().isEmpty()
-                        || cell.formula().startsWith("COUNTIF(Position!")
-                        || cell.formula().startsWith("COUNTA(Position!")
-                        || cell.formula().startsWith("SUMIFS(Position!");
-                if (!equal(cell.value(), values.get(i)) || !isOurs) {
-                    differs.accept(
-                            BOOK,
-                            Plain.text(
-                                    "Sheet Cover, row %d, %s: it shows %s, and the tables yield %s.",
-                                    sheet.number(),
-                                    StrictZip.printable(cells.getFirst().value()),
-                                    shown(cell.value()),
-                                    shown(values.get(i))));
+            rows.add(row);
+        });
+        return rows;
+    }
+
+    private void cover(PackageWorkbook book) throws IOException {
+        var sheet = book.sheet("Cover");
+        for (var expected : coverRows()) {
+            var cells = sheet.next();
+            if (cells.isEmpty()) {
+                differs.accept(
+                        BOOK,
+                        "Sheet Cover: it does not show "
+                                + (expected.isEmpty()
+                                        ? "all rows"
+                                        : expected.getFirst().value().orElse("all rows")) + ".");
+                return;
+            }
+            String label = expected.isEmpty() ? "" : expected.getFirst().value().orElse("");
+            for (int i = 0; i < Math.max(cells.size(), expected.size()); i++) {
+                var cell = i < cells.size() ? cells.get(i) : Cell.BLANK;
+                var shown = i < expected.size() ? expected.get(i) : Shown.text("");
+                if (!coverCell(sheet.number(), i == 0 ? "" : ", " + label, cell, shown) && i == 0) {
+                    return; // no row below stands where it should
                 }
             }
         }
-        expected.keySet().stream()
-                .filter(name -> !seen.contains(name))
-                .forEach(name -> differs.accept(BOOK, "Sheet Cover: it does not show " + name + "."));
+        if (!sheet.next().isEmpty()) {
+            differs.accept(BOOK, "The sheet Cover has more rows than it has in a package.");
+        }
+    }
+
+    private boolean coverCell(int row, String label, Cell cell, Shown expected) {
+        if (cell.value().contains(PackageRecount.MASK)
+                && cell.formula().isEmpty()
+                && !saysNoMask
+                && expected.value().filter(value -> !value.isEmpty()).isPresent()) {
+            notChecked.accept(BOOK, "What its sheet Cover shows masked was not compared.");
+            return true;
+        }
+        String value = expected.value().orElse(cell.value());
+        boolean isOurs = cell.formula().isEmpty() || cell.formula().equals(expected.formula());
+        boolean isFormatted = cell.isNumber()
+                ? cell.format().equals(expected.format())
+                : !expected.format().equals(CellStyle.DATE.format()) || number(value).isEmpty();
+        if (equal(cell.value(), value) && isOurs && isFormatted) {
+            return true;
+        }
+        differs.accept(
+                BOOK,
+                Plain.text(
+                        "Sheet Cover, row %s%s: it shows %s, and the tables yield %s.",
+                        row,
+                        StrictZip.printable(label),
+                        shown(cell.value())
+                                + (isOurs ? "" : " by a formula that is none of ours")
+                                + (isFormatted ? "" : " in another format"),
+                        shown(value)));
+        return false;
+    }
+
+    /// What stands at the foot of printed pages.
+    private void footers(PackageWorkbook book) {
+        String organisation = facts.getOrDefault("Organisation", "");
+        var day = number(facts.getOrDefault("As at", ""));
+        if (facts.isEmpty() || day.isEmpty()) {
+            notChecked.accept(BOOK, "What stands at the foot of its printed pages was not compared.");
+            return;
+        }
+        String title = ElpWorkbook.title(
+                organisation, DAY_ZERO.plusDays(day.get().longValue()).toString());
+        if (!book.footers().equals(Set.of(Workbook.footer(title)))) {
+            differs.accept(BOOK, "What stands at the foot of its printed pages is not the title of the workbook.");
+        }
     }
 
     private void assumptions(PackageWorkbook book) throws IOException {
-        var rows = new Rows(book, "Assumptions");
+        var rows = new Rows(book, "Assumptions", headers("Assumptions"));
         for (var assumption : table("data/50_adjustments/assumptions.csv")) {
             var row = rows.next();
             if (missing(rows, row, "assumptions.csv")) {
@@ -771,13 +946,16 @@ final class PackageFigures {
     }
 
     private void legend(PackageWorkbook book) throws IOException {
+        var rows = new Rows(book, "Legend", headers("Legend"));
         if (facts.isEmpty()) {
             notChecked.accept(
                     BOOK, "Its sheet Legend was not compared: another version may have explained it otherwise.");
+            while (!rows.next().isEmpty()) {
+                // read only for its form
+            }
             return;
         }
-        var sheet = book.sheet("Legend");
-        sheet.next();
+        var sheet = rows.sheet;
         for (var expected : Legend.rows()) {
             var found = sheet.next().stream().map(Cell::value).toList();
             if (!found.equals(expected)) {

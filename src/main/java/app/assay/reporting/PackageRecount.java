@@ -125,7 +125,13 @@ final class PackageRecount {
         if (bag.hashes().containsKey(POSITION + "ELP.xlsx")) {
             var shown = position.or(() -> fingerprint.flatMap(this::ofFormatBefore));
             var cover = isOld ? new TreeMap<String, String>() : cover(index, fingerprint);
-            new PackageFigures(bag, lines, shown, cover, this::tell, report::notChecked, progress).check(scratch);
+            new PackageFigures(
+                            bag,
+                            lines,
+                            shown,
+                            cover,
+                            fingerprint.map(this::saysNoMask).orElse(true),
+                            this::tell, report::notChecked, progress).check(scratch);
         }
         new PackagePage(bag, report, this::tell, progress)
                 .check(index.orElse(new JsonMapper().createObjectNode()), trail, isOld ? Optional.empty() : position);
@@ -161,6 +167,7 @@ final class PackageRecount {
         });
         fingerprint.ifPresent(facts -> {
             cover.put("As at", PackageFigures.day(text(facts, "asAt")));
+            PackageFigures.moment(text(facts, "revisionAt")).ifPresent(days -> cover.put("Revision made (UTC)", days));
             cover.put("Catalogue digest", text(facts, "catalogueDigest"));
         });
         return cover;

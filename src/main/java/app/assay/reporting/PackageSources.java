@@ -153,6 +153,22 @@ final class PackageSources {
         }
     }
 
+    /// What a table tells of a file.
+    private record FileRow(String packaged, String secrets) {
+
+        boolean isLeftOut() {
+            return packaged.startsWith(EvidencePackage.LEFT_OUT);
+        }
+
+        boolean tells() {
+            return isLeftOut() || !secrets.isEmpty();
+        }
+
+        FileRow orTelling(FileRow other) {
+            return tells() ? this : other;
+        }
+    }
+
     /// That what the package says of secrets is what its files and tables show.
     ///
     /// @param choice what the fingerprint of the run says was chosen
@@ -168,17 +184,19 @@ final class PackageSources {
         if (!said.path("choice").asString("").equals(choice)) {
             differs.accept(INDEX, "What was chosen about secrets is something else in runfingerprint.json.");
         }
-        var files = new TreeMap<String, String[]>();
-        log.forEach(row -> files.put(row.get("sha256"), new String[] {row.get("packaged"), row.get("secrets")}));
-        documents.forEach(row -> files.put(row.get("sha256"), new String[] {row.get("file"), row.get("secrets")}));
+        // A file that was imported and attached too may go along for one of both only: what tells of it counts.
+        var files = new TreeMap<String, FileRow>();
+        log.forEach(row -> files.merge(
+                row.get("sha256"), new FileRow(row.get("packaged"), row.get("secrets")), FileRow::orTelling));
+        documents.forEach(row -> files.merge(
+                row.get("sha256"), new FileRow(row.get("file"), row.get("secrets")), FileRow::orTelling));
         long holding = 0;
         long masked = 0;
         long leftOut = 0;
         for (var file : files.values()) {
-            boolean isLeftOut = file[0].startsWith(EvidencePackage.LEFT_OUT);
-            holding += isLeftOut || !file[1].isEmpty() ? 1 : 0;
-            masked += file[1].endsWith(", masked") ? 1 : 0;
-            leftOut += isLeftOut ? 1 : 0;
+            holding += file.tells() ? 1 : 0;
+            masked += file.secrets().endsWith(", masked") ? 1 : 0;
+            leftOut += file.isLeftOut() ? 1 : 0;
         }
         count(said, "files", holding);
         count(said, "masked", masked);

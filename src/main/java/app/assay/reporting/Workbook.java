@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
@@ -54,7 +55,7 @@ final class Workbook implements AutoCloseable {
     private UnaryOperator<String> mask = UnaryOperator.identity();
 
     /// A style, and whether its text is marked as text against being read as a formula.
-    private record Look(CellStyle style, boolean quoted) {}
+    record Look(CellStyle style, boolean quoted) {}
 
     /// @param made the only time that the file tells
     Workbook(Scratch scratch, String title, String creator, Instant made) {
@@ -108,13 +109,14 @@ final class Workbook implements AutoCloseable {
     /// Writes the file. Every sheet must be finished.
     void write(OutputStream out) throws IOException {
         try (var zip = new PlainZip(out)) {
-            zip.entry("[Content_Types].xml", bytes(contentTypes()));
-            zip.entry("_rels/.rels", bytes(relationships()));
-            zip.entry("docProps/app.xml", bytes(application()));
-            zip.entry("docProps/core.xml", bytes(core()));
-            zip.entry("xl/_rels/workbook.xml.rels", bytes(workbookRelationships()));
-            zip.entry("xl/styles.xml", bytes(styles()));
-            zip.entry("xl/workbook.xml", bytes(workbook()));
+            var frame = new TreeMap<>(frame(sheets.stream()
+                    .map(sheet -> new Tab(sheet.name, sheet.layout.frozenRows, sheet.layout.frozenColumns))
+                    .toList()));
+            frame.put("docProps/core.xml", core());
+            frame.put("xl/styles.xml", styles(List.copyOf(looks.keySet())));
+            for (var part : frame.entrySet()) {
+                zip.entry(part.getKey(), bytes(part.getValue()));
+            }
             for (int i = 0; i < sheets.size(); i++) {
                 try (InputStream part = new GZIPInputStream(Files.newInputStream(sheets.get(i).part), 1 << 16)) {
                     zip.entry(Plain.text("xl/worksheets/sheet%s.xml", i + 1), part);
@@ -128,6 +130,24 @@ final class Workbook implements AutoCloseable {
         for (var sheet : sheets) {
             sheet.abandon();
         }
+    }
+
+    /// A sheet as the parts around the sheets tell it.
+    record Tab(String name, int frozenRows, int frozenColumns) {}
+
+    /// The parts of a workbook with these sheets that tell nothing else, by their names.
+    static Map<String, String> frame(List<Tab> tabs) {
+        return Map.of(
+                "[Content_Types].xml",
+                contentTypes(tabs.size()),
+                "_rels/.rels",
+                relationships(),
+                "docProps/app.xml",
+                application(),
+                "xl/_rels/workbook.xml.rels",
+                workbookRelationships(tabs.size()),
+                "xl/workbook.xml",
+                workbook(tabs));
     }
 
     private int look(CellStyle style, boolean quoted) {
@@ -144,7 +164,7 @@ final class Workbook implements AutoCloseable {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private String contentTypes() {
+    private static String contentTypes(int sheets) {
         var xml = new StringBuilder(XML)
                 .append("<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">")
                 .append(
@@ -155,7 +175,7 @@ final class Workbook implements AutoCloseable {
         String spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
         override(xml, "/xl/styles.xml", spreadsheet + "styles+xml");
         override(xml, "/xl/workbook.xml", spreadsheet + "sheet.main+xml");
-        for (int i = 1; i <= sheets.size(); i++) {
+        for (int i = 1; i <= sheets; i++) {
             override(xml, Plain.text("/xl/worksheets/sheet%s.xml", i), spreadsheet + "worksheet+xml");
         }
         return xml.append("</Types>").toString();
@@ -180,13 +200,13 @@ final class Workbook implements AutoCloseable {
         return Plain.text("<Relationship Id=\"rId%s\" Type=\"%s\" Target=\"%s\"/>", id, type, target);
     }
 
-    private String workbookRelationships() {
+    private static String workbookRelationships(int sheets) {
         var xml = new StringBuilder(XML)
                 .append("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">");
-        for (int i = 1; i <= sheets.size(); i++) {
+        for (int i = 1; i <= sheets; i++) {
             xml.append(relationship(i, OFFICE + "/worksheet", Plain.text("worksheets/sheet%s.xml", i)));
         }
-        return xml.append(relationship(sheets.size() + 1, OFFICE + "/styles", "styles.xml"))
+        return xml.append(relationship(sheets + 1, OFFICE + "/styles", "styles.xml"))
                 .append("</Relationships>")
                 .toString();
     }
@@ -207,7 +227,7 @@ final class Workbook implements AutoCloseable {
                 + "</cp:coreProperties>";
     }
 
-    private String workbook() {
+    private static String workbook(List<Tab> sheets) {
         var xml = new StringBuilder(XML)
                 .append("<workbook xmlns=\"")
                 .append(MAIN)
@@ -217,23 +237,23 @@ final class Workbook implements AutoCloseable {
                 .append("<bookViews><workbookView/></bookViews><sheets>");
         for (int i = 0; i < sheets.size(); i++) {
             xml.append(Plain.text(
-                    "<sheet name=\"%s\" sheetId=\"%s\" r:id=\"rId%s\"/>", escaped(sheets.get(i).name), i + 1, i + 1));
+                    "<sheet name=\"%s\" sheetId=\"%s\" r:id=\"rId%s\"/>", escaped(sheets.get(i).name()), i + 1, i + 1));
         }
         xml.append("</sheets>");
         var names = new StringBuilder();
         for (int i = 0; i < sheets.size(); i++) {
             var sheet = sheets.get(i);
-            if (sheet.layout.frozenRows > 0) {
+            if (sheet.frozenRows() > 0) {
                 names.append(Plain.text(
                         "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"%s\">%s%s!$1:$%s</definedName>",
                         i,
-                        sheet.layout.frozenColumns == 0
+                        sheet.frozenColumns() == 0
                                 ? ""
                                 : Plain.text(
                                         "%s!$A:$%s,",
-                                        escaped(quotedName(sheet.name)), letters(sheet.layout.frozenColumns - 1)),
-                        escaped(quotedName(sheet.name)),
-                        sheet.layout.frozenRows));
+                                        escaped(quotedName(sheet.name())), letters(sheet.frozenColumns() - 1)),
+                        escaped(quotedName(sheet.name())),
+                        sheet.frozenRows()));
             }
         }
         if (!names.isEmpty()) {
@@ -247,7 +267,8 @@ final class Workbook implements AutoCloseable {
         return "'" + name.replace("'", "''") + "'";
     }
 
-    private String styles() {
+    /// The styles of cells by their numbers, as XML.
+    static String styles(List<Look> looks) {
         var formats = new LinkedHashMap<String, Integer>();
         formats.put("General", 0);
         var fonts = new LinkedHashMap<String, Integer>();
@@ -255,7 +276,7 @@ final class Workbook implements AutoCloseable {
         fills.put("<fill><patternFill patternType=\"none\"/></fill>", 0);
         fills.put("<fill><patternFill patternType=\"gray125\"/></fill>", 1);
         var cells = new StringBuilder();
-        for (var look : looks.keySet()) {
+        for (var look : looks) {
             var style = look.style;
             int format = number(formats, style.format());
             int font = number(fonts, font(style));
@@ -372,6 +393,18 @@ final class Workbook implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    /// What stands at the foot of printed pages: the title, the sheet and the number of the page.
+    static String footer(String title) {
+        return "&L" + title.replace("&", "&&") + "&C&A&R&P / &N";
+    }
+
+    /// A moment as a spreadsheet counts it: days with their fraction, in UTC.
+    static BigDecimal days(Instant moment) {
+        return BigDecimal.valueOf(moment.getEpochSecond())
+                .divide(BigDecimal.valueOf(86_400), 10, RoundingMode.CEILING)
+                .add(BigDecimal.valueOf(DAYS_BEFORE_1970));
     }
 
     /// One sheet, written from left to right and from top to bottom.
@@ -521,11 +554,7 @@ final class Workbook implements AutoCloseable {
             if (value == null) {
                 return blank();
             }
-            return number(
-                    BigDecimal.valueOf(value.getEpochSecond())
-                            .divide(BigDecimal.valueOf(86_400), 10, RoundingMode.CEILING)
-                            .add(BigDecimal.valueOf(DAYS_BEFORE_1970)),
-                    style);
+            return number(days(value), style);
         }
 
         Sheet flag(@Nullable Boolean value) {
@@ -568,9 +597,9 @@ final class Workbook implements AutoCloseable {
                                     : Plain.text(
                                             "<pageSetup paperSize=\"9\" orientation=\"%s\" fitToHeight=\"0\"/>",
                                             layout.filtered ? "landscape" : "portrait"))
-                    .append("<headerFooter><oddFooter>&amp;L")
-                    .append(escaped(title.replace("&", "&&")))
-                    .append("&amp;C&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter></worksheet>");
+                    .append("<headerFooter><oddFooter>")
+                    .append(escaped(footer(title)))
+                    .append("</oddFooter></headerFooter></worksheet>");
             emit(xml.toString());
             out.close();
             finished = true;

@@ -188,6 +188,70 @@ class ForgedPackageTest {
         assertThat(reasons()).isNotEmpty().allMatch(reason -> reason.contains(named));
     }
 
+    /// What a spreadsheet shows otherwise than it stands in the cells that are compared.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "xl/workbook.xml | name=\"Position\" sheetId=\"2\" | name=\"Position\" state=\"hidden\" sheetId=\"2\"",
+                "xl/workbook.xml | r:id=\"rId2\"/> | r:id=\"rId3\"/>",
+                "xl/workbook.xml | </sheets> | <sheet name=\"More\" sheetId=\"9\" r:id=\"rId3\"/></sheets>",
+                "xl/_rels/workbook.xml.rels | worksheets/sheet2.xml | worksheets/sheet3.xml",
+                "[Content_Types].xml | worksheet[+]xml | chartsheet+xml",
+                "xl/styles.xml | formatCode=\"#,##0\" | formatCode=\"0;0;0\"",
+                "xl/styles.xml | FF1F2328 | FFFFFFFF",
+                "xl/styles.xml | </cellXfs> | <xf/></cellXfs>",
+                "xl/worksheets/sheet2.xml | <row r=\"2\" | <row r=\"2\" hidden=\"1\"",
+                "xl/worksheets/sheet2.xml | <row r=\"2\" | <row r=\"2\" ht=\"1\" customHeight=\"1\"",
+                "xl/worksheets/sheet2.xml | <col min=\"2\" | <col hidden=\"1\" min=\"2\"",
+                "xl/worksheets/sheet2.xml | width=\"26\" | width=\"0\"",
+                "xl/worksheets/sheet2.xml | <sheetData> | <sheetData><row r=\"1\"/>",
+                "xl/worksheets/sheet2.xml | </sheetData> | </sheetData><mergeCells/>",
+                "xl/worksheets/sheet2.xml | <v>1</v> | <v><![CDATA[1]]>1</v>",
+                "xl/worksheets/sheet2.xml | <v>([0-9]+)</v></c> | <v>$1</v><is><t></t></is></c>",
+                "xl/worksheets/sheet8.xml | Effective licence position | Other position",
+                "xl/worksheets/sheet2.xml | (<c r=\"H2\" s=\")[0-9]+ | $10",
+                "xl/worksheets/sheet6.xml | (<c r=\"O[2-9]\" s=\")[0-9]+ | $10",
+                "xl/worksheets/sheet2.xml | >Covered . | >Needed (",
+                "xl/worksheets/sheet3.xml | >Money< | >Units<",
+                "xl/worksheets/sheet1.xml | >Effective licence position< | >Final licence position<",
+                "xl/worksheets/sheet1.xml | >Lines by status< | >Lines<",
+                "xl/worksheets/sheet1.xml | >Exposure< | >Surplus value<",
+                "xl/worksheets/sheet1.xml | >Short lines without a price< | >Lines without a price<",
+                "xl/worksheets/sheet1.xml | (>Organisation<.*?<t[^>]*>)[^<]* | $1*****",
+                "xl/worksheets/sheet1.xml | (>Revision made .UTC.<.*?<v>)[0-9]+ | $140000",
+                "xl/worksheets/sheet1.xml | COUNTIF.Position | COUNTIF(Position!A1)-COUNTIF(Position",
+                "xl/worksheets/sheet1.xml | (<row r=\"5\">.*?)</row> | $1<c r=\"C5\" t=\"inlineStr\"><is><t>approved</t></is></c></row>",
+                "xl/worksheets/sheet1.xml | <row r=\"3\"></row> | <row r=\"3\"><c r=\"A3\" t=\"inlineStr\"><is><t>Approved</t></is></c></row>",
+                "xl/worksheets/sheet1.xml | </sheetData> | <row r=\"48\"><c r=\"A48\" t=\"inlineStr\"><is><t>Approved</t></is></c></row></sheetData>",
+            })
+    void whatAWorkbookWouldShowOtherwiseIsFound(String part, String what, String with) throws IOException {
+        workbook(part, xml -> xml.replaceFirst("(?s)" + what, with));
+        assertThat(verify().findings())
+                .isNotEmpty()
+                .allMatch(finding -> finding.path().equals("data/20_position/ELP.xlsx"));
+    }
+
+    @Test
+    void aSheetBesideThoseOfAPackageIsFound() throws IOException {
+        Path book = top.resolve("data/20_position/ELP.xlsx");
+        var out = new ByteArrayOutputStream();
+        try (var zip = new ZipFile(book.toFile());
+                var made = new ZipOutputStream(out)) {
+            for (var entry : zip.stream().toList()) {
+                made.putNextEntry(new ZipEntry(entry.getName()));
+                made.write(zip.getInputStream(entry).readAllBytes());
+                made.closeEntry();
+            }
+            made.putNextEntry(new ZipEntry("xl/worksheets/sheet9.xml"));
+            made.write(zip.getInputStream(zip.getEntry("xl/worksheets/sheet2.xml"))
+                    .readAllBytes());
+            made.closeEntry();
+        }
+        forgeBytes("data/20_position/ELP.xlsx", out.toByteArray());
+        assertThat(reasons()).anyMatch(reason -> reason.contains("its parts are not those of a workbook"));
+    }
+
     @Test
     void twoRowsOfTheWorkbookDoNotLeanOnOneRight() throws IOException {
         var plain = ExampleContent.standard();
@@ -453,6 +517,60 @@ class ForgedPackageTest {
         try (var files = Files.walk(top)) {
             assertThat(files.map(Path::toString)).noneMatch(name -> name.contains("Juni"));
         }
+    }
+
+    @Test
+    void aFileThatWasImportedAndAttachedTooCountsOnceThoughOnlyOneGoesAlong() throws IOException {
+        var plain = ExampleContent.standard();
+        var proofs = new ArrayList<>(plain.records().of(RecordKind.PROOF));
+        proofs.add(RecordState.of(
+                RecordKind.PROOF,
+                ExampleContent.id("imported and attached"),
+                Map.of(
+                        "fileName",
+                        "rights.csv",
+                        "sha256",
+                        plain.loads().getFirst().sha256(),
+                        "grade",
+                        "INVOICE_AND_PAYMENT")));
+        EvidenceContent.Records records =
+                kind -> kind == RecordKind.PROOF ? proofs : plain.records().of(kind);
+        var hashesOfDocuments = new EvidenceContent.Choices(true, false, true);
+        write(new EvidenceContent(
+                plain.register(),
+                plain.paper(),
+                plain.catalogue(),
+                hashesOfDocuments,
+                plain.position(),
+                plain.traces(),
+                records,
+                plain.meanings(),
+                plain.tables(),
+                plain.loads(),
+                plain.trail(),
+                plain.bytes(),
+                new EvidenceContent.Redaction() {
+                    @Override
+                    public String text(String name, String text) {
+                        return text;
+                    }
+
+                    @Override
+                    public EvidenceContent.Look look(String sha256) {
+                        return new EvidenceContent.Look("1 password", false, true);
+                    }
+
+                    @Override
+                    public void mask(String sha256, java.io.OutputStream out) throws IOException {
+                        out.write("*****".getBytes(StandardCharsets.UTF_8));
+                    }
+                },
+                plain.assumptions()));
+        assertThat(reasons()).noneMatch(reason -> reason.contains("Its secrets"));
+        forge(
+                "data/00_index/package.json",
+                text -> text.replaceFirst("(\"secrets\":.*?(?s)\"masked\": )[0-9]+", "$17"));
+        assertThat(reasons()).anyMatch(reason -> reason.contains("Its secrets, masked: it says 7"));
     }
 
     @ParameterizedTest
