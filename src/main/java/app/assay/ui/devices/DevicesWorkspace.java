@@ -232,7 +232,7 @@ public final class DevicesWorkspace implements Workspace {
         return InspectorContent.of(texts.code("kind", found.state().find("kind").orElse("UNKNOWN")), name, sections)
                 .documents(found.papers().stream()
                         .map(paper -> new InspectorContent.Document(
-                                paper.text("fileName"), "SHA-256 " + paper.text("sha256"), () -> {}))
+                                paper.text("fileName"), "SHA-256 " + paper.text("sha256")))
                         .toList())
                 .state("", contested == 0 ? "" : texts.get("devices.contested", contested))
                 .actions(actions.toArray(Action[]::new));

@@ -120,8 +120,7 @@ public final class EntitlementsViewModel {
                                 proof.find("grade")
                                         .map(code -> texts.code("grade", code))
                                         .orElse(texts.get("proofs.nograde")),
-                                proof.text("sha256")),
-                        () -> {}))
+                                proof.text("sha256"))))
                 .toList();
         var product = found.sections().getFirst().fields().stream()
                 .filter(line -> line.name().equals(texts.column("entitlements", "product")))

@@ -94,6 +94,8 @@ public record InspectorContent(
     /// @param what in plain words, such as "Quantity changed from 100 to 120"
     public record Event(String moment, String who, String what) {}
 
+    /// A document that is kept in the register.
+    ///
     /// @param detail such as "PDF, 120 kB, SHA-256 3f2a…"
-    public record Document(String name, String detail, Runnable open) {}
+    public record Document(String name, String detail) {}
 }

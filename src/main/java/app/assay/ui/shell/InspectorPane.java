@@ -206,10 +206,10 @@ final class InspectorPane extends VBox {
         var all = new VBox();
         all.getStyleClass().add("inspector-sections");
         for (var document : content.documents()) {
-            var link = new Hyperlink(document.name(), Icons.of(Material2OutlinedAL.DESCRIPTION));
-            link.getStyleClass().add("field-link");
-            link.setOnAction(_ -> document.open().run());
-            var line = new VBox(link, label(document.detail(), "field-source"));
+            // No link: the bytes are kept in the register, and there is no file to open.
+            var name = label(document.name(), "field-value");
+            name.setGraphic(Icons.of(Material2OutlinedAL.DESCRIPTION));
+            var line = new VBox(name, label(document.detail(), "field-source"));
             line.setAlignment(Pos.TOP_LEFT);
             all.getChildren().add(line);
         }

@@ -113,7 +113,7 @@ final class ExampleWorkspace implements Workspace {
                         "412 found − 30 not licensable − 12 in test = 370 needed; 350 owned, 340 usable; 30 short.")
                 .history(List.of(new InspectorContent.Event(
                         "2026-06-30 14:05", "Ann Example", "Quantity changed from 100 to 120")))
-                .documents(List.of(new InspectorContent.Document("Order 10004.pdf", "PDF, 120 kB", () -> {})))
+                .documents(List.of(new InspectorContent.Document("Order 10004.pdf", "PDF, 120 kB")))
                 .actions(Action.of("explain", "Explain", () -> {}).icon(Material2OutlinedAL.ACCOUNT_TREE));
     }
 
