@@ -688,14 +688,11 @@ final class BagWays {
     }
 
     private long unitsOf(Option option, int device) {
-        return isByDevice(option, estate.virtual[device])
-                ? option.measure.unitsOf(estate, device)
-                : Measure.UNKNOWN;
+        return isByDevice(option, estate.virtual[device]) ? option.measure.unitsOf(estate, device) : Measure.UNKNOWN;
     }
 
     private static boolean isByDevice(Option option, boolean isVirtual) {
-        return option.measure.level() == Measure.Level.DEVICE
-                && !(isVirtual && option.measure.isOfPhysicalMachine());
+        return option.measure.level() == Measure.Level.DEVICE && !(isVirtual && option.measure.isOfPhysicalMachine());
     }
 
     private static String label(Pool pool, Option option) {
@@ -930,8 +927,8 @@ final class BagWays {
     private boolean isHopeless(Bag bag, int place, Item item) {
         int device = bag.devices()[place];
         boolean isVirtual = estate.virtual[device];
-        var by = countable.computeIfAbsent(
-                new CountableItem(item.number(), isVirtual), _ -> countable(item, isVirtual));
+        var by =
+                countable.computeIfAbsent(new CountableItem(item.number(), isVirtual), _ -> countable(item, isVirtual));
         return !(by.isByPerson() && bag.user() != EstateIndex.NONE)
                 && by.byDevice().stream().allMatch(measure -> measure.unitsOf(estate, device) == Measure.UNKNOWN);
     }

@@ -14,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -416,15 +415,17 @@ final class HostWays {
                             devices));
         }
 
-        /// Takes out what nothing can count, so that the rest is counted by itself, and tells it at the lines of its
+        /// Takes out what nothing can count, so that the rest is counted by itself, and tells it at the lines
+        /// of its
         /// own
         /// product: a consumer that is left out without a word would look as if it needed nothing.
         private void dropUncountable(Consumer consumer) {
             for (int device : consumer.devices()) {
                 var own = items.getOrDefault(device, List.of());
                 var hosts = hostsOf(device, consumer);
-                var countable =
-                        own.stream().filter(item -> isCountable(item, device, hosts)).toList();
+                var countable = own.stream()
+                        .filter(item -> isCountable(item, device, hosts))
+                        .toList();
                 if (countable.size() < own.size()) {
                     own.stream()
                             .filter(item -> !countable.contains(item))
@@ -456,8 +457,8 @@ final class HostWays {
 
         private boolean canBeHeldOn(int machine, List<Integer> block) {
             return byHost.stream()
-                    .anyMatch(option -> isFor(option, block)
-                            && option.measure.setOf(estate, machine) != Measure.UNKNOWN);
+                    .anyMatch(
+                            option -> isFor(option, block) && option.measure.setOf(estate, machine) != Measure.UNKNOWN);
         }
 
         /// Whether a right of an option could be used, or one could be bought, for all of a block.
@@ -484,7 +485,8 @@ final class HostWays {
             }
         }
 
-        /// Everything can be counted by itself, and yet no way was found: none of it may look as if it needed nothing.
+        /// Everything can be counted by itself, and yet no way was found: none of it may look as if it needed
+        /// nothing.
         private void tellNothingFound(Consumer consumer) {
             for (int device : consumer.devices()) {
                 for (int item : items.getOrDefault(device, List.of())) {
@@ -583,7 +585,8 @@ final class HostWays {
             return distinct.stream().limit(MOST_TREATMENTS).toList();
         }
 
-        /// Of many items for a person: all, those that a person may be licensed for, and those that nothing else counts.
+        /// Of many items for a person: all, those that a person may be licensed for, and those that nothing
+        /// else counts.
         private List<List<Integer>> ofPersonMostly(
                 List<Integer> some, List<Integer> devices, Map<Integer, Integer> numbers) {
             var able = some.stream()
@@ -593,8 +596,8 @@ final class HostWays {
                     .filter(item -> devices.stream()
                             .filter(device ->
                                     items.getOrDefault(device, List.of()).contains(item))
-                            .anyMatch(device -> !isAlone(item, device)
-                                    && !isInSets(item, numbersOfHosts(device, numbers))))
+                            .anyMatch(device ->
+                                    !isAlone(item, device) && !isInSets(item, numbersOfHosts(device, numbers))))
                     .toList();
             return List.of(some, able, only);
         }
@@ -610,13 +613,12 @@ final class HostWays {
 
         private boolean isAlone(int item, int device) {
             return byDevice.stream()
-                    .anyMatch(option -> isFor(option, List.of(item))
-                            && option.measure.unitsOf(estate, device) != Measure.UNKNOWN);
+                    .anyMatch(option ->
+                            isFor(option, List.of(item)) && option.measure.unitsOf(estate, device) != Measure.UNKNOWN);
         }
 
         private boolean isInSets(int item, List<Integer> hosts) {
-            return !hosts.isEmpty()
-                    && hosts.stream().allMatch(host -> canBeHeldOn(loads.get(host).machine, item));
+            return !hosts.isEmpty() && hosts.stream().allMatch(host -> canBeHeldOn(loads.get(host).machine, item));
         }
 
         private List<Treatment> ofPerson(List<Integer> block, int unit) {
@@ -662,8 +664,8 @@ final class HostWays {
                 return Blocks.partitions(some);
             }
             isCut = true;
-            var byProduct = some.stream()
-                    .collect(Collectors.groupingBy(this::poolOf, TreeMap::new, Collectors.toList()));
+            var byProduct =
+                    some.stream().collect(Collectors.groupingBy(this::poolOf, TreeMap::new, Collectors.toList()));
             return Stream.of(
                             List.of(some),
                             List.copyOf(byProduct.values()),
@@ -703,7 +705,8 @@ final class HostWays {
             return ways;
         }
 
-        /// The physical machines of its own consumer that a machine may be on; another consumer sees to the others.
+        /// The physical machines of its own consumer that a machine may be on; another consumer sees to the
+        /// others.
         private List<Integer> numbersOfHosts(int device, Map<Integer, Integer> numbers) {
             return Arrays.stream(estate.machinesFor(device))
                     .filter(numbers::containsKey)
@@ -1065,7 +1068,8 @@ final class HostWays {
     /// @param isCutShort whether not everything was tried
     private record Fills(List<int[]> all, boolean isCutShort) {}
 
-    /// Which sets hold what one physical machine has to hold, in the ways to share it out that [Shares] lists; where
+    /// Which sets hold what one physical machine has to hold, in the ways to share it out that [Shares] lists;
+    /// where
     /// other
     /// physical machines are licensed together with it, without those that another is as good as.
     private Fills fill(List<HostSets.Kind> sets, Map<Held, Integer> held, int hosts) {
@@ -1115,7 +1119,8 @@ final class HostWays {
     @SuppressWarnings("ArrayRecordComponent") // never compared, and never leaves this class
     private record Fill(int[] counts, Needs needs) {}
 
-    /// Every way so far with every way to license one more physical machine; of very many those of few units, of which
+    /// Every way so far with every way to license one more physical machine; of very many those of few units, of
+    /// which
     /// the least [#MOST_TOGETHER] are never left out.
     private List<Candidate> together(List<Candidate> ways, List<HostSets.Kind> sets, List<int[]> fills, int hosts) {
         boolean isAll = hosts == 1 || (long) ways.size() * fills.size() <= MOST_WAYS;

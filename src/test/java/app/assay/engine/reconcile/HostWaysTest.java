@@ -408,9 +408,7 @@ class HostWaysTest {
         facts.right("S2", "acme/suite").metric("device").quantity(2).boundTo("d1");
 
         assertThat(line(facts, "acme/suite||device").covered()).isEqualTo(Quantity.of(1));
-        assertThat(position(facts).lines().stream()
-                        .map(PositionLine::shortfall)
-                        .filter(Quantity.of(1)::equals))
+        assertThat(position(facts).lines().stream().map(PositionLine::shortfall).filter(Quantity.of(1)::equals))
                 .hasSize(1);
     }
 
