@@ -31,7 +31,7 @@ final class HostSets {
     /// Choices of more kinds that are tried as what a set holds at most.
     private static final int MOST_CHOICES = 64;
 
-    /// Kinds that one physical machine has to hold up to which combinations are looked at; of more only a few are tried.
+    /// Kinds on one physical machine up to which combinations are looked at; of more only a few are tried.
     private static final int MOST_KINDS = 12;
 
     /// Combinations looked at for one physical machine at most.
@@ -190,8 +190,9 @@ final class HostSets {
         return choices;
     }
 
-    /// Of many kinds: for each choice of rights that some kinds have in common, all kinds that it may be used for, until
-    /// there are [#MOST_CHOICES].
+    /// Of many kinds: for each choice of rights that some have in common, all kinds that it may be used for.
+    ///
+    /// There are [#MOST_CHOICES] at most.
     private static List<BitSet> choicesOfMany(BitSet kinds, Function<BitSet, Optional<BitSet>> partsOf) {
         var choices = new ArrayList<BitSet>();
         var known = new HashSet<BitSet>();
@@ -365,9 +366,9 @@ final class HostSets {
         return true;
     }
 
-    /// All kinds together by each kind of sets that holds them, and kind after kind by those for which there are the
-    /// most
-    /// rights: once each by itself, and once in places that sets of the others leave free.
+    /// All kinds together by each kind of sets that holds them, and kind after kind by those of the most rights.
+    ///
+    /// The latter once each by itself, and once in places that sets of the others leave free.
     private void addSimple() {
         long machines = Arrays.stream(count).asLongStream().sum();
         for (int place = 0; place < sets.size(); place++) {

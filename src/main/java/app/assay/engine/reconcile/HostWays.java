@@ -1068,10 +1068,9 @@ final class HostWays {
     /// @param isCutShort whether not everything was tried
     private record Fills(List<int[]> all, boolean isCutShort) {}
 
-    /// Which sets hold what one physical machine has to hold, in the ways to share it out that [Shares] lists;
-    /// where
-    /// other
-    /// physical machines are licensed together with it, without those that another is as good as.
+    /// Which sets hold what one physical machine has to hold, in the ways to share it out that [Shares] lists.
+    ///
+    /// Where other physical machines are licensed with it, those that another is as good as are left out.
     private Fills fill(List<HostSets.Kind> sets, Map<Held, Integer> held, int hosts) {
         var shares = Shares.of(held);
         boolean cut = shares.isCutShort();

@@ -91,9 +91,7 @@ class ManySetsTest {
     @Test
     void fortyKindsOfMachinesEachNeedASetOfTheirOwn() {
         var facts = new Facts();
-        var releases = IntStream.rangeClosed(1, 40)
-                .mapToObj(String::valueOf)
-                .toArray(String[]::new);
+        var releases = IntStream.rangeClosed(1, 40).mapToObj(String::valueOf).toArray(String[]::new);
         facts.product("acme/server").metric(SETS).releases(releases);
         facts.device("h").server(2, 8);
         for (var name : releases) {

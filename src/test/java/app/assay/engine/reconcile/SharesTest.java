@@ -31,7 +31,8 @@ class SharesTest {
     void fewMachinesAreSharedOutInEveryWay() {
         var found = Shares.of(Map.of(held(0), 4));
 
-        // of 4 machines in 5 ways there are 8 over 4 mixtures; 1 and 2, 3 and 4, 5 and 6 come to more than the last by 1
+        // of 4 machines in 5 ways there are 8 over 4 mixtures; 1 and 2, 3 and 4, 5 and 6 come to more than the last by
+        // 1
         assertThat(found.isCutShort()).isFalse();
         assertThat(found.all()).hasSize(70);
         assertThat(found.all().getFirst()).isEqualTo(new Shared(Map.of(0, 4), List.of()));
@@ -54,11 +55,11 @@ class SharesTest {
                             new Shared(Map.of(2, machines, 4, machines, 6, machines), List.of()));
             assertThat(found.all().getFirst()).isEqualTo(new Shared(Map.of(0, machines), List.of()));
             // no machine is left without a place
-            assertThat(found.all()).allSatisfy(shared -> assertThat(
-                            shared.places().values().stream()
+            assertThat(found.all())
+                    .allSatisfy(shared -> assertThat(shared.places().values().stream()
                                     .mapToLong(Integer::longValue)
                                     .sum())
-                    .isBetween((long) machines, 3L * machines));
+                            .isBetween((long) machines, 3L * machines));
         }
     }
 
