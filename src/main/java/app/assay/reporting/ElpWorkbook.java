@@ -101,72 +101,80 @@ public final class ElpWorkbook implements AutoCloseable {
 
     /// Headers of the sheets that have some, beside Position.
     private static final Map<String, List<String>> HEADERS = Map.ofEntries(
-            Map.entry("Bridge", List.of(
-                        "Ref",
-                        "Line",
-                        "Step",
-                        "Kind",
-                        "Reason",
-                        "Units",
-                        "Level after",
-                        "Installations",
-                        "Money",
-                        "Currency",
-                        "Rule")),
-            Map.entry("Consumption", List.of(
-                        "Ref",
-                        "Line",
-                        "Consumer",
-                        "Name",
-                        "Unit of organisation",
-                        "Facts used",
-                        "Units",
-                        "Not covered",
-                        "Rights used",
-                        "Rules",
-                        "Why",
-                        "Id")),
-            Map.entry("Not counted", List.of(
-                        "Ref",
-                        "Line",
-                        "Consumer",
-                        "Name",
-                        "Unit of organisation",
-                        "Reason",
-                        "Rules",
-                        "Facts used",
-                        "Why",
-                        "Id")),
-            Map.entry("Entitlement detail", List.of(
-                        "Ref",
-                        "Line",
-                        "Entitlement",
-                        "Product",
-                        "Edition",
-                        "Version",
-                        "Metric",
-                        "Kind",
-                        "Packs",
-                        "Units per pack",
-                        "Owned (units)",
-                        "Usable (units)",
-                        "Used here (units)",
-                        "Not usable because",
-                        "From",
-                        "To",
-                        "Maintenance to",
-                        "Base right",
-                        "Agreement",
-                        "Purchase",
-                        "Part number",
-                        "Price per pack",
-                        "Proof",
-                        "Documents",
-                        "Note",
-                        "Recognition",
-                        "Recognised as",
-                        "Counted by",
-                        "Assumed")),
+            Map.entry(
+                    "Bridge",
+                    List.of(
+                            "Ref",
+                            "Line",
+                            "Step",
+                            "Kind",
+                            "Reason",
+                            "Units",
+                            "Level after",
+                            "Installations",
+                            "Money",
+                            "Currency",
+                            "Rule")),
+            Map.entry(
+                    "Consumption",
+                    List.of(
+                            "Ref",
+                            "Line",
+                            "Consumer",
+                            "Name",
+                            "Unit of organisation",
+                            "Facts used",
+                            "Units",
+                            "Not covered",
+                            "Rights used",
+                            "Rules",
+                            "Why",
+                            "Id")),
+            Map.entry(
+                    "Not counted",
+                    List.of(
+                            "Ref",
+                            "Line",
+                            "Consumer",
+                            "Name",
+                            "Unit of organisation",
+                            "Reason",
+                            "Rules",
+                            "Facts used",
+                            "Why",
+                            "Id")),
+            Map.entry(
+                    "Entitlement detail",
+                    List.of(
+                            "Ref",
+                            "Line",
+                            "Entitlement",
+                            "Product",
+                            "Edition",
+                            "Version",
+                            "Metric",
+                            "Kind",
+                            "Packs",
+                            "Units per pack",
+                            "Owned (units)",
+                            "Usable (units)",
+                            "Used here (units)",
+                            "Not usable because",
+                            "From",
+                            "To",
+                            "Maintenance to",
+                            "Base right",
+                            "Agreement",
+                            "Purchase",
+                            "Part number",
+                            "Price per pack",
+                            "Proof",
+                            "Documents",
+                            "Note",
+                            "Recognition",
+                            "Recognised as",
+                            "Counted by",
+                            "Assumed")),
             Map.entry("Assumptions", List.of("Id", "Kind", "Text", "Approved by", "Valid until", "Evidence")),
             Map.entry("Legend", List.of("Sheet", "Column or code", "Meaning")));
 
@@ -211,9 +219,7 @@ public final class ElpWorkbook implements AutoCloseable {
         var paper = content.paper();
         this.book = new Workbook(
                 scratch,
-                title(
-                        paper.organisation(),
-                        content.position().settings().asAt().toString()),
+                title(paper.organisation(), content.position().settings().asAt().toString()),
                 paper.preparedBy().isEmpty() ? "Assay" : paper.preparedBy(),
                 content.register().revisionAt());
         if (content.choices().secrets() != EvidenceContent.Secrets.INCLUDE) {
@@ -252,13 +258,8 @@ public final class ElpWorkbook implements AutoCloseable {
                         20, 40, 16, 40),
                 Set.of(8, 9, 10, 11, 12, 14, 15, 16, 21));
         this.assumptions = table(
-                "Assumptions",
-                "assumptions.csv",
-                headers("Assumptions"),
-                List.of(8, 22, 90, 22, 12, 40),
-                Set.of(4));
-        this.legend = table(
-                "Legend", "this sheet", headers("Legend"), List.of(20, 32, 110), Set.of());
+                "Assumptions", "assumptions.csv", headers("Assumptions"), List.of(8, 22, 90, 22, 12, 40), Set.of(4));
+        this.legend = table("Legend", "this sheet", headers("Legend"), List.of(20, 32, 110), Set.of());
     }
 
     /// Writes the workbook of a position.

@@ -765,8 +765,8 @@ final class PackageFigures {
         rows.add(List.of(new Shown(Optional.ofNullable(facts.get("Organisation")), "", "")));
         rows.add(List.of());
         rows.add(List.of(Shown.text("What this is")));
-        for (var name : List.of(
-                "Organisation", "Scope", "As at", "Status", "Classification", "Prepared by", "Reviewed by")) {
+        for (var name :
+                List.of("Organisation", "Scope", "As at", "Status", "Classification", "Prepared by", "Reviewed by")) {
             rows.add(fact(name, name.equals("As at") ? CellStyle.DATE.format() : ""));
         }
         rows.add(List.of());
@@ -790,8 +790,8 @@ final class PackageFigures {
                     Optional.of(Long.toString(count)),
                     Plain.text("COUNTIF(%s,\"%s\")", all("Status"), Words.status(status))));
         }
-        rows.add(figure(
-                "All lines", Optional.of(Integer.toString(lines.size())), Plain.text("COUNTA(%s)", all("Ref"))));
+        rows.add(
+                figure("All lines", Optional.of(Integer.toString(lines.size())), Plain.text("COUNTA(%s)", all("Ref"))));
         rows.add(List.of());
         rows.add(List.of(Shown.text("Money by currency")));
         rows.add(List.of(Shown.text("Currency"), Shown.text("Exposure"), Shown.text("Surplus value")));
@@ -806,7 +806,9 @@ final class PackageFigures {
         var known = position.filter(each -> each.unrecognisedTitles() >= 0);
         rows.add(figure("Titles not recognised", known.map(each -> Long.toString(each.unrecognisedTitles())), ""));
         rows.add(figure(
-                "Installations of such titles", known.map(each -> Long.toString(each.unrecognisedInstallations())), ""));
+                "Installations of such titles",
+                known.map(each -> Long.toString(each.unrecognisedInstallations())),
+                ""));
         rows.add(List.of());
         rows.add(List.of(Shown.text(
                 "Amounts of different currencies are never added. Unknown and unlimited are words, never numbers.")));
@@ -896,7 +898,8 @@ final class PackageFigures {
         boolean isOurs = cell.formula().isEmpty() || cell.formula().equals(expected.formula());
         boolean isFormatted = cell.isNumber()
                 ? cell.format().equals(expected.format())
-                : !expected.format().equals(CellStyle.DATE.format()) || number(value).isEmpty();
+                : !expected.format().equals(CellStyle.DATE.format())
+                        || number(value).isEmpty();
         if (equal(cell.value(), value) && isOurs && isFormatted) {
             return true;
         }

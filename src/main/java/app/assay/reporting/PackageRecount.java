@@ -131,7 +131,10 @@ final class PackageRecount {
                             shown,
                             cover,
                             fingerprint.map(this::saysNoMask).orElse(true),
-                            this::tell, report::notChecked, progress).check(scratch);
+                            this::tell,
+                            report::notChecked,
+                            progress)
+                    .check(scratch);
         }
         new PackagePage(bag, report, this::tell, progress)
                 .check(index.orElse(new JsonMapper().createObjectNode()), trail, isOld ? Optional.empty() : position);

@@ -188,8 +188,8 @@ final class PackageSources {
         var files = new TreeMap<String, FileRow>();
         log.forEach(row -> files.merge(
                 row.get("sha256"), new FileRow(row.get("packaged"), row.get("secrets")), FileRow::orTelling));
-        documents.forEach(row -> files.merge(
-                row.get("sha256"), new FileRow(row.get("file"), row.get("secrets")), FileRow::orTelling));
+        documents.forEach(row ->
+                files.merge(row.get("sha256"), new FileRow(row.get("file"), row.get("secrets")), FileRow::orTelling));
         long holding = 0;
         long masked = 0;
         long leftOut = 0;

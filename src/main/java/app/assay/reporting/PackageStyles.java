@@ -16,12 +16,14 @@ import java.util.stream.Stream;
 /// colour can show something else than what stands in a cell, or nothing.
 final class PackageStyles {
 
-    private static final Pattern FORMAT = Pattern.compile("<numFmt numFmtId=\"([0-9]{1,9})\" formatCode=\"([^\"]*)\"/>");
+    private static final Pattern FORMAT =
+            Pattern.compile("<numFmt numFmtId=\"([0-9]{1,9})\" formatCode=\"([^\"]*)\"/>");
     private static final Pattern FONT = Pattern.compile(
             "<font>(<b/>)?<sz val=\"([0-9]{1,2})\"/><color rgb=\"FF([0-9A-F]{6})\"/>[^>]*/><family val=\"2\"/></font>");
-    private static final Pattern FILL = Pattern.compile("<fill><patternFill (?:[^<]*<fgColor rgb=\"FF([0-9A-F]{6})\")?");
-    private static final Pattern STYLE =
-            Pattern.compile("<xf numFmtId=\"([0-9]{1,9})\" fontId=\"([0-9]{1,9})\" fillId=\"([0-9]{1,9})\" borderId=\"([01])\""
+    private static final Pattern FILL =
+            Pattern.compile("<fill><patternFill (?:[^<]*<fgColor rgb=\"FF([0-9A-F]{6})\")?");
+    private static final Pattern STYLE = Pattern.compile(
+            "<xf numFmtId=\"([0-9]{1,9})\" fontId=\"([0-9]{1,9})\" fillId=\"([0-9]{1,9})\" borderId=\"([01])\""
                     + " xfId=\"0\"( quotePrefix=\"1\")?[^>]*><alignment(?: horizontal=\"([a-z]+)\")? vertical=\"top\""
                     + "( wrapText=\"1\")?/></xf>");
     private static final Pattern OF_CURRENCY = Pattern.compile("#,##0(?:\\.0{1,4})?\\\\ \"[A-Z]{3}\"");

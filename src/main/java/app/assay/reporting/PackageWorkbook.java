@@ -121,7 +121,8 @@ final class PackageWorkbook implements AutoCloseable {
         zip.close();
     }
 
-    /// Elements of a sheet by the elements they stand in, with the attributes they may have. Nothing among them hides
+    /// Elements of a sheet by the elements they stand in, with the attributes they may have. Nothing among them
+    /// hides
     /// a row, a column or a cell.
     private static final Map<String, Map<String, Pattern>> ELEMENTS = elements();
 

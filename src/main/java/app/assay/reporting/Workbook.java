@@ -237,7 +237,8 @@ final class Workbook implements AutoCloseable {
                 .append("<bookViews><workbookView/></bookViews><sheets>");
         for (int i = 0; i < sheets.size(); i++) {
             xml.append(Plain.text(
-                    "<sheet name=\"%s\" sheetId=\"%s\" r:id=\"rId%s\"/>", escaped(sheets.get(i).name()), i + 1, i + 1));
+                    "<sheet name=\"%s\" sheetId=\"%s\" r:id=\"rId%s\"/>",
+                    escaped(sheets.get(i).name()), i + 1, i + 1));
         }
         xml.append("</sheets>");
         var names = new StringBuilder();

@@ -244,8 +244,8 @@ class ForgedPackageTest {
                 made.closeEntry();
             }
             made.putNextEntry(new ZipEntry("xl/worksheets/sheet9.xml"));
-            made.write(zip.getInputStream(zip.getEntry("xl/worksheets/sheet2.xml"))
-                    .readAllBytes());
+            made.write(
+                    zip.getInputStream(zip.getEntry("xl/worksheets/sheet2.xml")).readAllBytes());
             made.closeEntry();
         }
         forgeBytes("data/20_position/ELP.xlsx", out.toByteArray());

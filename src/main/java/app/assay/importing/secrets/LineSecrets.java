@@ -262,7 +262,8 @@ final class LineSecrets {
         return isNew || again;
     }
 
-    /// A table begins below what seemed to name a list: it was the title. Lines of one field stay what the title says.
+    /// A table begins below what seemed to name a list: it was the title. Lines of one field stay what the title
+    /// says.
     private void endList() {
         listed.putAll(columns);
         listedDoubtful.putAll(doubtful);
@@ -274,7 +275,12 @@ final class LineSecrets {
     /// Whether a line names what all lines below it are, as in a list of passwords alone. Such a name stands near
     /// the beginning and for itself: a sentence that ends in one is none.
     private boolean listHeader(String line) {
-        if (hasColumns() || !listed.isEmpty() || !listedDoubtful.isEmpty() || before >= MOST_BEFORE_LIST || line.length() > 120 || line.isBlank()) {
+        if (hasColumns()
+                || !listed.isEmpty()
+                || !listedDoubtful.isEmpty()
+                || before >= MOST_BEFORE_LIST
+                || line.length() > 120
+                || line.isBlank()) {
             return false;
         }
         before++;

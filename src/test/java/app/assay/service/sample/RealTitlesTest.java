@@ -47,7 +47,8 @@ class RealTitlesTest {
 
     private static final Recogniser RECOGNISER = new Recogniser(Catalogues.starter(), List.of(), List.of());
 
-    /// @param before whether the catalogue already knew the product when titles were first counted, and the list was
+    /// @param before whether the catalogue already knew the product when titles were first counted, and the list
+    /// was
     /// read then
     private record Label(String target, boolean before) {}
 
