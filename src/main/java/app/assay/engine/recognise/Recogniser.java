@@ -208,10 +208,12 @@ public final class Recogniser {
                 : new Recognition(State.OPEN, Optional.empty(), Basis.NONE, 0, match.why());
     }
 
-    /// The publisher of a title. The name of a Linux package is none of a product by itself: `ubuntu-server` is a list of
+    /// The publisher of a title. The name of a Linux package is none of a product by itself: `ubuntu-server` is a
+    /// list of
     /// packages. So a package that tells no publisher has none of the catalogue.
     private static String publisher(RawTitle title) {
-        return title.publisher().isBlank() && LINUX_PACKAGE.matcher(title.code()).lookingAt()
+        return title.publisher().isBlank()
+                        && LINUX_PACKAGE.matcher(title.code()).lookingAt()
                 ? "packages"
                 : title.publisher();
     }

@@ -153,7 +153,8 @@ public final class Reconciler {
 
     private record Solved(GroupDemand group, RightsBuilder.Rights rights, Match match, Balance balance) {}
 
-    /// Groups do not depend on one another, so several workers take one after another. The lines come in the order of
+    /// Groups do not depend on one another, so several workers take one after another. The lines come in the order
+    /// of
     /// the groups, whoever made them.
     private static List<PositionLine> lines(Prepared prepared, List<List<String>> groups, Progress progress) {
         var caller = Thread.currentThread();
