@@ -7,7 +7,7 @@ import java.util.Optional;
 /// OpenDocument sheets (.ods, ISO/IEC 26300), read as a stream.
 final class OdsFormat extends WorkbookFormat {
 
-    private static final String SHEETS = "application/vnd.oasis.opendocument.spreadsheet";
+    static final String SHEETS = "application/vnd.oasis.opendocument.spreadsheet";
 
     @Override
     public String code() {

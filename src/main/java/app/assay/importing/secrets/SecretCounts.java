@@ -16,6 +16,25 @@ public final class SecretCounts {
         counts.merge(kind, 1L, Long::sum);
     }
 
+    /// How many of each kind there are now.
+    SecretCounts copy() {
+        var copy = new SecretCounts();
+        copy.counts.putAll(counts);
+        return copy;
+    }
+
+    /// Takes in what another look at the same bytes found, so that nothing counts twice.
+    ///
+    /// @param before what was counted before the first look at them
+    void same(SecretCounts before, SecretCounts again) {
+        again.counts.forEach((kind, count) -> counts.merge(
+                kind,
+                Math.max(0, count - (counts.getOrDefault(kind, 0L) - before.counts.getOrDefault(kind, 0L))),
+                Long::sum));
+        counts.values().removeIf(count -> count == 0);
+        unread |= again.unread;
+    }
+
     /// Says that a part could not be looked into, so that it may hold secrets.
     void unread() {
         unread = true;

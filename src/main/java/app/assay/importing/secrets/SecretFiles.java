@@ -1,5 +1,6 @@
 package app.assay.importing.secrets;
 
+import app.assay.importing.WorkbookCells;
 import app.assay.work.Progress;
 import app.assay.work.TemporaryFiles;
 import java.io.BufferedInputStream;
@@ -8,6 +9,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -110,7 +112,7 @@ public final class SecretFiles {
             return TEXT;
         }
 
-        private static boolean starts(byte[] head, int... bytes) {
+        static boolean starts(byte[] head, int... bytes) {
             if (head.length < bytes.length) {
                 return false;
             }
@@ -157,9 +159,55 @@ public final class SecretFiles {
                 text(in, head, OutputStream.nullOutputStream());
                 return true;
             }
-            case OTHER -> bytes(in);
+            case OTHER -> {
+                if (Packing.starts(head, 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)) {
+                    old(in);
+                } else {
+                    bytes(in);
+                }
+            }
         }
         return false;
+    }
+
+    /// A document as Office packed it before 2007: its bytes, and the cells if it is a workbook.
+    private void old(InputStream in) throws IOException {
+        Path copy;
+        try {
+            copy = TemporaryFiles.file("secrets", ".xls");
+        } catch (IOException noSpace) {
+            counts.unread();
+            return;
+        }
+        try {
+            try {
+                Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException noSpace) {
+                counts.unread();
+                return;
+            }
+            var before = counts.copy();
+            try (var again = Files.newInputStream(copy)) {
+                bytes(again);
+            }
+            cells(before, each -> isOldWorkbook(copy) ? WorkbookCells.readOld(copy, each, progress) : true);
+        } finally {
+            Files.deleteIfExists(copy);
+        }
+    }
+
+    private static boolean isOldWorkbook(Path file) {
+        try {
+            return WorkbookCells.isOldWorkbook(file);
+        } catch (IOException damaged) {
+            return false; // no directory of streams: its bytes were looked at
+        }
+    }
+
+    private void cells(SecretCounts before, WorkbookSecrets.Reading reading) throws IOException {
+        var found = new SecretCounts();
+        new WorkbookSecrets(found).cells(reading);
+        counts.same(before, found);
     }
 
     private void packed(InputStream in, boolean gzip, int depth) throws IOException {
@@ -211,12 +259,23 @@ public final class SecretFiles {
                 return;
             }
             try (var zip = new ZipFile(copy.toFile())) {
+                var before = counts.copy();
                 members(zip, depth);
+                var type = zip.getEntry("mimetype");
+                if (type != null && WorkbookCells.isOpenWorkbook(start(zip.getInputStream(type)))) {
+                    cells(before, each -> WorkbookCells.readOpen(copy, each, progress));
+                }
             } catch (ZipException | java.io.EOFException | IllegalArgumentException broken) {
                 counts.unread();
             }
         } finally {
             Files.deleteIfExists(copy);
+        }
+    }
+
+    private static String start(InputStream type) throws IOException {
+        try (type) {
+            return new String(type.readNBytes(200), StandardCharsets.US_ASCII).strip();
         }
     }
 

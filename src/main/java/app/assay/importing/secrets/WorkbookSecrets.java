@@ -1,5 +1,6 @@
 package app.assay.importing.secrets;
 
+import app.assay.importing.WorkbookCells;
 import app.assay.work.Progress;
 import java.io.IOException;
 import java.io.InputStream;
@@ -109,6 +110,32 @@ final class WorkbookSecrets {
                 }
             }
         } catch (XMLStreamException | RuntimeException broken) {
+            unread(broken);
+        }
+    }
+
+    /// A way to read the cells of a workbook.
+    @FunctionalInterface
+    interface Reading {
+
+        /// @return whether all of it was read
+        boolean of(WorkbookCells.Each each);
+    }
+
+    /// Looks at the cells of a workbook of another kind.
+    void cells(Reading reading) throws IOException {
+        var columns = new HashMap<Integer, Map<String, SecretKind>>();
+        var doubtful = new HashMap<Integer, Map<String, SecretKind>>();
+        try {
+            boolean isWhole = reading.of((sheet, column, text) -> cell(
+                    Integer.toString(column),
+                    text,
+                    columns.computeIfAbsent(sheet, _ -> new HashMap<>()),
+                    doubtful.computeIfAbsent(sheet, _ -> new HashMap<>())));
+            if (!isWhole) {
+                counts.unread();
+            }
+        } catch (RuntimeException broken) {
             unread(broken);
         }
     }

@@ -14,6 +14,7 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
@@ -268,6 +269,61 @@ class SecretFilesTest {
             assertThat(look.counts().byKind()).as("inline %s", inline).isEqualTo(Map.of(SecretKind.PRODUCT_KEY, 3L));
             assertThatThrownBy(() -> maskBytes(out.toByteArray())).isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    @Test
+    void oldWorkbooksAreLookedIntoByColumnAndCountNothingTwice() throws IOException {
+        var look = lookBytes(oldWorkbook("Password", KEY));
+        assertThat(look.counts().byKind()).isEqualTo(Map.of(SecretKind.PRODUCT_KEY, 1L, SecretKind.PASSWORD, 2L));
+        assertThat(look.isText()).isFalse();
+        assertThat(lookBytes(oldWorkbook("Cores", "Project")).isClean()).isTrue();
+    }
+
+    private static byte[] oldWorkbook(String header, String last) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var book = new HSSFWorkbook()) {
+            var sheet = book.createSheet("x");
+            var top = sheet.createRow(0);
+            top.createCell(0).setCellValue("Product");
+            top.createCell(1).setCellValue(header);
+            for (int i = 1; i <= 3; i++) {
+                var row = sheet.createRow(i);
+                row.createCell(0).setCellValue(i == 3 ? last : "Visio");
+                row.createCell(1).setCellValue(i == 2 ? "" : "geheim-" + i);
+            }
+            book.write(out);
+        }
+        return out.toByteArray();
+    }
+
+    @Test
+    void openWorkbooksAreLookedIntoByColumn() throws IOException {
+        assertThat(lookBytes(openWorkbook("Passwort")).counts().byKind()).isEqualTo(Map.of(SecretKind.PASSWORD, 2L));
+        assertThat(lookBytes(openWorkbook("Kerne")).isClean()).isTrue();
+    }
+
+    private static byte[] openWorkbook(String header) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(out)) {
+            zip.putNextEntry(new ZipEntry("mimetype"));
+            zip.write("application/vnd.oasis.opendocument.spreadsheet".getBytes(StandardCharsets.US_ASCII));
+            zip.closeEntry();
+            zip.putNextEntry(new ZipEntry("content.xml"));
+            var xml = new StringBuilder("<office:document-content"
+                    + " xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0'"
+                    + " xmlns:table='urn:oasis:names:tc:opendocument:xmlns:table:1.0'"
+                    + " xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0'>"
+                    + "<office:body><office:spreadsheet><table:table table:name='x'>");
+            for (String value : new String[] {header, "geheim-1", "geheim-2"}) {
+                xml.append("<table:table-row><table:table-cell office:value-type='string'><text:p>")
+                        .append(value)
+                        .append("</text:p></table:table-cell></table:table-row>");
+            }
+            xml.append("</table:table></office:spreadsheet></office:body></office:document-content>");
+            zip.write(xml.toString().getBytes(StandardCharsets.UTF_8));
+            zip.closeEntry();
+        }
+        return out.toByteArray();
     }
 
     @Test
