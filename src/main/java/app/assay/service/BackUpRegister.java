@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Backups of an open register: made, listed, copied to a second folder, and made by themselves when they are due.
@@ -72,9 +73,9 @@ public final class BackUpRegister {
     /// @param secondSuccess when a backup was last copied there
     /// @param secondFailure why the last copy failed, or which kept files it lacks, in a sentence; empty when it is
     /// whole
-    /// @param lacking which kept files the last backup lacks since they are lost or damaged everywhere, in a
-    /// sentence;
-    ///     empty when it lacks none
+    /// @param lacking which kept files the last backup lacks since they are lost or damaged everywhere; empty when
+    /// it
+    ///     lacks none
     public record Status(
             Optional<Entry> last,
             boolean changed,
@@ -82,7 +83,33 @@ public final class BackUpRegister {
             Optional<Path> secondFolder,
             Optional<Instant> secondSuccess,
             Optional<String> secondFailure,
-            Optional<String> lacking) {}
+            Optional<Lacking> lacking) {}
+
+    /// Kept files that a backup lacks.
+    ///
+    /// @param count how many there are, at least 1
+    /// @param names the first of them by the names that they were handed over with, in one text
+    public record Lacking(int count, String names) {
+
+        private static final Pattern NOTE = Pattern.compile("([1-9]\\d{0,8})\t(.+)");
+
+        private static Optional<Lacking> of(String note) {
+            var told = NOTE.matcher(note);
+            return told.matches()
+                    ? Optional.of(new Lacking(Integer.parseInt(told.group(1)), told.group(2)))
+                    : Optional.empty();
+        }
+
+        private String note() {
+            return count + "\t" + names;
+        }
+
+        /// What the command line says of it.
+        public String sentence() {
+            return "The backup lacks %s that the register has lost or damaged and no backup has whole: %s."
+                    .formatted(files(count), names);
+        }
+    }
 
     private final OpenRegister open;
     private final Notes notes;
@@ -112,10 +139,7 @@ public final class BackUpRegister {
         notes.put(
                 open.register().info().id(),
                 LACKING,
-                made.lost().isEmpty()
-                        ? ""
-                        : "The backup lacks %s that the register has lost or damaged and no backup has whole: %s."
-                                .formatted(files(made.lost().size()), named(made.lost())));
+                made.lost().isEmpty() ? "" : new Lacking(made.lost().size(), named(made.lost())).note());
         second().ifPresent(folder -> copy(made, folder, progress));
         return entry(made);
     }
@@ -234,7 +258,7 @@ public final class BackUpRegister {
                 second(),
                 notes.get(id, SUCCESS).flatMap(BackUpRegister::instant),
                 notes.get(id, FAILURE),
-                notes.get(id, LACKING));
+                notes.get(id, LACKING).flatMap(Lacking::of));
     }
 
     /// Chooses the second folder, or none. What lies in a folder that was chosen before stays there.

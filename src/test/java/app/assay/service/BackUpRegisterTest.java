@@ -7,6 +7,7 @@ import app.assay.domain.record.Command;
 import app.assay.domain.record.Command.Edit;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.source.RowMeaning;
+import app.assay.service.BackUpRegister.Lacking;
 import app.assay.work.Fault;
 import app.assay.work.Progress;
 import java.io.IOException;
@@ -167,6 +168,7 @@ class BackUpRegisterTest {
         }
         assertThat(backups.now(Progress.NONE).verified()).isTrue();
         assertThat(backups.status().lacking())
+                .map(Lacking::sentence)
                 .contains("The backup lacks 1 kept file that the register has lost or damaged and no backup has whole:"
                         + " small.csv.");
         assertThat(backups.status().secondFailure())

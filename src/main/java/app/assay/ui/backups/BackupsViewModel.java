@@ -209,7 +209,7 @@ public final class BackupsViewModel {
                                 .orElseGet(() -> texts.get("backups.none"))
                         + found.status()
                                 .lacking()
-                                .map(sentence -> " " + sentence)
+                                .map(lacks -> " " + texts.get("backups.lacking", lacks.count(), lacks.names()))
                                 .orElse(""))
                 .orElse("");
     }

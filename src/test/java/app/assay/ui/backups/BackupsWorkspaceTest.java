@@ -2,6 +2,7 @@ package app.assay.ui.backups;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.assay.service.BackUpRegister;
 import app.assay.ui.records.TestFrame;
 import app.assay.ui.shell.DirectJobs;
 import app.assay.ui.shell.Drill;
@@ -140,11 +141,19 @@ class BackupsWorkspaceTest {
         var whole = make(lacking, Locale.ENGLISH);
         whole.show(Drill.to("backups"));
         assertThat(whole.model().sign()).isEqualTo(State.COMPLIANT);
-        lacking.lacking = Optional.of("The backup lacks 1 kept file: scan.pdf.");
+        lacking.lacking = Optional.of(new BackUpRegister.Lacking(1, "scan.pdf"));
         var made = make(lacking, Locale.ENGLISH);
         made.show(Drill.to("backups"));
         assertThat(made.model().sign()).isEqualTo(State.ATTENTION);
-        assertThat(made.model().told()).startsWith("The last verified").endsWith("lacks 1 kept file: scan.pdf.");
+        assertThat(made.model().told())
+                .startsWith("The last verified")
+                .endsWith("lacks 1 kept file that the register has lost or damaged and no backup has whole: scan.pdf.");
+        lacking.lacking = Optional.of(new BackUpRegister.Lacking(2, "a.pdf, b.pdf"));
+        var german = make(lacking, Locale.GERMANY);
+        german.show(Drill.to("backups"));
+        assertThat(german.model().told())
+                .endsWith("Der Sicherung fehlen 2 aufbewahrte Dateien, die im Register verloren oder beschädigt und in"
+                        + " keiner Sicherung ganz sind: a.pdf, b.pdf.");
     }
 
     @Test
@@ -157,8 +166,7 @@ class BackupsWorkspaceTest {
         failing.secondSuccess = Optional.of(Instant.parse("2026-11-21T16:40:00Z"));
         failing.secondFailure =
                 Optional.of("The backup could not be copied to /media/stick/registers: the device is read-only.");
-        failing.lacking = Optional.of("The backup lacks 1 kept file that the register has lost or damaged and no backup"
-                + " has whole: delivery-note-2026-04.pdf.");
+        failing.lacking = Optional.of(new BackUpRegister.Lacking(1, "delivery-note-2026-04.pdf"));
         draw("backups-second-failed", failing, Locale.ENGLISH);
         draw("backups-german", failing, Locale.GERMANY);
         ScreenShots.of("backups-restoring", () -> {

@@ -28,7 +28,7 @@ final class SampleBackups implements BackupsDesk {
     Optional<Path> second = Optional.empty();
     Optional<Instant> secondSuccess = Optional.empty();
     Optional<String> secondFailure = Optional.empty();
-    Optional<String> lacking = Optional.empty();
+    Optional<app.assay.service.BackUpRegister.Lacking> lacking = Optional.empty();
     Optional<Fault> failure = Optional.empty();
 
     static SampleBackups many() {
