@@ -123,7 +123,7 @@ final class BackupReader {
         if (isEmpty
                 ? manifest.head().length() % BackupWriter.ENTRIES_PER_PART != 0
                 : !chain.end.equals(manifest.head())) {
-            throw new Dump.Broken(
+            throw new BrokenLines(
                     "The trail in %s ends otherwise than its manifest says.".formatted(file.getFileName()));
         }
     }
@@ -134,7 +134,7 @@ final class BackupReader {
 
     void require(String name, String hash) throws IOException {
         if (!hash.equals(manifest.files().get(name))) {
-            throw new Dump.Broken("The file %s in %s was changed.".formatted(name, file.getFileName()));
+            throw new BrokenLines("The file %s in %s was changed.".formatted(name, file.getFileName()));
         }
     }
 
@@ -156,7 +156,7 @@ final class BackupReader {
             require(Dump.TRAIL, in.events(chain::accept));
         }
         if (!chain.end.equals(manifest.head())) {
-            throw new Dump.Broken(
+            throw new BrokenLines(
                     "The trail of %s ends otherwise than its manifest says.".formatted(file.getFileName()));
         }
     }

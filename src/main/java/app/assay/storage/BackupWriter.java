@@ -11,7 +11,6 @@ import app.assay.domain.trail.TrailEvent;
 import app.assay.storage.Backup.Kind;
 import app.assay.storage.BackupManifest.Part;
 import app.assay.storage.OwnRecords.Stored;
-import app.assay.storage.Verifier.Subject;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
@@ -48,7 +47,7 @@ final class BackupWriter {
     private static final int PAGE = 1_000;
     private static final String ROW_KEY = "ID";
 
-    private final Subject subject;
+    private final FrozenRegister subject;
     private final RegisterFolder folder;
     private final Blobs blobs;
     private final BackupFolder backups;
@@ -60,7 +59,7 @@ final class BackupWriter {
     private final Set<String> lost = new HashSet<>();
 
     BackupWriter(
-            Subject subject,
+            FrozenRegister subject,
             RegisterFolder folder,
             Blobs blobs,
             BackupFolder backups,

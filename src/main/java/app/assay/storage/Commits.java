@@ -177,7 +177,7 @@ final class Commits {
 
     private Snapshot whole(
             DSLContext dsl, long revision, Map<RecordKind, KindRecords> kinds, LoadBook book, TitleIndex titles) {
-        var order = Snapshot.order(RecordLayers.kind(kinds, RecordKind.DEVICE));
+        var order = Snapshot.order(Kinds.of(kinds, RecordKind.DEVICE));
         var data = InstallationData.read(dsl, book.current(), order, titles.size());
         var placed = new PlacedInstallations(data, order, titles.size(), database);
         return new Snapshot(revision, kinds, book, titles, placed, past, database);
@@ -395,7 +395,7 @@ final class Commits {
         if (Stream.concat(gone.stream(), came.stream()).anyMatch(StoredLoad::hasInstallations)) {
             return whole(dsl, revision, kinds, book, titles);
         }
-        var order = Snapshot.order(RecordLayers.kind(kinds, RecordKind.DEVICE));
+        var order = Snapshot.order(Kinds.of(kinds, RecordKind.DEVICE));
         var placed = snapshot.installations().beside(book.current(), order, titles.size());
         return new Snapshot(revision, kinds, book, titles, placed, past, database);
     }
@@ -651,8 +651,8 @@ final class Commits {
     }
 
     /// What the register is at this moment, for checking and backing up while commands go on; the caller closes it.
-    Verifier.Subject freeze() {
-        return database.freeze((frozen, _) -> new Verifier.Subject(frozen, snapshot, head, sums));
+    FrozenRegister freeze() {
+        return database.freeze((frozen, _) -> new FrozenRegister(frozen, snapshot, head, sums));
     }
 
     TableSums sums() {

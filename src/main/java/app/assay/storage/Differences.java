@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// What a check finds, up to a thousand differences: more say no more.
 final class Differences {
 
+    /// What a difference of the journal says in its field when the journal holds what the database has lost.
+    static final String LOST = "lost";
+
     private static final int MOST = 1_000;
     private static final int LETTERS = 100;
 

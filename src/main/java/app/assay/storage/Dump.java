@@ -30,8 +30,6 @@ final class Dump {
 
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
     private static final int BUFFER = 1 << 16;
-    /// A row holds at most some texts of a million characters.
-    private static final int MOST_CHARACTERS = 64 << 20;
 
     private Dump() {}
 
@@ -104,17 +102,6 @@ final class Dump {
         }
     }
 
-    /// Something in a dump is not as it was written.
-    static final class Broken extends IOException {
-
-        @java.io.Serial
-        private static final long serialVersionUID = 1L;
-
-        Broken(String message) {
-            super(message);
-        }
-    }
-
     /// Reads a dump; for one thread.
     static final class Reader implements AutoCloseable {
 
@@ -145,13 +132,13 @@ final class Dump {
         private String lines(String file, Consumer<JsonNode> each) throws IOException {
             var entry = zip.getEntry(file);
             if (entry == null) {
-                throw new Broken("%s has no file %s.".formatted(path.getFileName(), file));
+                throw new BrokenLines("%s has no file %s.".formatted(path.getFileName(), file));
             }
             var sha256 = Hashes.sha256();
             long number = 0;
             try (InputStream in = new DigestInputStream(zip.getInputStream(entry), sha256);
                     var text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-                var lines = new Lines(text, path);
+                var lines = new RowLines(text, path);
                 for (var line = lines.next(); line != null; line = lines.next()) {
                     number++;
                     JsonNode node;
@@ -170,61 +157,13 @@ final class Dump {
             return HexFormat.of().formatHex(sha256.digest());
         }
 
-        private Broken broken(String file, long number) {
-            return new Broken("Line %s of %s in %s is no row of it.".formatted(number, file, path.getFileName()));
+        private BrokenLines broken(String file, long number) {
+            return new BrokenLines("Line %s of %s in %s is no row of it.".formatted(number, file, path.getFileName()));
         }
 
         @Override
         public void close() throws IOException {
             zip.close();
-        }
-    }
-
-    /// The lines of a text, none longer than any row; for one thread.
-    static final class Lines {
-
-        private final java.io.Reader text;
-        private final Path path;
-        private final char[] buffer = new char[BUFFER];
-        private final StringBuilder begun = new StringBuilder();
-        private int at;
-        private int end;
-
-        /// @param path of the file, for what is told
-        Lines(java.io.Reader text, Path path) {
-            this.text = text;
-            this.path = path;
-        }
-
-        /// The next line without its end; null when there is none.
-        ///
-        /// @throws Broken if it is longer than any row
-        @Nullable
-        String next() throws IOException {
-            begun.setLength(0);
-            boolean isThere = false;
-            while (at < end || fill()) {
-                isThere = true;
-                int from = at;
-                while (at < end && buffer[at] != '\n') {
-                    at++;
-                }
-                if (begun.length() + (at - from) > MOST_CHARACTERS) {
-                    throw new Broken("A line in %s is too long.".formatted(path.getFileName()));
-                }
-                if (at < end) {
-                    var rest = new String(buffer, from, at++ - from);
-                    return begun.isEmpty() ? rest : begun.append(rest).toString();
-                }
-                begun.append(buffer, from, at - from);
-            }
-            return isThere ? begun.toString() : null;
-        }
-
-        private boolean fill() throws IOException {
-            at = 0;
-            end = Math.max(0, text.read(buffer, 0, buffer.length));
-            return end > 0;
         }
     }
 

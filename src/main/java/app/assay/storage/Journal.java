@@ -140,7 +140,7 @@ final class Journal {
             if (!files.isEmpty() && first(files.getFirst()) == 1) {
                 var json = new JsonTexts();
                 try (var text = new InputStreamReader(Files.newInputStream(files.getFirst()), StandardCharsets.UTF_8)) {
-                    var line = new Dump.Lines(text, files.getFirst()).next();
+                    var line = new RowLines(text, files.getFirst()).next();
                     if (line != null) {
                         found.add(UUID.fromString(
                                 json.tree(Trail.parse(json.tree(line)).detail())
@@ -254,7 +254,7 @@ final class Journal {
                         .setMaxCount(end)
                         .get();
                 var text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-            var lines = new Dump.Lines(text, file);
+            var lines = new RowLines(text, file);
             long number = 0;
             for (var line = lines.next(); line != null; line = lines.next()) {
                 number++;

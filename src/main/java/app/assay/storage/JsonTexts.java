@@ -1,11 +1,8 @@
 package app.assay.storage;
 
-import app.assay.domain.record.Change;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -60,26 +57,5 @@ final class JsonTexts {
             return null;
         }
         throw new IllegalArgumentException("neither text, truth, null nor object");
-    }
-
-    Change change(String json) {
-        return change(tree(json));
-    }
-
-    static Change change(JsonNode node) {
-        return new Change(
-                UnknownKind.parse(node.path("kind").asString()),
-                UUID.fromString(node.path("id").asString()),
-                node.path("existedBefore").asBoolean(),
-                node.path("existsAfter").asBoolean(),
-                texts(node.path("before")),
-                texts(node.path("after")));
-    }
-
-    private static SortedMap<String, String> texts(JsonNode node) {
-        var texts = new TreeMap<String, String>();
-        node.properties()
-                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asString()));
-        return texts;
     }
 }

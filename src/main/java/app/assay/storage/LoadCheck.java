@@ -13,7 +13,6 @@ import app.assay.domain.source.LoadState;
 import app.assay.storage.Database.Frozen;
 import app.assay.storage.Replay.Told;
 import app.assay.storage.TableSums.Sum;
-import app.assay.storage.Verifier.Subject;
 import app.assay.storage.packed.DeviceRows;
 import app.assay.storage.packed.PackedForm;
 import app.assay.work.Progress;
@@ -44,7 +43,7 @@ final class LoadCheck {
     private long rows;
     private long packed;
 
-    LoadCheck(Subject subject, Differences differences, Progress progress) {
+    LoadCheck(FrozenRegister subject, Differences differences, Progress progress) {
         database = subject.frozen();
         snapshot = subject.snapshot();
         sums = subject.sums();

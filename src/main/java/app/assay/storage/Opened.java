@@ -23,7 +23,7 @@ record Opened(
     /// @param before how a register that is only looked at was found; empty for one that is open for work, whose
     /// seal
     ///     is its own
-    record Found(List<String> notes, boolean unclean, boolean damaged, Optional<Condition> before) {
+    record Found(List<String> notes, boolean unclean, boolean damaged, Optional<SealedState> before) {
 
         /// A register that was made just now.
         static final Found NEW = new Found(List.of(), false, false, Optional.empty());

@@ -69,45 +69,10 @@ final class Opening {
 
     Register open(Path folder, OpenMode mode) {
         var found = RegisterFolder.find(folder);
-        return readable(found, () -> switch (mode) {
+        return RegisterReading.of(found, () -> switch (mode) {
             case READ_ONLY, DAMAGED -> look(found, mode == OpenMode.DAMAGED);
             case WRITE, TAKE_OVER -> work(found, mode);
         });
-    }
-
-    /// Whatever rows of a damaged file make of those who read them is told as damage: a text that is no date, a
-    /// code
-    /// that is none was never written so.
-    static <T> T readable(RegisterFolder folder, Supplier<T> reading) {
-        try {
-            return reading.get();
-        } catch (Fault fault) {
-            throw fault.getCause() instanceof UnknownKind kind ? unknown(folder, kind, fault) : fault;
-        } catch (Cancelled e) {
-            throw e;
-        } catch (UnknownKind e) {
-            throw unknown(folder, e, Faults.unreadable(folder.path(), e));
-        } catch (RuntimeException e) {
-            throw Faults.unreadable(folder.path(), e);
-        }
-    }
-
-    /// A kind of record that this program does not know: in a file that is, byte for byte, the one that was closed,
-    /// a
-    /// newer program wrote it. Formats stay the same when a kind is added, so their numbers do not tell.
-    ///
-    /// @param otherwise what is told when the file may be damaged
-    private static Fault unknown(RegisterFolder folder, UnknownKind unknown, Fault otherwise) {
-        if (!Condition.of(folder).isSure()) {
-            return otherwise;
-        }
-        return new Fault(
-                FaultCode.REGISTER_NEWER_FORMAT,
-                "The register %s holds records of the kind %s, made by a newer program; this one does not know them."
-                        .formatted(folder.path(), unknown.kind()),
-                "Nothing in it was changed.",
-                "Open it with the newer program.",
-                unknown);
     }
 
     private Register work(RegisterFolder found, OpenMode mode) {
@@ -123,7 +88,7 @@ final class Opening {
             // Once more, since whoever held the lock before may have brought it to a new format.
             var now = RegisterFolder.find(found.path());
             var current = Migration.isNeeded(now) ? Migration.run(now, context, space, progress) : now;
-            var condition = Condition.of(current);
+            var condition = SealedState.of(current);
             var notes = new ArrayList<String>();
             if (!condition.isSure()) {
                 // Read without writing a byte: what is damaged stays as it was found.
@@ -165,7 +130,7 @@ final class Opening {
 
     /// A register that a newer program wrote is left as it was closed, so that it is known for such the next time
     /// too.
-    private Register closedAgain(RegisterFolder folder, Condition before, Supplier<Register> open) {
+    private Register closedAgain(RegisterFolder folder, SealedState before, Supplier<Register> open) {
         try {
             return open.get();
         } catch (RuntimeException e) {
@@ -187,7 +152,7 @@ final class Opening {
 
     /// Opens without writing anything.
     private Register looked(RegisterFolder found, boolean damaged) {
-        var before = Condition.of(found);
+        var before = SealedState.of(found);
         var database = Database.open(found, Access.READ, context);
         return opened(database, () -> {
             var commits = new Commits(database, found, context, Optional.empty(), space);
@@ -209,7 +174,7 @@ final class Opening {
     /// What is wrong with the register and does no harm, in sentences.
     ///
     /// @throws Fault REGISTER_DAMAGED when it does harm
-    private List<String> problems(RegisterFolder folder, Commits commits, Condition condition) {
+    private List<String> problems(RegisterFolder folder, Commits commits, SealedState condition) {
         var differences = new ArrayList<>(condition.differences(commits));
         if (!condition.isSure()) {
             differences.addAll(
@@ -224,7 +189,7 @@ final class Opening {
     /// Renews seal and journal.
     ///
     /// @return what was done about problems, in sentences
-    private static List<String> putRight(Commits commits, Condition condition, boolean hasProblems) {
+    private static List<String> putRight(Commits commits, SealedState condition, boolean hasProblems) {
         var done = new ArrayList<String>();
         if (hasProblems && condition.seal() instanceof Seal.Found.Whole) {
             done.add(commits.renewJournal()

@@ -89,7 +89,7 @@ final class OwnRecords {
         for (var stored : stored(dsl, DSL.noCondition())) {
             try {
                 var kind = UnknownKind.parse(stored.kind());
-                RecordLayers.kind(all, kind).put(stored.id(), stored.own(json));
+                Kinds.of(all, kind).put(stored.id(), stored.own(json));
                 each.accept(kind, stored);
             } catch (RuntimeException e) {
                 throw Faults.unreadable("own_record", stored.kind() + " " + stored.id(), e);

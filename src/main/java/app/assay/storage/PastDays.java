@@ -89,13 +89,13 @@ final class PastDays {
                 kinds.put(kind, records);
             }
         }));
-        var devices = RecordLayers.kind(kinds, RecordKind.DEVICE);
+        var devices = Kinds.of(kinds, RecordKind.DEVICE);
         kinds.put(
                 RecordKind.DEVICE,
                 before != null && before.devices() == devices
                         ? before.then().kind(RecordKind.DEVICE)
                         : there(devices, day));
-        var order = Snapshot.order(RecordLayers.kind(kinds, RecordKind.DEVICE));
+        var order = Snapshot.order(Kinds.of(kinds, RecordKind.DEVICE));
         var data = there(data(now, counting, order), day);
         var placed = before != null && before.then().installations().data() == data
                 ? before.then().installations().in(order, now.titles().size())

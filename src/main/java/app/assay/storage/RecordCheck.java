@@ -7,7 +7,6 @@ import app.assay.domain.record.RecordKind;
 import app.assay.storage.Database.Frozen;
 import app.assay.storage.OwnRecords.Own;
 import app.assay.storage.RegisterFolder.Marker;
-import app.assay.storage.Verifier.Subject;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -25,7 +24,7 @@ final class RecordCheck {
     private final Marker marker;
     private final Differences differences;
 
-    RecordCheck(Subject subject, Marker marker, Differences differences) {
+    RecordCheck(FrozenRegister subject, Marker marker, Differences differences) {
         database = subject.frozen();
         this.marker = marker;
         this.differences = differences;

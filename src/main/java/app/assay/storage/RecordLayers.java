@@ -115,7 +115,7 @@ final class RecordLayers {
         var touched = new EnumMap<RecordKind, Set<UUID>>(RecordKind.class);
         var spoken = new EnumMap<RecordKind, Map<UUID, @Nullable Own>>(RecordKind.class);
         before.kinds().forEach((kind, records) -> {
-            var now = kind(own, kind);
+            var now = Kinds.of(own, kind);
             var differing = records.own().differing(now);
             if (!differing.isEmpty()) {
                 var changed = new HashMap<UUID, @Nullable Own>();
@@ -132,16 +132,16 @@ final class RecordLayers {
         var derivation = new Derivation(
                 new JsonTexts(),
                 open,
-                (kind, id) -> !kind(before.kinds(), kind).sources(id).isEmpty()
-                        || isMadeHere(kind(own, kind).get(id)));
+                (kind, id) -> !Kinds.of(before.kinds(), kind).sources(id).isEmpty()
+                        || isMadeHere(Kinds.of(own, kind).get(id)));
         var result = new EnumMap<>(before.kinds());
         touched.forEach((kind, ids) -> {
-            var records = kind(before.kinds(), kind);
+            var records = Kinds.of(before.kinds(), kind);
             var states = new HashMap<UUID, @Nullable RecordState>();
             ids.forEach(id -> states.put(
                     id,
                     derivation.resolve(
-                            dsl, kind, id, records.sources(id), kind(own, kind).get(id))));
+                            dsl, kind, id, records.sources(id), Kinds.of(own, kind).get(id))));
             result.put(kind, records.with(kind, states, spoken.getOrDefault(kind, Map.of())));
         });
         return new Derived(result, open);
@@ -198,7 +198,7 @@ final class RecordLayers {
         SourceContents.forEach(dsl, missing, (number, text) -> contents.put(number, json.flat(text)));
         var result = new EnumMap<>(before);
         touched.forEach((kind, records) -> {
-            var known = kind(before, kind);
+            var known = Kinds.of(before, kind);
             var states = new HashMap<UUID, @Nullable RecordState>();
             var spoken = new HashMap<UUID, List<SourceRef>>();
             records.forEach((id, record) -> {
@@ -240,7 +240,7 @@ final class RecordLayers {
             UUID id) {
         return touched.computeIfAbsent(kind, _ -> new HashMap<>()).computeIfAbsent(id, _ -> {
             var refs = new ArrayList<SourceRef>(1);
-            for (var ref : kind(before, kind).sources(id)) {
+            for (var ref : Kinds.of(before, kind).sources(id)) {
                 if (counting.containsKey(ref.loadNo())) {
                     refs.add(ref);
                 }
@@ -258,7 +258,7 @@ final class RecordLayers {
                     .filter(field -> field.type() == FieldType.REFERENCE
                             && field.target().filter(named::contains).isPresent())
                     .toList();
-            var all = kind(records, kind);
+            var all = Kinds.of(records, kind);
             if (fields.isEmpty() || all.sources().isEmpty()) {
                 continue;
             }
@@ -297,7 +297,7 @@ final class RecordLayers {
         var renamed = new HashSet<RecordKind>();
         for (var change : changes) {
             var kind = change.kind();
-            var old = kind(before, kind).own().get(change.id());
+            var old = Kinds.of(before, kind).own().get(change.id());
             @Nullable
             Own now = change.existsAfter()
                     ? applied(old, change, madeHere.getOrDefault(change.id(), Boolean.FALSE))
@@ -316,7 +316,7 @@ final class RecordLayers {
         var result = new EnumMap<>(before);
         var current = new Derivation(json, unsettled, (_, _) -> true);
         touched.forEach((kind, ids) -> {
-            var records = kind(before, kind);
+            var records = Kinds.of(before, kind);
             Map<UUID, @Nullable Own> changedOwn = own.getOrDefault(kind, Map.of());
             var states = new HashMap<UUID, @Nullable RecordState>();
             for (var id : ids) {
@@ -404,21 +404,21 @@ final class RecordLayers {
             var pool = new HashMap<String, String>();
             for (var load : loads) {
                 read(dsl, load, (kind, id, ref, content) -> {
-                    kind(sources, kind)
+                    Kinds.of(sources, kind)
                             .computeIfAbsent(id, _ -> new ArrayList<>(1))
                             .add(ref);
-                    say(kind(said, kind).computeIfAbsent(id, _ -> new TreeMap<>()), ref, content, pool);
+                    say(Kinds.of(said, kind).computeIfAbsent(id, _ -> new TreeMap<>()), ref, content, pool);
                 });
             }
             if (isThere == null) {
-                isThere = (kind, id) -> kind(sources, kind).containsKey(id)
-                        || isMadeHere(kind(own, kind).get(id));
+                isThere = (kind, id) -> Kinds.of(sources, kind).containsKey(id)
+                        || isMadeHere(Kinds.of(own, kind).get(id));
             }
             var result = new EnumMap<RecordKind, KindRecords>(RecordKind.class);
             for (var kind : RecordKind.values()) {
                 var states = new HashMap<UUID, RecordState>();
-                var spoken = kind(own, kind);
-                var rows = kind(said, kind);
+                var spoken = Kinds.of(own, kind);
+                var rows = Kinds.of(said, kind);
                 rows.forEach((id, values) -> states.put(id, state(kind, id, values, spoken.get(id))));
                 spoken.forEach(record -> {
                     if (record.madeHere() && !rows.containsKey(record.id())) {
@@ -426,7 +426,7 @@ final class RecordLayers {
                     }
                 });
                 rows.clear();
-                result.put(kind, KindRecords.of(kind, states, spoken, kind(sources, kind)));
+                result.put(kind, KindRecords.of(kind, states, spoken, Kinds.of(sources, kind)));
             }
             return new Derived(result, unsettled);
         }
@@ -508,9 +508,5 @@ final class RecordLayers {
                                 json.flat(row.value7())));
             }
         }
-    }
-
-    static <T> T kind(Map<RecordKind, T> byKind, RecordKind kind) {
-        return java.util.Objects.requireNonNull(byKind.get(kind));
     }
 }

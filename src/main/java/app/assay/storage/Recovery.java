@@ -303,7 +303,7 @@ public final class Recovery {
     private boolean isOlderAsItWasClosed() {
         try {
             var found = RegisterFolder.find(folder);
-            if (!Migration.isNeeded(found) || !Condition.of(found).isSure()) {
+            if (!Migration.isNeeded(found) || !SealedState.of(found).isSure()) {
                 return false;
             }
             tell(

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class Register implements AutoCloseable {
 
     /// The name of the file that makes a folder a register.
-    public static final String MARKER = "register.assay";
+    public static final String MARKER = RegisterFolder.MARKER_FILE;
 
     private final RegisterFolder folder;
     private final RegisterContext context;
@@ -370,7 +370,7 @@ public final class Register implements AutoCloseable {
                     return report.and(differences);
                 })
                 // Open for work, the journal holds whatever the trail does.
-                .orElseGet(() -> report.and(Condition.shortened(report.journalEntries(), report.trailEntries())));
+                .orElseGet(() -> report.and(SealedState.shortened(report.journalEntries(), report.trailEntries())));
     }
 
     /// The backups of this register.

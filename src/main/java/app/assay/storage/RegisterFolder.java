@@ -35,6 +35,9 @@ record RegisterFolder(Path path, Marker marker, Path engineFolder) {
 
     static final int FORMAT_MINOR = 3;
 
+    /// The name of the file that makes a folder a register.
+    static final String MARKER_FILE = "register.assay";
+
     static final String SEAL = "register.seal.json";
     static final String JOURNAL = "journal";
     static final String BLOBS = "blobs";
@@ -104,15 +107,15 @@ record RegisterFolder(Path path, Marker marker, Path engineFolder) {
     /// Reads the marker of a register; the marker file itself is taken for its folder.
     static RegisterFolder find(Path folder) {
         var path = usable(folder);
-        var marker = path.resolve(Register.MARKER);
-        if (Files.isRegularFile(path) && path.endsWith(Register.MARKER)) {
+        var marker = path.resolve(MARKER_FILE);
+        if (Files.isRegularFile(path) && path.endsWith(MARKER_FILE)) {
             marker = path;
             path = DurableFile.folderOf(path);
         }
         if (!Files.isRegularFile(marker)) {
             throw new Fault(
                     FaultCode.REGISTER_NOT_FOUND,
-                    "The folder %s is no register: it has no file %s.".formatted(path, Register.MARKER),
+                    "The folder %s is no register: it has no file %s.".formatted(path, MARKER_FILE),
                     "Nothing was changed.",
                     "Choose the folder of a register, or make a new one.");
         }
@@ -155,7 +158,7 @@ record RegisterFolder(Path path, Marker marker, Path engineFolder) {
 
     void writeMarker() throws IOException {
         DurableFile.replace(
-                path.resolve(Register.MARKER),
+                path.resolve(MARKER_FILE),
                 CanonicalJson.of(Map.of(
                                 "id", marker.id().toString(),
                                 "name", marker.name(),
@@ -247,73 +250,15 @@ record RegisterFolder(Path path, Marker marker, Path engineFolder) {
 
     /// What the marker in a folder says.
     static Marker marker(Path folder) {
-        var marker = folder.resolve(Register.MARKER);
+        var marker = folder.resolve(MARKER_FILE);
         if (!Files.isRegularFile(marker)) {
             throw new Fault(
                     FaultCode.REGISTER_NOT_FOUND,
-                    "The folder %s has no file %s.".formatted(folder, Register.MARKER),
+                    "The folder %s has no file %s.".formatted(folder, MARKER_FILE),
                     "Nothing was changed.",
                     "Choose the folder of a register, or make a new one.");
         }
         return read(marker);
-    }
-
-    /// The places of a damaged register's files, of which some may be missing.
-    ///
-    /// @param marker of a backup of it
-    /// @throws Fault REGISTER_NOT_FOUND if the folder holds nothing of a register, or another register
-    static RegisterFolder parts(Path folder, Marker marker) {
-        var path = usable(folder);
-        if (Files.isRegularFile(path) && path.endsWith(Register.MARKER)) {
-            path = DurableFile.folderOf(path);
-        }
-        var found = new RegisterFolder(path, marker);
-        boolean isLeft = Files.isRegularFile(path.resolve(Register.MARKER))
-                || Files.isRegularFile(found.seal())
-                || Files.isRegularFile(found.database())
-                || Files.isDirectory(found.journal());
-        if (!isLeft) {
-            throw new Fault(
-                    FaultCode.REGISTER_NOT_FOUND,
-                    Files.isDirectory(path)
-                            ? "The folder %s holds nothing of a register: no marker, seal, database or journal."
-                                    .formatted(path)
-                            : "The folder %s is not there.".formatted(path),
-                    "Nothing was changed.",
-                    "Choose the folder of the damaged register, or restore the backup alone.");
-        }
-        var told = found.told();
-        if (!told.isEmpty() && !told.contains(marker.id())) {
-            throw new Fault(
-                    FaultCode.REGISTER_NOT_FOUND,
-                    "The folder %s holds another register than the backup, which is of \"%s\"."
-                            .formatted(path, marker.name()),
-                    "Nothing was changed.",
-                    "Choose the folder of the register that was backed up, or restore the backup alone.");
-        }
-        return found;
-    }
-
-    /// Which registers marker, seal and the first entry of the journal say that this is, as far as they can be
-    /// read.
-    private Set<UUID> told() {
-        var ids = new HashSet<UUID>();
-        try {
-            ids.add(marker(path).id());
-        } catch (Fault unreadable) {
-            // The others may tell.
-        }
-        try {
-            switch (Seal.read(seal())) {
-                case Seal.Found.Whole(Seal seal) -> ids.add(seal.register());
-                case Seal.Found.Old old -> ids.add(old.register());
-                case Seal.Found.Missing _, Seal.Found.Damaged _ -> {}
-            }
-        } catch (IOException unreadable) {
-            // The others may tell.
-        }
-        new Journal(journal()).register().ifPresent(ids::add);
-        return ids;
     }
 
     /// @throws Fault REGISTER_EXISTS if it is anything but an empty folder
@@ -341,7 +286,7 @@ record RegisterFolder(Path path, Marker marker, Path engineFolder) {
     }
 
     private static boolean isFree(Path folder) throws IOException {
-        boolean unfinished = Files.exists(folder.resolve(UNFINISHED)) && !Files.exists(folder.resolve(Register.MARKER));
+        boolean unfinished = Files.exists(folder.resolve(UNFINISHED)) && !Files.exists(folder.resolve(MARKER_FILE));
         try (var entries = Files.newDirectoryStream(folder)) {
             for (var entry : entries) {
                 var name = String.valueOf(entry.getFileName());

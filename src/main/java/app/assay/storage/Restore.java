@@ -127,7 +127,7 @@ public final class Restore {
                     manifest.marker().formatMinor(),
                     "Restore it with the newer program.");
         }
-        var source = old.map(folder -> RegisterFolder.parts(folder, manifest.marker()));
+        var source = old.map(folder -> DamagedFolder.find(folder, manifest.marker()));
         return new Restore(backup, manifest, source, context, progress).run(target);
     }
 

@@ -63,10 +63,10 @@ final class Snapshot implements RegisterSnapshot {
 
     /// The next revision, in which only records differ.
     Snapshot edited(long next, Map<RecordKind, KindRecords> edited) {
-        boolean sameDevices = kind(RecordKind.DEVICE) == RecordLayers.kind(edited, RecordKind.DEVICE);
+        boolean sameDevices = kind(RecordKind.DEVICE) == Kinds.of(edited, RecordKind.DEVICE);
         var placed = sameDevices
                 ? installations
-                : installations.in(order(RecordLayers.kind(edited, RecordKind.DEVICE)), titles.size());
+                : installations.in(order(Kinds.of(edited, RecordKind.DEVICE)), titles.size());
         return new Snapshot(next, edited, book, titles, placed, past, database);
     }
 
@@ -89,7 +89,7 @@ final class Snapshot implements RegisterSnapshot {
     }
 
     KindRecords kind(RecordKind kind) {
-        return RecordLayers.kind(kinds, kind);
+        return Kinds.of(kinds, kind);
     }
 
     LoadBook book() {

@@ -6,7 +6,6 @@ import static app.assay.storage.generated.Tables.TRAIL_OVERFLOW;
 import app.assay.domain.trail.TrailEvent;
 import app.assay.storage.Database.Frozen;
 import app.assay.storage.RegisterFolder.Marker;
-import app.assay.storage.Verifier.Subject;
 import app.assay.storage.generated.tables.records.TrailEventRecord;
 import app.assay.work.Progress;
 import app.assay.work.Reason;
@@ -43,7 +42,7 @@ final class TrailCheck {
 
     /// @param loadNumber the number of a load, empty when there is no such load
     TrailCheck(
-            Subject subject,
+            FrozenRegister subject,
             RegisterFolder folder,
             Function<UUID, Optional<Integer>> loadNumber,
             Differences differences,
@@ -283,7 +282,7 @@ final class TrailCheck {
                     differences.tell(
                             "journal",
                             journalled,
-                            Condition.LOST,
+                            Differences.LOST,
                             "Entry %s of the journal is another one than in the trail.".formatted(journalled));
                 }
                 previous[0] = event.hash();

@@ -7,7 +7,6 @@ import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.sum;
 
 import app.assay.domain.record.RecordKind;
-import app.assay.storage.Database.Frozen;
 import app.assay.work.Progress;
 import app.assay.work.Reason;
 import java.io.IOException;
@@ -24,10 +23,7 @@ import org.jooq.Table;
 /// holds the entries once more outside the database, and the seal with the digests of all tables.
 final class Verifier {
 
-    /// What the register was in memory at the moment it is checked.
-    record Subject(Frozen frozen, Snapshot snapshot, Trail.Head head, TableSums sums) {}
-
-    private final Subject subject;
+    private final FrozenRegister subject;
     private final RegisterFolder folder;
     private final Optional<Blobs> blobs;
     private final Progress progress;
@@ -35,7 +31,7 @@ final class Verifier {
     private long files;
 
     /// @param blobs the kept files; empty when they are not to be read
-    Verifier(Subject subject, RegisterFolder folder, Optional<Blobs> blobs, Progress progress) {
+    Verifier(FrozenRegister subject, RegisterFolder folder, Optional<Blobs> blobs, Progress progress) {
         this.subject = subject;
         this.folder = folder;
         this.blobs = blobs;
@@ -48,7 +44,7 @@ final class Verifier {
     static VerifyReport verify(Commits commits, RegisterFolder folder, Optional<Blobs> blobs, Progress progress) {
         var subject = commits.freeze();
         try (var _ = subject.frozen()) {
-            return Opening.readable(folder, () -> new Verifier(subject, folder, blobs, progress).run());
+            return RegisterReading.of(folder, () -> new Verifier(subject, folder, blobs, progress).run());
         }
     }
 

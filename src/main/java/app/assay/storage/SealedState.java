@@ -18,14 +18,12 @@ import java.util.stream.Collectors;
 /// that was closed in order, beside a journal that ends with it.
 /// @param ended where the journal ended; empty when there is none or its end cannot be read
 /// @param file whether the database file is the one that was closed; empty when the seal tells of none
-record Condition(Found seal, boolean isSure, Optional<Head> ended, Optional<Boolean> file) {
+record SealedState(Found seal, boolean isSure, Optional<Head> ended, Optional<Boolean> file) {
 
     private static final String SEAL = "seal";
     private static final String JOURNAL = "journal";
     /// The seal itself is broken, rather than the database another one.
     private static final String BROKEN = "digest";
-    /// The journal holds what the database has lost.
-    static final String LOST = "lost";
     /// The journal is not there, or ends before what was saved.
     private static final String SHORT = "short";
 
@@ -33,18 +31,18 @@ record Condition(Found seal, boolean isSure, Optional<Head> ended, Optional<Bool
     /// How many differences a message tells.
     private static final int TOLD = 3;
 
-    static Condition of(RegisterFolder folder) {
+    static SealedState of(RegisterFolder folder) {
         try {
             var seal = Seal.read(folder.seal());
             var ended = ended(folder);
             if (!(seal instanceof Found.Whole(Seal whole))
                     || !whole.register().equals(folder.marker().id())) {
-                return new Condition(seal, false, ended, Optional.empty());
+                return new SealedState(seal, false, ended, Optional.empty());
             }
             var file = whole.closed().isPresent() ? Optional.of(isSame(whole, folder)) : Optional.<Boolean>empty();
             // A journal that ends elsewhere is looked into before anything is written.
             boolean isTold = ended.equals(Optional.of(whole.head()));
-            return new Condition(seal, isTold && file.orElse(false), ended, file);
+            return new SealedState(seal, isTold && file.orElse(false), ended, file);
         } catch (IOException e) {
             throw Faults.io("The seal of the register %s cannot be read.".formatted(folder.path()), e);
         }
@@ -114,7 +112,7 @@ record Condition(Found seal, boolean isSure, Optional<Head> ended, Optional<Bool
                 shortened(commits.found().head()).ifPresent(found::add);
             }
         } catch (Fault fault) {
-            found.add(new Difference(JOURNAL, "", LOST, fault.happened()));
+            found.add(new Difference(JOURNAL, "", Differences.LOST, fault.happened()));
         }
         return found;
     }
@@ -175,7 +173,7 @@ record Condition(Found seal, boolean isSure, Optional<Head> ended, Optional<Bool
                         !(found.table().equals(JOURNAL) && found.field().equals(SHORT))
                                 && !(found.table().equals(JOURNAL)
                                         && hasSeal
-                                        && !found.field().equals(LOST))
+                                        && !found.field().equals(Differences.LOST))
                                 && !(found.table().equals(SEAL)
                                         && isWithoutSeal()
                                         && found.field().equals(BROKEN)))
