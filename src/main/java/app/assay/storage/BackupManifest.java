@@ -69,7 +69,7 @@ record BackupManifest(
         said.put("trailLength", Long.toString(head.length()));
         said.put("trailHead", head.hash());
         said.put("application", application);
-        said.put("engine", Seal.engine());
+        said.put("engine", Engines.ofFolders().version());
         said.put("tables", sums.told());
         said.put("files", files);
         said.put(

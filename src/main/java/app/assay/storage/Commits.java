@@ -123,7 +123,7 @@ final class Commits {
                                     "zone", marker.zone().getId()),
                             Map.of());
         });
-        database.sync();
+        database.durable();
     }
 
     private Snapshot load(DSLContext dsl) {
@@ -498,7 +498,7 @@ final class Commits {
             return clock.map(entries::after).orElse(entries);
         });
         try {
-            database.sync();
+            database.durable();
             head = appended.end();
             sums = sums.plus(rows.sums()).plus(loaded);
             snapshot = next.get();

@@ -92,7 +92,7 @@ final class EngineFile {
         try (var in = Files.newInputStream(file)) {
             return in.readNBytes(2 * BLOCK);
         } catch (IOException e) {
-            throw Faults.io("The database file %s cannot be read.".formatted(file), e);
+            throw H2Failures.io("The database file %s cannot be read.".formatted(file), e);
         }
     }
 

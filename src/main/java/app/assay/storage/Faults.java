@@ -4,37 +4,14 @@ import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.LackOfMemory;
 import app.assay.work.Reason;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.Locale;
-import java.util.Set;
-import org.h2.mvstore.DataUtils;
-import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
 /// The faults of the register, each in the same words wherever it happens.
 final class Faults {
 
     private static final String SAFE = "Everything that was reported as saved is safe.";
-
-    /// The engine's numbers for a file that cannot be read or written, is damaged, or was closed under it.
-    private static final Set<Integer> FILE_ERRORS = Set.of(90028, 90030, 90031, 90067, 90098, 90121);
-
-    /// The engine's own numbers for a page that is not what it wrote: corrupt, not readable as what it should be, a
-    /// chunk or block that is not there, and what it takes for a mistake of its own.
-    private static final Set<Integer> PAGE_ERRORS = Set.of(
-            DataUtils.ERROR_INTERNAL,
-            DataUtils.ERROR_FILE_CORRUPT,
-            DataUtils.ERROR_SERIALIZATION,
-            DataUtils.ERROR_CHUNK_NOT_FOUND,
-            DataUtils.ERROR_BLOCK_NOT_FOUND,
-            DataUtils.ERROR_TRANSACTION_CORRUPT,
-            DataUtils.ERROR_UNKNOWN_DATA_TYPE);
-
-    private static final int FILE_CORRUPTED = 90030;
-    /// The engine met something that it never expects, such as a length beyond the end of a page.
-    private static final int GENERAL_ERROR = 50000;
 
     private static final String DESK =
             "Look at the recovery desk: restore a verified backup beside it, or open it for looking only.";
@@ -96,19 +73,21 @@ final class Faults {
                     "Give the program more memory and open the register again.",
                     cause);
         }
-        if (isDamage(cause)) {
-            return new Fault(
-                    FaultCode.REGISTER_DAMAGED,
-                    happened + " Its database file is damaged.",
-                    "Nothing more is written to it. The journal and the backups beside it hold what was saved.",
-                    "Close the register. " + DESK,
-                    cause);
-        }
         return new Fault(
                 FaultCode.REGISTER_DAMAGED,
                 happened,
                 SAFE,
                 "Close the register, check the disk, open the register again and verify it.",
+                cause);
+    }
+
+    /// The engine met what it did not write.
+    static Fault damagedFile(String happened, Throwable cause) {
+        return new Fault(
+                FaultCode.REGISTER_DAMAGED,
+                happened + " Its database file is damaged.",
+                "Nothing more is written to it. The journal and the backups beside it hold what was saved.",
+                "Close the register. " + DESK,
                 cause);
     }
 
@@ -119,39 +98,6 @@ final class Faults {
                 SAFE,
                 "Make room on the disk, then open the register again.",
                 cause);
-    }
-
-    /// Whether the engine met what it did not write: opening the register again would not help.
-    static boolean isDamage(@Nullable Throwable failure) {
-        for (Throwable at = failure; at != null; at = at.getCause()) {
-            if (at instanceof MVStoreException engine && PAGE_ERRORS.contains(engine.getErrorCode())) {
-                return true;
-            }
-            if (at instanceof SQLException sql && sql.getErrorCode() == FILE_CORRUPTED) {
-                return true;
-            }
-            if (at instanceof SQLException sql
-                    && sql.getErrorCode() == GENERAL_ERROR
-                    && !(sql.getCause() instanceof IOException)
-                    && !(sql.getCause() instanceof MVStoreException)
-                    && !(sql.getCause() instanceof Error)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /// Whether the engine failed because of the file it works on, not because of what it was asked.
-    static boolean isOfTheDisk(Throwable failure) {
-        for (Throwable at = failure; at != null; at = at.getCause()) {
-            if (at instanceof MVStoreException || at instanceof IOException) {
-                return true;
-            }
-            if (at instanceof SQLException sql && FILE_ERRORS.contains(sql.getErrorCode())) {
-                return true;
-            }
-        }
-        return false;
     }
 
     static boolean isDiskFull(@Nullable Throwable cause) {

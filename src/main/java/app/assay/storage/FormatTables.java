@@ -39,12 +39,12 @@ final class FormatTables {
     /// @throws IllegalArgumentException if this program knows no such format
     static FormatTables of(int minor) {
         var known = KnownSchemas.all();
-        if (minor < 0 || schema(minor) > known.size()) {
+        if (minor < 0 || KnownSchemas.version(minor) > known.size()) {
             throw new IllegalArgumentException(
                     "There is no format %s.%s".formatted(RegisterFolder.FORMAT_MAJOR, minor));
         }
         var tables = new TreeMap<String, List<Field<?>>>();
-        for (var statement : known.get(schema(minor) - 1)) {
+        for (var statement : known.get(KnownSchemas.version(minor) - 1)) {
             var made = TABLE.matcher(statement);
             if (made.matches()) {
                 tables.put(made.group(1).toLowerCase(Locale.ROOT), columns(made.group(2)));
@@ -55,11 +55,6 @@ final class FormatTables {
 
     static FormatTables current() {
         return of(RegisterFolder.FORMAT_MINOR);
-    }
-
-    /// The version of the schema that a minor format has.
-    static int schema(int minor) {
-        return minor + 1;
     }
 
     private static List<Field<?>> columns(String lines) {

@@ -80,7 +80,7 @@ final class Ladder {
                 before = step.to();
             }
             RegisterMeta.set(tx, "formatMinor", Integer.toString(RegisterFolder.FORMAT_MINOR));
-            RegisterMeta.set(tx, "engine", Seal.engine());
+            RegisterMeta.set(tx, "engine", Engines.ofFolders().version());
             RegisterMeta.set(tx, "applicationVersion", context.applicationVersion());
             return done.size();
         });

@@ -12,7 +12,6 @@ import static app.assay.storage.generated.Tables.SOURCE_RECORD;
 
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -27,27 +26,9 @@ final class LoadRows {
     /// Rows that were left out may be long: so few are in memory at once.
     private static final int PAGE_OF_LONG_ROWS = 100;
 
-    /// Where reading happens.
-    interface Source {
-        <T> T read(Function<DSLContext, T> work);
-    }
-
     private LoadRows() {}
 
-    static void forEach(Database database, Table<?> table, StoredLoad load, Consumer<Record> each) {
-        forEach(
-                new Source() {
-                    @Override
-                    public <T> T read(Function<DSLContext, T> work) {
-                        return database.read(work);
-                    }
-                },
-                table,
-                load,
-                each);
-    }
-
-    static void forEach(Source source, Table<?> table, StoredLoad load, Consumer<Record> each) {
+    static void forEach(Reading source, Table<?> table, StoredLoad load, Consumer<Record> each) {
         if (table.equals(SOURCE_FILE)) {
             Result<? extends Record> rows = source.read(dsl -> dsl.selectFrom(SOURCE_FILE)
                     .where(SOURCE_FILE.LOAD_NO.eq(load.no()))

@@ -83,7 +83,7 @@ final class Migration {
         if (Files.mismatch(folder.database(), copy.database()) != -1) {
             throw new IOException("the copy of the database differs from it");
         }
-        var database = Database.open(copy, Access.WRITE, context);
+        var database = Engines.ofFolders().open(copy, Access.WRITE, context);
         // The marker is written last: an end before that leaves the new database beside the old marker.
         int from;
         try {
@@ -91,7 +91,7 @@ final class Migration {
             if (from < RegisterFolder.FORMAT_MINOR) {
                 Ladder.climb(database, from, progress)
                         .tell(database, context, folder.marker().name());
-                database.sync();
+                database.durable();
             }
         } finally {
             database.close();

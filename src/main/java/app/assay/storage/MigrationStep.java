@@ -51,7 +51,7 @@ abstract class MigrationStep {
     /// @throws app.assay.work.Fault REGISTER_DAMAGED if they say something else
     final void run(Database database, Progress progress) {
         var before = before(database, progress);
-        change(database, () -> database.migrate(FormatTables.schema(to)), progress);
+        change(database, () -> database.migrate(KnownSchemas.version(to)), progress);
         var after = after(database, progress);
         before.forEach((table, sum) -> {
             if (!sum.equals(after.get(table))) {

@@ -49,7 +49,7 @@ final class Opening {
         var fresh = new RegisterFolder(path, marker);
         return locked(fresh, OpenMode.WRITE, lock -> {
             fresh.begin();
-            var database = Database.open(fresh, Access.CREATE, context);
+            var database = Engines.ofFolders().open(fresh, Access.CREATE, context);
             return opened(database, () -> {
                 Commits.begin(database, marker, context);
                 var commits = new Commits(database, fresh, context, Optional.of(lock), space);
@@ -153,7 +153,7 @@ final class Opening {
     /// Opens without writing anything.
     private Register looked(RegisterFolder found, boolean damaged) {
         var before = SealedState.of(found);
-        var database = Database.open(found, Access.READ, context);
+        var database = Engines.ofFolders().open(found, Access.READ, context);
         return opened(database, () -> {
             var commits = new Commits(database, found, context, Optional.empty(), space);
             var notes = damaged ? List.<String>of() : problems(found, commits, before);

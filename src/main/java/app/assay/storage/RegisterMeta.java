@@ -5,7 +5,6 @@ import static app.assay.storage.generated.Tables.REGISTER_META;
 import app.assay.storage.RegisterFolder.Marker;
 import java.util.Map;
 import java.util.UUID;
-import org.h2.engine.Constants;
 import org.jooq.DSLContext;
 
 /// Named facts about the register, within the database.
@@ -31,7 +30,7 @@ final class RegisterMeta {
                         "formatMinor",
                         Integer.toString(marker.formatMinor()),
                         "engine",
-                        "H2 " + Constants.VERSION,
+                        Engines.ofFolders().version(),
                         "applicationVersion",
                         applicationVersion,
                         REVISION,

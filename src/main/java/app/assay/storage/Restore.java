@@ -194,7 +194,7 @@ public final class Restore {
         var marker = manifest.marker().current();
         var folder = new RegisterFolder(work, marker);
         int minor = manifest.marker().formatMinor();
-        var database = Database.create(folder, minor, context);
+        var database = Engines.ofFolders().create(folder, minor, context);
         List<MissingFile> missing;
         long reached;
         Commits commits;
@@ -206,7 +206,7 @@ public final class Restore {
             ladder.tell(database, context, marker.name());
             head = database.read(new Trail()::head);
             tell(database, marker, place);
-            database.sync();
+            database.durable();
             progress.stage("restore.files");
             missing = files(folder, database);
             progress.stage("restore.verify");
@@ -625,7 +625,7 @@ public final class Restore {
                     .end();
             RegisterMeta.set(tx, "revision", Long.toString(revision));
             RegisterMeta.set(tx, "formatMinor", Integer.toString(marker.formatMinor()));
-            RegisterMeta.set(tx, "engine", Seal.engine());
+            RegisterMeta.set(tx, "engine", Engines.ofFolders().version());
             return revision;
         });
     }

@@ -54,7 +54,7 @@ final class SchemaCheck {
         } catch (ClosedByInterruptException e) {
             throw new IllegalStateException("nothing of this program interrupts", e);
         } catch (IOException e) {
-            throw Faults.io("The database file %s cannot be read.".formatted(file), e);
+            throw H2Failures.io("The database file %s cannot be read.".formatted(file), e);
         } catch (RuntimeException | StackOverflowError | AssertionError e) {
             throw new Fault(
                     FaultCode.REGISTER_DAMAGED,
@@ -108,8 +108,8 @@ final class SchemaCheck {
         if (!schema.oddities().isEmpty()) {
             throw holds(file, schema.oddities());
         }
-        var found = schema.statements().stream().map(KnownSchemas::line).toList();
-        var overwritten = schema.overwritten().stream().map(KnownSchemas::line).toList();
+        var found = schema.statements().stream().map(SchemaLines::line).toList();
+        var overwritten = schema.overwritten().stream().map(SchemaLines::line).toList();
         var nearest = IntStream.range(0, known.size())
                 .mapToObj(index -> new Difference(index + 1, known.get(index), found, overwritten))
                 .min(Comparator.comparingInt(Difference::size)

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.h2.engine.Constants;
 import tools.jackson.core.JacksonException;
 
 /// What the register held when it was last saved, in a file beside the database: rows and digests of every table, and
@@ -59,7 +58,7 @@ record Seal(UUID register, long revision, Head head, TableSums sums, Optional<Cl
         said.put("register", register.toString());
         said.put("formatMajor", Integer.toString(RegisterFolder.FORMAT_MAJOR));
         said.put("formatMinor", Integer.toString(RegisterFolder.FORMAT_MINOR));
-        said.put("engine", engine());
+        said.put("engine", Engines.ofFolders().version());
         said.put("revision", Long.toString(revision));
         said.put("trailLength", Long.toString(head.length()));
         said.put("trailHead", head.hash());
@@ -70,10 +69,6 @@ record Seal(UUID register, long revision, Head head, TableSums sums, Optional<Cl
         said.put(DIGEST, Hashes.sha256(CanonicalJson.of(said)));
         // An older seal is put right at the next open, so the rename need not be waited for.
         DurableFile.replaceLazily(file, CanonicalJson.of(said) + "\n");
-    }
-
-    static String engine() {
-        return "H2 " + Constants.VERSION;
     }
 
     static Found read(Path file) throws IOException {

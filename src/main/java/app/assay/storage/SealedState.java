@@ -192,7 +192,7 @@ record SealedState(Found seal, boolean isSure, Optional<Head> ended, Optional<Bo
     /// Opens the database for work.
     Database open(RegisterFolder folder, RegisterContext context) {
         try {
-            return Database.open(folder, Access.WRITE, context);
+            return Engines.ofFolders().open(folder, Access.WRITE, context);
         } catch (Fault refused) {
             if (refused.code() == FaultCode.REGISTER_LOCKED && isSure && seal instanceof Found.Whole(Seal whole)) {
                 // Somebody looks at it; nothing was written, so it is still as it was closed.

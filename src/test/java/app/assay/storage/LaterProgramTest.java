@@ -163,7 +163,7 @@ class LaterProgramTest {
         var found = RegisterFolder.find(home);
         var seal = Seal.read(found.seal()) instanceof Seal.Found.Whole whole ? whole.seal() : null;
         assertThat(seal).isNotNull();
-        var database = Database.open(found, Database.Access.WRITE, threads.context());
+        var database = Engines.ofFolders().open(found, Database.Access.WRITE, threads.context());
         try {
             database.transaction(tx -> {
                 OwnRecords.insert(tx, List.of(new Stored(KIND, LATER, true, "{\"reference\":\"S-1\"}")));
@@ -171,7 +171,7 @@ class LaterProgramTest {
             });
             List<Stored> stored = database.write(dsl -> OwnRecords.stored(dsl));
             assertThat(stored).contains(new Stored(KIND, LATER, true, "{\"reference\":\"S-1\"}"));
-            database.sync();
+            database.durable();
         } finally {
             database.close();
         }
@@ -199,7 +199,7 @@ class LaterProgramTest {
         refused(OpenMode.WRITE);
         refused(OpenMode.WRITE);
         refused(OpenMode.READ_ONLY);
-        var database = Database.open(RegisterFolder.find(home), Database.Access.READ, threads.context());
+        var database = Engines.ofFolders().open(RegisterFolder.find(home), Database.Access.READ, threads.context());
         try {
             List<Stored> stored = database.write(dsl -> OwnRecords.stored(dsl));
             assertThat(stored).hasSize(2).contains(new Stored(KIND, LATER, true, "{\"reference\":\"S-1\"}"));

@@ -49,7 +49,7 @@ class StoredSchemaTest {
         int version = migrations(database);
         var made = Path.of("target", "schema", version + ".txt").toAbsolutePath();
         Files.createDirectories(made.getParent());
-        Files.writeString(made, KnownSchemas.list(StoredSchema.read(database)));
+        Files.writeString(made, SchemaLines.list(StoredSchema.read(database)));
 
         var kept = Path.of("src", "main", "resources", "db", "schema", version + ".txt");
         assertThat(KnownSchemas.all())
