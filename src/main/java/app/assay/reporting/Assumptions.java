@@ -114,12 +114,12 @@ final class Assumptions {
                 "assumptions",
                 "What the position rests on, and where it ends",
                 List.of(
-                        PositionTables.text("id"),
-                        PositionTables.text("kind"),
-                        PositionTables.text("text"),
-                        PositionTables.text("approvedBy"),
-                        PositionTables.column("validUntil", ColumnType.DATE),
-                        PositionTables.text("evidence")),
+                        Columns.text("id"),
+                        Columns.text("kind"),
+                        Columns.text("text"),
+                        Columns.text("approvedBy"),
+                        Columns.column("validUntil", ColumnType.DATE),
+                        Columns.text("evidence")),
                 each -> of(content, records)
                         .forEach(row -> each.accept(PositionTables.row(
                                 row.id(),

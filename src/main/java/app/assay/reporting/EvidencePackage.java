@@ -221,7 +221,7 @@ public final class EvidencePackage {
                 isSecretive = secretive.stream().anyMatch(known -> name.equals(known) || name.startsWith(known + "/"));
             }
             String safe = column.equals("raw") && isSecretive && !text.isEmpty()
-                    ? PackageRecount.MASK
+                    ? Mask.TEXT
                     : mask.apply(column.equals("found") && !told.isEmpty() ? told : column, text);
             if (!safe.equals(text)) {
                 if (masked.isEmpty()) {
@@ -275,7 +275,7 @@ public final class EvidencePackage {
             var safe = masked(table, cells);
             isPositionMasked |= maskedValues > before
                     && path.startsWith("20_position/")
-                    && PackageRecount.DIGESTED.contains(table.name());
+                    && TabledPosition.DIGESTED.contains(table.name());
             exact.row(safe);
             if (twin != null) {
                 twin.row(safe);
@@ -380,11 +380,11 @@ public final class EvidencePackage {
                         "traces",
                         "Which file explains which line",
                         List.of(
-                                PositionTables.text("ref"),
-                                PositionTables.text("line"),
-                                PositionTables.text("file"),
-                                PositionTables.column("consumers", ColumnType.INTEGER),
-                                PositionTables.text("sentence")),
+                                Columns.text("ref"),
+                                Columns.text("line"),
+                                Columns.text("file"),
+                                Columns.column("consumers", ColumnType.INTEGER),
+                                Columns.text("sentence")),
                         PositionTables.rows(traces)));
     }
 
@@ -491,21 +491,21 @@ public final class EvidencePackage {
                         "documents",
                         "Documents behind quantities, with their hashes",
                         List.of(
-                                PositionTables.text("id"),
-                                PositionTables.text("fileName"),
-                                PositionTables.text("sha256"),
-                                PositionTables.column("bytes", ColumnType.INTEGER),
-                                PositionTables.code("grade"),
-                                PositionTables.text("receivedFrom"),
-                                PositionTables.column("receivedOn", ColumnType.DATE),
-                                PositionTables.text("entitlement"),
-                                PositionTables.text("purchase"),
-                                PositionTables.text("agreement"),
-                                PositionTables.text("device"),
-                                PositionTables.text("note"),
-                                PositionTables.text("file"),
-                                PositionTables.text("secrets"),
-                                PositionTables.text("copySha256")),
+                                Columns.text("id"),
+                                Columns.text("fileName"),
+                                Columns.text("sha256"),
+                                Columns.column("bytes", ColumnType.INTEGER),
+                                Columns.code("grade"),
+                                Columns.text("receivedFrom"),
+                                Columns.column("receivedOn", ColumnType.DATE),
+                                Columns.text("entitlement"),
+                                Columns.text("purchase"),
+                                Columns.text("agreement"),
+                                Columns.text("device"),
+                                Columns.text("note"),
+                                Columns.text("file"),
+                                Columns.text("secrets"),
+                                Columns.text("copySha256")),
                         each -> proofs.forEach(proof -> each.accept(document(proof)))));
     }
 
@@ -670,31 +670,31 @@ public final class EvidencePackage {
                 "importlog",
                 "Every import with its balance",
                 List.of(
-                        PositionTables.text("id"),
-                        PositionTables.text("source"),
-                        PositionTables.text("file"),
-                        PositionTables.column("bytes", ColumnType.INTEGER),
-                        PositionTables.text("sha256"),
-                        PositionTables.column("modified", ColumnType.INSTANT),
-                        PositionTables.code("format"),
-                        PositionTables.code("meaning"),
-                        PositionTables.text("profile"),
-                        PositionTables.text("options"),
-                        PositionTables.code("state"),
-                        PositionTables.column("receivedAt", ColumnType.INSTANT),
-                        PositionTables.column("dataDate", ColumnType.DATE),
-                        PositionTables.text("suppliedBy"),
-                        PositionTables.column("read", ColumnType.INTEGER),
-                        PositionTables.column("new", ColumnType.INTEGER),
-                        PositionTables.column("changed", ColumnType.INTEGER),
-                        PositionTables.column("same", ColumnType.INTEGER),
-                        PositionTables.column("rejected", ColumnType.INTEGER),
-                        PositionTables.column("vanished", ColumnType.INTEGER),
-                        PositionTables.column("warnings", ColumnType.INTEGER),
-                        PositionTables.column("revision", ColumnType.INTEGER),
-                        PositionTables.text("packaged"),
-                        PositionTables.text("secrets"),
-                        PositionTables.text("copySha256")),
+                        Columns.text("id"),
+                        Columns.text("source"),
+                        Columns.text("file"),
+                        Columns.column("bytes", ColumnType.INTEGER),
+                        Columns.text("sha256"),
+                        Columns.column("modified", ColumnType.INSTANT),
+                        Columns.code("format"),
+                        Columns.code("meaning"),
+                        Columns.text("profile"),
+                        Columns.text("options"),
+                        Columns.code("state"),
+                        Columns.column("receivedAt", ColumnType.INSTANT),
+                        Columns.column("dataDate", ColumnType.DATE),
+                        Columns.text("suppliedBy"),
+                        Columns.column("read", ColumnType.INTEGER),
+                        Columns.column("new", ColumnType.INTEGER),
+                        Columns.column("changed", ColumnType.INTEGER),
+                        Columns.column("same", ColumnType.INTEGER),
+                        Columns.column("rejected", ColumnType.INTEGER),
+                        Columns.column("vanished", ColumnType.INTEGER),
+                        Columns.column("warnings", ColumnType.INTEGER),
+                        Columns.column("revision", ColumnType.INTEGER),
+                        Columns.text("packaged"),
+                        Columns.text("secrets"),
+                        Columns.text("copySha256")),
                 each -> content.loads().forEach(load -> each.accept(importRow(load))));
     }
 
@@ -742,19 +742,19 @@ public final class EvidencePackage {
                 "sources",
                 "Sources with the load that was published last",
                 List.of(
-                        PositionTables.text("source"),
-                        PositionTables.column("loads", ColumnType.INTEGER),
-                        PositionTables.text("file"),
-                        PositionTables.text("sha256"),
-                        PositionTables.code("format"),
-                        PositionTables.column("dataDate", ColumnType.DATE),
-                        PositionTables.column("receivedAt", ColumnType.INSTANT),
-                        PositionTables.text("suppliedBy"),
-                        PositionTables.column("read", ColumnType.INTEGER),
-                        PositionTables.column("rejected", ColumnType.INTEGER),
-                        PositionTables.text("packaged"),
-                        PositionTables.text("secrets"),
-                        PositionTables.text("copySha256")),
+                        Columns.text("source"),
+                        Columns.column("loads", ColumnType.INTEGER),
+                        Columns.text("file"),
+                        Columns.text("sha256"),
+                        Columns.code("format"),
+                        Columns.column("dataDate", ColumnType.DATE),
+                        Columns.column("receivedAt", ColumnType.INSTANT),
+                        Columns.text("suppliedBy"),
+                        Columns.column("read", ColumnType.INTEGER),
+                        Columns.column("rejected", ColumnType.INTEGER),
+                        Columns.text("packaged"),
+                        Columns.text("secrets"),
+                        Columns.text("copySha256")),
                 each -> counts.forEach((source, count) -> {
                     Load load = latest.get(source);
                     each.accept(
@@ -804,7 +804,7 @@ public final class EvidencePackage {
             return position;
         }
         var tables = new ArrayList<List<PackageTables.Row>>();
-        for (String name : PackageRecount.DIGESTED) {
+        for (String name : TabledPosition.DIGESTED) {
             var item = bag.payload().get("20_position/" + name + ".csv");
             if (item == null) {
                 throw new IllegalStateException("not in the package: " + name);
@@ -813,7 +813,7 @@ public final class EvidencePackage {
                 tables.add(PackageTables.read(in));
             }
         }
-        return PackageRecount.position(
+        return TabledPosition.of(
                 position.settings(), tables, position.unrecognisedTitles(), position.unrecognisedInstallations());
     }
 

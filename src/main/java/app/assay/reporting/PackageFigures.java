@@ -42,7 +42,7 @@ final class PackageFigures {
     private static final String SPARE_COLUMN = "Exposure in whole packs (money)";
     private static final List<String> LATER_COLUMNS = List.of("Recognition", "Recognised as", "Counted by", "Assumed");
 
-    private final PackageRecount.Bag bag;
+    private final PackageFiles bag;
     private final List<PackageTables.Row> lines;
     private final Optional<Position> position;
     private final SortedMap<String, String> facts;
@@ -68,7 +68,7 @@ final class PackageFigures {
     /// package of format 1
     /// @param saysNoMask whether, by its own word, the package shows no mask anywhere
     PackageFigures(
-            PackageRecount.Bag bag,
+            PackageFiles bag,
             List<PackageTables.Row> lines,
             Optional<Position> position,
             SortedMap<String, String> facts,
@@ -475,7 +475,7 @@ final class PackageFigures {
                 String name = right.get(column.getValue());
                 var theirs = documents.getOrDefault(column.getKey(), Map.of()).getOrDefault(name, List.of());
                 boolean isTold = named.getOrDefault(column.getKey(), Map.of()).getOrDefault(name, 0) < 2
-                        && !name.contains(PackageRecount.MASK);
+                        && !name.contains(Mask.TEXT);
                 if (!theirs.isEmpty() && !isTold) {
                     return Optional.empty();
                 }
@@ -887,7 +887,7 @@ final class PackageFigures {
     }
 
     private boolean coverCell(int row, String label, Cell cell, Shown expected) {
-        if (cell.value().contains(PackageRecount.MASK)
+        if (cell.value().contains(Mask.TEXT)
                 && cell.formula().isEmpty()
                 && !saysNoMask
                 && expected.value().filter(value -> !value.isEmpty()).isPresent()) {

@@ -28,14 +28,14 @@ final class PackagePage {
     private static final int MOST = 64 << 20;
     private static final Pattern FIGURE = Pattern.compile("<figure><svg.*?</svg></figure>", Pattern.DOTALL);
 
-    private final PackageRecount.Bag bag;
-    private final PackageRecount.Report report;
+    private final PackageFiles bag;
+    private final PackageReport report;
     private final BiConsumer<String, String> differs;
     private final Progress progress;
 
     PackagePage(
-            PackageRecount.Bag bag,
-            PackageRecount.Report report,
+            PackageFiles bag,
+            PackageReport report,
             BiConsumer<String, String> differs,
             Progress progress) {
         this.bag = bag;

@@ -26,13 +26,13 @@ final class PackageRecords {
     private static final Set<RecordKind> OWN =
             Set.of(RecordKind.RECOGNITION_RULE, RecordKind.TITLE_DECISION, RecordKind.PRODUCT, RecordKind.PROOF);
 
-    private final PackageRecount.Bag bag;
+    private final PackageFiles bag;
     private final BiConsumer<String, String> differs;
     private final BiConsumer<String, String> notChecked;
     private final Progress progress;
 
     PackageRecords(
-            PackageRecount.Bag bag,
+            PackageFiles bag,
             BiConsumer<String, String> differs,
             BiConsumer<String, String> notChecked,
             Progress progress) {
@@ -121,7 +121,7 @@ final class PackageRecords {
             String expected = kind.find(field.getKey())
                     .map(known -> shown(known, field.getValue()))
                     .orElse(field.getValue());
-            if (!cells.get(column).equals(expected) && expected.contains(PackageRecount.MASK)) {
+            if (!cells.get(column).equals(expected) && expected.contains(Mask.TEXT)) {
                 notChecked.accept(
                         path, "What the trail shows masked of its column " + field.getKey() + " was not compared.");
             } else if (!cells.get(column).equals(expected)) {

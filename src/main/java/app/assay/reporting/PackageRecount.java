@@ -1,23 +1,13 @@
 package app.assay.reporting;
 
 import app.assay.domain.code.Environment;
-import app.assay.domain.entitlement.Metric;
-import app.assay.domain.position.LineStatus;
 import app.assay.domain.position.Position;
-import app.assay.domain.position.PositionLine;
 import app.assay.domain.position.PositionSettings;
 import app.assay.domain.position.Problem;
-import app.assay.domain.position.Reduction;
-import app.assay.domain.position.RightUse;
-import app.assay.domain.value.Money;
-import app.assay.domain.value.Quantity;
-import app.assay.engine.reconcile.PositionDigest;
 import app.assay.work.Plain;
 import app.assay.work.Progress;
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,9 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,8 +35,8 @@ final class PackageRecount {
     private static final String PROVENANCE = "data/90_provenance/";
     private static final int MOST_PER_FILE = 20;
 
-    private final Bag bag;
-    private final Report report;
+    private final PackageFiles bag;
+    private final PackageReport report;
     private final Progress progress;
     private final boolean isOld;
     private final Map<String, Integer> told = new HashMap<>();
@@ -58,31 +46,7 @@ final class PackageRecount {
 
     private Optional<Position> position = Optional.empty();
 
-    /// The files of a package.
-    interface Bag {
-
-        /// Files by path, with their SHA-256.
-        SortedMap<String, String> hashes();
-
-        InputStream open(String path) throws IOException;
-
-        long size(String path);
-
-        /// All files of which nothing wrong was found yet, those beside the payload too.
-        Set<String> paths();
-
-        /// A field of `bag-info.txt`; empty when it is not there.
-        String information(String name);
-    }
-
-    /// What is told of a package.
-    interface Report {
-        void differs(String path, String reason);
-
-        void notChecked(String path, String reason);
-    }
-
-    PackageRecount(Bag bag, Report report, Progress progress) {
+    PackageRecount(PackageFiles bag, PackageReport report, Progress progress) {
         this.bag = bag;
         this.report = report;
         this.progress = progress;
@@ -184,9 +148,9 @@ final class PackageRecount {
     private Optional<Position> ofFormatBefore(JsonNode facts) {
         try {
             return isOld
-                    ? Optional.of(position(
+                    ? Optional.of(TabledPosition.of(
                             settings(facts),
-                            DIGESTED.stream()
+                            TabledPosition.DIGESTED.stream()
                                     .map(name -> table(POSITION + name + ".csv"))
                                     .toList(),
                             -1,
@@ -409,8 +373,6 @@ final class PackageRecount {
         }
     }
 
-    static final String MASK = "*****";
-
     /// Whether the file that a row names has the hash that the row tells.
     private void hashes(String table, PackageTables.Row row, String column, Set<String> accounted) {
         String file = row.get(column);
@@ -458,7 +420,7 @@ final class PackageRecount {
         try (var in = new BufferedInputStream(bag.open(path), 1 << 16)) {
             for (int b = in.read(); b >= 0; b = in.read()) {
                 if (b == '*') {
-                    if (++stars == MASK.length()) {
+                    if (++stars == Mask.TEXT.length()) {
                         masks++;
                         stars = 0;
                     }
@@ -481,7 +443,7 @@ final class PackageRecount {
         var problems = table(POSITION + "problems.csv");
         if (!isOld || lines.stream().allMatch(row -> row.has("productCode"))) {
             try {
-                position = Optional.of(position(
+                position = Optional.of(TabledPosition.of(
                         settings(facts),
                         List.of(lines, bridge, rights, problems),
                         facts.path("unrecognisedTitles").asLong(-1),
@@ -510,7 +472,7 @@ final class PackageRecount {
         String shown = text(facts, "shownPositionDigest");
         boolean isMasked = List.of(lines, bridge, rights, problems).stream()
                 .flatMap(List::stream)
-                .anyMatch(row -> row.shows(MASK));
+                .anyMatch(row -> row.shows(Mask.TEXT));
         if (!position.get().digest().equals(shown)) {
             tell(
                     path,
@@ -533,9 +495,6 @@ final class PackageRecount {
         }
     }
 
-    /// Tables of the position that its digest is made of, in the order of [#position].
-    static final List<String> DIGESTED = List.of("elp", "bridge", "rights", "problems");
-
     private static PositionSettings settings(JsonNode facts) {
         var environments = new HashSet<Environment>();
         facts.path("exemptEnvironments").forEach(each -> environments.add(Environment.valueOf(each.asString())));
@@ -544,41 +503,6 @@ final class PackageRecount {
                 Integer.parseInt(text(facts, "staleAfterDays")),
                 environments,
                 text(facts, "unit").isEmpty() ? Optional.empty() : Optional.of(UUID.fromString(text(facts, "unit"))));
-    }
-
-    /// The position that tables tell.
-    ///
-    /// @param tables rows of the tables [#DIGESTED]
-    /// @throws RuntimeException if a value in them is none of its kind
-    static Position position(
-            PositionSettings settings, List<List<PackageTables.Row>> tables, long titles, long installations) {
-        var bridge = tables.get(1);
-        var rights = tables.get(2);
-        var problems = tables.get(3);
-        var reductions = byReference(bridge.stream()
-                .filter(row -> row.get("kind").equals("reduction"))
-                .toList());
-        var uses = byReference(rights);
-        var limits = byReference(problems);
-        var all = new ArrayList<PositionLine>();
-        for (var row : tables.getFirst()) {
-            String reference = row.get("ref");
-            all.add(line(
-                    row,
-                    reductions.getOrDefault(reference, List.of()),
-                    uses.getOrDefault(reference, List.of()),
-                    limits.getOrDefault(reference, List.of())));
-        }
-        var general = limits.getOrDefault("", List.of()).stream()
-                .map(PackageRecount::problem)
-                .toList();
-        return new Position(
-                settings,
-                all,
-                general,
-                titles,
-                installations,
-                PositionDigest.of(settings, all, general, titles, installations));
     }
 
     /// Whether a table of the position says in all its columns what its figures yield: sums, steps of the bridge,
@@ -601,7 +525,7 @@ final class PackageRecount {
                 if (says.equals(yields)) {
                     continue;
                 }
-                if (says.contains(MASK) && mayShowMask) {
+                if (says.contains(Mask.TEXT) && mayShowMask) {
                     report.notChecked(
                             path, "What its column " + name + " shows masked was not recomputed from its other cells.");
                 } else {
@@ -613,76 +537,6 @@ final class PackageRecount {
                 }
             }
         }
-    }
-
-    private static Map<String, List<PackageTables.Row>> byReference(List<PackageTables.Row> rows) {
-        return rows.stream().collect(Collectors.groupingBy(row -> row.get("ref"), HashMap::new, Collectors.toList()));
-    }
-
-    private static PositionLine line(
-            PackageTables.Row row,
-            List<PackageTables.Row> reductions,
-            List<PackageTables.Row> rights,
-            List<PackageTables.Row> problems) {
-        Function<String, Quantity> units = name -> Quantity.parse(row.get(name));
-        Function<String, Optional<Money>> money =
-                name -> row.get(name).isEmpty() ? Optional.empty() : Optional.of(Money.parse(row.get(name)));
-        return new PositionLine(
-                row.get("line"),
-                row.get("publisher"),
-                row.get("productCode"),
-                row.get("product"),
-                row.get("editionCode"),
-                row.get("edition"),
-                row.get("versions"),
-                Metric.parse(row.get("metric")),
-                Integer.parseInt(row.get("titles")),
-                Long.parseLong(row.get("installations")),
-                units.apply("gross"),
-                reductions.stream()
-                        .map(each -> new Reduction(
-                                each.get("reason"),
-                                negated(Quantity.parse(each.get("units"))),
-                                Long.parseLong(each.get("installations")),
-                                each.get("rule")))
-                        .toList(),
-                units.apply("net"),
-                units.apply("owned"),
-                units.apply("usable"),
-                units.apply("covered"),
-                units.apply("shortfall"),
-                units.apply("surplus"),
-                units.apply("toBuy"),
-                Integer.parseInt(row.get("packUnits")),
-                money.apply("unitPrice"),
-                money.apply("exposure"),
-                money.apply("toBuyValue"),
-                money.apply("surplusValue"),
-                LineStatus.valueOf(row.get("status")),
-                row.get("evidenceGrade"),
-                rights.stream()
-                        .map(each -> new RightUse(
-                                UUID.fromString(each.get("entitlementId")),
-                                each.get("entitlement"),
-                                Quantity.parse(each.get("owned")),
-                                Quantity.parse(each.get("usable")),
-                                Quantity.parse(each.get("used")),
-                                each.get("note")))
-                        .toList(),
-                problems.stream().map(PackageRecount::problem).toList());
-    }
-
-    private static Quantity negated(Quantity units) {
-        return units instanceof Quantity.Known(BigDecimal known) ? Quantity.of(known.negate()) : units;
-    }
-
-    private static Problem problem(PackageTables.Row row) {
-        var examples = new ArrayList<String>();
-        String list = row.get("exampleList");
-        if (!list.isEmpty()) {
-            new JsonMapper().readTree(list).forEach(each -> examples.add(each.asString()));
-        }
-        return new Problem(row.get("code"), Long.parseLong(row.get("count")), examples, row.get("message"));
     }
 
     // ---- rights and rows that were left out
@@ -782,7 +636,7 @@ final class PackageRecount {
                 long rows = rows(
                         at,
                         cells -> maskedCells += cells.stream()
-                                .filter(cell -> cell.contains(MASK))
+                                .filter(cell -> cell.contains(Mask.TEXT))
                                 .count());
                 if (rows >= 0 && rows != file.path("rows").asLong(-1)) {
                     tell(

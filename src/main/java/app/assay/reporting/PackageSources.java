@@ -34,15 +34,15 @@ final class PackageSources {
             "secrets",
             "copySha256");
 
-    private final PackageRecount.Bag bag;
-    private final PackageRecount.Report report;
+    private final PackageFiles bag;
+    private final PackageReport report;
     private final BiConsumer<String, String> differs;
     private final boolean saysNoMask;
 
     /// @param saysNoMask whether, by its own word, the package shows no mask anywhere
     PackageSources(
-            PackageRecount.Bag bag,
-            PackageRecount.Report report,
+            PackageFiles bag,
+            PackageReport report,
             BiConsumer<String, String> differs,
             boolean saysNoMask) {
         this.bag = bag;
@@ -97,7 +97,7 @@ final class PackageSources {
         if (!bag.hashes().containsKey(SOURCES) || !bag.hashes().containsKey(LOG)) {
             return; // that was told
         }
-        boolean isMasked = log.stream().anyMatch(row -> row.get("source").contains(PackageRecount.MASK)) && !saysNoMask;
+        boolean isMasked = log.stream().anyMatch(row -> row.get("source").contains(Mask.TEXT)) && !saysNoMask;
         if (isMasked) {
             report.notChecked(
                     SOURCES, "It was not made anew from importlog.csv, since secrets in names of sources are masked.");
@@ -137,7 +137,7 @@ final class PackageSources {
         if (says.equals(expected)) {
             return;
         }
-        boolean isMasked = says.contains(PackageRecount.MASK) || expected.contains(PackageRecount.MASK);
+        boolean isMasked = says.contains(Mask.TEXT) || expected.contains(Mask.TEXT);
         if (isMasked && !saysNoMask) {
             report.notChecked(path, "What its column " + column + " shows masked was not compared.");
         } else {

@@ -100,29 +100,17 @@ public final class PackageVerifier {
         this.progress = progress;
     }
 
-    /// How much a ZIP may hold.
-    ///
-    /// @param entries files and folders
-    /// @param total bytes that all of it unpacks to
-    /// @param entry bytes that one file unpacks to
-    /// @param ratio how many times its packed size a file of more than 1 MiB may unpack to
-    public record Limits(long entries, long total, long entry, long ratio) {
-
-        /// 250,000 files, 64 GiB in all, 16 GiB each; no deflated file can go much beyond a ratio of 1,000.
-        public static final Limits DEFAULT = new Limits(250_000, 64L << 30, 16L << 30, 1_000);
-    }
-
     /// Checks a package within the default limits.
     ///
     /// @throws Fault if there is no such file or folder, or it cannot be read at all
     public static VerificationReport verify(Path zipOrFolder, Progress progress) {
-        return verify(zipOrFolder, Limits.DEFAULT, progress);
+        return verify(zipOrFolder, PackageLimits.DEFAULT, progress);
     }
 
     /// Checks a package.
     ///
     /// @throws Fault if there is no such file or folder, or it cannot be read at all
-    public static VerificationReport verify(Path zipOrFolder, Limits limits, Progress progress) {
+    public static VerificationReport verify(Path zipOrFolder, PackageLimits limits, Progress progress) {
         progress.stage("verify.read");
         String name = String.valueOf(zipOrFolder.getFileName());
         try {
@@ -263,7 +251,7 @@ public final class PackageVerifier {
                 sha256.put(path, hash);
             }
         });
-        var files = new PackageRecount.Bag() {
+        var files = new PackageFiles() {
             @Override
             public SortedMap<String, String> hashes() {
                 return sha256;
@@ -292,7 +280,7 @@ public final class PackageVerifier {
                 return information.getOrDefault(name, "");
             }
         };
-        var report = new PackageRecount.Report() {
+        var report = new PackageReport() {
             @Override
             public void differs(String path, String reason) {
                 find(Kind.DIFFERS, path, reason);
@@ -724,7 +712,7 @@ public final class PackageVerifier {
         private final List<String> folders = new ArrayList<>();
         private final SortedMap<String, Long> sizes = new TreeMap<>();
 
-        FolderSource(Path folder, Limits limits) throws IOException {
+        FolderSource(Path folder, PackageLimits limits) throws IOException {
             this.folder = folder;
             Files.walkFileTree(folder, new SimpleFileVisitor<>() {
                 @Override

@@ -52,7 +52,7 @@ final class PackageWorkbook implements AutoCloseable {
     PackageWorkbook(InputStream bytes, Path folder) throws IOException {
         Path copy = folder.resolve("workbook.xlsx");
         Files.copy(bytes, copy);
-        zip = StrictZip.open(copy, PackageVerifier.Limits.DEFAULT);
+        zip = StrictZip.open(copy, PackageLimits.DEFAULT);
         try {
             var frame = Workbook.frame(ElpWorkbook.TABS);
             var expected = new HashSet<>(frame.keySet());

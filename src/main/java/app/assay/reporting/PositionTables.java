@@ -37,34 +37,34 @@ final class PositionTables {
                 "elp",
                 "Effective licence position, one row per product and metric",
                 List.of(
-                        text("ref"),
-                        text("line"),
-                        text("publisher"),
-                        text("product"),
-                        text("edition"),
-                        text("versions"),
-                        code("metric"),
-                        column("titles", ColumnType.INTEGER),
-                        column("installations", ColumnType.INTEGER),
-                        units("gross"),
-                        units("reductions"),
-                        units("net"),
-                        units("owned"),
-                        units("usable"),
-                        units("covered"),
-                        units("shortfall"),
-                        units("surplus"),
-                        column("packUnits", ColumnType.INTEGER),
-                        units("toBuy"),
-                        money("unitPrice"),
-                        money("exposure"),
-                        money("toBuyValue"),
-                        money("surplusValue"),
-                        code("evidenceGrade"),
-                        code("status"),
-                        text("problems"),
-                        code("productCode"),
-                        code("editionCode")),
+                        Columns.text("ref"),
+                        Columns.text("line"),
+                        Columns.text("publisher"),
+                        Columns.text("product"),
+                        Columns.text("edition"),
+                        Columns.text("versions"),
+                        Columns.code("metric"),
+                        Columns.column("titles", ColumnType.INTEGER),
+                        Columns.column("installations", ColumnType.INTEGER),
+                        Columns.units("gross"),
+                        Columns.units("reductions"),
+                        Columns.units("net"),
+                        Columns.units("owned"),
+                        Columns.units("usable"),
+                        Columns.units("covered"),
+                        Columns.units("shortfall"),
+                        Columns.units("surplus"),
+                        Columns.column("packUnits", ColumnType.INTEGER),
+                        Columns.units("toBuy"),
+                        Columns.money("unitPrice"),
+                        Columns.money("exposure"),
+                        Columns.money("toBuyValue"),
+                        Columns.money("surplusValue"),
+                        Columns.code("evidenceGrade"),
+                        Columns.code("status"),
+                        Columns.text("problems"),
+                        Columns.code("productCode"),
+                        Columns.code("editionCode")),
                 each -> each(
                         position,
                         (number, line) -> each.accept(row(
@@ -103,14 +103,14 @@ final class PositionTables {
                 "bridge",
                 "Steps from what is found to what is short or left over",
                 List.of(
-                        text("ref"),
-                        text("line"),
-                        column("step", ColumnType.INTEGER),
-                        code("kind"),
-                        code("reason"),
-                        units("units"),
-                        column("installations", ColumnType.INTEGER),
-                        text("rule")),
+                        Columns.text("ref"),
+                        Columns.text("line"),
+                        Columns.column("step", ColumnType.INTEGER),
+                        Columns.code("kind"),
+                        Columns.code("reason"),
+                        Columns.units("units"),
+                        Columns.column("installations", ColumnType.INTEGER),
+                        Columns.text("rule")),
                 each -> each(position, (number, line) -> {
                     for (var step : BridgeStep.of(line)) {
                         each.accept(row(
@@ -131,14 +131,14 @@ final class PositionTables {
                 "rights",
                 "What became of each right in each line",
                 List.of(
-                        text("ref"),
-                        text("line"),
-                        text("entitlementId"),
-                        text("entitlement"),
-                        units("owned"),
-                        units("usable"),
-                        units("used"),
-                        code("note")),
+                        Columns.text("ref"),
+                        Columns.text("line"),
+                        Columns.text("entitlementId"),
+                        Columns.text("entitlement"),
+                        Columns.units("owned"),
+                        Columns.units("usable"),
+                        Columns.units("used"),
+                        Columns.code("note")),
                 each -> each(position, (number, line) -> {
                     for (var right : line.rights()) {
                         each.accept(row(
@@ -159,13 +159,13 @@ final class PositionTables {
                 "problems",
                 "What could not be computed or ought to be looked at",
                 List.of(
-                        text("ref"),
-                        text("line"),
-                        code("code"),
-                        column("count", ColumnType.INTEGER),
-                        text("message"),
-                        text("examples"),
-                        text("exampleList")),
+                        Columns.text("ref"),
+                        Columns.text("line"),
+                        Columns.code("code"),
+                        Columns.column("count", ColumnType.INTEGER),
+                        Columns.text("message"),
+                        Columns.text("examples"),
+                        Columns.text("exampleList")),
                 each -> {
                     for (var problem : position.problems()) {
                         each.accept(problem("", "", problem));
@@ -190,17 +190,17 @@ final class PositionTables {
 
     /// Columns of a trace.
     static final List<Column> TRACE = List.of(
-            code("kind"),
-            text("id"),
-            text("name"),
-            text("unit"),
-            units("units"),
-            code("notCounted"),
-            units("uncovered"),
-            text("facts"),
-            text("rules"),
-            text("rights"),
-            text("why"));
+            Columns.code("kind"),
+            Columns.text("id"),
+            Columns.text("name"),
+            Columns.text("unit"),
+            Columns.units("units"),
+            Columns.code("notCounted"),
+            Columns.units("uncovered"),
+            Columns.text("facts"),
+            Columns.text("rules"),
+            Columns.text("rights"),
+            Columns.text("why"));
 
     static List<@Nullable Object> trace(Trace.Consumer consumer) {
         return row(
@@ -308,26 +308,6 @@ final class PositionTables {
 
     private static @Nullable Money money(Optional<Money> amount) {
         return amount.orElse(null);
-    }
-
-    static Column text(String id) {
-        return column(id, ColumnType.TEXT);
-    }
-
-    static Column code(String id) {
-        return column(id, ColumnType.CODE);
-    }
-
-    static Column units(String id) {
-        return column(id, ColumnType.QUANTITY);
-    }
-
-    static Column money(String id) {
-        return column(id, ColumnType.MONEY);
-    }
-
-    static Column column(String id, ColumnType type) {
-        return Column.of(id, type);
     }
 
     /// Feeds a list.

@@ -94,22 +94,22 @@ final class RecordIndex {
     /// means.
     TableData table(String name, String title, RecordKind kind) {
         var columns = new ArrayList<Column>();
-        columns.add(PositionTables.text("id"));
+        columns.add(Columns.text("id"));
         for (var field : kind.fields()) {
-            columns.add(PositionTables.column(field.name(), type(field.type())));
+            columns.add(Columns.column(field.name(), type(field.type())));
             if (field.type() == FieldType.REFERENCE) {
-                columns.add(PositionTables.text(field.name() + "Name"));
+                columns.add(Columns.text(field.name() + "Name"));
             }
         }
-        told(kind).forEach(each -> columns.add(PositionTables.text(each)));
+        told(kind).forEach(each -> columns.add(Columns.text(each)));
         if (DERIVED.contains(kind)) {
-            columns.add(PositionTables.code("recognition"));
-            columns.add(PositionTables.code("recognisedProduct"));
-            columns.add(PositionTables.text("recognisedEdition"));
-            columns.add(PositionTables.text("recognisedRelease"));
-            columns.add(PositionTables.text("recognisedAs"));
-            columns.add(PositionTables.text("countedBy"));
-            columns.add(PositionTables.text("assumed"));
+            columns.add(Columns.code("recognition"));
+            columns.add(Columns.code("recognisedProduct"));
+            columns.add(Columns.text("recognisedEdition"));
+            columns.add(Columns.text("recognisedRelease"));
+            columns.add(Columns.text("recognisedAs"));
+            columns.add(Columns.text("countedBy"));
+            columns.add(Columns.text("assumed"));
         }
         return new TableData(name, title, columns, each -> {
             for (var record : of(kind)) {

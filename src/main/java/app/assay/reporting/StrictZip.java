@@ -85,7 +85,7 @@ final class StrictZip implements AutoCloseable {
     }
 
     /// @throws Refused if the file is refused
-    static StrictZip open(Path file, PackageVerifier.Limits limits) throws IOException {
+    static StrictZip open(Path file, PackageLimits limits) throws IOException {
         var channel = FileChannel.open(file, StandardOpenOption.READ);
         var zip = new StrictZip(channel);
         try {
@@ -118,7 +118,7 @@ final class StrictZip implements AutoCloseable {
         channel.close();
     }
 
-    private void readContents(PackageVerifier.Limits limits) throws IOException {
+    private void readContents(PackageLimits limits) throws IOException {
         long length = channel.size();
         if (length < END_SIZE) {
             throw new Refused(false, "It is too short to be a ZIP file.");
@@ -186,7 +186,7 @@ final class StrictZip implements AutoCloseable {
         return new long[] {at, count, size, offset};
     }
 
-    private List<Header> readCentral(long offset, long size, long count, PackageVerifier.Limits limits)
+    private List<Header> readCentral(long offset, long size, long count, PackageLimits limits)
             throws IOException {
         if (size > count * (CENTRAL_SIZE + 3L * MAX_16) || size > Integer.MAX_VALUE - 8) {
             throw new Refused(true, "Its list of contents is larger than its entries can be.");
@@ -263,7 +263,7 @@ final class StrictZip implements AutoCloseable {
             int attributes,
             long packed,
             long unpacked,
-            PackageVerifier.Limits limits)
+            PackageLimits limits)
             throws Refused {
         if ((flags & ENCRYPTED) != 0) {
             throw new Refused(true, "The entry " + name + " is encrypted.");

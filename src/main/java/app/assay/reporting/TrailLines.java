@@ -117,7 +117,7 @@ final class TrailLines implements Consumer<TrailEvent> {
                         ? showsMask(entry.getValue())
                         : !FIXED.contains(entry.getKey())
                                 && entry.getValue().isString()
-                                && entry.getValue().asString().contains(PackageRecount.MASK));
+                                && entry.getValue().asString().contains(Mask.TEXT));
     }
 
     /// Reads what [#accept] wrote.

@@ -2,7 +2,11 @@ package app.assay.engine.reconcile;
 
 import app.assay.domain.entitlement.Metric;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A licence pool while it is computed: editions of a product by one metric.
@@ -38,10 +42,21 @@ final class Line {
     Offers offers() {
         var made = offers;
         if (made == null) {
-            made = new Offers(this);
+            made = new Offers(rights, numbers());
             offers = made;
         }
         return made;
+    }
+
+    private Map<UUID, BitSet> numbers() {
+        var numbers = new HashMap<UUID, BitSet>();
+        for (var option : options) {
+            for (int place = 0; place < option.parts.size(); place++) {
+                numbers.computeIfAbsent(option.parts.get(place).entitlement().id(), _ -> new BitSet())
+                        .set(option.partNumbers[place]);
+            }
+        }
+        return numbers;
     }
 
     Option option() {

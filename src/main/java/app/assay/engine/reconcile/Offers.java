@@ -2,6 +2,7 @@ package app.assay.engine.reconcile;
 
 import app.assay.domain.code.RightKind;
 import app.assay.domain.entitlement.Entitlement;
+import app.assay.domain.entitlement.Metric;
 import app.assay.domain.value.Money;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -64,17 +65,20 @@ final class Offers {
         }
     }
 
-    private record Need(Optional<Option> option, String edition, BitSet parts) {}
+    private record Need(Optional<Metric> metric, String edition, BitSet parts) {}
 
     private final List<Entitlement> sold;
     private final boolean isPriced;
     private final boolean hasOne;
     private final Pricing usual;
-    private final Map<UUID, BitSet> parts = new HashMap<>();
+    private final Map<UUID, BitSet> parts;
     private final Map<Need, Pricing> known = new HashMap<>();
 
-    Offers(Line line) {
-        var all = line.rights.stream()
+    /// @param rights whose home the line is
+    /// @param parts the numbers of the parts of each right, by its identity
+    Offers(List<Right> rights, Map<UUID, BitSet> parts) {
+        this.parts = parts;
+        var all = rights.stream()
                 .map(Right::entitlement)
                 .filter(entitlement -> entitlement.kind() == RightKind.FULL
                         || entitlement.kind() == RightKind.OEM
@@ -86,12 +90,6 @@ final class Offers {
         isPriced = !priced.isEmpty();
         sold = isPriced ? priced : all;
         hasOne = sold.stream().map(Offers::pricing).distinct().limit(2).count() < 2;
-        for (var option : line.options) {
-            for (int place = 0; place < option.parts.size(); place++) {
-                parts.computeIfAbsent(option.parts.get(place).entitlement().id(), _ -> new BitSet())
-                        .set(option.partNumbers[place]);
-            }
-        }
         var any = new BitSet();
         parts.values().forEach(any::or);
         usual = choose(new Need(Optional.empty(), "", any));
@@ -108,20 +106,20 @@ final class Offers {
 
     /// The price of a right that would close the gap of a need.
     ///
-    /// @param option by which it is counted; empty when any of the line
+    /// @param metric with the terms by which it is counted; empty when any of the line
     /// @param edition that is needed; empty when it is not known
     /// @param served by numbers, the parts that may serve the need
-    Pricing of(Optional<Option> option, String edition, BitSet served) {
+    Pricing of(Optional<Metric> metric, String edition, BitSet served) {
         if (hasOne) {
             return usual;
         }
-        var need = new Need(option, edition, served);
+        var need = new Need(metric, edition, served);
         var before = known.get(need);
         if (before != null) {
             return before;
         }
         var chosen = choose(need);
-        known.put(new Need(option, edition, (BitSet) served.clone()), chosen);
+        known.put(new Need(metric, edition, (BitSet) served.clone()), chosen);
         return chosen;
     }
 
@@ -143,8 +141,8 @@ final class Offers {
     }
 
     private static int terms(Entitlement entitlement, Need need) {
-        return need.option()
-                .map(option -> entitlement.metric().text().equals(option.metric.text()) ? 0 : 1)
+        return need.metric()
+                .map(metric -> entitlement.metric().text().equals(metric.text()) ? 0 : 1)
                 .orElse(0);
     }
 
