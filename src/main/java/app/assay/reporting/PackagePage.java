@@ -33,11 +33,7 @@ final class PackagePage {
     private final BiConsumer<String, String> differs;
     private final Progress progress;
 
-    PackagePage(
-            PackageFiles bag,
-            PackageReport report,
-            BiConsumer<String, String> differs,
-            Progress progress) {
+    PackagePage(PackageFiles bag, PackageReport report, BiConsumer<String, String> differs, Progress progress) {
         this.bag = bag;
         this.report = report;
         this.differs = differs;

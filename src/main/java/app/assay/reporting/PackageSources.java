@@ -40,11 +40,7 @@ final class PackageSources {
     private final boolean saysNoMask;
 
     /// @param saysNoMask whether, by its own word, the package shows no mask anywhere
-    PackageSources(
-            PackageFiles bag,
-            PackageReport report,
-            BiConsumer<String, String> differs,
-            boolean saysNoMask) {
+    PackageSources(PackageFiles bag, PackageReport report, BiConsumer<String, String> differs, boolean saysNoMask) {
         this.bag = bag;
         this.report = report;
         this.differs = differs;

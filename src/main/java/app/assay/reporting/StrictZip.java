@@ -186,8 +186,7 @@ final class StrictZip implements AutoCloseable {
         return new long[] {at, count, size, offset};
     }
 
-    private List<Header> readCentral(long offset, long size, long count, PackageLimits limits)
-            throws IOException {
+    private List<Header> readCentral(long offset, long size, long count, PackageLimits limits) throws IOException {
         if (size > count * (CENTRAL_SIZE + 3L * MAX_16) || size > Integer.MAX_VALUE - 8) {
             throw new Refused(true, "Its list of contents is larger than its entries can be.");
         }

@@ -141,7 +141,11 @@ final class RecordLayers {
             ids.forEach(id -> states.put(
                     id,
                     derivation.resolve(
-                            dsl, kind, id, records.sources(id), Kinds.of(own, kind).get(id))));
+                            dsl,
+                            kind,
+                            id,
+                            records.sources(id),
+                            Kinds.of(own, kind).get(id))));
             result.put(kind, records.with(kind, states, spoken.getOrDefault(kind, Map.of())));
         });
         return new Derived(result, open);

@@ -278,7 +278,8 @@ final class Trail {
                 row.getActor(),
                 row.getAction(),
                 row.getSubject(),
-                Optional.ofNullable(row.getChangeJson()).map(text -> ChangeTexts.change(json.tree(whole(dsl, row.getSequence(), text)))),
+                Optional.ofNullable(row.getChangeJson())
+                        .map(text -> ChangeTexts.change(json.tree(whole(dsl, row.getSequence(), text)))),
                 row.getReason(),
                 row.getDetail(),
                 row.getApplicationVersion(),

@@ -315,10 +315,8 @@ class PackageVerifierTest {
         }
         var limits = new PackageLimits(10, 1L << 30, 1L << 30, 200);
         assertThat(reason(zip, limits)).contains("200 times");
-        assertThat(reason(zip, new PackageLimits(10, 1 << 20, 1L << 30, 5000)))
-                .contains("more than 1048576");
-        assertThat(reason(zip, new PackageLimits(10, 1L << 30, 1 << 20, 5000)))
-                .contains("more than 1048576");
+        assertThat(reason(zip, new PackageLimits(10, 1 << 20, 1L << 30, 5000))).contains("more than 1048576");
+        assertThat(reason(zip, new PackageLimits(10, 1L << 30, 1 << 20, 5000))).contains("more than 1048576");
         assertThat(reason(zip(List.of("bag/a", "bag/b")), new PackageLimits(1, 1 << 20, 1 << 20, 10)))
                 .contains("2 entries");
     }

@@ -85,7 +85,8 @@ final class Demand {
     ///
     /// @param edition that is needed; empty when it is not known
     int need(Option option, String edition, BitSet parts) {
-        return need(new NeedKey(option.line, parts, option.line.offers().of(Optional.of(option.metric), edition, parts)));
+        return need(
+                new NeedKey(option.line, parts, option.line.offers().of(Optional.of(option.metric), edition, parts)));
     }
 
     private int need(NeedKey key) {
