@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// Ways to license products that have alternatives together: by the products' own rights, each in any of its metrics,
 /// or by
@@ -134,13 +133,7 @@ final class BagWays {
         var options = new ArrayList<Option>();
         pools.forEach(pool -> options.addAll(group.installOptions(pool)));
         int[] chain = itemChains(pools);
-        var devices = new ArrayList<Integer>();
-        for (int device = 0; device < chain.length; device++) {
-            if (chain[device] != Signatures.EMPTY) {
-                devices.add(device);
-            }
-        }
-        devices.sort(Comparator.comparingInt(device -> estate.rank[device]));
+        int[] devices = inOrder(chain);
         boolean byUser = options.stream().anyMatch(option -> option.measure.level() == Measure.Level.USER);
         // Suites that are licensed by host too are no members here, and yet their rights by device are asked.
         for (var suite : group.built.pools) {
@@ -149,31 +142,45 @@ final class BagWays {
             }
         }
         var unitClasses = new UnitClasses(options);
+        var contexts = options.stream().map(this::contextOf).toList();
         int[] full = new int[chain.length];
         deviceSignatures = full;
         for (int device : devices) {
-            full[device] = contextChain(chain[device], device, options, unitClasses);
+            full[device] = contextChain(chain[device], device, contexts, unitClasses);
         }
-        var byPerson = new TreeMap<Integer, List<Integer>>();
+        // People in their order, each with its devices in theirs.
+        long[] ofPeople = new long[devices.length];
+        int owned = 0;
         var known = new LinkedHashMap<Integer, Ways>();
-        for (int device : devices) {
+        for (int place = 0; place < devices.length; place++) {
+            int device = devices[place];
             int user = estate.user[device];
             if (byUser && user != EstateIndex.NONE) {
-                byPerson.computeIfAbsent(estate.userRank[user], _ -> new ArrayList<>())
-                        .add(device);
+                ofPeople[owned++] = (long) estate.userRank[user] << Integer.SIZE | place;
             } else {
-                take(pools, EstateIndex.NONE, List.of(device), full[device], chain, known, ConsumerKind.DEVICE, device);
+                take(pools, EstateIndex.NONE, new int[] {device}, full[device], chain, known, ConsumerKind.DEVICE);
             }
         }
-        for (var owned : byPerson.values()) {
-            int user = estate.user[owned.getFirst()];
-            int unit = group.unitOfUser(user, owned.getFirst());
+        Arrays.sort(ofPeople, 0, owned);
+        for (int first = 0, next; first < owned; first = next) {
+            next = first + 1;
+            while (next < owned && ofPeople[next] >> Integer.SIZE == ofPeople[first] >> Integer.SIZE) {
+                next++;
+            }
+            int[] own = new int[next - first];
+            int[] chains = new int[own.length];
+            for (int place = 0; place < own.length; place++) {
+                own[place] = devices[(int) ofPeople[first + place]];
+                chains[place] = full[own[place]];
+            }
+            Arrays.sort(chains);
+            int user = estate.user[own[0]];
+            int unit = group.unitOfUser(user, own[0]);
             int bagChain = signatures.extend(Signatures.EMPTY, CONTEXT + 2, unitClasses.of(unit));
-            for (int deviceChain :
-                    owned.stream().mapToInt(device -> full[device]).sorted().toArray()) {
+            for (int deviceChain : chains) {
                 bagChain = signatures.extend(bagChain, CONTEXT + 3, deviceChain);
             }
-            take(pools, user, owned, bagChain, chain, known, ConsumerKind.USER, user);
+            take(pools, user, own, bagChain, chain, known, ConsumerKind.USER);
         }
         known.values().stream()
                 .filter(ways -> ways.isNeeded && ways.count > 0)
@@ -183,32 +190,59 @@ final class BagWays {
     private void take(
             List<Pool> pools,
             int user,
-            List<Integer> devices,
+            int[] devices,
             int signature,
             int[] chain,
             Map<Integer, Ways> known,
-            ConsumerKind kind,
-            int number) {
+            ConsumerKind kind) {
         var ways = known.get(signature);
         if (ways == null) {
-            ways = ways(bag(pools, user, numbers(devices), chain));
+            ways = ways(bag(pools, user, devices, chain));
             known.put(signature, ways);
         }
         if (ways.isIncomplete) {
-            noteUnknown(bag(pools, user, numbers(devices), chain));
+            noteUnknown(bag(pools, user, devices, chain));
         }
         if (!ways.isNeeded) {
             return;
         }
         if (group.demand.isTracing()) {
-            group.take(ways.all, new Demand.Member(kind, number, 0, numbers(devices)));
+            int number = kind == ConsumerKind.USER ? user : devices[0];
+            group.take(ways.all, new Demand.Member(kind, number, 0, devices));
         } else {
             ways.count++;
         }
     }
 
-    private static int[] numbers(List<Integer> devices) {
-        return devices.stream().mapToInt(Integer::intValue).toArray();
+    /// Devices that have any of the products, in the order of their ranks.
+    private int[] inOrder(int[] chain) {
+        long[] ranked = new long[chain.length];
+        int count = 0;
+        for (int device = 0; device < chain.length; device++) {
+            if (chain[device] != Signatures.EMPTY) {
+                ranked[count++] = (long) estate.rank[device] << Integer.SIZE | device;
+            }
+        }
+        Arrays.sort(ranked, 0, count);
+        int[] devices = new int[count];
+        for (int place = 0; place < count; place++) {
+            devices[place] = (int) ranked[place];
+        }
+        return devices;
+    }
+
+    /// What the signature of a device depends on by one option.
+    ///
+    /// @param measures whether the number of units differs from device to device
+    private record OptionContext(Option option, Eligibility eligibility, boolean measures) {}
+
+    private OptionContext contextOf(Option option) {
+        return new OptionContext(
+                option,
+                group.eligibility(option),
+                option.measure.level() == Measure.Level.DEVICE
+                        && !(option.measure instanceof DeviceMeasure)
+                        && !(option.measure instanceof SiteMeasure));
     }
 
     // Signatures
@@ -290,19 +324,17 @@ final class BagWays {
         return deciding;
     }
 
-    private int contextChain(int chain, int device, List<Option> options, UnitClasses unitClasses) {
+    private int contextChain(int chain, int device, List<OptionContext> contexts, UnitClasses unitClasses) {
         int full = signatures.extend(
                 chain, CONTEXT, unitClasses.of(estate.unit[device]) * 2 + (estate.virtual[device] ? 1 : 0));
-        for (int place = 0; place < options.size(); place++) {
-            var option = options.get(place);
-            if (group.eligibility(option).isBound(device)) {
+        for (int place = 0; place < contexts.size(); place++) {
+            var one = contexts.get(place);
+            if (one.eligibility().isBound(device)) {
                 full = signatures.extend(full, CONTEXT + 1, device);
             }
-            if (option.measure.level() == Measure.Level.DEVICE
-                    && !(option.measure instanceof DeviceMeasure)
-                    && !(option.measure instanceof SiteMeasure)) {
+            if (one.measures()) {
                 full = signatures.extend(full, CONTEXT + 4 + place, (int)
-                        Math.min(Integer.MAX_VALUE, option.measure.unitsOf(estate, device)));
+                        Math.min(Integer.MAX_VALUE, one.option().measure.unitsOf(estate, device)));
             }
         }
         return full;

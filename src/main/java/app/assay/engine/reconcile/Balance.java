@@ -1,6 +1,5 @@
 package app.assay.engine.reconcile;
 
-import app.assay.domain.code.Environment;
 import app.assay.domain.code.EvidenceGrade;
 import app.assay.domain.code.HostAffinity;
 import app.assay.domain.code.RightKind;
@@ -518,7 +517,7 @@ final class Balance {
         for (int place = 0; place < installs.count(); place++) {
             int device = installs.device[place];
             if (installs.step[place] == Selection.COUNTED
-                    && context.estate().devices.get(device).isSeenReversed()) {
+                    && context.estate().seenReversed.get(device)) {
                 devices.add(device);
             }
         }
@@ -555,7 +554,7 @@ final class Balance {
         for (int place = 0; place < installs.count(); place++) {
             int device = installs.device[place];
             if (installs.step[place] == Selection.COUNTED
-                    && context.estate().devices.get(device).environment() == Environment.STANDBY) {
+                    && context.estate().standby.get(device)) {
                 standby.add(device);
             }
         }

@@ -25,7 +25,14 @@ final class Demand {
     /// @param units units of each
     /// @param label in plain words
     /// @param bySuite lines whose items a suite covers in this way, with the units that they would have needed
-    record Way(List<Integer> needs, List<Long> units, String label, Map<Line, Long> bySuite) {}
+    record Way(List<Integer> needs, List<Long> units, String label, Map<Line, Long> bySuite) {
+
+        /// Of what tells ways apart nearly always; ways are looked up by the thousand.
+        @Override
+        public int hashCode() {
+            return 31 * needs.hashCode() + units.hashCode();
+        }
+    }
 
     /// Consumers that are alike in everything that matters, and their ways.
     static final class ConsumerClass {
@@ -119,12 +126,11 @@ final class Demand {
 
     /// A consumer with one or several ways; the same ways make the same class.
     ConsumerClass consumers(List<Way> ways, long count) {
-        var found = classesByWays.get(ways);
-        if (found == null) {
-            found = new ConsumerClass(ways);
-            classes.add(found);
-            classesByWays.put(ways, found);
-        }
+        var found = classesByWays.computeIfAbsent(ways, key -> {
+            var consumers = new ConsumerClass(key);
+            classes.add(consumers);
+            return consumers;
+        });
         found.count += count;
         return found;
     }

@@ -1,5 +1,6 @@
 package app.assay.engine.reconcile;
 
+import app.assay.domain.code.Environment;
 import app.assay.domain.code.HostAffinity;
 import app.assay.domain.code.LifeCycleStatus;
 import app.assay.domain.estate.Device;
@@ -8,6 +9,7 @@ import app.assay.domain.estate.User;
 import app.assay.domain.position.PositionFacts;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +52,11 @@ final class EstateIndex {
     final boolean[] virtual;
     final int[] rank;
 
+    /// Devices last seen before they were first seen, and those that stand by.
+    final BitSet seenReversed;
+
+    final BitSet standby;
+
     /// By user: unit, rank.
     final int[] userUnit;
 
@@ -86,6 +93,8 @@ final class EstateIndex {
         processors = new int[count];
         cores = new int[count];
         virtual = new boolean[count];
+        seenReversed = new BitSet(count);
+        standby = new BitSet(count);
         for (int number = 0; number < count; number++) {
             var device = devices.get(number);
             unit[number] = find(unitNumbers, device.unit());
@@ -94,6 +103,8 @@ final class EstateIndex {
             processors[number] = positive(device.processors().orElse(NONE));
             cores[number] = positive(device.cores().orElse(NONE));
             virtual[number] = device.isVirtual();
+            seenReversed.set(number, device.isSeenReversed());
+            standby.set(number, device.environment() == Environment.STANDBY);
         }
         climb();
         rank = ranks(devices, Comparator.comparing(Device::name).thenComparing(Device::id));

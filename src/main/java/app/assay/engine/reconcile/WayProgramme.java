@@ -96,13 +96,13 @@ final class WayProgramme {
     }
 
     private Outcome search(List<long[]> plain) {
-        var relaxed = build(false);
-        var answer = relaxed.model().minimise();
         var best = new Outcome(plain, risk.apply(plain), BigDecimal.ZERO, false);
-        if (answer.getState().isOptimal()) {
-            best = proved(best, bound(answer.getValue() - relaxed.preference()));
-            best = better(best, rounded(relaxed, answer));
-            best = improved(best);
+        var relaxed = new WayRelaxation(rights, parts, demand, choices, weight, most, firstUnits()).solve();
+        if (relaxed.isPresent()) {
+            best = proved(best, relaxed.get().bound());
+            best = improved(better(best, rounded(relaxed.get().counts())));
+        } else {
+            best = bySolver(best);
         }
         if (best.isProved()) {
             return best;
@@ -110,12 +110,22 @@ final class WayProgramme {
         var whole = build(true);
         var found = whole.model().minimise();
         if (found.getState().isFeasible()) {
-            best = better(best, rounded(whole, found));
+            best = better(best, rounded(values(whole, found)));
         }
         if (found.getState().isOptimal()) {
             best = proved(best, best.bound().max(bound(found.getValue() - whole.preference())));
         }
         return best;
+    }
+
+    /// The programme without the demand for whole numbers by the library's solver.
+    private Outcome bySolver(Outcome start) {
+        var model = build(false);
+        var answer = model.model().minimise();
+        return answer.getState().isOptimal()
+                ? improved(better(
+                        proved(start, bound(answer.getValue() - model.preference())), rounded(values(model, answer))))
+                : start;
     }
 
     /// The solver's value in money, lowered by what its arithmetic may have lost.
@@ -175,18 +185,16 @@ final class WayProgramme {
     /// Whole numbers near the solver's, that add up to the classes: all rounded down, what is missing given to the
     /// largest
     /// remainders.
-    private List<long[]> rounded(Model model, Optimisation.Result result) {
+    private List<long[]> rounded(List<double[]> fractions) {
         var ways = new ArrayList<long[]>();
-        for (int number = 0; number < model.ways().size(); number++) {
-            var variables = model.ways().get(number);
-            long[] counts = new long[1 + variables.size()];
+        for (int number = 0; number < fractions.size(); number++) {
+            double[] values = fractions.get(number);
+            long[] counts = new long[values.length];
             double[] rest = new double[counts.length];
             long missing = choices.all.get(number).count;
-            double[] values = values(model, variables, missing, result);
             for (int place = 0; place < counts.length; place++) {
-                double value = values[place];
-                counts[place] = Math.min(missing, (long) Math.floor(value + 1e-6));
-                rest[place] = value - counts[place];
+                counts[place] = Math.min(missing, (long) Math.floor(values[place] + 1e-6));
+                rest[place] = values[place] - counts[place];
                 missing -= counts[place];
             }
             for (; missing > 0; missing--) {
@@ -204,16 +212,21 @@ final class WayProgramme {
         return ways;
     }
 
-    /// The solver's number of consumers for each way, the first one among them.
-    private static double[] values(Model model, List<Variable> variables, long count, Optimisation.Result result) {
-        double[] values = new double[1 + variables.size()];
-        double first = count;
-        for (int place = 1; place < values.length; place++) {
-            values[place] = Math.max(0, result.doubleValue(model.model().indexOf(variables.get(place - 1))));
-            first -= values[place];
+    /// The solver's numbers of consumers for each way, the first one among them.
+    private List<double[]> values(Model model, Optimisation.Result result) {
+        var all = new ArrayList<double[]>();
+        for (int number = 0; number < model.ways().size(); number++) {
+            var variables = model.ways().get(number);
+            double[] values = new double[1 + variables.size()];
+            double first = choices.all.get(number).count;
+            for (int place = 1; place < values.length; place++) {
+                values[place] = Math.max(0, result.doubleValue(model.model().indexOf(variables.get(place - 1))));
+                first -= values[place];
+            }
+            values[0] = Math.max(0, first);
+            all.add(values);
         }
-        values[0] = Math.max(0, first);
-        return values;
+        return all;
     }
 
     private Model build(boolean whole) {
