@@ -66,7 +66,9 @@ public final class Main {
                     Map.of(
                             "demo",
                             new DemoCommand(
-                                    context, register -> window.open(Optional.of(register), Optional.empty()))));
+                                    context, register -> window.open(Optional.of(register), Optional.empty())),
+                            "rehearse",
+                            new RehearseCommand(registers, err, window::rehearse)));
             if (program.knows(arguments) || arguments.length > 1) {
                 exitCode = run(program, arguments, err);
             } else if (Display.isThere()) {

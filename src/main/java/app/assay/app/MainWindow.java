@@ -125,9 +125,14 @@ final class MainWindow {
         });
         stage.setOnCloseRequest(event -> {
             event.consume();
-            ending = true;
-            closeRegister(this::end);
+            close();
         });
+    }
+
+    /// What the user's closing of the window does.
+    void close() {
+        ending = true;
+        closeRegister(this::end);
     }
 
     void show(Optional<Path> register) {
