@@ -27,8 +27,19 @@ if defined ASSAY_HEAP set "HEAP=-Xmx%ASSAY_HEAP%"
 rem A command is soon over and draws nothing; without one, or with a register, the window opens.
 set "COMMAND="
 if not "%~1"=="" if not exist "%~1" set COMMAND="@%HERE%\lib\command.args"
-"%JAVA%" %HEAP% "@%HERE%\lib\jvm.args" %COMMAND% "-Djava.util.logging.config.file=%HERE%\lib\logging.properties" --module-path "%HERE%\lib\javafx" -classpath "%HERE%\lib\assay.jar" app.assay.app.Main %*
+rem The cache of the start is good for this folder and the Java of the build alone.
+set "CACHE="
+for %%H in ("%HERE%") do set "HOME_NOW=%%~fH"
+set "CACHE_FOLDER="
+set "CACHE_JAVA="
+if exist "%HERE%\lib\assay.aot.for" for /f "usebackq delims=" %%L in ("%HERE%\lib\assay.aot.for") do call :key "%%L"
+if defined CACHE_JAVA if /i "%CACHE_FOLDER%"=="%HOME_NOW%" if /i "%CACHE_JAVA%\bin\java.exe"=="%JAVA%" set CACHE="-XX:AOTCache=%HOME_NOW%\lib\assay.aot" -Xlog:aot*=off
+"%JAVA%" %CACHE% %HEAP% "@%HERE%\lib\jvm.args" %COMMAND% "-Djava.util.logging.config.file=%HERE%\lib\logging.properties" --module-path "%HOME_NOW%\lib\javafx" -classpath "%HOME_NOW%\lib\assay.jar" app.assay.app.Main %*
 exit /b %ERRORLEVEL%
+
+:key
+if not defined CACHE_FOLDER (set "CACHE_FOLDER=%~1") else if not defined CACHE_JAVA set "CACHE_JAVA=%~1"
+exit /b 0
 
 :try
 if defined JAVA exit /b 0

@@ -53,8 +53,16 @@ while IFS= read -r line; do
 done < <(lines installer/jvm.args)
 "$jdk/bin/jpackage" @installer/jpackage-about.args @installer/jpackage.args --type app-image --app-version "$version" \
     --icon icons/png/app-512.png --input "$out/input" --runtime-image "$out/runtime" \
-    "${options[@]}" --java-options '-Djava.util.logging.config.file=$APPDIR/logging.properties' --dest "$out"
+    "${options[@]}" --java-options '-Djava.util.logging.config.file=$APPDIR/logging.properties' \
+    --java-options '-XX:AOTCache=$APPDIR/assay.aot' --java-options '-Xlog:aot*=off' --dest "$out"
 rm -rf "$out/input"
+
+echo "start cache" >&2
+# For this runtime, which is another one than the build's. It knows the program's files by their times: copies keep them.
+"$jdk/bin/java" -XX:+UseSerialGC src/build/java/TrainStart.java "$out/assay" lib/app/assay.aot "$out/assay/lib/runtime" sample-data \
+    @PROGRAM/lib/app/jvm.args -Djava.util.logging.config.file=PROGRAM/lib/app/logging.properties \
+    -classpath PROGRAM/lib/app/assay.jar
+rm -f "$out/assay/lib/app/assay.aot.for"
 
 # Everything the package brings is a file of the package: nothing is done when it is installed, so nothing can fail on a
 # machine without desktop menus, and nothing is left when it is removed. The desktop's own triggers see the new files.
@@ -64,7 +72,7 @@ if command -v dpkg-deb >/dev/null; then
     architecture=$(dpkg --print-architecture)
     mkdir -p "$package/opt" "$package/usr/bin" "$package/usr/share/applications" "$package/usr/share/mime/packages" \
         "$package/usr/share/doc/assay" "$package/DEBIAN"
-    cp -r "$out/assay" "$package/opt/assay"
+    cp -a "$out/assay" "$package/opt/assay"
     cp icons/png/app-512.png "$package/opt/assay/lib/assay.png"
     install -m 755 installer/linux/assay.sh "$package/usr/bin/assay"
     install -m 644 installer/linux/assay.desktop "$package/usr/share/applications/assay.desktop"

@@ -50,6 +50,9 @@ public final class AssembleProgram {
         var jdk = lib.resolve("jdk.home");
         Files.writeString(jdk, System.getProperty("java.home") + "\n");
         kept.add(jdk);
+        // What the step after this one makes anew when it no longer fits.
+        kept.add(lib.resolve("assay.aot"));
+        kept.add(lib.resolve("assay.aot.for"));
         removeOthers(target, kept);
     }
 

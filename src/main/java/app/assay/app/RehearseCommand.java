@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         hidden = true)
 final class RehearseCommand implements Callable<Integer> {
 
-    private static final String DEVICES = "150";
+    private static final String DEVICES = "60";
     private static final String SEED = "20261115";
 
     @Option(names = "--sample", paramLabel = "DIR", description = "Folder of the sample.", required = true)
