@@ -98,6 +98,33 @@ class LauncherScriptTest {
     }
 
     @Test
+    void theCacheOfTheStartIsUsedInItsFolderWithItsJavaAlone() throws Exception {
+        var cache = home().resolve("lib/assay.aot");
+        var fits = home().resolve("lib/assay.aot.for");
+        Files.writeString(cache, "classes");
+        var java = Map.of("ASSAY_JAVA", jdk25.toString());
+        var other = Map.of("ASSAY_JAVA", fakeJdk("jdk26", "26").toString());
+
+        assertThat(optionsOf(java)).isEmpty();
+        Files.writeString(fits, home() + "\n" + jdk25 + "\n");
+        assertThat(optionsOf(java)).containsExactly("-XX:AOTCache=" + cache, "-Xlog:aot*=off");
+        assertThat(optionsOf(other)).isEmpty();
+        Files.writeString(fits, folder + "\n" + jdk25 + "\n");
+        assertThat(optionsOf(java)).isEmpty();
+        Files.writeString(fits, "half a key");
+        assertThat(optionsOf(java)).isEmpty();
+    }
+
+    private List<String> optionsOf(Map<String, String> environment) throws Exception {
+        var outcome = run(launcher, environment, "position");
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.errors()).isEmpty();
+        return outcome.output().stream()
+                .filter(argument -> argument.contains("AOT") || argument.startsWith("-Xlog"))
+                .toList();
+    }
+
+    @Test
     void javaMayBeNamedByItsProgramToo() throws Exception {
         var outcome =
                 run(launcher, Map.of("ASSAY_JAVA", jdk25.resolve("bin/java").toString()));
