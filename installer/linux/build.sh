@@ -59,8 +59,8 @@ rm -rf "$out/input"
 
 echo "start cache" >&2
 # For this runtime, which is another one than the build's. It knows the program's files by their times: copies keep them.
-"$jdk/bin/java" -XX:+UseSerialGC src/build/java/TrainStart.java "$out/assay" lib/app/assay.aot "$out/assay/lib/runtime" sample-data \
-    @PROGRAM/lib/app/jvm.args -Djava.util.logging.config.file=PROGRAM/lib/app/logging.properties \
+"$jdk/bin/java" -XX:+UseSerialGC src/build/java/TrainStart.java "$out/assay" lib/app/assay.aot \
+    "$out/assay/lib/runtime" sample-data @PROGRAM/lib/app/jvm.args -Djava.util.logging.config.file=PROGRAM/lib/app/logging.properties \
     -classpath PROGRAM/lib/app/assay.jar
 rm -f "$out/assay/lib/app/assay.aot.for"
 

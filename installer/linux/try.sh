@@ -49,6 +49,13 @@ run assay evidence verify package.zip >/dev/null
 # The launcher of the menu is another program than the command: it has to know the register as well.
 run /opt/assay/bin/assay register verify estate >/dev/null
 
+say "start from the cache"
+# Told to use it or not to start, the program starts: as the command starts it, and as the menu does.
+for start in /usr/bin/assay /opt/assay/bin/assay; do
+    run env JAVA_TOOL_OPTIONS=-XX:AOTMode=on "$start" --version >version.txt 2>&1 || fail "$start does not use its cache"
+    grep -q '^Assay ' version.txt || fail "$start does not use its cache"
+done
+
 say "open the window without a display"
 env -u JAVA_HOME PATH=/usr/bin:/bin DISPLAY=none JAVA_TOOL_OPTIONS='-Dglass.platform=Headless -Dprism.order=sw' \
     assay estate >window.txt 2>&1 &
