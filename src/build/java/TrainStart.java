@@ -35,7 +35,8 @@ public final class TrainStart {
         var options = List.of(arguments).subList(4, arguments.length).stream()
                 .map(option -> named(option, program))
                 .toList();
-        // The launcher uses the cache for this folder and this runtime alone: for others the runtime would refuse it, and
+        // The launcher uses the cache for this folder and this runtime alone: for others the runtime would refuse it,
+        // and
         // start more slowly than with none.
         var fits = cache.resolveSibling(cache.getFileName() + ".for");
         var key = program + "\n" + runtime + "\n";
@@ -67,7 +68,9 @@ public final class TrainStart {
     }
 
     private static Path home(Path place) throws IOException {
-        return Files.isDirectory(place) ? place.toRealPath() : Path.of(Files.readString(place).strip());
+        return Files.isDirectory(place)
+                ? place.toRealPath()
+                : Path.of(Files.readString(place).strip());
     }
 
     /// Whether the cache is younger than all that the program consists of.
@@ -88,8 +91,7 @@ public final class TrainStart {
         return true;
     }
 
-    private static boolean rehearse(
-            Path made, Path told, Path sample, Path work, Path runtime, List<String> options)
+    private static boolean rehearse(Path made, Path told, Path sample, Path work, Path runtime, List<String> options)
             throws IOException, InterruptedException {
         var command = new ArrayList<String>();
         command.add(runtime.resolve("bin").resolve("java").toString());

@@ -65,8 +65,7 @@ public final class Main {
                     context,
                     Map.of(
                             "demo",
-                            new DemoCommand(
-                                    context, register -> window.open(Optional.of(register), Optional.empty())),
+                            new DemoCommand(context, register -> window.open(Optional.of(register), Optional.empty())),
                             "rehearse",
                             new RehearseCommand(registers, err, window::rehearse)));
             if (program.knows(arguments) || arguments.length > 1) {

@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// Does once what the program is mostly used for, on the sample and on an invented estate, and shows the window for a
-/// moment. The build runs it, and what the Java runtime learns meanwhile becomes the cache from which the program starts.
+/// moment. The build runs it, and what the Java runtime learns meanwhile becomes the cache from which the program
+/// starts.
 @Command(
         name = "rehearse",
         description = "Do what the program is mostly used for once, for the cache of its start. The build runs it.",
@@ -82,12 +83,17 @@ final class RehearseCommand implements Callable<Integer> {
                 "swid-tags.zip",
                 "inventory.xml"));
         steps.add(List.of("recognise", register));
-        steps.add(List.of("position", register, "--csv", out.resolve("position.csv").toString()));
+        steps.add(List.of(
+                "position", register, "--csv", out.resolve("position.csv").toString()));
         // A list that was handed over again under another name, and one of rights besides.
         steps.add(again(register, estate.resolve("installations.csv"), "installations"));
         steps.add(again(register, estate.resolve("entitlements.csv"), "entitlements"));
         steps.add(List.of(
-                "evidence", "export", register, "--out", out.resolve("evidence.zip").toString()));
+                "evidence",
+                "export",
+                register,
+                "--out",
+                out.resolve("evidence.zip").toString()));
         steps.add(List.of("evidence", "verify", out.resolve("evidence.zip").toString()));
         steps.add(List.of("register", "info", register));
         steps.add(List.of("register", "verify", register));

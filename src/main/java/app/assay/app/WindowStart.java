@@ -46,14 +46,16 @@ final class WindowStart {
                 window -> instance.ifPresent(first -> threads.watch(() -> first.look(window::ask), LOOK_EACH)));
     }
 
-    /// Shows the window on a register as a user would see it, and closes it as a user would. No user's list of recent
+    /// Shows the window on a register as a user would see it, and closes it as a user would. No user's list of
+    /// recent
     /// registers remembers it.
     void rehearse(Path register) {
         var recent = Preferences.userRoot().node("app/assay/rehearsal");
         try {
-            show(new RecentRegisters(recent), Optional.of(register), window -> new Timeline(
-                            new KeyFrame(LONG_ENOUGH, _ -> window.close()))
-                    .play());
+            show(
+                    new RecentRegisters(recent),
+                    Optional.of(register),
+                    window -> new Timeline(new KeyFrame(LONG_ENOUGH, _ -> window.close())).play());
         } finally {
             forget(recent);
         }
