@@ -1,15 +1,18 @@
 package app.assay.reporting;
 
+import app.assay.domain.record.DatedValues;
 import app.assay.domain.record.Field;
 import app.assay.domain.record.RecordKind;
 import app.assay.work.Plain;
 import app.assay.work.Progress;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -30,13 +33,17 @@ final class PackageRecords {
     private final BiConsumer<String, String> differs;
     private final BiConsumer<String, String> notChecked;
     private final Progress progress;
+    private final Optional<LocalDate> asAt;
 
+    /// @param asAt the day of the package's position, where it tells one
     PackageRecords(
             PackageFiles bag,
+            Optional<LocalDate> asAt,
             BiConsumer<String, String> differs,
             BiConsumer<String, String> notChecked,
             Progress progress) {
         this.bag = bag;
+        this.asAt = asAt;
         this.differs = differs;
         this.notChecked = notChecked;
         this.progress = progress;
@@ -111,7 +118,10 @@ final class PackageRecords {
         if (state == null) {
             return;
         }
-        for (var field : state.fields().entrySet()) {
+        // What holds from a later day on does not stand in a package of this one.
+        var fields = asAt.map(day -> DatedValues.at(state.fields(), day))
+                .orElseGet(() -> DatedValues.now(state.fields()));
+        for (var field : fields.entrySet()) {
             int column = header.indexOf(field.getKey());
             boolean isShownByName = kind == RecordKind.PROOF
                     && kind.find(field.getKey()).flatMap(Field::target).isPresent();

@@ -9,6 +9,7 @@ import app.assay.work.Progress;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -61,7 +62,8 @@ final class PackageRecount {
         fingerprint.ifPresent(this::fingerprint);
         files(trail.imports(), fingerprint);
         fingerprint.ifPresent(facts -> masked(facts, trail));
-        new PackageRecords(bag, this::tell, report::notChecked, progress).check(trail);
+        new PackageRecords(bag, fingerprint.flatMap(PackageRecount::asAt), this::tell, report::notChecked, progress)
+                .check(trail);
         fingerprint.ifPresent(this::digest);
         index.ifPresent(this::index);
         var sources = new PackageSources(
@@ -138,6 +140,14 @@ final class PackageRecount {
             cover.put("Catalogue digest", text(facts, "catalogueDigest"));
         });
         return cover;
+    }
+
+    private static Optional<LocalDate> asAt(JsonNode fingerprint) {
+        try {
+            return Optional.of(LocalDate.parse(text(fingerprint, "asAt")));
+        } catch (DateTimeParseException none) {
+            return Optional.empty(); // which is told where the position is compared
+        }
     }
 
     private static String or(String text, String none) {

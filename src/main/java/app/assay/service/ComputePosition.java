@@ -21,6 +21,7 @@ import app.assay.work.Progress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,9 @@ public final class ComputePosition {
 
     /// Code of the problem that imports tell of a day after the position's, so that they do not count.
     public static final String LATER_IMPORTS = Problem.LATER_IMPORTS;
+
+    /// Code of the problem that edits by hand hold from a day after the position's.
+    public static final String LATER_EDITS = Problem.LATER_EDITS;
 
     /// Code of the problem that imports count of which nobody told the day.
     public static final String UNDATED_IMPORTS = Problem.UNDATED_IMPORTS;
@@ -75,18 +79,18 @@ public final class ComputePosition {
     /// @throws app.assay.work.Cancelled when the user ended it
     public synchronized Computed compute(PositionSettings settings, Progress progress) {
         var now = keep(settings, progress);
-        return new Computed(now.snapshot().revision(), withRemarksOnLoads(now));
+        return new Computed(now.snapshot().revision(), withRemarks(now));
     }
 
-    /// The position with a word about imports that describe a later day: they do not count, which may surprise
-    /// whoever
-    /// imported them without telling their day; and about those that count though nobody told their day.
-    private static Position withRemarksOnLoads(Kept now) {
+    /// The position with a word about imports that describe a later day and edits that hold from a later day: they do
+    /// not count, which may surprise whoever made them; and about imports that count though nobody told their day.
+    private static Position withRemarks(Kept now) {
         var position = now.position();
         var day = position.settings().asAt();
         var later = CountedLoads.after(now.snapshot(), day);
         var dayless = CountedLoads.dayless(now.snapshot(), day);
-        if (later.isEmpty() && dayless.isEmpty()) {
+        var edited = now.snapshot().editedAfter(day);
+        if (later.isEmpty() && dayless.isEmpty() && edited.isEmpty()) {
             return position;
         }
         var problems = new ArrayList<>(position.problems());
@@ -110,6 +114,16 @@ public final class ComputePosition {
                             + " of a day after " + day + "; what is said there does not count. Move the as-at day, or"
                             + " tell the right day of the data when you import."));
         }
+        if (!edited.isEmpty()) {
+            problems.add(new Problem(
+                    LATER_EDITS,
+                    edited.size(),
+                    edited.stream().limit(MOST_EXAMPLES).map(ComputePosition::name).toList(),
+                    Plain.text(Plain.of(edited.size(), "1 record was", "%,d records were"), edited.size())
+                            + " edited by hand from a day after " + day + " on; here "
+                            + Plain.of(edited.size(), "it counts", "they count") + " as before. Move the as-at day, or"
+                            + " say of an edit that it corrects the past."));
+        }
         return new Position(
                 position.settings(),
                 position.lines(),
@@ -122,6 +136,12 @@ public final class ComputePosition {
                         problems,
                         position.unrecognisedTitles(),
                         position.unrecognisedInstallations()));
+    }
+
+    private static String name(RecordState record) {
+        var kind = record.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        var key = record.kind().fields().getFirst().name();
+        return kind + " " + record.find(key).orElseGet(() -> record.id().toString());
     }
 
     private static List<String> files(RegisterSnapshot snapshot, List<Load> loads) {

@@ -3,6 +3,7 @@ package app.assay.service;
 import app.assay.domain.record.Command;
 import app.assay.domain.record.Command.Edit;
 import app.assay.domain.record.Command.Finding;
+import app.assay.domain.record.EditDay;
 import app.assay.domain.record.FieldType;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.record.RecordState;
@@ -15,6 +16,7 @@ import app.assay.storage.Backup;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -64,8 +66,52 @@ public final class EditRecords {
         if (command.edits().size() >= BackUpRegister.RECORDS_OF_A_LARGE_EDIT) {
             new BackUpRegister(open).before(Backup.Kind.EDIT, progress);
         }
-        var result = open.register().apply(command, progress);
+        var result = open.register().apply(dated(command), progress);
         return new Saved(true, result.revision(), findings);
+    }
+
+    /// The day from which on what is edited usually holds: that of the position, which an analyst looks at while
+    /// editing, but never a day to come. Earlier positions stay as they were.
+    public LocalDate usualDay() {
+        var position = open.positionSettings(Optional.empty()).asAt();
+        var today = open.today();
+        return position.isAfter(today) ? today : position;
+    }
+
+    /// The command in which each value says from when it holds.
+    private Command dated(Command command) {
+        var usual = new EditDay[1];
+        var edits = new ArrayList<Edit>();
+        var made = new HashSet<UUID>();
+        for (var edit : command.edits()) {
+            if (edit.delete() || !edit.day().equals(EditDay.USUAL) || !EditDay.isOfDays(edit.kind())) {
+                edits.add(edit);
+                continue;
+            }
+            boolean isNew =
+                    made.contains(edit.id()) || find(edit.kind(), edit.id()).isEmpty();
+            var changing = new TreeMap<String, String>();
+            var lasting = new TreeMap<String, String>();
+            edit.values().forEach((field, value) -> (!isNew && EditDay.isUsuallyDated(edit.kind(), field)
+                            ? changing
+                            : lasting)
+                    .put(field, value));
+            boolean beginsThen = isNew && EditDay.isUsuallyThereFromItsDay(edit.kind());
+            if (usual[0] == null && (beginsThen || !changing.isEmpty())) {
+                usual[0] = EditDay.from(usualDay());
+            }
+            if (!lasting.isEmpty() || changing.isEmpty()) {
+                edits.add(Edit.set(edit.kind(), edit.id(), lasting)
+                        .holding(beginsThen ? usual[0] : EditDay.EVERY_DAY));
+            }
+            if (!changing.isEmpty()) {
+                edits.add(Edit.set(edit.kind(), edit.id(), changing).holding(usual[0]));
+            }
+            if (isNew) {
+                made.add(edit.id());
+            }
+        }
+        return new Command(command.action(), command.subject(), command.reason(), edits);
     }
 
     public UndoState undoState() {

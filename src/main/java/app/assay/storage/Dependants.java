@@ -2,6 +2,7 @@ package app.assay.storage;
 
 import static app.assay.storage.generated.Tables.SOURCE_RECORD;
 
+import app.assay.domain.record.DatedValues;
 import app.assay.domain.record.FieldType;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.source.LoadState;
@@ -91,16 +92,32 @@ final class Dependants {
                     return;
                 }
                 for (var field : fields) {
-                    tell(now, kind, record, field.name(), gone, found);
+                    tell(now, kind, record, field.name(), record.text(field.name()), gone, found);
                 }
+                record.values().forEach((name, value) -> DatedValues.former(name, value)
+                        .filter(former -> fields.stream()
+                                .anyMatch(field -> field.name().equals(former.field())))
+                        .ifPresent(former -> tell(
+                                now,
+                                kind,
+                                record,
+                                former.field() + " before " + former.day(),
+                                former.value(),
+                                gone,
+                                found)));
             });
         }
         return found.stream().sorted().toList();
     }
 
     private static void tell(
-            Snapshot now, RecordKind kind, Own own, String field, Map<UUID, RecordKind> gone, List<String> found) {
-        var text = own.text(field);
+            Snapshot now,
+            RecordKind kind,
+            Own own,
+            String field,
+            String text,
+            Map<UUID, RecordKind> gone,
+            List<String> found) {
         if (!text.isEmpty()) {
             var target = UUID.fromString(text);
             var targetKind = gone.get(target);

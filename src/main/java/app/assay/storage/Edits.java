@@ -2,14 +2,18 @@ package app.assay.storage;
 
 import app.assay.domain.record.Change;
 import app.assay.domain.record.Command;
+import app.assay.domain.record.DatedValues;
+import app.assay.domain.record.EditDay;
 import app.assay.domain.record.FieldType;
 import app.assay.domain.record.RecordKind;
 import app.assay.storage.OwnRecords.Own;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -70,6 +74,15 @@ final class Edits {
             working.values = new TreeMap<>();
             return;
         }
+        boolean isMade = working.before == null
+                && !working.exists
+                && now.kind(edit.kind()).state(edit.id()) == null;
+        Optional<LocalDate> from = edit.day() instanceof EditDay.From(LocalDate day) && EditDay.isOfDays(edit.kind())
+                ? Optional.of(day)
+                : Optional.empty();
+        if (isMade) {
+            from.ifPresent(day -> DatedValues.begin(working.values, day));
+        }
         edit.values().forEach((name, value) -> {
             var field = edit.kind().find(name);
             if (field.isEmpty() && !edit.kind().isToldByFiles(name)) {
@@ -80,13 +93,15 @@ final class Edits {
                         "The value of %s is longer than %s characters.".formatted(name, LONGEST),
                         "Keep a long text as a file.");
             }
-            if (value.isEmpty()) {
-                working.values.remove(name);
+            if (!value.isEmpty()
+                    && field.filter(known -> known.type() == FieldType.REFERENCE)
+                            .isPresent()) {
+                checkReference(name, value);
+            }
+            if (from.isPresent() && !isMade) {
+                DatedValues.sayFrom(working.values, name, value, from.get());
             } else {
-                if (field.filter(known -> known.type() == FieldType.REFERENCE).isPresent()) {
-                    checkReference(name, value);
-                }
-                working.values.put(name, value);
+                DatedValues.sayAlways(working.values, name, value);
             }
         });
         boolean made = working.before != null && working.before.madeHere();

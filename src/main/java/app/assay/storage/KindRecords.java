@@ -5,6 +5,7 @@ import app.assay.domain.record.RecordKind;
 import app.assay.domain.record.RecordState;
 import app.assay.storage.OwnRecords.Own;
 import java.math.BigInteger;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -27,6 +28,7 @@ final class KindRecords {
     private final IdTable<Own> own;
     private final Map<UUID, List<SourceRef>> sources;
     private final Map<String, String> latest = new ConcurrentHashMap<>(1);
+    private final Map<LocalDate, List<Own>> edited = new ConcurrentHashMap<>(1);
 
     private KindRecords(
             IdTable<RecordState> states,
@@ -93,6 +95,19 @@ final class KindRecords {
                 greatest = text.compareTo(greatest) > 0 ? text : greatest;
             }
             return greatest;
+        });
+    }
+
+    /// The records of which the analyst said something otherwise on a day than now. Looked for once a day.
+    List<Own> editedAfter(LocalDate day) {
+        return edited.computeIfAbsent(day, asked -> {
+            var found = new ArrayList<Own>();
+            own.forEach(said -> {
+                if (said.isLaterThan(asked)) {
+                    found.add(said);
+                }
+            });
+            return List.copyOf(found);
         });
     }
 

@@ -2,14 +2,17 @@ package app.assay.storage;
 
 import static app.assay.storage.generated.Tables.OWN_RECORD;
 
+import app.assay.domain.record.DatedValues;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.value.CanonicalJson;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -46,6 +49,18 @@ final class OwnRecords {
         /// The value of a field, empty when nothing is said.
         String text(String field) {
             return values.getOrDefault(field, "");
+        }
+
+        /// Whether something was said otherwise on a day than it is now.
+        boolean isLaterThan(LocalDate day) {
+            return DatedValues.isLaterThan(values, day);
+        }
+
+        /// What was said of a day; empty when the record was not there.
+        Optional<Own> at(LocalDate day) {
+            return DatedValues.isThere(values, day)
+                    ? Optional.of(new Own(id, madeHere, DatedValues.at(values, day)))
+                    : Optional.empty();
         }
 
         /// The values as they are stored.

@@ -57,7 +57,7 @@ final class PastDays {
     Snapshot at(Snapshot now, LocalDate day) {
         var counting = now.book().counting(day);
         boolean sameLoads = counting.equals(now.book().current());
-        if (sameLoads && !tellsOfLaterThan(now, day)) {
+        if (sameLoads && !tellsOfLaterThan(now, day) && !isEditedAfter(now, day)) {
             return now;
         }
         return at(now, day, counting, sameLoads);
@@ -67,6 +67,12 @@ final class PastDays {
     private static boolean tellsOfLaterThan(Snapshot now, LocalDate day) {
         return now.kind(RecordKind.DEVICE).latest("firstSeen").compareTo(day.toString()) > 0
                 || now.installations().data().latestFirstSeen() > day.toEpochDay();
+    }
+
+    private static boolean isEditedAfter(Snapshot now, LocalDate day) {
+        return now.kinds().entrySet().stream()
+                .anyMatch(kind -> !TIMELESS.contains(kind.getKey())
+                        && !kind.getValue().editedAfter(day).isEmpty());
     }
 
     @SuppressWarnings("ReferenceEquality") // revisions share what is the same in them
@@ -82,7 +88,9 @@ final class PastDays {
                 }
             }
         }
-        var derived = sameLoads ? Optional.<Derived>empty() : Optional.of(derived(now, counting, before));
+        var derived = sameLoads && !isEditedAfter(now, day)
+                ? Optional.<Derived>empty()
+                : Optional.of(derived(now, day, counting, sameLoads, before));
         var kinds = new EnumMap<>(now.kinds());
         derived.ifPresent(then -> then.kinds().forEach((kind, records) -> {
             if (!TIMELESS.contains(kind)) {
@@ -107,12 +115,38 @@ final class PastDays {
         return then;
     }
 
-    private Derived derived(Snapshot now, List<StoredLoad> counting, @Nullable Kept before) {
-        var own = new EnumMap<RecordKind, IdTable<Own>>(RecordKind.class);
-        now.kinds().forEach((kind, records) -> own.put(kind, records.own()));
-        return before != null && before.derived().isPresent()
-                ? database.read(dsl -> layers.then(dsl, before.derived().get(), own))
+    private Derived derived(
+            Snapshot now, LocalDate day, List<StoredLoad> counting, boolean sameLoads, @Nullable Kept before) {
+        var own = own(now, day, before);
+        if (before != null && before.derived().isPresent()) {
+            var then = before.derived().get();
+            return database.read(dsl -> layers.then(dsl, then, own));
+        }
+        return sameLoads
+                ? database.read(dsl -> layers.then(dsl, new Derived(now.kinds(), Map.of()), own))
                 : database.read(dsl -> layers.then(dsl, counting, own));
+    }
+
+    /// What the analyst says, as it was said of a day. What did not change since stays the very same, so that an edit
+    /// costs only what it touches.
+    @SuppressWarnings("ReferenceEquality") // what is shared need not be made again
+    private static Map<RecordKind, IdTable<Own>> own(Snapshot now, LocalDate day, @Nullable Kept before) {
+        var own = new EnumMap<RecordKind, IdTable<Own>>(RecordKind.class);
+        now.kinds().forEach((kind, records) -> {
+            var later = TIMELESS.contains(kind) ? List.<Own>of() : records.editedAfter(day);
+            var then = new HashMap<UUID, @Nullable Own>();
+            for (var said : later) {
+                var known = before == null || before.derived().isEmpty()
+                        ? null
+                        : RecordLayers.kind(before.derived().get().kinds(), kind)
+                                .own()
+                                .get(said.id());
+                boolean isSame = known != null && before.now().kind(kind).own().get(said.id()) == said;
+                then.put(said.id(), isSame ? known : said.at(day).orElse(null));
+            }
+            own.put(kind, then.isEmpty() ? records.own() : records.own().with(then));
+        });
+        return own;
     }
 
     /// The devices without those that were seen first after a day: they were not there.

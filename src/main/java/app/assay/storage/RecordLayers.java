@@ -7,6 +7,7 @@ import static app.assay.storage.generated.Tables.SOURCE_RECORD;
 import app.assay.domain.identity.IdentityKeys;
 import app.assay.domain.identity.Key;
 import app.assay.domain.record.Change;
+import app.assay.domain.record.DatedValues;
 import app.assay.domain.record.Field;
 import app.assay.domain.record.FieldType;
 import app.assay.domain.record.RecordKind;
@@ -462,7 +463,7 @@ final class RecordLayers {
                 }
             }
             if (own != null) {
-                said.putAll(own.values());
+                said.putAll(DatedValues.now(own.values()));
             }
             return RecordState.of(kind, id, said);
         }

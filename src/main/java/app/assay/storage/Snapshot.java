@@ -7,6 +7,7 @@ import app.assay.domain.software.RawTitle;
 import app.assay.domain.source.Load;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -186,6 +187,23 @@ final class Snapshot implements RegisterSnapshot {
     @Override
     public LocalDate dayOf(Load load) {
         return load.dataDate().orElseGet(() -> LocalDate.ofInstant(load.receivedAt(), book.zone()));
+    }
+
+    @Override
+    public List<RecordState> editedAfter(LocalDate day) {
+        var latest = now.orElse(this);
+        var found = new ArrayList<RecordState>();
+        for (var kind : RecordKind.values()) {
+            var records = latest.kind(kind);
+            records.editedAfter(day).stream()
+                    .map(own -> Optional.ofNullable(records.state(own.id()))
+                            .orElseGet(() -> RecordState.of(kind, own.id(), Map.of())))
+                    .sorted(Comparator.comparing((RecordState state) ->
+                                    state.text(kind.fields().getFirst().name()))
+                            .thenComparing(RecordState::id))
+                    .forEach(found::add);
+        }
+        return List.copyOf(found);
     }
 
     @Override

@@ -18,11 +18,13 @@ public record Problem(String code, long count, List<String> examples, String mes
     /// Code of the problem that imports count of which nobody told the day.
     public static final String UNDATED_IMPORTS = "undated-imports";
 
-    /// Whether it tells of imports beside the position rather than of the position: a later import adds such a
-    /// remark
-    /// and changes nothing else, so the digest of a position leaves it out.
+    /// Code of the problem that something was edited by hand so that it holds from a day after the position's only.
+    public static final String LATER_EDITS = "later-edits";
+
+    /// Whether it tells of imports or edits beside the position rather than of the position: a later one adds such a
+    /// remark and changes nothing else, so the digest of a position leaves it out.
     public boolean isRemarkOnImports() {
-        return code.equals(LATER_IMPORTS) || code.equals(UNDATED_IMPORTS);
+        return code.equals(LATER_IMPORTS) || code.equals(UNDATED_IMPORTS) || code.equals(LATER_EDITS);
     }
 
     public Problem {

@@ -19,18 +19,24 @@ public record Command(String action, String subject, String reason, List<Edit> e
     /// New values for some fields of one record. Fields not named stay as they are.
     ///
     /// @param values canonical texts by field; the empty text takes the analyst's value away
-    /// @param delete takes the analyst's record away; `values` is then empty
-    public record Edit(RecordKind kind, UUID id, Map<String, String> values, boolean delete) {
+    /// @param delete takes the analyst's record away, from every day; `values` is then empty
+    /// @param day from when the values hold
+    public record Edit(RecordKind kind, UUID id, Map<String, String> values, boolean delete, EditDay day) {
         public Edit {
             values = Map.copyOf(values);
         }
 
+        /// The same from another day on.
+        public Edit holding(EditDay other) {
+            return new Edit(kind, id, values, delete, other);
+        }
+
         public static Edit set(RecordKind kind, UUID id, Map<String, String> values) {
-            return new Edit(kind, id, values, false);
+            return new Edit(kind, id, values, false, EditDay.USUAL);
         }
 
         public static Edit delete(RecordKind kind, UUID id) {
-            return new Edit(kind, id, Map.of(), true);
+            return new Edit(kind, id, Map.of(), true, EditDay.EVERY_DAY);
         }
     }
 

@@ -40,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
@@ -181,7 +182,7 @@ final class PositionView extends BorderPane {
         setTop(new VBox(new NoticeLine(notice, texts), line, laterImports()));
     }
 
-    /// What was imported and does not count, since the position is of an earlier day.
+    /// What was imported or edited and does not count, since the position is of an earlier day.
     private HBox laterImports() {
         var told = new Label();
         told.setId("position-later");
@@ -205,10 +206,24 @@ final class PositionView extends BorderPane {
                     .flatMap(now -> now.problems().stream())
                     .filter(problem -> problem.code().equals(ComputePosition.LATER_IMPORTS))
                     .findFirst();
-            later.ifPresent(problem ->
-                    told.setText(State.ATTENTION.sign() + "  " + texts.get("position.later", problem.count())));
-            line.setVisible(later.isPresent());
-            line.setManaged(later.isPresent());
+            var edits = position.stream()
+                    .flatMap(now -> now.problems().stream())
+                    .filter(problem -> problem.code().equals(ComputePosition.LATER_EDITS))
+                    .findFirst();
+            var sentences = Stream.concat(
+                            later.map(problem -> texts.get("position.later", problem.count())).stream(),
+                            edits
+                                    .map(problem -> texts.get(
+                                            "position.lateredits",
+                                            problem.count(),
+                                            String.join(", ", problem.examples())))
+                                    .stream())
+                    .toList();
+            told.setText(State.ATTENTION.sign() + "  " + String.join(" ", sentences));
+            show.setVisible(later.isPresent());
+            show.setManaged(later.isPresent());
+            line.setVisible(!sentences.isEmpty());
+            line.setManaged(!sentences.isEmpty());
         });
         return line;
     }
