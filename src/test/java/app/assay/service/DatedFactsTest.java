@@ -7,6 +7,7 @@ import app.assay.domain.position.PositionLine;
 import app.assay.domain.position.PositionSettings;
 import app.assay.domain.position.Trace;
 import app.assay.domain.record.Command;
+import app.assay.domain.record.EditDay;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.record.RecordState;
 import app.assay.domain.source.RowMeaning;
@@ -317,13 +318,16 @@ class DatedFactsTest {
     }
 
     @Test
-    void whatTheAnalystSaysHoldsOnEachDayAndNoImportOverridesIt() throws IOException {
+    void whatCorrectsThePastHoldsOnEachDayAndNoImportOverridesIt() throws IOException {
         use(open -> {
             list(open, RowMeaning.DEVICES, MAY, "device,kind,cores", "h,SERVER,16", "i,SERVER,4");
             list(open, RowMeaning.DEVICES, NOVEMBER, "device,kind,cores", "h,SERVER,32", "i,SERVER,8", "j,SERVER,2");
             var then = open.snapshot().at(JUNE);
             var host = named(then, RecordKind.DEVICE, "h");
-            edit(open, Command.Edit.set(RecordKind.DEVICE, host.id(), Map.of("cores", "24")));
+            edit(
+                    open,
+                    Command.Edit.set(RecordKind.DEVICE, host.id(), Map.of("cores", "24"))
+                            .holding(EditDay.EVERY_DAY));
 
             assertThat(named(open.snapshot().at(JUNE), RecordKind.DEVICE, "h").text("cores"))
                     .isEqualTo("24");
@@ -333,7 +337,10 @@ class DatedFactsTest {
                     .isEqualTo("24");
 
             var later = named(open.snapshot(), RecordKind.DEVICE, "j");
-            edit(open, Command.Edit.set(RecordKind.DEVICE, later.id(), Map.of("cores", "6")));
+            edit(
+                    open,
+                    Command.Edit.set(RecordKind.DEVICE, later.id(), Map.of("cores", "6"))
+                            .holding(EditDay.EVERY_DAY));
             assertThat(find(open.snapshot().at(JUNE), RecordKind.DEVICE, "j"))
                     .as("edited, but not there on that day")
                     .isEmpty();
@@ -345,6 +352,240 @@ class DatedFactsTest {
             new EditRecords(open).undo();
             assertThat(named(open.snapshot().at(JUNE), RecordKind.DEVICE, "h").text("cores"))
                     .isEqualTo("16");
+        });
+    }
+
+    private static Command.Edit setting(RegisterSnapshot now, RecordKind kind, String name, String field, String text) {
+        return Command.Edit.set(kind, named(now, kind, name).id(), Map.of(field, text));
+    }
+
+    /// An estate of the end of May with something of each kind, and its next loads of November.
+    private void estateOfTwoLoads(OpenRegister open) throws IOException {
+        for (var day : List.of(MAY, NOVEMBER)) {
+            list(open, RowMeaning.ORGANISATION_UNITS, day, "name", "Yard", "Quay");
+            list(open, RowMeaning.USERS, day, "name,login,unit", "Ann,ann,Yard");
+            list(
+                    open,
+                    RowMeaning.DEVICES,
+                    day,
+                    "device,kind,cores,unit,status",
+                    "pc,DESKTOP,4,Yard,IN_SERVICE",
+                    "pd,DESKTOP,4,Yard,IN_SERVICE");
+            list(open, RowMeaning.INSTALLATIONS, day, INSTALLATIONS, installed("pc", ""), installed("pd", ""));
+            list(
+                    open,
+                    RowMeaning.ENTITLEMENTS,
+                    day,
+                    "reference,product,version,metric,kind,quantity",
+                    "R-1,corel/winzip,24,device,FULL,1");
+        }
+    }
+
+    @Test
+    void anEditHoldsFromTheDayOfThePositionAndLeavesEarlierDays() throws IOException {
+        use(open -> {
+            estateOfTwoLoads(open);
+            var june = answer(open, JUNE);
+            assertThat(winzip(open, JUNE).shortfall().text()).isEqualTo("1");
+            var now = open.snapshot();
+            edit(open, setting(now, RecordKind.DEVICE, "pc", "status", "RETIRED"));
+            edit(open, setting(now, RecordKind.ENTITLEMENT, "R-1", "quantity", "5"));
+            edit(
+                    open,
+                    setting(
+                            now,
+                            RecordKind.USER,
+                            "Ann",
+                            "unit",
+                            named(now, RecordKind.ORGANISATION_UNIT, "Quay").id().toString()));
+            edit(
+                    open,
+                    setting(
+                            now,
+                            RecordKind.ORGANISATION_UNIT,
+                            "Quay",
+                            "parent",
+                            named(now, RecordKind.ORGANISATION_UNIT, "Yard").id().toString()));
+            edit(
+                    open,
+                    Command.Edit.set(
+                            RecordKind.EXCLUSION,
+                            UUID.randomUUID(),
+                            Map.of(
+                                    "reference",
+                                    "X-1",
+                                    "device",
+                                    named(now, RecordKind.DEVICE, "pd").id().toString(),
+                                    "reason",
+                                    "OTHER",
+                                    "explanation",
+                                    "spare")));
+
+            assertThat(winzip(open, NOVEMBER).net().text()).isEqualTo("0");
+            assertThat(winzip(open, NOVEMBER).owned().text()).isEqualTo("5");
+            assertThat(answer(open, JUNE)).isEqualTo(june);
+            assertThat(answer(open, NOVEMBER.minusDays(1))).isNotEqualTo(answer(open, NOVEMBER));
+            assertThat(position(open, JUNE).problems())
+                    .filteredOn(problem -> problem.code().equals(ComputePosition.LATER_EDITS))
+                    .singleElement()
+                    .satisfies(problem -> {
+                        assertThat(problem.count()).isEqualTo(5);
+                        assertThat(problem.examples())
+                                .contains("device pc", "entitlement R-1", "user Ann", "exclusion X-1");
+                    });
+            assertThat(position(open, NOVEMBER).problems())
+                    .noneMatch(problem -> problem.code().equals(ComputePosition.LATER_EDITS));
+            var then = open.snapshot().at(JUNE);
+            assertThat(find(then, RecordKind.EXCLUSION, "X-1")).isEmpty();
+            assertThat(named(then, RecordKind.DEVICE, "pc").values().keySet())
+                    .allMatch(field -> RecordKind.DEVICE.find(field).isPresent());
+
+            for (int edits = 0; edits < 5; edits++) {
+                new EditRecords(open).undo();
+            }
+            assertThat(winzip(open, NOVEMBER).shortfall().text()).isEqualTo("1");
+            for (int edits = 0; edits < 5; edits++) {
+                new EditRecords(open).redo();
+            }
+            assertThat(answer(open, JUNE)).isEqualTo(june);
+            assertThat(winzip(open, NOVEMBER).net().text()).isEqualTo("0");
+            assertThat(open.register().verify(Progress.NONE).messages()).isEmpty();
+        });
+        try (var writer = Executors.newSingleThreadExecutor();
+                var readers = Executors.newFixedThreadPool(2);
+                var open = new Registers(NOON, "Mara", "test", writer, readers)
+                        .open(folder.resolve("register"))) {
+            assertThat(winzip(open, JUNE).shortfall().text()).isEqualTo("1");
+            assertThat(winzip(open, NOVEMBER).net().text()).isEqualTo("0");
+        }
+    }
+
+    @Test
+    void anEditHoldsFromTheDayThatTheAnalystSays() throws IOException {
+        use(open -> {
+            estateOfTwoLoads(open);
+            var july = LocalDate.of(2026, 7, 1);
+            var later = LocalDate.of(2026, 12, 24);
+            var id = named(open.snapshot(), RecordKind.DEVICE, "pc").id();
+            edit(open, Command.Edit.set(RecordKind.DEVICE, id, Map.of("cores", "6")).holding(EditDay.from(later)));
+            edit(open, Command.Edit.set(RecordKind.DEVICE, id, Map.of("status", "RETIRED")).holding(EditDay.from(july)));
+            assertThat(cores(open, NOVEMBER)).as("a day to come").isEqualTo("4");
+            assertThat(cores(open, later)).isEqualTo("6");
+            assertThat(named(open.snapshot().at(JUNE), RecordKind.DEVICE, "pc").text("status"))
+                    .isEqualTo("IN_SERVICE");
+            assertThat(named(open.snapshot().at(july), RecordKind.DEVICE, "pc").text("status"))
+                    .isEqualTo("RETIRED");
+
+            edit(open, Command.Edit.set(RecordKind.DEVICE, id, Map.of("cores", "8")).holding(EditDay.from(july)));
+            assertThat(cores(open, JUNE)).isEqualTo("4");
+            assertThat(cores(open, july)).isEqualTo("8");
+            assertThat(cores(open, later)).as("said last").isEqualTo("8");
+            edit(open, Command.Edit.set(RecordKind.DEVICE, id, Map.of("cores", "10")).holding(EditDay.from(later)));
+            assertThat(cores(open, JUNE)).isEqualTo("4");
+            assertThat(cores(open, NOVEMBER)).isEqualTo("8");
+            assertThat(cores(open, later)).isEqualTo("10");
+            edit(open, Command.Edit.set(RecordKind.DEVICE, id, Map.of("cores", "")).holding(EditDay.from(later)));
+            assertThat(cores(open, NOVEMBER)).isEqualTo("8");
+            assertThat(cores(open, later)).as("what files say again").isEqualTo("4");
+            edit(open, Command.Edit.set(RecordKind.DEVICE, id, Map.of("cores", "12")).holding(EditDay.EVERY_DAY));
+            assertThat(List.of(cores(open, MAY), cores(open, NOVEMBER), cores(open, later)))
+                    .containsOnly("12");
+            assertThat(open.register().verify(Progress.NONE).messages()).isEmpty();
+        });
+    }
+
+    private static String cores(OpenRegister open, LocalDate day) {
+        return named(open.snapshot().at(day), RecordKind.DEVICE, "pc").text("cores");
+    }
+
+    @Test
+    void theUnitOfAnEarlierDayIsNotTakenAway() throws IOException {
+        use(open -> {
+            estateOfTwoLoads(open);
+            var unit = UUID.randomUUID();
+            edit(open, Command.Edit.set(RecordKind.ORGANISATION_UNIT, unit, Map.of("name", "Dock")));
+            var id = named(open.snapshot(), RecordKind.DEVICE, "pc").id();
+            edit(
+                    open,
+                    Command.Edit.set(RecordKind.DEVICE, id, Map.of("unit", unit.toString()))
+                            .holding(EditDay.EVERY_DAY));
+            edit(open, Command.Edit.set(RecordKind.DEVICE, id, Map.of("unit", "")));
+            assertThat(named(open.snapshot().at(JUNE), RecordKind.DEVICE, "pc").reference("unit"))
+                    .contains(unit);
+            var command = new Command(
+                    "unit.delete", "Dock", "", List.of(Command.Edit.delete(RecordKind.ORGANISATION_UNIT, unit)));
+            org.assertj.core.api.Assertions.assertThatThrownBy(() -> open.register().apply(command, Progress.NONE))
+                    .hasMessageContaining("unit before 2026-11-10");
+        });
+    }
+
+    @Test
+    void aPackageOfADayBeforeLaterEditsVerifiesAndExplainsAsBefore() throws IOException {
+        use(open -> {
+            estateOfTwoLoads(open);
+            var now = open.snapshot();
+            edit(open, setting(now, RecordKind.DEVICE, "pc", "cores", "2"));
+            edit(open, setting(now, RecordKind.DEVICE, "pc", "status", "RETIRED"));
+            edit(open, setting(now, RecordKind.ENTITLEMENT, "R-1", "quantity", "5"));
+            edit(open, setting(now, RecordKind.ENTITLEMENT, "R-1", "note", "a note"));
+            for (var day : List.of(JUNE, NOVEMBER)) {
+                var positions = new ComputePosition(open);
+                var bag = folder.resolve("evidence-" + day + ".zip");
+                new ExportEvidence(open, positions, new Tables(open, positions))
+                        .packageTo(bag, PositionSettings.asAt(day), ExportEvidence.Choices.EVERYTHING, Progress.NONE);
+                assertThat(ExportEvidence.check(bag, Progress.NONE).findings())
+                        .as(day.toString())
+                        .isEmpty();
+                try (var zip = new ZipFile(bag.toFile())) {
+                    assertThat(text(zip, "data/30_deployment/devices.csv").contains("RETIRED"))
+                            .isEqualTo(day.equals(NOVEMBER));
+                    assertThat(text(zip, "problems.csv").contains("later-edits")).isEqualTo(day.equals(JUNE));
+                }
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23, 24})
+    void noLaterEditChangesAnEarlierDay(long seed) throws IOException {
+        use(open -> {
+            var random = new Random(seed);
+            randomEstate(open, random, MAY);
+            randomEstate(open, random, NOVEMBER);
+            var may = answer(open, MAY);
+            var june = answer(open, JUNE);
+            var fields = Map.of(
+                    RecordKind.DEVICE, Map.of("cores", "20", "status", "RETIRED", "processors", "2", "cluster", "red"),
+                    RecordKind.ENTITLEMENT, Map.of("quantity", "9", "end", "2026-01-31", "version", "1"),
+                    RecordKind.EXCLUSION, Map.of("validUntil", "2026-01-31", "environment", "TEST"),
+                    RecordKind.USER, Map.of("status", "LEFT"));
+            for (int count = 0; count < 15; count++) {
+                for (var kind : fields.entrySet()) {
+                    var records = open.snapshot().records(kind.getKey());
+                    if (!records.isEmpty()) {
+                        var record = records.get(random.nextInt(records.size()));
+                        var field = pick(random, new java.util.TreeSet<>(kind.getValue().keySet()).toArray(String[]::new));
+                        var day = NOVEMBER.minusDays(random.nextInt(60));
+                        open.register()
+                                .apply(
+                                        new Command(
+                                                "test.edit",
+                                                "x",
+                                                "",
+                                                List.of(Command.Edit.set(
+                                                                kind.getKey(),
+                                                                record.id(),
+                                                                Map.of(field, kind.getValue().get(field)))
+                                                        .holding(EditDay.from(day)))),
+                                        Progress.NONE);
+                    }
+                }
+                if (count % 5 == 0) {
+                    assertThat(answer(open, JUNE)).as("seed %s", seed).isEqualTo(june);
+                }
+            }
+            assertThat(answer(open, MAY)).as("seed %s", seed).isEqualTo(may);
+            assertThat(answer(open, JUNE)).as("seed %s", seed).isEqualTo(june);
         });
     }
 
