@@ -1,9 +1,13 @@
 package app.assay.ui.records;
 
+import app.assay.domain.record.EditDay;
 import app.assay.domain.record.FieldType;
+import app.assay.domain.table.ColumnType;
 import app.assay.ui.text.Texts;
 import app.assay.ui.theme.Icons;
 import app.assay.ui.theme.State;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +19,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
+import javafx.scene.control.DatePicker;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -27,12 +32,16 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
 
 /// Draws a [RecordFormViewModel]: groups of fields side by side, messages under the fields, no Save button.
 public final class RecordForm extends BorderPane {
 
     private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
+    private static final double HELP_WIDTH = 420;
+    private static final double DAY_WIDTH = 130;
     private static final PseudoClass NOTED = PseudoClass.getPseudoClass("noted");
 
     /// Some fields under a heading.
@@ -118,7 +127,7 @@ public final class RecordForm extends BorderPane {
         var discard = new Button(texts.get("records.discard"));
         discard.setId("form-discard");
         discard.setOnAction(_ -> model.discard());
-        var head = new HBox(title, status, add, discard, buttons);
+        var head = new HBox(title, status, holds(), add, discard, buttons);
         head.getStyleClass().add("form-head");
         head.setAlignment(Pos.CENTER_LEFT);
         buttons.setAlignment(Pos.CENTER_LEFT);
@@ -141,6 +150,68 @@ public final class RecordForm extends BorderPane {
             }
         });
         return head;
+    }
+
+    /// From when an edit holds.
+    private Node holds() {
+        var choice = new ComboBox<RecordFormViewModel.Holds>();
+        choice.setId("form-holds");
+        choice.getItems().setAll(RecordFormViewModel.Holds.values());
+        choice.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(RecordFormViewModel.@Nullable Holds holds) {
+                return holds == null ? "" : texts.get("records.holds." + holds.name());
+            }
+
+            @Override
+            public RecordFormViewModel.@Nullable Holds fromString(String text) {
+                return null;
+            }
+        });
+        choice.valueProperty().bindBidirectional(model.holdsProperty());
+        choice.setMinWidth(USE_PREF_SIZE);
+        choice.setAccessibleText(texts.get("records.holds"));
+        var help = new Tooltip(texts.get("records.holds.help"));
+        help.setWrapText(true);
+        help.setMaxWidth(HELP_WIDTH);
+        choice.setTooltip(help);
+        var day = new DatePicker();
+        day.setId("form-holds-day");
+        day.setPrefWidth(DAY_WIDTH);
+        day.setMinWidth(USE_PREF_SIZE);
+        day.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable LocalDate chosen) {
+                return chosen == null ? "" : texts.values().date(chosen);
+            }
+
+            @Override
+            public @Nullable LocalDate fromString(@Nullable String typed) {
+                try {
+                    return typed == null || typed.isBlank()
+                            ? null
+                            : LocalDate.parse(texts.values().canonicalOf(ColumnType.DATE, typed));
+                } catch (DateTimeParseException _) {
+                    return null;
+                }
+            }
+        });
+        day.setAccessibleText(texts.get("records.holds.day"));
+        day.valueProperty().bindBidirectional(model.dayProperty());
+        model.holdsProperty().subscribe(holds -> {
+            boolean isAsked = holds == RecordFormViewModel.Holds.FROM_DAY;
+            day.setVisible(isAsked);
+            day.setManaged(isAsked);
+        });
+        var box = new HBox(choice, day);
+        box.getStyleClass().add("form-buttons");
+        box.setAlignment(Pos.CENTER_LEFT);
+        model.modeProperty().subscribe(mode -> {
+            boolean isAsked = EditDay.isOfDays(model.kind()) && mode != RecordFormViewModel.Mode.NOTHING;
+            box.setVisible(isAsked);
+            box.setManaged(isAsked);
+        });
+        return box;
     }
 
     private Node group(Group group) {

@@ -5,6 +5,7 @@ import app.assay.domain.draft.Draft;
 import app.assay.domain.record.Command;
 import app.assay.domain.record.Command.Edit;
 import app.assay.domain.record.Command.Finding;
+import app.assay.domain.record.EditDay;
 import app.assay.domain.record.Field;
 import app.assay.domain.record.FieldType;
 import app.assay.domain.record.RecordKind;
@@ -15,6 +16,7 @@ import app.assay.ui.shell.Jobs;
 import app.assay.ui.shell.Problem;
 import app.assay.ui.text.Texts;
 import app.assay.work.Cancelled;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,12 +29,14 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 /// The form of one record. A field that is left with another value is written at once, as a command of its own; a new
@@ -46,6 +50,16 @@ public final class RecordFormViewModel {
         /// A record that is not written yet.
         NEW,
         RECORD
+    }
+
+    /// From when an edit holds.
+    public enum Holds {
+        /// What changes in the course of time from the day of the position, all else on every day.
+        AS_USUAL,
+        /// From the day of [#dayProperty()].
+        FROM_DAY,
+        /// Earlier days too.
+        EVERY_DAY
     }
 
     /// How drafts of forms of one record are named.
@@ -67,6 +81,8 @@ public final class RecordFormViewModel {
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper failed = new ReadOnlyBooleanWrapper(false);
     private final ReadOnlyBooleanWrapper complete = new ReadOnlyBooleanWrapper(false);
+    private final ObjectProperty<Holds> holds = new SimpleObjectProperty<>(Holds.AS_USUAL);
+    private final ObjectProperty<@Nullable LocalDate> day = new SimpleObjectProperty<>();
     private Consumer<UUID> onSaved = _ -> {};
     private long latestShown;
     private long latestCheck;
@@ -157,6 +173,33 @@ public final class RecordFormViewModel {
     /// Whether a new record could be added as it stands.
     public ReadOnlyBooleanProperty completeProperty() {
         return complete.getReadOnlyProperty();
+    }
+
+    /// From when what is edited holds; as usual again whenever another record is shown.
+    public ObjectProperty<Holds> holdsProperty() {
+        return holds;
+    }
+
+    /// The day from which on it holds, where one is to be said; none until it is chosen.
+    public ObjectProperty<@Nullable LocalDate> dayProperty() {
+        return day;
+    }
+
+    private Optional<EditDay> editDay() {
+        return switch (holds.get()) {
+            case AS_USUAL -> Optional.of(EditDay.USUAL);
+            case EVERY_DAY -> Optional.of(EditDay.EVERY_DAY);
+            case FROM_DAY -> Optional.ofNullable(day.get()).map(EditDay::from);
+        };
+    }
+
+    private boolean lacksDay() {
+        boolean lacks = editDay().isEmpty();
+        if (lacks) {
+            failed.set(true);
+            status.set(texts.get("records.holds.noday"));
+        }
+        return lacks;
     }
 
     /// @param saved told of the record after each step that was written
@@ -310,6 +353,7 @@ public final class RecordFormViewModel {
     public void show(UUID id) {
         boolean same = record.get().equals(Optional.of(id));
         if (!same) {
+            holds.set(Holds.AS_USUAL);
             var waiting = drafts.waitingFor(FORM, id);
             if (waiting.isPresent()) {
                 resume(waiting.get());
@@ -334,6 +378,7 @@ public final class RecordFormViewModel {
 
     /// Begins a new record with these values, canonical, by field.
     public void begin(Map<String, String> values) {
+        holds.set(Holds.AS_USUAL);
         long request = ++latestShown;
         var id = desk.newId();
         jobs.quiet(
@@ -392,7 +437,7 @@ public final class RecordFormViewModel {
                 withTold(editions(values.getOrDefault("product", "")), values.get("edition")),
                 withTold(releases(values.getOrDefault("product", "")), values.get("version")),
                 name(values),
-                id.map(known -> desk.check(command("edit", known, Map.of()))).orElse(List.of()),
+                id.map(known -> desk.check(command("edit", known, Map.of(), EditDay.USUAL))).orElse(List.of()),
                 told(values));
     }
 
@@ -617,7 +662,7 @@ public final class RecordFormViewModel {
             return;
         }
         jobs.quiet(
-                _ -> desk.check(command("edit", id.get(), canonical(record.get(), texts))),
+                _ -> desk.check(command("edit", id.get(), canonical(record.get(), texts), EditDay.USUAL)),
                 findings -> {
                     if (request == latestCheck && shown == latestShown) {
                         say(findings);
@@ -679,9 +724,10 @@ public final class RecordFormViewModel {
 
     /// The field is left: its value is written if it is another one and nothing speaks against it.
     public void confirm(FieldModel field) {
-        if (mode.get() != Mode.RECORD || !field.isTouched() || record.get().isEmpty()) {
+        if (mode.get() != Mode.RECORD || !field.isTouched() || record.get().isEmpty() || lacksDay()) {
             return;
         }
+        var from = editDay().orElseThrow();
         var id = record.get().get();
         var typed = new LinkedHashMap<String, String>();
         typed.put(field.name(), field.textProperty().get());
@@ -698,7 +744,7 @@ public final class RecordFormViewModel {
         jobs.start(
                 texts.get("records.save.job", field.title()),
                 progress -> {
-                    var command = command("edit", id, canonical(Optional.of(id), typed));
+                    var command = command("edit", id, canonical(Optional.of(id), typed), from);
                     return desk.apply(command, progress);
                 },
                 saved -> {
@@ -768,9 +814,10 @@ public final class RecordFormViewModel {
 
     /// Writes the new record as one command.
     public void add() {
-        if (mode.get() != Mode.NEW || draft.isEmpty()) {
+        if (mode.get() != Mode.NEW || draft.isEmpty() || lacksDay()) {
             return;
         }
+        var from = editDay().orElseThrow();
         var id = draft.get();
         var typed = snapshot();
         var beside = told.get();
@@ -780,7 +827,7 @@ public final class RecordFormViewModel {
                 progress -> {
                     var values = new LinkedHashMap<>(beside);
                     values.putAll(canonical(Optional.empty(), typed));
-                    return desk.apply(command("add", id, values), progress);
+                    return desk.apply(command("add", id, values, from), progress);
                 },
                 saved -> {
                     arrived(id, typed, saved.done());
@@ -848,14 +895,14 @@ public final class RecordFormViewModel {
         });
     }
 
-    private Command command(String what, UUID id, Map<String, String> values) {
+    private Command command(String what, UUID id, Map<String, String> values, EditDay from) {
         var key = kind.fields().getFirst();
         var named = Optional.ofNullable(values.get(key.name()))
                 .filter(text -> !text.isEmpty())
                 .or(() -> desk.find(kind, id).map(state -> state.text(key.name())))
                 .orElse("");
         var subject = key.type() == FieldType.PRODUCT ? words.productName(named) : named;
-        return new Command(FieldWords.action(kind, what), subject, "", List.of(Edit.set(kind, id, values)));
+        return new Command(FieldWords.action(kind, what), subject, "", List.of(Edit.set(kind, id, values).holding(from)));
     }
 
     private void fail(Exception failure) {

@@ -2,9 +2,11 @@ package app.assay.ui.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.assay.domain.record.EditDay;
 import app.assay.domain.record.RecordKind;
 import app.assay.ui.shell.DirectJobs;
 import app.assay.ui.text.Texts;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +92,30 @@ class RecordFormViewModelTest {
         assertThat(desk.done()).hasSize(1);
         assertThat(desk.done().getFirst().edits().getFirst().values()).isEqualTo(Map.of("quantity", "12"));
         assertThat(form.statusProperty().get()).isEqualTo("Saved");
+    }
+
+    @Test
+    void anEditHoldsFromWhenTheAnalystSays() {
+        var id = server();
+        form.show(id);
+        type("quantity", "12");
+        form.confirm(form.field("quantity"));
+        form.holdsProperty().set(RecordFormViewModel.Holds.EVERY_DAY);
+        type("quantity", "13");
+        form.confirm(form.field("quantity"));
+        form.holdsProperty().set(RecordFormViewModel.Holds.FROM_DAY);
+        type("quantity", "14");
+        form.confirm(form.field("quantity"));
+        assertThat(desk.done()).as("no day is chosen").hasSize(2);
+        assertThat(form.statusProperty().get()).isEqualTo("Choose the day from which on it holds.");
+        form.dayProperty().set(LocalDate.of(2026, 7, 1));
+        form.confirm(form.field("quantity"));
+
+        assertThat(desk.done())
+                .extracting(command -> command.edits().getFirst().day())
+                .containsExactly(EditDay.USUAL, EditDay.EVERY_DAY, EditDay.from(LocalDate.of(2026, 7, 1)));
+        form.begin(Map.of());
+        assertThat(form.holdsProperty().get()).isEqualTo(RecordFormViewModel.Holds.AS_USUAL);
     }
 
     @Test
