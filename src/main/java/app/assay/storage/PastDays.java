@@ -136,9 +136,9 @@ final class PastDays {
             var later = TIMELESS.contains(kind) ? List.<Own>of() : records.editedAfter(day);
             var then = new HashMap<UUID, @Nullable Own>();
             for (var said : later) {
-                var known = before == null || before.derived().isEmpty()
+                @Nullable Own known = before == null || before.derived().isEmpty()
                         ? null
-                        : RecordLayers.kind(before.derived().get().kinds(), kind)
+                        : Kinds.of(before.derived().get().kinds(), kind)
                                 .own()
                                 .get(said.id());
                 boolean isSame = known != null && before.now().kind(kind).own().get(said.id()) == said;
