@@ -119,8 +119,8 @@ final class PackageRecords {
             return;
         }
         // What holds from a later day on does not stand in a package of this one.
-        var fields = asAt.map(day -> DatedValues.at(state.fields(), day))
-                .orElseGet(() -> DatedValues.now(state.fields()));
+        var fields =
+                asAt.map(day -> DatedValues.at(state.fields(), day)).orElseGet(() -> DatedValues.now(state.fields()));
         for (var field : fields.entrySet()) {
             int column = header.indexOf(field.getKey());
             boolean isShownByName = kind == RecordKind.PROOF

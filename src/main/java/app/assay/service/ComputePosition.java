@@ -82,7 +82,8 @@ public final class ComputePosition {
         return new Computed(now.snapshot().revision(), withRemarks(now));
     }
 
-    /// The position with a word about imports that describe a later day and edits that hold from a later day: they do
+    /// The position with a word about imports that describe a later day and edits that hold from a later day: they
+    /// do
     /// not count, which may surprise whoever made them; and about imports that count though nobody told their day.
     private static Position withRemarks(Kept now) {
         var position = now.position();
@@ -118,7 +119,10 @@ public final class ComputePosition {
             problems.add(new Problem(
                     LATER_EDITS,
                     edited.size(),
-                    edited.stream().limit(MOST_EXAMPLES).map(ComputePosition::name).toList(),
+                    edited.stream()
+                            .limit(MOST_EXAMPLES)
+                            .map(ComputePosition::name)
+                            .toList(),
                     Plain.text(Plain.of(edited.size(), "1 record was", "%,d records were"), edited.size())
                             + " edited by hand from a day after " + day + " on; here "
                             + Plain.of(edited.size(), "it counts", "they count") + " as before. Move the as-at day, or"

@@ -92,17 +92,17 @@ public final class EditRecords {
                     made.contains(edit.id()) || find(edit.kind(), edit.id()).isEmpty();
             var changing = new TreeMap<String, String>();
             var lasting = new TreeMap<String, String>();
-            edit.values().forEach((field, value) -> (!isNew && EditDay.isUsuallyDated(edit.kind(), field)
-                            ? changing
-                            : lasting)
-                    .put(field, value));
+            edit.values()
+                    .forEach((field, value) -> (!isNew && EditDay.isUsuallyDated(edit.kind(), field)
+                                    ? changing
+                                    : lasting)
+                            .put(field, value));
             boolean beginsThen = isNew && EditDay.isUsuallyThereFromItsDay(edit.kind());
             if (usual[0] == null && (beginsThen || !changing.isEmpty())) {
                 usual[0] = EditDay.from(usualDay());
             }
             if (!lasting.isEmpty() || changing.isEmpty()) {
-                edits.add(Edit.set(edit.kind(), edit.id(), lasting)
-                        .holding(beginsThen ? usual[0] : EditDay.EVERY_DAY));
+                edits.add(Edit.set(edit.kind(), edit.id(), lasting).holding(beginsThen ? usual[0] : EditDay.EVERY_DAY));
             }
             if (!changing.isEmpty()) {
                 edits.add(Edit.set(edit.kind(), edit.id(), changing).holding(usual[0]));

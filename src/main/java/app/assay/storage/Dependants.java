@@ -94,17 +94,18 @@ final class Dependants {
                 for (var field : fields) {
                     tell(now, kind, record, field.name(), record.text(field.name()), gone, found);
                 }
-                record.values().forEach((name, value) -> DatedValues.former(name, value)
-                        .filter(former -> fields.stream()
-                                .anyMatch(field -> field.name().equals(former.field())))
-                        .ifPresent(former -> tell(
-                                now,
-                                kind,
-                                record,
-                                former.field() + " before " + former.day(),
-                                former.value(),
-                                gone,
-                                found)));
+                record.values()
+                        .forEach((name, value) -> DatedValues.former(name, value)
+                                .filter(former -> fields.stream()
+                                        .anyMatch(field -> field.name().equals(former.field())))
+                                .ifPresent(former -> tell(
+                                        now,
+                                        kind,
+                                        record,
+                                        former.field() + " before " + former.day(),
+                                        former.value(),
+                                        gone,
+                                        found)));
             });
         }
         return found.stream().sorted().toList();

@@ -127,7 +127,8 @@ final class PastDays {
                 : database.read(dsl -> layers.then(dsl, counting, own));
     }
 
-    /// What the analyst says, as it was said of a day. What did not change since stays the very same, so that an edit
+    /// What the analyst says, as it was said of a day. What did not change since stays the very same, so that an
+    /// edit
     /// costs only what it touches.
     @SuppressWarnings("ReferenceEquality") // what is shared need not be made again
     private static Map<RecordKind, IdTable<Own>> own(Snapshot now, LocalDate day, @Nullable Kept before) {
@@ -136,11 +137,10 @@ final class PastDays {
             var later = TIMELESS.contains(kind) ? List.<Own>of() : records.editedAfter(day);
             var then = new HashMap<UUID, @Nullable Own>();
             for (var said : later) {
-                @Nullable Own known = before == null || before.derived().isEmpty()
+                @Nullable
+                Own known = before == null || before.derived().isEmpty()
                         ? null
-                        : Kinds.of(before.derived().get().kinds(), kind)
-                                .own()
-                                .get(said.id());
+                        : Kinds.of(before.derived().get().kinds(), kind).own().get(said.id());
                 boolean isSame = known != null && before.now().kind(kind).own().get(said.id()) == said;
                 then.put(said.id(), isSame ? known : said.at(day).orElse(null));
             }

@@ -45,7 +45,8 @@ public interface RegisterSnapshot {
     /// The day that a load tells of: its data date, or else the day it was received in the register's zone.
     LocalDate dayOf(Load load);
 
-    /// The records that an analyst edited so that something of them holds from a day after this one only, as they are
+    /// The records that an analyst edited so that something of them holds from a day after this one only, as they
+    /// are
     /// now or, for those that are not there now, by their identity alone; by kind, then as [#records].
     List<RecordState> editedAfter(LocalDate day);
 

@@ -397,7 +397,9 @@ class DatedFactsTest {
                             RecordKind.USER,
                             "Ann",
                             "unit",
-                            named(now, RecordKind.ORGANISATION_UNIT, "Quay").id().toString()));
+                            named(now, RecordKind.ORGANISATION_UNIT, "Quay")
+                                    .id()
+                                    .toString()));
             edit(
                     open,
                     setting(
@@ -405,7 +407,9 @@ class DatedFactsTest {
                             RecordKind.ORGANISATION_UNIT,
                             "Quay",
                             "parent",
-                            named(now, RecordKind.ORGANISATION_UNIT, "Yard").id().toString()));
+                            named(now, RecordKind.ORGANISATION_UNIT, "Yard")
+                                    .id()
+                                    .toString()));
             edit(
                     open,
                     Command.Edit.set(
@@ -453,8 +457,7 @@ class DatedFactsTest {
         });
         try (var writer = Executors.newSingleThreadExecutor();
                 var readers = Executors.newFixedThreadPool(2);
-                var open = new Registers(NOON, "Mara", "test", writer, readers)
-                        .open(folder.resolve("register"))) {
+                var open = new Registers(NOON, "Mara", "test", writer, readers).open(folder.resolve("register"))) {
             assertThat(winzip(open, JUNE).shortfall().text()).isEqualTo("1");
             assertThat(winzip(open, NOVEMBER).net().text()).isEqualTo("0");
         }
@@ -467,8 +470,14 @@ class DatedFactsTest {
             var july = LocalDate.of(2026, 7, 1);
             var later = LocalDate.of(2026, 12, 24);
             var id = named(open.snapshot(), RecordKind.DEVICE, "pc").id();
-            edit(open, Command.Edit.set(RecordKind.DEVICE, id, Map.of("cores", "6")).holding(EditDay.from(later)));
-            edit(open, Command.Edit.set(RecordKind.DEVICE, id, Map.of("status", "RETIRED")).holding(EditDay.from(july)));
+            edit(
+                    open,
+                    Command.Edit.set(RecordKind.DEVICE, id, Map.of("cores", "6"))
+                            .holding(EditDay.from(later)));
+            edit(
+                    open,
+                    Command.Edit.set(RecordKind.DEVICE, id, Map.of("status", "RETIRED"))
+                            .holding(EditDay.from(july)));
             assertThat(cores(open, NOVEMBER)).as("a day to come").isEqualTo("4");
             assertThat(cores(open, later)).isEqualTo("6");
             assertThat(named(open.snapshot().at(JUNE), RecordKind.DEVICE, "pc").text("status"))
@@ -476,18 +485,29 @@ class DatedFactsTest {
             assertThat(named(open.snapshot().at(july), RecordKind.DEVICE, "pc").text("status"))
                     .isEqualTo("RETIRED");
 
-            edit(open, Command.Edit.set(RecordKind.DEVICE, id, Map.of("cores", "8")).holding(EditDay.from(july)));
+            edit(
+                    open,
+                    Command.Edit.set(RecordKind.DEVICE, id, Map.of("cores", "8"))
+                            .holding(EditDay.from(july)));
             assertThat(cores(open, JUNE)).isEqualTo("4");
             assertThat(cores(open, july)).isEqualTo("8");
             assertThat(cores(open, later)).as("said last").isEqualTo("8");
-            edit(open, Command.Edit.set(RecordKind.DEVICE, id, Map.of("cores", "10")).holding(EditDay.from(later)));
+            edit(
+                    open,
+                    Command.Edit.set(RecordKind.DEVICE, id, Map.of("cores", "10"))
+                            .holding(EditDay.from(later)));
             assertThat(cores(open, JUNE)).isEqualTo("4");
             assertThat(cores(open, NOVEMBER)).isEqualTo("8");
             assertThat(cores(open, later)).isEqualTo("10");
-            edit(open, Command.Edit.set(RecordKind.DEVICE, id, Map.of("cores", "")).holding(EditDay.from(later)));
+            edit(
+                    open,
+                    Command.Edit.set(RecordKind.DEVICE, id, Map.of("cores", "")).holding(EditDay.from(later)));
             assertThat(cores(open, NOVEMBER)).isEqualTo("8");
             assertThat(cores(open, later)).as("what files say again").isEqualTo("4");
-            edit(open, Command.Edit.set(RecordKind.DEVICE, id, Map.of("cores", "12")).holding(EditDay.EVERY_DAY));
+            edit(
+                    open,
+                    Command.Edit.set(RecordKind.DEVICE, id, Map.of("cores", "12"))
+                            .holding(EditDay.EVERY_DAY));
             assertThat(List.of(cores(open, MAY), cores(open, NOVEMBER), cores(open, later)))
                     .containsOnly("12");
             assertThat(open.register().verify(Progress.NONE).messages()).isEmpty();
@@ -514,7 +534,8 @@ class DatedFactsTest {
                     .contains(unit);
             var command = new Command(
                     "unit.delete", "Dock", "", List.of(Command.Edit.delete(RecordKind.ORGANISATION_UNIT, unit)));
-            org.assertj.core.api.Assertions.assertThatThrownBy(() -> open.register().apply(command, Progress.NONE))
+            org.assertj.core.api.Assertions.assertThatThrownBy(
+                            () -> open.register().apply(command, Progress.NONE))
                     .hasMessageContaining("unit before 2026-11-10");
         });
     }
@@ -539,7 +560,8 @@ class DatedFactsTest {
                 try (var zip = new ZipFile(bag.toFile())) {
                     assertThat(text(zip, "data/30_deployment/devices.csv").contains("RETIRED"))
                             .isEqualTo(day.equals(NOVEMBER));
-                    assertThat(text(zip, "problems.csv").contains("later-edits")).isEqualTo(day.equals(JUNE));
+                    assertThat(text(zip, "problems.csv").contains("later-edits"))
+                            .isEqualTo(day.equals(JUNE));
                 }
             }
         });
@@ -564,7 +586,8 @@ class DatedFactsTest {
                     var records = open.snapshot().records(kind.getKey());
                     if (!records.isEmpty()) {
                         var record = records.get(random.nextInt(records.size()));
-                        var field = pick(random, new java.util.TreeSet<>(kind.getValue().keySet()).toArray(String[]::new));
+                        var field = pick(
+                                random, new java.util.TreeSet<>(kind.getValue().keySet()).toArray(String[]::new));
                         var day = NOVEMBER.minusDays(random.nextInt(60));
                         open.register()
                                 .apply(
@@ -575,7 +598,10 @@ class DatedFactsTest {
                                                 List.of(Command.Edit.set(
                                                                 kind.getKey(),
                                                                 record.id(),
-                                                                Map.of(field, kind.getValue().get(field)))
+                                                                Map.of(
+                                                                        field,
+                                                                        kind.getValue()
+                                                                                .get(field)))
                                                         .holding(EditDay.from(day)))),
                                         Progress.NONE);
                     }

@@ -21,7 +21,8 @@ public record Problem(String code, long count, List<String> examples, String mes
     /// Code of the problem that something was edited by hand so that it holds from a day after the position's only.
     public static final String LATER_EDITS = "later-edits";
 
-    /// Whether it tells of imports or edits beside the position rather than of the position: a later one adds such a
+    /// Whether it tells of imports or edits beside the position rather than of the position: a later one adds such
+    /// a
     /// remark and changes nothing else, so the digest of a position leaves it out.
     public boolean isRemarkOnImports() {
         return code.equals(LATER_IMPORTS) || code.equals(UNDATED_IMPORTS) || code.equals(LATER_EDITS);

@@ -8,7 +8,8 @@ import java.util.TreeMap;
 
 /// What an analyst says of a record, with what was said for earlier days. Under the name of a field stands what is said
 /// last. Under `@2026-11-30 cores` stands what was said of the field `cores` until the day before, behind an equals
-/// sign: nothing behind it means that nobody said anything, so that files counted. Under `@2026-11-30` alone stands that
+/// sign: nothing behind it means that nobody said anything, so that files counted. Under `@2026-11-30` alone stands
+/// that
 /// the record was not there before the day. These names sort before those of fields.
 public final class DatedValues {
 
@@ -72,15 +73,18 @@ public final class DatedValues {
     public static SortedMap<String, String> at(SortedMap<String, String> values, LocalDate day) {
         var then = new TreeMap<>(now(values));
         // The latest first, so that of several days after this one the nearest stays.
-        new TreeMap<>(values.headMap(AFTER_MARKS)).descendingMap().forEach((name, value) -> former(name, value)
-                .filter(former -> former.day().isAfter(day) && !former.field().isEmpty())
-                .ifPresent(former -> {
-                    if (former.value().isEmpty()) {
-                        then.remove(former.field());
-                    } else {
-                        then.put(former.field(), former.value());
-                    }
-                }));
+        new TreeMap<>(values.headMap(AFTER_MARKS))
+                .descendingMap()
+                .forEach((name, value) -> former(name, value)
+                        .filter(former ->
+                                former.day().isAfter(day) && !former.field().isEmpty())
+                        .ifPresent(former -> {
+                            if (former.value().isEmpty()) {
+                                then.remove(former.field());
+                            } else {
+                                then.put(former.field(), former.value());
+                            }
+                        }));
         return then;
     }
 
@@ -104,9 +108,11 @@ public final class DatedValues {
             return;
         }
         var before = at(values, day.minusDays(1)).getOrDefault(field, "");
-        values.keySet().removeIf(name -> former(name, "")
-                .filter(former -> former.field().equals(field) && !former.day().isBefore(day))
-                .isPresent());
+        values.keySet()
+                .removeIf(name -> former(name, "")
+                        .filter(former ->
+                                former.field().equals(field) && !former.day().isBefore(day))
+                        .isPresent());
         say(values, field, value);
         if (!before.equals(value)) {
             values.put(MARK + day.toString() + " " + field, SAID + before);
@@ -117,9 +123,10 @@ public final class DatedValues {
     ///
     /// @param value empty when nothing is said any more
     public static void sayAlways(SortedMap<String, String> values, String field, String value) {
-        values.keySet().removeIf(name -> former(name, "")
-                .filter(former -> former.field().equals(field))
-                .isPresent());
+        values.keySet()
+                .removeIf(name -> former(name, "")
+                        .filter(former -> former.field().equals(field))
+                        .isPresent());
         say(values, field, value);
     }
 

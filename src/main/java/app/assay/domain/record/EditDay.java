@@ -7,7 +7,8 @@ import java.util.Set;
 /// From when what an analyst says holds. Earlier days stay as they were, unless the past is corrected.
 public sealed interface EditDay {
 
-    /// What is usual for the record and its field: a fact that changes in the course of time holds from the day of the
+    /// What is usual for the record and its field: a fact that changes in the course of time holds from the day of
+    /// the
     /// position on, what a record is and is called holds on every day.
     EditDay USUAL = new Usual();
 
@@ -27,13 +28,15 @@ public sealed interface EditDay {
         return new From(day);
     }
 
-    /// Whether a field tells of a fact that changes in the course of time. The days of a record say by themselves when
+    /// Whether a field tells of a fact that changes in the course of time. The days of a record say by themselves
+    /// when
     /// it holds; what a right is of was never otherwise, it was only written otherwise.
     static boolean isUsuallyDated(RecordKind kind, String field) {
         return Usuals.CHANGING.getOrDefault(kind, Set.of()).contains(field);
     }
 
-    /// Whether a record of a kind, made by hand, is usually there from a day on only. Of other kinds nothing older is
+    /// Whether a record of a kind, made by hand, is usually there from a day on only. Of other kinds nothing older
+    /// is
     /// known, or their own days say when they hold.
     static boolean isUsuallyThereFromItsDay(RecordKind kind) {
         return kind == RecordKind.EXCLUSION;

@@ -437,7 +437,8 @@ public final class RecordFormViewModel {
                 withTold(editions(values.getOrDefault("product", "")), values.get("edition")),
                 withTold(releases(values.getOrDefault("product", "")), values.get("version")),
                 name(values),
-                id.map(known -> desk.check(command("edit", known, Map.of(), EditDay.USUAL))).orElse(List.of()),
+                id.map(known -> desk.check(command("edit", known, Map.of(), EditDay.USUAL)))
+                        .orElse(List.of()),
                 told(values));
     }
 
@@ -902,7 +903,11 @@ public final class RecordFormViewModel {
                 .or(() -> desk.find(kind, id).map(state -> state.text(key.name())))
                 .orElse("");
         var subject = key.type() == FieldType.PRODUCT ? words.productName(named) : named;
-        return new Command(FieldWords.action(kind, what), subject, "", List.of(Edit.set(kind, id, values).holding(from)));
+        return new Command(
+                FieldWords.action(kind, what),
+                subject,
+                "",
+                List.of(Edit.set(kind, id, values).holding(from)));
     }
 
     private void fail(Exception failure) {
