@@ -135,7 +135,7 @@ final class Snapshot implements RegisterSnapshot {
             return found;
         });
         var result = new ArrayList<FieldSource>();
-        for (var field : kind.fields()) {
+        for (var field : kind.allFields()) {
             if (own != null && own.values().containsKey(field.name())) {
                 result.add(new FieldSource(
                         field.name(), own.text(field.name()), Optional.empty(), "", 0, state != null, false));

@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The kinds of records that a register holds one by one, each a row with a UUID made once.
 ///
@@ -59,11 +60,28 @@ public enum RecordKind {
     /// The fields of all kinds, made once; apart from the kinds themselves since fields name kinds.
     private static final class Known {
         static final Map<RecordKind, List<Field>> FIELDS = all();
+        static final Map<RecordKind, List<Field>> BESIDE = beside();
 
         private static Map<RecordKind, List<Field>> all() {
             var fields = new EnumMap<RecordKind, List<Field>>(RecordKind.class);
             for (var kind : values()) {
                 fields.put(kind, kind.described());
+            }
+            return Collections.unmodifiableMap(fields);
+        }
+
+        private static Map<RecordKind, List<Field>> beside() {
+            var fields = new EnumMap<RecordKind, List<Field>>(RecordKind.class);
+            for (var kind : values()) {
+                var known = FIELDS.getOrDefault(kind, List.of());
+                fields.put(
+                        kind,
+                        Stream.of("publisher", "version")
+                                .filter(kind::isToldByFiles)
+                                .filter(name -> known.stream()
+                                        .noneMatch(field -> field.name().equals(name)))
+                                .map(Field::text)
+                                .toList());
             }
             return Collections.unmodifiableMap(fields);
         }
@@ -239,8 +257,19 @@ public enum RecordKind {
         };
     }
 
-    /// Whether files tell something under this name that is kept with their rows though no form edits it: the
-    /// publisher and the version of the product that a record is about, where they are no fields of it.
+    /// The texts that files tell beside the fields and that tell with them which product is meant, in the order of
+    /// forms.
+    public List<Field> toldBeside() {
+        return Known.BESIDE.getOrDefault(this, List.of());
+    }
+
+    /// The fields, and after them what files tell beside them.
+    public List<Field> allFields() {
+        return Stream.concat(fields().stream(), toldBeside().stream()).toList();
+    }
+
+    /// Whether files tell something under this name that is kept with their rows beside the fields: the publisher and
+    /// the version of the product that a record is about, where they are no fields of it.
     public boolean isToldByFiles(String name) {
         return (name.equals("publisher") || name.equals("version"))
                 && find("product").isPresent()

@@ -278,6 +278,7 @@ public final class EntitlementsWorkspace implements Workspace {
                                 List.of(
                                         "reference",
                                         "product",
+                                        "publisher",
                                         "edition",
                                         "version",
                                         "kind",
@@ -313,13 +314,13 @@ public final class EntitlementsWorkspace implements Workspace {
                 List.of(
                         new RecordForm.Group(
                                 "form.excluded",
-                                List.of("reference", "product", "edition", "device", "unit", "environment")),
+                                List.of("reference", "product", "publisher", "edition", "device", "unit", "environment")),
                         new RecordForm.Group(
                                 "form.reason",
                                 List.of("reason", "explanation", "evidence", "approvedBy", "validUntil")));
             default ->
                 List.of(
-                        new RecordForm.Group("form.assigned", List.of("product", "edition", "plan", "user", "device")),
+                        new RecordForm.Group("form.assigned", List.of("product", "publisher", "edition", "version", "plan", "user", "device")),
                         new RecordForm.Group("form.term", List.of("from", "until", "lastActivity", "note")));
         };
     }

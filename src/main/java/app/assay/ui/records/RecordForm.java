@@ -244,9 +244,6 @@ public final class RecordForm extends BorderPane {
         var right = new VBox(control, message, aside);
         right.getStyleClass().add("form-value");
         HBox.setHgrow(right, Priority.ALWAYS);
-        if (field.name().equals("product")) {
-            right.getChildren().add(told());
-        }
         var line = new HBox(label, right);
         line.getStyleClass().add("form-line");
         var whole = new VBox(line);
@@ -273,21 +270,6 @@ public final class RecordForm extends BorderPane {
     }
 
     /// What the register says beside what is typed, and the way back to it.
-    /// What files told of the product that stands in no field, such as its publisher.
-    private Node told() {
-        var text = new Label();
-        text.setId("told-publisher");
-        text.getStyleClass().add("muted");
-        text.setWrapText(true);
-        model.toldProperty().subscribe(told -> {
-            var publisher = told.getOrDefault("publisher", "");
-            text.setText(publisher.isEmpty() ? "" : texts.get("records.told.publisher", publisher));
-            text.setVisible(!publisher.isEmpty());
-            text.setManaged(text.isVisible());
-        });
-        return text;
-    }
-
     private Node aside(FieldModel field) {
         var text = new Label();
         text.setId("aside-" + field.name());

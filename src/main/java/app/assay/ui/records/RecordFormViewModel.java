@@ -74,7 +74,6 @@ public final class RecordFormViewModel {
     private final Texts texts;
     private final FieldWords words;
     private final Map<String, FieldModel> fields = new LinkedHashMap<>();
-    private final ReadOnlyObjectWrapper<Map<String, String>> told = new ReadOnlyObjectWrapper<>(Map.of());
     private final ReadOnlyObjectWrapper<Mode> mode = new ReadOnlyObjectWrapper<>(Mode.NOTHING);
     private final ReadOnlyObjectWrapper<Optional<UUID>> record = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
@@ -101,7 +100,7 @@ public final class RecordFormViewModel {
         this.words = new FieldWords(desk, texts);
         this.drafts = FormDrafts.none(jobs);
         this.slot = drafts.form(FORM, kind, Optional::empty);
-        for (var field : kind.fields()) {
+        for (var field : kind.allFields()) {
             var model = new FieldModel(field, words.title(kind, field));
             fields.put(field.name(), model);
             if (field.type() == FieldType.CODE) {
@@ -140,11 +139,6 @@ public final class RecordFormViewModel {
             throw new IllegalArgumentException("%s has no field %s".formatted(kind, name));
         }
         return found;
-    }
-
-    /// What files told of the record that no field of the form holds, by name, such as `publisher`.
-    public ReadOnlyObjectProperty<Map<String, String>> toldProperty() {
-        return told.getReadOnlyProperty();
     }
 
     public ReadOnlyObjectProperty<Mode> modeProperty() {
@@ -275,8 +269,7 @@ public final class RecordFormViewModel {
                             withTold(editions(product), kept.values().get("edition"), values.get("edition")),
                             withTold(releases(product), kept.values().get("version"), values.get("version")),
                             content.title(),
-                            content.findings(),
-                            content.told());
+                            content.findings());
                 },
                 found -> {
                     if (request == latestShown) {
@@ -338,14 +331,13 @@ public final class RecordFormViewModel {
             List<FieldModel.Choice> editions,
             List<FieldModel.Choice> releases,
             String title,
-            List<Finding> findings,
-            Map<String, String> told) {
+            List<Finding> findings) {
 
         /// What an unknown product is chosen for: its editions and versions, and what the form's texts mean
         /// there.
         static Content choices(
                 Map<String, String> texts, List<FieldModel.Choice> editions, List<FieldModel.Choice> releases) {
-            return new Content(Optional.empty(), texts, editions, releases, "", List.of(), Map.of());
+            return new Content(Optional.empty(), texts, editions, releases, "", List.of());
         }
     }
 
@@ -428,7 +420,7 @@ public final class RecordFormViewModel {
 
     private Content content(Optional<UUID> id, Map<String, String> values) {
         var shown = new LinkedHashMap<String, String>();
-        for (var field : kind.fields()) {
+        for (var field : kind.allFields()) {
             shown.put(field.name(), words.shown(field, values.getOrDefault(field.name(), "")));
         }
         return new Content(
@@ -438,19 +430,7 @@ public final class RecordFormViewModel {
                 withTold(releases(values.getOrDefault("product", "")), values.get("version")),
                 name(values),
                 id.map(known -> desk.check(command("edit", known, Map.of(), EditDay.USUAL)))
-                        .orElse(List.of()),
-                told(values));
-    }
-
-    /// What files told beside the fields of the form, such as the publisher of a right.
-    private Map<String, String> told(Map<String, String> values) {
-        var told = new TreeMap<String, String>();
-        values.forEach((name, value) -> {
-            if (kind.find(name).isEmpty() && kind.isToldByFiles(name) && !value.isEmpty()) {
-                told.put(name, value);
-            }
-        });
-        return told;
+                        .orElse(List.of()));
     }
 
     /// Choices together with texts that were told and name none of them, so that they are seen and stay.
@@ -517,7 +497,6 @@ public final class RecordFormViewModel {
             }
         }
         filling = false;
-        told.set(content.told());
         record.set(content.id());
         title.set(next == Mode.NEW ? texts.get("records.new." + kind.name()) : content.title());
         if (!keepTouched) {
@@ -685,11 +664,11 @@ public final class RecordFormViewModel {
         var state = new TreeMap<String, String>();
         id.flatMap(known -> desk.find(kind, known)).ifPresent(found -> state.putAll(found.values()));
         var changed = new LinkedHashMap<String, String>();
-        Stream.concat(Stream.of("product"), kind.fields().stream().map(Field::name))
+        Stream.concat(Stream.of("product"), kind.allFields().stream().map(Field::name))
                 .distinct()
                 .filter(typed::containsKey)
                 .forEach(name -> {
-                    var text = words.canonical(kind, state, kind.field(name), typed.getOrDefault(name, ""));
+                    var text = words.canonical(kind, state, field(name).field(), typed.getOrDefault(name, ""));
                     state.put(name, text);
                     changed.put(name, text);
                 });
@@ -821,13 +800,11 @@ public final class RecordFormViewModel {
         var from = editDay().orElseThrow();
         var id = draft.get();
         var typed = snapshot();
-        var beside = told.get();
         onTheirWay.put(id, new TreeMap<>(typed));
         jobs.start(
                 texts.get("records.add.job"),
                 progress -> {
-                    var values = new LinkedHashMap<>(beside);
-                    values.putAll(canonical(Optional.empty(), typed));
+                    var values = canonical(Optional.empty(), typed);
                     return desk.apply(command("add", id, values, from), progress);
                 },
                 saved -> {

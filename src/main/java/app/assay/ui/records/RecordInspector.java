@@ -45,7 +45,7 @@ public final class RecordInspector {
                         .add(said));
         var lines = new ArrayList<FieldLine>();
         var unsaid = new ArrayList<String>();
-        for (var field : state.kind().fields()) {
+        for (var field : state.kind().allFields()) {
             var said = byField.getOrDefault(field.name(), List.of());
             if (state.text(field.name()).isEmpty() && said.isEmpty()) {
                 unsaid.add(words.title(state.kind(), field));

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.record.RecordState;
+import app.assay.domain.table.Column;
+import app.assay.domain.table.TableQuery;
+import app.assay.service.ComputePosition;
+import app.assay.service.Tables;
 import app.assay.service.EditRecords;
 import app.assay.service.ImportFiles;
 import app.assay.service.ImportPlan;
@@ -20,7 +24,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -79,7 +83,7 @@ class ToldRightsTest {
                 "L-1,Moon Works,Moon Suite,Crater,7.1,per moon,5");
         var before = only();
 
-        assertThat(form.toldProperty().get()).containsEntry("publisher", "Moon Works");
+        assertThat(form.field("publisher").textProperty().get()).isEqualTo("Moon Works");
         assertThat(form.field("metric").textProperty().get()).isEqualTo("per moon");
         assertThat(form.field("edition").relevantProperty().get()).isTrue();
         assertThat(form.field("edition").choices())
@@ -128,6 +132,38 @@ class ToldRightsTest {
     }
 
     @Test
+    void aPublisherThatAFileToldIsMendedAndDecidesAtOnceWhatTheRightIsFor() throws IOException {
+        bring("Reference,Publisher,Product,Metric,Quantity", "L-1,Moon Works,Acrobat Pro,device,5");
+        assertThat(meant()).isEmpty();
+
+        form.field("publisher").textProperty().set("Adobe");
+        form.confirm(form.field("publisher"));
+
+        assertThat(only().text("publisher")).isEqualTo("Adobe");
+        assertThat(only().text("product")).isEqualTo("Acrobat Pro");
+        assertThat(form.field("publisher").isTouched()).isFalse();
+        assertThat(meant()).isPresent();
+        edits.undo();
+        assertThat(only().text("publisher")).isEqualTo("Moon Works");
+        assertThat(meant()).isEmpty();
+        edits.redo();
+        assertThat(meant()).isPresent();
+
+        form.show(only().id());
+        form.field("publisher").textProperty().set("");
+        form.confirm(form.field("publisher"));
+        assertThat(only().text("publisher")).as("what the file tells counts again").isEqualTo("Moon Works");
+    }
+
+    private Optional<String> meant() {
+        var table = new Tables(open, new ComputePosition(open)).entitlements();
+        int column = table.columns().stream().map(Column::id).toList().indexOf("recognisedAs");
+        return Optional.ofNullable(
+                        table.page(TableQuery.ALL, 0, 1).rows().getFirst().cells().get(column))
+                .map(Object::toString);
+    }
+
+    @Test
     void aCopyOfARightKeepsItsPublisher() throws IOException {
         bring("Reference,Publisher,Product,Metric,Quantity", "L-1,Moon Works,Moon Suite,per moon,5");
         form.duplicate();
@@ -150,7 +186,7 @@ class ToldRightsTest {
                 .extracting(right -> right.text("publisher"))
                 .containsExactlyInAnyOrder("Moon Works", "Adobe");
         form.show(only().id());
-        assertThat(form.toldProperty().get()).isEqualTo(Map.of("publisher", only().text("publisher")));
+        assertThat(form.field("publisher").textProperty().get()).isEqualTo(only().text("publisher"));
         edits.undo();
         assertThat(edits.all(RecordKind.ENTITLEMENT)).isEmpty();
     }
