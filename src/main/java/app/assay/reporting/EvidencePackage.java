@@ -43,6 +43,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jfree.chart.JFreeChart;
@@ -78,6 +79,7 @@ public final class EvidencePackage {
     private final SortedMap<String, String> schemas = new TreeMap<>();
     private final Map<String, Packed> packaged = new TreeMap<>();
     private final BinaryOperator<String> mask;
+    private final EvidenceContent.Paper paper;
     private final Map<String, EvidenceContent.Look> looks = new TreeMap<>();
     private final Set<String> secretive = new TreeSet<>();
     private long maskedValues;
@@ -93,6 +95,26 @@ public final class EvidencePackage {
         this.mask = content.choices().secrets() == EvidenceContent.Secrets.INCLUDE
                 ? (_, text) -> text
                 : (name, text) -> content.redaction().text(name, text);
+        this.paper = paper(content);
+    }
+
+    /// What a package says of itself, with secrets masked as everywhere else in it. Names of people and organisations
+    /// are no secrets and stay: a package says who made it.
+    static EvidenceContent.Paper paper(EvidenceContent content) {
+        var paper = content.paper();
+        if (content.choices().secrets() == EvidenceContent.Secrets.INCLUDE) {
+            return paper;
+        }
+        UnaryOperator<String> mask = text -> content.redaction().text("", text);
+        return new EvidenceContent.Paper(
+                mask.apply(paper.organisation()),
+                mask.apply(paper.scope()),
+                paper.sequence(),
+                mask.apply(paper.preparedBy()),
+                mask.apply(paper.reviewedBy()),
+                paper.status(),
+                mask.apply(paper.classification()),
+                paper.applicationVersion());
     }
 
     /// What became of a file of the register.
@@ -124,7 +146,7 @@ public final class EvidencePackage {
 
     /// Name of the top folder of a package: organisation, scope, date, number.
     public static String name(EvidenceContent content) {
-        var paper = content.paper();
+        var paper = paper(content);
         return Plain.text(
                 "%s_%s_%s_%02d",
                 SafeName.of(paper.organisation(), NAME / 2),
@@ -821,7 +843,7 @@ public final class EvidencePackage {
         var settings = content.position().settings();
         var facts = new LinkedHashMap<String, Object>();
         facts.put("profile", PROFILE);
-        facts.put("application", "Assay " + content.paper().applicationVersion());
+        facts.put("application", "Assay " + paper.applicationVersion());
         facts.put("register", content.register().id().toString());
         facts.put("revision", content.register().revision());
         facts.put("revisionAt", content.register().revisionAt().toString());
@@ -908,14 +930,14 @@ public final class EvidencePackage {
         var about = new LinkedHashMap<String, Object>();
         about.put("package", name);
         about.put("profile", PROFILE);
-        about.put("organisation", content.paper().organisation());
-        about.put("scope", content.paper().scope());
+        about.put("organisation", paper.organisation());
+        about.put("scope", paper.scope());
         about.put("asAt", content.position().settings().asAt().toString());
-        about.put("status", content.paper().status());
-        about.put("preparedBy", content.paper().preparedBy());
-        about.put("reviewedBy", mask.apply("", content.paper().reviewedBy()));
-        about.put("classification", content.paper().classification());
-        about.put("application", content.paper().applicationVersion());
+        about.put("status", paper.status());
+        about.put("preparedBy", paper.preparedBy());
+        about.put("reviewedBy", paper.reviewedBy());
+        about.put("classification", paper.classification());
+        about.put("application", paper.applicationVersion());
         about.put("catalogue", mask.apply("", content.catalogue().name()));
         about.put("catalogueVersion", content.catalogue().version());
         about.put("registerName", mask.apply("", content.register().name()));
@@ -939,7 +961,7 @@ public final class EvidencePackage {
         var sizes = new TreeMap<String, Long>();
         bag.payload().forEach((path, item) -> sizes.put(path, item.bytes()));
         String html = new IndexPage(
-                        new IndexPage.Facts(content.register(), content.paper(), content.catalogue(), shown),
+                        new IndexPage.Facts(content.register(), paper, content.catalogue(), shown),
                         content.position().digest(),
                         name,
                         trail,
@@ -963,7 +985,7 @@ public final class EvidencePackage {
                     "20_position-trace",
                     CsvTables.schema(new TableData(
                             "trace",
-                            "Why a line says what it says, consumer by consumer",
+                            PositionTables.TRACE_TITLE,
                             PositionTables.TRACE,
                             PositionTables.rows(List.of()))));
         }
@@ -972,7 +994,6 @@ public final class EvidencePackage {
 
     private List<Map.Entry<String, String>> information(TrailLines.End trail) {
         var register = content.register();
-        var paper = content.paper();
         LocalDate day = LocalDate.ofInstant(register.revisionAt(), register.zone());
         UUID id = UUID.nameUUIDFromBytes(Plain.text(
                         "%s/%s/%s/%s",
@@ -999,6 +1020,7 @@ public final class EvidencePackage {
                 Map.entry("Assay-Trail-Head", trail.head()),
                 Map.entry("Assay-Trail-Length", Long.toString(trail.length())),
                 Map.entry("Assay-Trail-Masked", Integer.toString(trail.masked().size())),
-                Map.entry("Assay-Position-Digest", content.position().digest()));
+                Map.entry("Assay-Position-Digest", content.position().digest()),
+                Map.entry(PackageWords.NAME, PackageWords.digest()));
     }
 }

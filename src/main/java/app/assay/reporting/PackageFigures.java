@@ -3,6 +3,8 @@ package app.assay.reporting;
 import app.assay.domain.code.EvidenceGrade;
 import app.assay.domain.position.LineStatus;
 import app.assay.domain.position.Position;
+import app.assay.domain.position.PositionLine;
+import app.assay.domain.position.LineSentences;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.value.Money;
 import app.assay.reporting.PackageWorkbook.Cell;
@@ -397,11 +399,23 @@ final class PackageFigures {
         compare(rows, row, "Maintenance to", day(record.get("maintenanceUntil")));
     }
 
+    /// The amount that a table tells; empty when it tells none that can be read.
+    private static Optional<Money> money(String text) {
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(Money.parse(text));
+        } catch (IllegalArgumentException broken) {
+            return Optional.empty();
+        }
+    }
+
     /// A price whose format shows its currency.
     private void price(Rows rows, Map<String, Cell> row, String price) {
         var cell = row.getOrDefault("Price per pack", Cell.BLANK);
         boolean isFormatted = !cell.isNumber()
-                || cell.format().equals(TableExport.amount(Money.parse(price)).format());
+                || money(price)
+                        .filter(known ->
+                                cell.format().equals(TableExport.amount(known).format()))
+                        .isPresent();
         if (!equal(cell.value(), amount(price)) || !cell.formula().isEmpty() || !isFormatted) {
             differs.accept(
                     BOOK,
@@ -537,6 +551,7 @@ final class PackageFigures {
             progress.stopIfCancelled();
             String path = POSITION + trace.get("file");
             var sum = counted.computeIfAbsent(trace.get("ref"), _ -> new Counted());
+            sentence(trace);
             if (!bag.hashes().containsKey(path)) {
                 differs.accept(POSITION + "traces.csv", "It names " + shown(path) + ", which is not there.");
                 sum.isKnown = false;
@@ -566,6 +581,24 @@ final class PackageFigures {
         others.end();
         consumptionRows = counting.rows.number();
         isConsumptionWhole = counting.isOpen;
+    }
+
+    /// That a line's sentence says what its figures do.
+    private void sentence(PackageTables.Row trace) {
+        var line = facts.isEmpty() ? Optional.<PositionLine>empty() : position.flatMap(all -> all.line(trace.get("line")));
+        if (line.isEmpty()) {
+            return; // packages of format 1 lack the rules and problems that sentences are made of
+        }
+        String expected = String.join(" ", LineSentences.of(line.get()));
+        String found = trace.get("sentence");
+        // A text that is masked as a whole may hide more of itself than the parts that it is made of.
+        boolean mayBeMasked =
+                !saysNoMask && (found.contains(PackageRecount.MASK) || expected.contains(PackageRecount.MASK));
+        if (!found.equals(expected) && !mayBeMasked) {
+            differs.accept(
+                    POSITION + "traces.csv",
+                    Plain.text("Of %s it says %s, and the figures say %s.", trace.get("ref"), shown(found), shown(expected)));
+        }
     }
 
     /// A sheet of consumers. One that is full says so in its last row.
@@ -950,9 +983,11 @@ final class PackageFigures {
 
     private void legend(PackageWorkbook book) throws IOException {
         var rows = new Rows(book, "Legend", headers("Legend"));
-        if (facts.isEmpty()) {
+        if (facts.isEmpty() || !PackageWords.areOfThisVersion(bag.information(PackageWords.NAME))) {
             notChecked.accept(
-                    BOOK, "Its sheet Legend was not compared: another version may have explained it otherwise.");
+                    BOOK,
+                    "The package was made by another version of the program, which may explain columns and codes otherwise:"
+                            + " its sheet Legend was not compared.");
             while (!rows.next().isEmpty()) {
                 // read only for its form
             }

@@ -104,6 +104,9 @@ final class PackageRecount {
         }
         new PackagePage(bag, report, this::tell, progress)
                 .check(index.orElse(new JsonMapper().createObjectNode()), trail, isOld ? Optional.empty() : position);
+        if (!isOld) {
+            index.ifPresent(facts -> new PackageSchemas(bag, this::tell, progress).check(facts));
+        }
         layout();
     }
 

@@ -235,10 +235,17 @@ public final class PackageVerifier {
         if (source.sizes().containsKey(VERIFY)
                 && information.containsKey(FORMAT)
                 && !new String(small(VERIFY), StandardCharsets.UTF_8).equals(VerifyText.of(source.name()))) {
-            find(
-                    Kind.DIFFERS,
-                    VERIFY,
-                    "It is not the text that this version writes on how to check the package; do not follow it.");
+            if (PackageWords.areOfThisVersion(information.getOrDefault(PackageWords.NAME, ""))) {
+                find(
+                        Kind.DIFFERS,
+                        VERIFY,
+                        "It is not the text that this version writes on how to check the package; do not follow it.");
+            } else {
+                notChecked.add(new NotChecked(
+                        VERIFY,
+                        "The package was made by another version of the program, which may explain otherwise how to check"
+                                + " it: its text was not compared."));
+            }
         }
     }
 

@@ -189,6 +189,8 @@ final class PositionTables {
     }
 
     /// Columns of a trace.
+    static final String TRACE_TITLE = "Why a line says what it says, consumer by consumer";
+
     static final List<Column> TRACE = List.of(
             Columns.code("kind"),
             Columns.text("id"),

@@ -2,6 +2,7 @@ package app.assay.reporting;
 
 import app.assay.charts.ExamplePositions;
 import app.assay.domain.position.Position;
+import app.assay.domain.position.LineSentences;
 import app.assay.domain.position.PositionLine;
 import app.assay.domain.position.Trace;
 import app.assay.domain.record.Change;
@@ -128,7 +129,7 @@ final class ExampleContent {
                     List.of(),
                     Quantity.UNKNOWN,
                     "The cores of SRV-DB-01 are not known."));
-            return Optional.of(new Trace(line, consumers, List.of("Not computable.")));
+            return Optional.of(new Trace(line, consumers, LineSentences.of(line)));
         }
         int number = 0;
         for (var reduction : line.reductions()) {
@@ -141,7 +142,7 @@ final class ExampleContent {
             consumers.add(consumer(line, ++number, Quantity.of(1), "", i < covered));
         }
         return Optional.of(new Trace(
-                line, consumers, List.of("%s found.".formatted(line.gross().text()))));
+                line, consumers, LineSentences.of(line)));
     }
 
     private static Trace.Consumer consumer(

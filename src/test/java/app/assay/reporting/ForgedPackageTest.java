@@ -810,6 +810,122 @@ class ForgedPackageTest {
     }
 
     @Test
+    void wordsOfAnotherVersionAreNeitherCalledForgedNorTakenForEqual() throws IOException {
+        Path text = top.resolve("metadata/VERIFY.txt");
+        Files.writeString(text, Files.readString(text).replace("Every line must end in OK.", "Each line ends in OK."));
+        PackageVerifierTest.relist(top, "tagmanifest-sha256.txt", "metadata/VERIFY.txt", "SHA-256");
+        workbook("xl/worksheets/sheet8.xml", sheet -> sheet.replace("A full licence.", "A licence of its own."));
+        assertThat(verify().findings())
+                .extracting(Finding::path)
+                .contains("metadata/VERIFY.txt", "data/20_position/ELP.xlsx");
+
+        information(info -> info.replaceFirst("Assay-Words: [0-9a-f]{64}", "Assay-Words: " + "0".repeat(64)));
+        notComparedAsOfAnotherVersion();
+        information(info -> info.replaceFirst("Assay-Words: [0-9a-f]{64}\\R", ""));
+        notComparedAsOfAnotherVersion();
+    }
+
+    private void notComparedAsOfAnotherVersion() {
+        var report = verify();
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.notChecked())
+                .filteredOn(each -> each.reason().contains("made by another version"))
+                .extracting(VerificationReport.NotChecked::path)
+                .containsExactlyInAnyOrder("metadata/VERIFY.txt", "data/20_position/ELP.xlsx");
+    }
+
+    private void information(UnaryOperator<String> change) throws IOException {
+        Path info = top.resolve("bag-info.txt");
+        Files.writeString(info, change.apply(Files.readString(info)));
+        PackageVerifierTest.relist(top, "tagmanifest-sha256.txt", "bag-info.txt", "SHA-256");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "name": "net"         | "name": "neat"        | does not describe data/20_position/elp.csv
+            "type": "integer"     | "type": "decimal"     | does not describe data/20_position/elp.csv
+            an empty field        | a blank field         | does not describe data/20_position/elp.csv
+            "encoding": "UTF-8"   | "encoding": "UTF-16"  | does not describe data/20_position/elp.csv
+            """)
+    void aDescriptionOfATableThatIsNotTheTablesIsNamed(String what, String with, String named) throws IOException {
+        schema("20_position-elp", text -> text.replaceFirst(java.util.regex.Pattern.quote(what), with));
+        assertThat(reasons()).singleElement().satisfies(reason -> assertThat(reason).contains(named));
+    }
+
+    @Test
+    void aTypeThatTheCellsOfATableDoNotHaveIsNamedByRow() throws IOException {
+        schema(
+                "20_position-elp",
+                text -> text.replaceFirst(
+                        "(?s)(\"name\": \"product\",\\s*\"type\": )\"text\"(,\\s*\"form\": )\"text in quotes\"",
+                        "$1\"integer\"$2\"a whole number\""));
+        assertThat(reasons())
+                .singleElement()
+                .satisfies(reason -> assertThat(reason)
+                        .contains("Of the column product it tells another type than row 2 of data/20_position/elp.csv"));
+    }
+
+    @Test
+    void aTableWithoutItsDescriptionIsNamed() throws IOException {
+        Path elp = top.resolve("metadata/schemas/20_position-elp.schema.json");
+        Files.move(elp, elp.resolveSibling("20_position-other.schema.json"));
+        Path list = top.resolve("tagmanifest-sha256.txt");
+        Files.writeString(
+                list,
+                Files.readAllLines(list).stream()
+                        .map(line -> line.replace("20_position-elp", "20_position-other"))
+                        .sorted(java.util.Comparator.comparing(line -> line.substring(66)))
+                        .collect(Collectors.joining("\n", "", "\n")));
+        assertThat(reasons())
+                .anyMatch(reason -> reason.contains("It is not there, and the table that it describes is"))
+                .anyMatch(reason -> reason.contains("It describes a table that is not there"));
+    }
+
+    private void schema(String name, UnaryOperator<String> change) throws IOException {
+        String path = "metadata/schemas/" + name + ".schema.json";
+        String before = Files.readString(top.resolve(path));
+        String after = change.apply(before);
+        assertThat(after).as("the forgery changes something").isNotEqualTo(before);
+        Files.writeString(top.resolve(path), after);
+        PackageVerifierTest.relist(top, "tagmanifest-sha256.txt", path, "SHA-256");
+    }
+
+    @Test
+    void aPriceInTheWorkbookThatTheTableLacksIsNamedAndNoFaultOfTheProgram() throws IOException {
+        for (String table : List.of("entitlements.csv", "entitlements.spreadsheet.csv")) {
+            forge("data/40_entitlement/" + table, text -> text.replaceAll("(?<=,)\"?[0-9.]+ EUR\"?(?=,)", ""));
+        }
+        assertThat(reasons()).anyMatch(reason -> reason.contains("Price per pack"));
+    }
+
+    @Test
+    void aSentenceOfATraceThatItsFiguresDoNotSayIsNamed() throws IOException {
+        for (String table : List.of("traces.csv", "traces.spreadsheet.csv")) {
+            forge("data/20_position/" + table, text -> text.replaceFirst("[0-9]+ found", "99 found"));
+        }
+        assertThat(reasons())
+                .singleElement()
+                .satisfies(reason -> assertThat(reason).contains("99 found").contains("and the figures say"));
+    }
+
+    /// Who made a package stays readable; what looks like a secret is masked in its papers as everywhere.
+    @Test
+    void secretsInThePapersOfAPackageAreMaskedAndItVerifies() throws IOException {
+        var plain = ExampleContent.standard();
+        String organisation = plain.paper().organisation();
+        top = masked(organisation.split(" ")[0]);
+        assertThat(Files.readString(top.resolve("bag-info.txt")))
+                .contains("Source-Organization: *****")
+                .doesNotContain(organisation)
+                .contains("Contact-Name: " + plain.paper().preparedBy());
+        assertThat(verify().findings()).isEmpty();
+        try (var files = Files.walk(top)) {
+            assertThat(files.map(file -> String.valueOf(file.getFileName())))
+                    .noneMatch(name -> name.contains(organisation.split(" ")[0]));
+        }
+    }
+
+    @Test
     void aWordSaidTwiceIsRefused() throws IOException {
         Path info = top.resolve("bag-info.txt");
         Files.writeString(info, Files.readString(info) + "Assay-Revision: 99\n");

@@ -134,6 +134,8 @@ class PackageVerifierTest {
                 .containsExactlyInAnyOrder(
                         "EXTRA data/20_position/more.csv",
                         "EXTRA metadata/note.txt",
+                        "DIFFERS metadata/schemas/20_position-bridge.schema.json",
+                        "DIFFERS metadata/schemas/20_position-rights.schema.json",
                         "MISSING data/20_position/bridge.csv",
                         "MISSING data/20_position/rights.csv",
                         "EXTRA data/20_position/rights2.csv");

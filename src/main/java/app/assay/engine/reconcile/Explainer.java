@@ -1,12 +1,12 @@
 package app.assay.engine.reconcile;
 
+import app.assay.domain.position.LineSentences;
 import app.assay.domain.position.PositionLine;
 import app.assay.domain.position.Trace;
 import app.assay.domain.position.Trace.Consumer;
 import app.assay.domain.position.Trace.ConsumerKind;
 import app.assay.domain.position.Trace.Cover;
 import app.assay.domain.position.Trace.Fact;
-import app.assay.domain.value.Money;
 import app.assay.domain.value.Quantity;
 import app.assay.work.Plain;
 import java.util.ArrayList;
@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -94,7 +93,7 @@ final class Explainer {
                 .thenComparing(Consumer::id)
                 .thenComparing(Consumer::kind)
                 .thenComparing(Consumer::notCounted));
-        return new Trace(result, consumers, sentences(result));
+        return new Trace(result, consumers, LineSentences.of(result));
     }
 
     // Dealing the match out
@@ -603,61 +602,5 @@ final class Explainer {
             default -> "licence";
         };
         return one ? word : word + "s";
-    }
-
-    // Sentences
-
-    private static List<String> sentences(PositionLine line) {
-        var sentences = new ArrayList<String>();
-        var bridge = new StringBuilder("%s found".formatted(line.gross().text()));
-        for (var reduction : line.reductions()) {
-            bridge.append(" − %s %s"
-                    .formatted(reduction.units().text(), reduction.reason().replace('-', ' ')));
-        }
-        bridge.append(" = %s needed; %s owned, %s usable, %s covered; "
-                .formatted(
-                        line.net().text(),
-                        line.owned().text(),
-                        line.usable().text(),
-                        line.covered().text()));
-        bridge.append(balance(line));
-        sentences.add(bridge.toString());
-        for (var reduction : line.reductions()) {
-            sentences.add("%s taken out (%s): %s."
-                    .formatted(reduction.units().text(), reduction.reason().replace('-', ' '), reduction.rule()));
-        }
-        if (line.shortfall() instanceof Quantity.Known(var units) && units.signum() > 0) {
-            var packs = line.toBuy().equals(Quantity.of(1)) ? "pack" : "packs";
-            sentences.add(
-                    line.packUnits() == 0
-                            ? "To buy: %s %s of several sizes."
-                                    .formatted(line.toBuy().text(), packs)
-                            : Plain.text("To buy: %s %s of %s.", line.toBuy().text(), packs, line.packUnits()));
-            line.exposure()
-                    .map(Money::text)
-                    .ifPresent(money -> sentences.add("The shortfall is worth %s at %s%s."
-                            .formatted(
-                                    money,
-                                    line.unitPrice()
-                                            .map(price -> price.text() + " a unit")
-                                            .orElse("several prices"),
-                                    line.toBuyValue()
-                                            .filter(packed ->
-                                                    !Optional.of(packed).equals(line.exposure()))
-                                            .map(packed -> ", and %s in whole packs".formatted(packed.text()))
-                                            .orElse(""))));
-        }
-        line.problems().forEach(problem -> sentences.add(problem.message()));
-        return sentences;
-    }
-
-    private static String balance(PositionLine line) {
-        return switch (line.status()) {
-            case SHORT -> line.shortfall().text() + " short.";
-            case NOT_COMPUTABLE -> "the balance cannot be computed.";
-            case SURPLUS -> line.surplus().text() + " left over.";
-            case COMPLIANT -> "nothing short, nothing left over.";
-            case UNLIMITED -> "covered without limit.";
-        };
     }
 }
