@@ -2,6 +2,7 @@ package app.assay.cli;
 
 import app.assay.service.BackUpRegister;
 import app.assay.service.BackUpRegister.Lacking;
+import app.assay.service.BackUpRegister.SecondFailure;
 import app.assay.service.MachineNotes;
 import app.assay.service.RecoverRegister;
 import app.assay.work.FaultCode;
@@ -77,14 +78,14 @@ final class BackupCommands {
                 document.put(
                         "secondFolder",
                         backups.secondPlace().map(Path::toString).orElse(null));
-                document.put("secondFailure", status.secondFailure().orElse(null));
+                document.put("secondFailure", status.secondFailure().map(SecondFailure::sentence).orElse(null));
                 document.put("lacking", status.lacking().map(Lacking::sentence).orElse(null));
                 print(
                         document,
                         "Backed up revision %s with %s entries of the trail: %s"
                                 .formatted(made.revision(), made.trailLength(), made.file()));
                 status.lacking().map(Lacking::sentence).ifPresent(this::tell);
-                status.secondFailure().ifPresent(this::tell);
+                status.secondFailure().map(SecondFailure::sentence).ifPresent(this::tell);
                 if (status.lacking().isPresent()) {
                     return VERIFICATION_FAILED;
                 }

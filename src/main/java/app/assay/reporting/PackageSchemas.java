@@ -56,18 +56,23 @@ final class PackageSchemas {
                 .forEach(file -> titles.put(
                         file.path("path").asString(""), file.path("title").asString("")));
         var described = new TreeSet<String>();
-        for (String path : bag.paths()) { // what is wrong with the others was told
-            if (TABLE.matcher(path).matches() && bag.hashes().containsKey(path)) {
+        var whole = bag.paths();
+        for (String path : bag.hashes().keySet()) {
+            if (TABLE.matcher(path).matches()) {
                 progress.stopIfCancelled();
                 String within = path.substring("data/".length());
                 boolean isTrace = within.startsWith(TRACE);
                 String named = isTrace ? "20_position-trace" : within.replace('/', '-').replaceFirst("\\.csv$", "");
                 described.add(FOLDER + named + END);
-                table(
-                        path,
-                        FOLDER + named + END,
-                        isTrace ? "trace" : within.substring(within.lastIndexOf('/') + 1).replaceFirst("\\.csv$", ""),
-                        isTrace ? PositionTables.TRACE_TITLE : titles.getOrDefault(within, ""));
+                if (whole.contains(path)) { // what is wrong with the others was told
+                    table(
+                            path,
+                            FOLDER + named + END,
+                            isTrace
+                                    ? "trace"
+                                    : within.substring(within.lastIndexOf('/') + 1).replaceFirst("\\.csv$", ""),
+                            isTrace ? PositionTables.TRACE_TITLE : titles.getOrDefault(within, ""));
+                }
             }
         }
         for (String path : bag.paths()) {

@@ -1,6 +1,7 @@
 package app.assay.service;
 
 import app.assay.domain.record.Command;
+import app.assay.domain.record.Command.Finding;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.record.RecordState;
 import app.assay.work.Fault;
@@ -65,14 +66,17 @@ public final class AttachProofs {
                 values.put("sha256", blob.sha256());
                 values.put("bytes", Long.toString(blob.bytes()));
                 values.put(field, record.toString());
+                var command = new Command(
+                        "proof.attach",
+                        String.valueOf(file.getFileName()),
+                        "",
+                        List.of(Command.Edit.set(RecordKind.PROOF, edits.newId(), values)));
+                var findings = edits.check(command);
+                if (findings.stream().anyMatch(Finding::blocking)) {
+                    return new Saved(false, open.revision(), findings); // and nothing of the file is kept
+                }
                 received.keep();
-                var saved = edits.apply(
-                        new Command(
-                                "proof.attach",
-                                String.valueOf(file.getFileName()),
-                                "",
-                                List.of(Command.Edit.set(RecordKind.PROOF, edits.newId(), values))),
-                        Progress.NONE);
+                var saved = edits.apply(command, Progress.NONE);
                 if (saved.done()) {
                     received.settle();
                 }

@@ -5,8 +5,11 @@ import app.assay.storage.Backup;
 import app.assay.storage.Backup.Kind;
 import app.assay.work.Cancelled;
 import app.assay.work.Fault;
+import app.assay.work.FaultCode;
 import app.assay.work.Plain;
 import app.assay.work.Progress;
+import app.assay.work.Reason;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -71,8 +74,7 @@ public final class BackUpRegister {
     /// @param bytes that all backups beside the register take
     /// @param secondFolder the folder of choice, if one was chosen
     /// @param secondSuccess when a backup was last copied there
-    /// @param secondFailure why the last copy failed, or which kept files it lacks, in a sentence; empty when it is
-    /// whole
+    /// @param secondFailure why the last copy failed, or which kept files it lacks; empty when it is whole
     /// @param lacking which kept files the last backup lacks since they are lost or damaged everywhere; empty when
     /// it
     ///     lacks none
@@ -82,8 +84,63 @@ public final class BackUpRegister {
             long bytes,
             Optional<Path> secondFolder,
             Optional<Instant> secondSuccess,
-            Optional<String> secondFailure,
+            Optional<SecondFailure> secondFailure,
             Optional<Lacking> lacking) {}
+
+    /// Why the last copy to the second folder is not whole.
+    ///
+    /// @param detail kept files that it lacks, by name, or what the system told; may be empty
+    /// @param count kept files that it lacks; 0 for other reasons
+    public record SecondFailure(Why why, String folder, int count, String detail) {
+
+        /// What kept the copy from being whole.
+        public enum Why {
+            /// It was copied, but kept files are whole neither there nor beside the register.
+            LACKS,
+            /// There is no room.
+            FULL,
+            /// The folder is not there.
+            NOT_THERE,
+            /// Anything else, in the words of the system.
+            FAILED
+        }
+
+        private static final Pattern NOTE = Pattern.compile("([A-Z_]+)\t([^\t]*)\t(\\d{1,9})\t(.*)", Pattern.DOTALL);
+
+        /// @param note as it was put down; older versions put down a sentence
+        private static SecondFailure of(String note) {
+            var told = NOTE.matcher(note);
+            if (told.matches()) {
+                for (var why : Why.values()) {
+                    if (why.name().equals(told.group(1))) {
+                        return new SecondFailure(
+                                why, told.group(2), Integer.parseInt(told.group(3)), told.group(4));
+                    }
+                }
+            }
+            return new SecondFailure(Why.FAILED, "", 0, note);
+        }
+
+        private String note() {
+            return why + "\t" + folder.replace('\t', ' ') + "\t" + count + "\t" + detail;
+        }
+
+        /// What the command line says of it.
+        public String sentence() {
+            return switch (why) {
+                case LACKS ->
+                    "The copy in %s lacks %s, whole neither there nor beside the register: %s."
+                            .formatted(folder, files(count), detail);
+                case FULL -> "The second folder of the backups %s is full.".formatted(folder);
+                case NOT_THERE ->
+                    "The backup could not be copied to %s: the folder is not there.".formatted(folder);
+                case FAILED ->
+                    folder.isEmpty()
+                            ? detail
+                            : "The backup could not be copied to %s: %s.".formatted(folder, detail);
+            };
+        }
+    }
 
     /// Kept files that a backup lacks.
     ///
@@ -172,11 +229,27 @@ public final class BackUpRegister {
                     FAILURE,
                     lacking.isEmpty()
                             ? ""
-                            : "The copy in %s lacks %s, whole neither there nor beside the register: %s."
-                                    .formatted(folder, files(lacking.size()), named(lacking)));
+                            : new SecondFailure(
+                                            SecondFailure.Why.LACKS,
+                                            folder.toString(),
+                                            lacking.size(),
+                                            named(lacking))
+                                    .note());
         } catch (Fault fault) {
-            notes.put(id, FAILURE, fault.happened());
+            notes.put(id, FAILURE, failure(folder, fault).note());
         }
+    }
+
+    private static SecondFailure failure(Path folder, Fault fault) {
+        var place = folder.toString();
+        if (fault.code() == FaultCode.DISK_FULL) {
+            return new SecondFailure(SecondFailure.Why.FULL, place, 0, "");
+        }
+        if (!Files.isDirectory(folder)) {
+            return new SecondFailure(SecondFailure.Why.NOT_THERE, place, 0, "");
+        }
+        var cause = fault.getCause() == null ? fault : fault.getCause();
+        return new SecondFailure(SecondFailure.Why.FAILED, place, 0, Reason.of(cause));
     }
 
     /// Makes a backup if the register changed since the last one and that is half an hour ago, or if an import came
@@ -257,7 +330,7 @@ public final class BackUpRegister {
                 open.register().backups().bytes(),
                 second(),
                 notes.get(id, SUCCESS).flatMap(BackUpRegister::instant),
-                notes.get(id, FAILURE),
+                notes.get(id, FAILURE).map(SecondFailure::of),
                 notes.get(id, LACKING).flatMap(Lacking::of));
     }
 

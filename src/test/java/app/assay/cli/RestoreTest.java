@@ -84,6 +84,30 @@ class RestoreTest {
     }
 
     @Test
+    void aBackupThatLacksAKeptFileEndsWithFiveAndNamesIt() throws IOException {
+        Files.delete(only(home.resolve("blobs"), ""));
+        Files.delete(only(home.resolve("backups/blobs"), ".gz"));
+        assertThat(session.run("register", "backup", session.register(), "--json")).isEqualTo(5);
+        assertThat(session.told()).contains("The backup lacks 1 kept file").contains("scan.csv");
+        assertThat(session.json().path("lacking").asString()).contains("scan.csv");
+        assertThat(session.json().path("verified").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aCopyToASecondFolderThatIsNotThereEndsWithFourAndTheBackupStands() {
+        assertThat(session.run(
+                        "register",
+                        "backup",
+                        session.register(),
+                        "--also-to",
+                        folder.resolve("no such drive").toString(),
+                        "--json"))
+                .isEqualTo(4);
+        assertThat(session.json().path("secondFailure").asString()).contains("no such drive");
+        assertThat(session.json().path("file").asString()).isNotEmpty();
+    }
+
+    @Test
     void missingEntriesEndWithFiveAndAreNumbered() throws IOException {
         var old = backup();
         assertThat(session.run("register", "undo", session.register())).isZero();

@@ -172,6 +172,7 @@ class BackUpRegisterTest {
                 .contains("The backup lacks 1 kept file that the register has lost or damaged and no backup has whole:"
                         + " small.csv.");
         assertThat(backups.status().secondFailure())
+                .map(BackUpRegister.SecondFailure::sentence)
                 .contains("The copy in " + second + " lacks 1 kept file, whole neither there nor beside the register:"
                         + " small.csv.");
         assertThat(backups.status().secondSuccess()).isPresent();
@@ -187,7 +188,9 @@ class BackUpRegisterTest {
         backups.chooseSecond(Optional.of(second));
         edit(1);
         backups.now(Progress.NONE);
-        assertThat(backups.status().secondFailure()).isPresent();
+        assertThat(backups.status().secondFailure())
+                .map(BackUpRegister.SecondFailure::why)
+                .contains(BackUpRegister.SecondFailure.Why.NOT_THERE);
         assertThat(backups.status().last()).as("the backup itself").isPresent();
         Files.createDirectories(second);
         watch.now = watch.now.plusSeconds(60);

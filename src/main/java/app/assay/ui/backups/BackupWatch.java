@@ -164,7 +164,15 @@ public final class BackupWatch {
         return switch (second(found)) {
             case NONE -> "";
             case MISSING -> texts.get("backups.second.missing", folder) + " " + last;
-            case FAILED -> status.secondFailure().orElse("") + " " + last;
+            case FAILED ->
+                status.secondFailure()
+                                .map(failure -> texts.get(
+                                        "backups.second.why." + failure.why(),
+                                        failure.folder(),
+                                        failure.count(),
+                                        failure.detail()))
+                                .orElse("")
+                        + " " + last;
             case BEHIND -> texts.get("backups.second.behind") + " " + last;
             case CURRENT -> last;
         };

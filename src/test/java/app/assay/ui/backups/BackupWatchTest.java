@@ -125,9 +125,11 @@ class BackupWatchTest {
         assertThat(second()).isEqualTo(Second.BEHIND);
         desk.secondSuccess = Optional.of(Instant.parse("2026-11-24T16:04:00Z"));
         assertThat(second()).isEqualTo(Second.CURRENT);
-        desk.secondFailure = Optional.of("The backup could not be copied.");
+        desk.secondFailure = Optional.of(new app.assay.service.BackUpRegister.SecondFailure(
+                app.assay.service.BackUpRegister.SecondFailure.Why.FULL, "/second", 0, ""));
         assertThat(second()).isEqualTo(Second.FAILED);
-        assertThat(state().secondTold()).isEqualTo("The backup could not be copied. Last copied 2026-11-24 16:04.");
+        assertThat(state().secondTold()).isEqualTo("The second folder /second is full: make room there, or choose another folder."
+                + " Last copied 2026-11-24 16:04.");
         desk.secondThere = false;
         assertThat(second()).isEqualTo(Second.MISSING);
     }

@@ -3,6 +3,7 @@ package app.assay.ui.backups;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.assay.service.BackUpRegister;
+import app.assay.service.BackUpRegister.SecondFailure.Why;
 import app.assay.ui.records.TestFrame;
 import app.assay.ui.shell.DirectJobs;
 import app.assay.ui.shell.Drill;
@@ -156,6 +157,22 @@ class BackupsWorkspaceTest {
                         + " keiner Sicherung ganz sind: a.pdf, b.pdf.");
     }
 
+    /// A German screen holds no English sentence about the second folder, whatever kept the copy from being whole.
+    @Test
+    void whyACopyFailedIsSaidInTheLanguageOfTheWindow() {
+        for (var why : Why.values()) {
+            var failing = SampleBackups.many();
+            failing.second = Optional.of(Path.of("/stick"));
+            failing.secondFailure = Optional.of(new BackUpRegister.SecondFailure(why, "/stick", 1, "scan.csv"));
+            assertThat(failing.secondTold(Locale.GERMANY))
+                    .as(why.name())
+                    .contains("/stick")
+                    .doesNotContainPattern("\\b(the|The|could|lacks|is|was|says|file)\\b")
+                    .doesNotContain("‹");
+            assertThat(failing.secondFailure.orElseThrow().sentence()).contains("/stick");
+        }
+    }
+
     @Test
     void theScreensAreDrawn() {
         draw("backups", SampleBackups.many(), Locale.ENGLISH);
@@ -165,7 +182,7 @@ class BackupsWorkspaceTest {
         failing.second = Optional.of(Path.of("/media/stick/registers"));
         failing.secondSuccess = Optional.of(Instant.parse("2026-11-21T16:40:00Z"));
         failing.secondFailure =
-                Optional.of("The backup could not be copied to /media/stick/registers: the device is read-only.");
+                Optional.of(new BackUpRegister.SecondFailure(Why.LACKS, "/media/stick/registers", 2, "a.pdf, b.csv"));
         failing.lacking = Optional.of(new BackUpRegister.Lacking(1, "delivery-note-2026-04.pdf"));
         draw("backups-second-failed", failing, Locale.ENGLISH);
         draw("backups-german", failing, Locale.GERMANY);

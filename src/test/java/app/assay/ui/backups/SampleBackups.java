@@ -1,15 +1,19 @@
 package app.assay.ui.backups;
 
+import app.assay.service.BackUpRegister;
 import app.assay.service.BackUpRegister.Entry;
 import app.assay.service.BackUpRegister.Status;
 import app.assay.service.RecoverRegister.Restored;
+import app.assay.ui.text.Texts;
 import app.assay.work.Fault;
 import app.assay.work.Progress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,7 +31,7 @@ final class SampleBackups implements BackupsDesk {
     boolean secondThere = true;
     Optional<Path> second = Optional.empty();
     Optional<Instant> secondSuccess = Optional.empty();
-    Optional<String> secondFailure = Optional.empty();
+    Optional<BackUpRegister.SecondFailure> secondFailure = Optional.empty();
     Optional<app.assay.service.BackUpRegister.Lacking> lacking = Optional.empty();
     Optional<Fault> failure = Optional.empty();
 
@@ -118,5 +122,10 @@ final class SampleBackups implements BackupsDesk {
     public Restored restore(Path backup, Path target, Progress progress) {
         asked.add("restore " + backup.getFileName() + " into " + target);
         return new Restored(target, 75, 0, 204, 204, List.of(), List.of());
+    }
+
+    /// What a window of a language says of the second folder.
+    String secondTold(Locale locale) {
+        return BackupWatch.secondTold(facts(), Texts.of(locale, ZoneOffset.UTC));
     }
 }
