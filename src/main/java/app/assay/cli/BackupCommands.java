@@ -78,7 +78,9 @@ final class BackupCommands {
                 document.put(
                         "secondFolder",
                         backups.secondPlace().map(Path::toString).orElse(null));
-                document.put("secondFailure", status.secondFailure().map(SecondFailure::sentence).orElse(null));
+                document.put(
+                        "secondFailure",
+                        status.secondFailure().map(SecondFailure::sentence).orElse(null));
                 document.put("lacking", status.lacking().map(Lacking::sentence).orElse(null));
                 print(
                         document,

@@ -98,7 +98,8 @@ public final class EvidencePackage {
         this.paper = paper(content);
     }
 
-    /// What a package says of itself, with secrets masked as everywhere else in it. Names of people and organisations
+    /// What a package says of itself, with secrets masked as everywhere else in it. Names of people and
+    /// organisations
     /// are no secrets and stay: a package says who made it.
     static EvidenceContent.Paper paper(EvidenceContent content) {
         var paper = content.paper();

@@ -1,10 +1,10 @@
 package app.assay.reporting;
 
 import app.assay.domain.code.EvidenceGrade;
+import app.assay.domain.position.LineSentences;
 import app.assay.domain.position.LineStatus;
 import app.assay.domain.position.Position;
 import app.assay.domain.position.PositionLine;
-import app.assay.domain.position.LineSentences;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.value.Money;
 import app.assay.reporting.PackageWorkbook.Cell;
@@ -585,7 +585,8 @@ final class PackageFigures {
 
     /// That a line's sentence says what its figures do.
     private void sentence(PackageTables.Row trace) {
-        var line = facts.isEmpty() ? Optional.<PositionLine>empty() : position.flatMap(all -> all.line(trace.get("line")));
+        var line =
+                facts.isEmpty() ? Optional.<PositionLine>empty() : position.flatMap(all -> all.line(trace.get("line")));
         if (line.isEmpty()) {
             return; // packages of format 1 lack the rules and problems that sentences are made of
         }
@@ -597,7 +598,9 @@ final class PackageFigures {
         if (!found.equals(expected) && !mayBeMasked) {
             differs.accept(
                     POSITION + "traces.csv",
-                    Plain.text("Of %s it says %s, and the figures say %s.", trace.get("ref"), shown(found), shown(expected)));
+                    Plain.text(
+                            "Of %s it says %s, and the figures say %s.",
+                            trace.get("ref"), shown(found), shown(expected)));
         }
     }
 

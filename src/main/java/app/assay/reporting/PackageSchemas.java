@@ -36,8 +36,8 @@ final class PackageSchemas {
             "data/(?!40_entitlement/documents/|90_provenance/source-files/).+(?<!\\.spreadsheet)\\.csv");
 
     /// Tables that the program shows too and that bear the name that they have there.
-    private static final Set<String> FROM_SCREENS =
-            Set.of("data/30_deployment/installs.csv", "data/60_recognition/titles.csv", "data/90_provenance/rejected.csv");
+    private static final Set<String> FROM_SCREENS = Set.of(
+            "data/30_deployment/installs.csv", "data/60_recognition/titles.csv", "data/90_provenance/rejected.csv");
 
     private final PackageRecount.Bag bag;
     private final BiConsumer<String, String> differs;
@@ -62,7 +62,8 @@ final class PackageSchemas {
                 progress.stopIfCancelled();
                 String within = path.substring("data/".length());
                 boolean isTrace = within.startsWith(TRACE);
-                String named = isTrace ? "20_position-trace" : within.replace('/', '-').replaceFirst("\\.csv$", "");
+                String named =
+                        isTrace ? "20_position-trace" : within.replace('/', '-').replaceFirst("\\.csv$", "");
                 described.add(FOLDER + named + END);
                 if (whole.contains(path)) { // what is wrong with the others was told
                     table(
@@ -70,7 +71,8 @@ final class PackageSchemas {
                             FOLDER + named + END,
                             isTrace
                                     ? "trace"
-                                    : within.substring(within.lastIndexOf('/') + 1).replaceFirst("\\.csv$", ""),
+                                    : within.substring(within.lastIndexOf('/') + 1)
+                                            .replaceFirst("\\.csv$", ""),
                             isTrace ? PositionTables.TRACE_TITLE : titles.getOrDefault(within, ""));
                 }
             }

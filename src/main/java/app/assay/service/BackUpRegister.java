@@ -113,8 +113,7 @@ public final class BackUpRegister {
             if (told.matches()) {
                 for (var why : Why.values()) {
                     if (why.name().equals(told.group(1))) {
-                        return new SecondFailure(
-                                why, told.group(2), Integer.parseInt(told.group(3)), told.group(4));
+                        return new SecondFailure(why, told.group(2), Integer.parseInt(told.group(3)), told.group(4));
                     }
                 }
             }
@@ -132,12 +131,9 @@ public final class BackUpRegister {
                     "The copy in %s lacks %s, whole neither there nor beside the register: %s."
                             .formatted(folder, files(count), detail);
                 case FULL -> "The second folder of the backups %s is full.".formatted(folder);
-                case NOT_THERE ->
-                    "The backup could not be copied to %s: the folder is not there.".formatted(folder);
+                case NOT_THERE -> "The backup could not be copied to %s: the folder is not there.".formatted(folder);
                 case FAILED ->
-                    folder.isEmpty()
-                            ? detail
-                            : "The backup could not be copied to %s: %s.".formatted(folder, detail);
+                    folder.isEmpty() ? detail : "The backup could not be copied to %s: %s.".formatted(folder, detail);
             };
         }
     }
@@ -230,10 +226,7 @@ public final class BackUpRegister {
                     lacking.isEmpty()
                             ? ""
                             : new SecondFailure(
-                                            SecondFailure.Why.LACKS,
-                                            folder.toString(),
-                                            lacking.size(),
-                                            named(lacking))
+                                            SecondFailure.Why.LACKS, folder.toString(), lacking.size(), named(lacking))
                                     .note());
         } catch (Fault fault) {
             notes.put(id, FAILURE, failure(folder, fault).note());

@@ -87,7 +87,8 @@ class RestoreTest {
     void aBackupThatLacksAKeptFileEndsWithFiveAndNamesIt() throws IOException {
         Files.delete(only(home.resolve("blobs"), ""));
         Files.delete(only(home.resolve("backups/blobs"), ".gz"));
-        assertThat(session.run("register", "backup", session.register(), "--json")).isEqualTo(5);
+        assertThat(session.run("register", "backup", session.register(), "--json"))
+                .isEqualTo(5);
         assertThat(session.told()).contains("The backup lacks 1 kept file").contains("scan.csv");
         assertThat(session.json().path("lacking").asString()).contains("scan.csv");
         assertThat(session.json().path("verified").asBoolean()).isTrue();

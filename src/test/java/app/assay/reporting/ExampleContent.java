@@ -1,8 +1,8 @@
 package app.assay.reporting;
 
 import app.assay.charts.ExamplePositions;
-import app.assay.domain.position.Position;
 import app.assay.domain.position.LineSentences;
+import app.assay.domain.position.Position;
 import app.assay.domain.position.PositionLine;
 import app.assay.domain.position.Trace;
 import app.assay.domain.record.Change;
@@ -141,8 +141,7 @@ final class ExampleContent {
         for (int i = 0; i < line.net().known().intValueExact(); i++) {
             consumers.add(consumer(line, ++number, Quantity.of(1), "", i < covered));
         }
-        return Optional.of(new Trace(
-                line, consumers, LineSentences.of(line)));
+        return Optional.of(new Trace(line, consumers, LineSentences.of(line)));
     }
 
     private static Trace.Consumer consumer(

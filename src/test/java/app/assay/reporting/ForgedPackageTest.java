@@ -849,7 +849,9 @@ class ForgedPackageTest {
             """)
     void aDescriptionOfATableThatIsNotTheTablesIsNamed(String what, String with, String named) throws IOException {
         schema("20_position-elp", text -> text.replaceFirst(java.util.regex.Pattern.quote(what), with));
-        assertThat(reasons()).singleElement().satisfies(reason -> assertThat(reason).contains(named));
+        assertThat(reasons())
+                .singleElement()
+                .satisfies(reason -> assertThat(reason).contains(named));
     }
 
     @Test
@@ -862,7 +864,8 @@ class ForgedPackageTest {
         assertThat(reasons())
                 .singleElement()
                 .satisfies(reason -> assertThat(reason)
-                        .contains("Of the column product it tells another type than row 2 of data/20_position/elp.csv"));
+                        .contains(
+                                "Of the column product it tells another type than row 2 of data/20_position/elp.csv"));
     }
 
     @Test

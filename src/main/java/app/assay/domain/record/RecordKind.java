@@ -268,7 +268,8 @@ public enum RecordKind {
         return Stream.concat(fields().stream(), toldBeside().stream()).toList();
     }
 
-    /// Whether files tell something under this name that is kept with their rows beside the fields: the publisher and
+    /// Whether files tell something under this name that is kept with their rows beside the fields: the publisher
+    /// and
     /// the version of the product that a record is about, where they are no fields of it.
     public boolean isToldByFiles(String name) {
         return (name.equals("publisher") || name.equals("version"))

@@ -314,13 +314,22 @@ public final class EntitlementsWorkspace implements Workspace {
                 List.of(
                         new RecordForm.Group(
                                 "form.excluded",
-                                List.of("reference", "product", "publisher", "edition", "device", "unit", "environment")),
+                                List.of(
+                                        "reference",
+                                        "product",
+                                        "publisher",
+                                        "edition",
+                                        "device",
+                                        "unit",
+                                        "environment")),
                         new RecordForm.Group(
                                 "form.reason",
                                 List.of("reason", "explanation", "evidence", "approvedBy", "validUntil")));
             default ->
                 List.of(
-                        new RecordForm.Group("form.assigned", List.of("product", "publisher", "edition", "version", "plan", "user", "device")),
+                        new RecordForm.Group(
+                                "form.assigned",
+                                List.of("product", "publisher", "edition", "version", "plan", "user", "device")),
                         new RecordForm.Group("form.term", List.of("from", "until", "lastActivity", "note")));
         };
     }

@@ -128,8 +128,9 @@ class BackupWatchTest {
         desk.secondFailure = Optional.of(new app.assay.service.BackUpRegister.SecondFailure(
                 app.assay.service.BackUpRegister.SecondFailure.Why.FULL, "/second", 0, ""));
         assertThat(second()).isEqualTo(Second.FAILED);
-        assertThat(state().secondTold()).isEqualTo("The second folder /second is full: make room there, or choose another folder."
-                + " Last copied 2026-11-24 16:04.");
+        assertThat(state().secondTold())
+                .isEqualTo("The second folder /second is full: make room there, or choose another folder."
+                        + " Last copied 2026-11-24 16:04.");
         desk.secondThere = false;
         assertThat(second()).isEqualTo(Second.MISSING);
     }

@@ -53,8 +53,7 @@ class GermanColumnsTest {
                             tables.titles(),
                             tables.installations(),
                             tables.position(() -> PositionSettings.asAt(java.time.LocalDate.of(2026, 7, 1))))
-                    .forEach(table -> table.columns()
-                            .forEach(column -> look(missing, table.name(), column.id())));
+                    .forEach(table -> table.columns().forEach(column -> look(missing, table.name(), column.id())));
         }
         for (var kind : List.of(
                 RecordKind.ENTITLEMENT,

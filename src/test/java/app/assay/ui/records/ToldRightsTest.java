@@ -7,12 +7,12 @@ import app.assay.domain.record.RecordState;
 import app.assay.domain.table.Column;
 import app.assay.domain.table.TableQuery;
 import app.assay.service.ComputePosition;
-import app.assay.service.Tables;
 import app.assay.service.EditRecords;
 import app.assay.service.ImportFiles;
 import app.assay.service.ImportPlan;
 import app.assay.service.OpenRegister;
 import app.assay.service.Registers;
+import app.assay.service.Tables;
 import app.assay.ui.shell.DirectJobs;
 import app.assay.ui.text.Texts;
 import app.assay.work.Progress;
@@ -152,14 +152,19 @@ class ToldRightsTest {
         form.show(only().id());
         form.field("publisher").textProperty().set("");
         form.confirm(form.field("publisher"));
-        assertThat(only().text("publisher")).as("what the file tells counts again").isEqualTo("Moon Works");
+        assertThat(only().text("publisher"))
+                .as("what the file tells counts again")
+                .isEqualTo("Moon Works");
     }
 
     private Optional<String> meant() {
         var table = new Tables(open, new ComputePosition(open)).entitlements();
         int column = table.columns().stream().map(Column::id).toList().indexOf("recognisedAs");
-        return Optional.ofNullable(
-                        table.page(TableQuery.ALL, 0, 1).rows().getFirst().cells().get(column))
+        return Optional.ofNullable(table.page(TableQuery.ALL, 0, 1)
+                        .rows()
+                        .getFirst()
+                        .cells()
+                        .get(column))
                 .map(Object::toString);
     }
 
