@@ -216,7 +216,7 @@ public final class ElpWorkbook implements AutoCloseable {
     ElpWorkbook(EvidenceContent content, RecordIndex records, Scratch scratch) throws IOException {
         this.content = content;
         this.records = records;
-        var paper = EvidencePackage.paper(content);
+        var paper = content.paperAsShown();
         this.book = new Workbook(
                 scratch,
                 title(paper.organisation(), content.position().settings().asAt().toString()),
@@ -703,7 +703,7 @@ public final class ElpWorkbook implements AutoCloseable {
     }
 
     private void cover() {
-        var paper = EvidencePackage.paper(content);
+        var paper = content.paperAsShown();
         var register = content.register();
         var settings = content.position().settings();
         cover.high(26).text("Effective licence position", CellStyle.TITLE).endRow();

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// Everything an evidence package or an ELP workbook is a function of, at one revision of a register. Equal content
 /// gives equal bytes; nothing here depends on the clock, the zone or the language of the machine.
@@ -87,6 +88,24 @@ public record EvidenceContent(
                 throw new IllegalArgumentException("sequence is not 1 or more: " + sequence);
             }
         }
+    }
+
+    /// What a package says of itself, with secrets masked as everywhere else in it. Names of people and organisations
+    /// are no secrets and stay: a package says who made it.
+    Paper paperAsShown() {
+        if (choices.secrets() == Secrets.INCLUDE) {
+            return paper;
+        }
+        UnaryOperator<String> mask = text -> redaction.text("", text);
+        return new Paper(
+                mask.apply(paper.organisation()),
+                mask.apply(paper.scope()),
+                paper.sequence(),
+                mask.apply(paper.preparedBy()),
+                mask.apply(paper.reviewedBy()),
+                paper.status(),
+                mask.apply(paper.classification()),
+                paper.applicationVersion());
     }
 
     /// The catalogue in force.

@@ -43,7 +43,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BinaryOperator;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jfree.chart.JFreeChart;
@@ -95,27 +94,7 @@ public final class EvidencePackage {
         this.mask = content.choices().secrets() == EvidenceContent.Secrets.INCLUDE
                 ? (_, text) -> text
                 : (name, text) -> content.redaction().text(name, text);
-        this.paper = paper(content);
-    }
-
-    /// What a package says of itself, with secrets masked as everywhere else in it. Names of people and
-    /// organisations
-    /// are no secrets and stay: a package says who made it.
-    static EvidenceContent.Paper paper(EvidenceContent content) {
-        var paper = content.paper();
-        if (content.choices().secrets() == EvidenceContent.Secrets.INCLUDE) {
-            return paper;
-        }
-        UnaryOperator<String> mask = text -> content.redaction().text("", text);
-        return new EvidenceContent.Paper(
-                mask.apply(paper.organisation()),
-                mask.apply(paper.scope()),
-                paper.sequence(),
-                mask.apply(paper.preparedBy()),
-                mask.apply(paper.reviewedBy()),
-                paper.status(),
-                mask.apply(paper.classification()),
-                paper.applicationVersion());
+        this.paper = content.paperAsShown();
     }
 
     /// What became of a file of the register.
@@ -147,7 +126,7 @@ public final class EvidencePackage {
 
     /// Name of the top folder of a package: organisation, scope, date, number.
     public static String name(EvidenceContent content) {
-        var paper = paper(content);
+        var paper = content.paperAsShown();
         return Plain.text(
                 "%s_%s_%s_%02d",
                 SafeName.of(paper.organisation(), NAME / 2),

@@ -594,7 +594,7 @@ final class PackageFigures {
         String found = trace.get("sentence");
         // A text that is masked as a whole may hide more of itself than the parts that it is made of.
         boolean mayBeMasked =
-                !saysNoMask && (found.contains(PackageRecount.MASK) || expected.contains(PackageRecount.MASK));
+                !saysNoMask && (found.contains(Mask.TEXT) || expected.contains(Mask.TEXT));
         if (!found.equals(expected) && !mayBeMasked) {
             differs.accept(
                     POSITION + "traces.csv",

@@ -39,11 +39,11 @@ final class PackageSchemas {
     private static final Set<String> FROM_SCREENS = Set.of(
             "data/30_deployment/installs.csv", "data/60_recognition/titles.csv", "data/90_provenance/rejected.csv");
 
-    private final PackageRecount.Bag bag;
+    private final PackageFiles bag;
     private final BiConsumer<String, String> differs;
     private final Progress progress;
 
-    PackageSchemas(PackageRecount.Bag bag, BiConsumer<String, String> differs, Progress progress) {
+    PackageSchemas(PackageFiles bag, BiConsumer<String, String> differs, Progress progress) {
         this.bag = bag;
         this.differs = differs;
         this.progress = progress;
@@ -172,7 +172,7 @@ final class PackageSchemas {
         if (cell.isQuoted()) {
             return type == ColumnType.TEXT
                     || type == ColumnType.CODE
-                    || cell.text().contains(PackageRecount.MASK);
+                    || cell.text().contains(Mask.TEXT);
         }
         if (cell.text().isEmpty()) {
             return true;
