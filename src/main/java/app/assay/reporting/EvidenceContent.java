@@ -90,7 +90,8 @@ public record EvidenceContent(
         }
     }
 
-    /// What a package says of itself, with secrets masked as everywhere else in it. Names of people and organisations
+    /// What a package says of itself, with secrets masked as everywhere else in it. Names of people and
+    /// organisations
     /// are no secrets and stay: a package says who made it.
     Paper paperAsShown() {
         if (choices.secrets() == Secrets.INCLUDE) {

@@ -593,8 +593,7 @@ final class PackageFigures {
         String expected = String.join(" ", LineSentences.of(line.get()));
         String found = trace.get("sentence");
         // A text that is masked as a whole may hide more of itself than the parts that it is made of.
-        boolean mayBeMasked =
-                !saysNoMask && (found.contains(Mask.TEXT) || expected.contains(Mask.TEXT));
+        boolean mayBeMasked = !saysNoMask && (found.contains(Mask.TEXT) || expected.contains(Mask.TEXT));
         if (!found.equals(expected) && !mayBeMasked) {
             differs.accept(
                     POSITION + "traces.csv",

@@ -141,7 +141,9 @@ final class PastDays {
                 Own known = before == null || before.derived().isEmpty()
                         ? null
                         : Kinds.of(before.derived().get().kinds(), kind).own().get(said.id());
-                boolean isSame = before != null && known != null && before.now().kind(kind).own().get(said.id()) == said;
+                boolean isSame = before != null
+                        && known != null
+                        && before.now().kind(kind).own().get(said.id()) == said;
                 then.put(said.id(), isSame ? known : said.at(day).orElse(null));
             }
             own.put(kind, then.isEmpty() ? records.own() : records.own().with(then));

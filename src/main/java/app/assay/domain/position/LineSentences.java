@@ -2,7 +2,6 @@ package app.assay.domain.position;
 
 import app.assay.domain.value.Money;
 import app.assay.domain.value.Quantity;
-import app.assay.work.Plain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +37,8 @@ public final class LineSentences {
                     line.packUnits() == 0
                             ? "To buy: %s %s of several sizes."
                                     .formatted(line.toBuy().text(), packs)
-                            : Plain.text("To buy: %s %s of %s.", line.toBuy().text(), packs, line.packUnits()));
+                            : "To buy: %s %s of %s."
+                                    .formatted(line.toBuy().text(), packs, Integer.toString(line.packUnits())));
             line.exposure()
                     .map(Money::text)
                     .ifPresent(money -> sentences.add("The shortfall is worth %s at %s%s."
