@@ -166,7 +166,7 @@ final class WayRelaxation {
             for (var change : choices.all.get(number).changes) {
                 simplex.column(number);
                 for (int part = 0; part < change.needs().size(); part++) {
-                    simplex.entry(change.needs().get(part), -change.units().get(part));
+                    simplex.entry(change.needs().get(part), (double) -change.units().get(part));
                 }
             }
         }
