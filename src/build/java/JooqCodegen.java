@@ -31,7 +31,7 @@ public final class JooqCodegen {
     private static final String PACKAGE = "app.assay.storage.generated";
 
     /// How columns of bytes are bound.
-    private static final String BYTES = "app.assay.storage.BinaryBinding";
+    private static final String BYTES = "app.assay.storage.engine.BinaryBinding";
 
     private JooqCodegen() {}
 

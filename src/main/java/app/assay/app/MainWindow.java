@@ -1,6 +1,7 @@
 package app.assay.app;
 
 import app.assay.service.BackUpRegister;
+import app.assay.service.BackupNotes;
 import app.assay.service.OpenRegister;
 import app.assay.service.RecoverRegister;
 import app.assay.service.Registers;
@@ -92,7 +93,7 @@ final class MainWindow {
     private Optional<Path> asked = Optional.empty();
     /// A register that was asked for while a job was running in the one that is open.
     private Optional<Waiting> waiting = Optional.empty();
-    private final BackUpRegister.Notes notes;
+    private final BackupNotes notes;
     private final RecoverRegister recover;
     private final Timeline minutes = new Timeline(new KeyFrame(Duration.minutes(1), _ -> lookAtBackups()));
     private Optional<BackupWatch> watch = Optional.empty();

@@ -100,12 +100,12 @@ final class BackupCommands {
             name = "backups",
             description = "List the backups of a register, the newest first.",
             mixinStandardHelpOptions = true)
-    static final class Backups extends Command {
+    public static final class Backups extends Command {
 
         @Parameters(index = "0", paramLabel = "REGISTER", description = "Folder of the register.")
         Path folder = Path.of("");
 
-        Backups(CliContext context) {
+        public Backups(CliContext context) {
             super(context);
         }
 

@@ -1,5 +1,7 @@
 package app.assay.importing;
 
+import app.assay.importing.format.Detection;
+import app.assay.importing.profile.TableLayout;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -1,6 +1,38 @@
 package app.assay.importing;
 
 import app.assay.domain.source.FactSink;
+import app.assay.importing.format.Detection;
+import app.assay.importing.format.Family;
+import app.assay.importing.format.Format;
+import app.assay.importing.format.Look;
+import app.assay.importing.format.ReadOptions;
+import app.assay.importing.formats.bill.CycloneDxJsonFormat;
+import app.assay.importing.formats.bill.CycloneDxXmlFormat;
+import app.assay.importing.formats.bill.SpdxJsonFormat;
+import app.assay.importing.formats.inventory.InventoryJsonFormat;
+import app.assay.importing.formats.inventory.InventoryXmlFormat;
+import app.assay.importing.formats.packages.AptListFormat;
+import app.assay.importing.formats.packages.DpkgListFormat;
+import app.assay.importing.formats.packages.DpkgStatusFormat;
+import app.assay.importing.formats.packages.PackageJsonFormat;
+import app.assay.importing.formats.packages.RpmInfoFormat;
+import app.assay.importing.formats.packages.RpmListFormat;
+import app.assay.importing.formats.tag.SwidFormat;
+import app.assay.importing.formats.text.CsvFormat;
+import app.assay.importing.formats.workbook.OdsFormat;
+import app.assay.importing.formats.workbook.XlsFormat;
+import app.assay.importing.formats.workbook.XlsxFormat;
+import app.assay.importing.guard.Faults;
+import app.assay.importing.guard.Guard;
+import app.assay.importing.guard.Gzip;
+import app.assay.importing.guard.Head;
+import app.assay.importing.guard.Input;
+import app.assay.importing.guard.Limit;
+import app.assay.importing.guard.Limits;
+import app.assay.importing.guard.Patience;
+import app.assay.importing.guard.ZipReader;
+import app.assay.importing.table.TableFormat;
+import app.assay.importing.table.TablePreview;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Plain;
@@ -39,7 +71,7 @@ public final class Formats {
         return shipped(System::nanoTime);
     }
 
-    static Formats shipped(LongSupplier nanoseconds) {
+    public static Formats shipped(LongSupplier nanoseconds) {
         return new Formats(
                 List.of(
                         new CsvFormat(),

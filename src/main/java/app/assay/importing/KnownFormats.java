@@ -1,5 +1,14 @@
 package app.assay.importing;
 
+import app.assay.importing.format.Family;
+import app.assay.importing.format.Format;
+import app.assay.importing.format.KnownFormat;
+import app.assay.importing.format.Look;
+import app.assay.importing.guard.Faults;
+import app.assay.importing.guard.OleFile;
+import app.assay.importing.guard.Texts;
+import app.assay.importing.syntax.JsonShape;
+import app.assay.importing.syntax.XmlRoot;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

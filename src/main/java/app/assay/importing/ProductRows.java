@@ -1,5 +1,9 @@
 package app.assay.importing;
 
+import app.assay.importing.format.ReadOptions;
+import app.assay.importing.guard.Texts;
+import app.assay.importing.table.Previews;
+import app.assay.importing.value.CodeWords;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Plain;

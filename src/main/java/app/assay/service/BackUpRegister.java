@@ -1,8 +1,8 @@
 package app.assay.service;
 
 import app.assay.domain.record.RecordKind;
-import app.assay.storage.Backup;
-import app.assay.storage.Backup.Kind;
+import app.assay.storage.backup.Backup;
+import app.assay.storage.backup.Backup.Kind;
 import app.assay.work.Cancelled;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -41,14 +40,6 @@ public final class BackUpRegister {
     private static final String FAILURE = "secondBackupLastFailure";
     private static final String LACKING = "backupLacking";
     private static final int MOST_NAMED = 5;
-
-    /// What is remembered of a register on this machine.
-    public interface Notes {
-        Optional<String> get(UUID register, String name);
-
-        /// An empty text takes the note away.
-        void put(UUID register, String name, String text);
-    }
 
     /// A backup as a list shows it.
     ///
@@ -165,14 +156,14 @@ public final class BackUpRegister {
     }
 
     private final OpenRegister open;
-    private final Notes notes;
+    private final BackupNotes notes;
 
     /// With the notes of this machine.
     public BackUpRegister(OpenRegister open) {
         this(open, open.notes());
     }
 
-    public BackUpRegister(OpenRegister open, Notes notes) {
+    public BackUpRegister(OpenRegister open, BackupNotes notes) {
         this.open = open;
         this.notes = notes;
     }

@@ -2,7 +2,7 @@ package app.assay.service;
 
 import app.assay.domain.source.Load;
 import app.assay.domain.source.LoadState;
-import app.assay.storage.RegisterSnapshot;
+import app.assay.storage.records.RegisterSnapshot;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

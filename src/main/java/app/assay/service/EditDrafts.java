@@ -1,7 +1,7 @@
 package app.assay.service;
 
 import app.assay.domain.draft.Draft;
-import app.assay.storage.Drafts;
+import app.assay.storage.folder.Drafts;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

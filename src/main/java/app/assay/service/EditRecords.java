@@ -12,7 +12,7 @@ import app.assay.engine.recognise.Recogniser;
 import app.assay.engine.recognise.RightsRecogniser;
 import app.assay.engine.validate.RecordValidator;
 import app.assay.engine.validate.RecordValidator.Surroundings;
-import app.assay.storage.Backup;
+import app.assay.storage.backup.Backup;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;

@@ -1,6 +1,6 @@
 package app.assay.service;
 
-import app.assay.storage.Received;
+import app.assay.storage.folder.Received;
 import app.assay.work.TemporaryFiles;
 import java.io.IOException;
 import java.io.OutputStream;

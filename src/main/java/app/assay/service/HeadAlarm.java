@@ -1,7 +1,7 @@
 package app.assay.service;
 
 import app.assay.service.MachineNotes.SeenHead;
-import app.assay.storage.TrailEnd;
+import app.assay.storage.witness.TrailEnd;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package app.assay.service;
 
 import app.assay.domain.source.Load;
-import app.assay.storage.Blobs;
+import app.assay.storage.folder.Blobs;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Reason;

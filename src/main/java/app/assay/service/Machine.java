@@ -1,6 +1,6 @@
 package app.assay.service;
 
-import app.assay.storage.MachineName;
+import app.assay.storage.folder.MachineName;
 import java.util.Map;
 
 /// What the program knows of the machine and remembers on it.

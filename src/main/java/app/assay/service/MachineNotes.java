@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// One small file for each register. Notes that cannot be read or written are as if there were none: they must never
 /// keep an analyst from a register. Safe to use from any thread.
-public final class MachineNotes implements BackUpRegister.Notes {
+public final class MachineNotes implements BackupNotes {
 
     private static final int MOST_BYTES = 64 * 1024;
     private static final String PRIVATE_FOLDER = "rwx------";

@@ -18,7 +18,7 @@ import app.assay.domain.software.TitleDecision;
 import app.assay.engine.catalogue.CatalogueMerge.Merged;
 import app.assay.engine.recognise.Recogniser;
 import app.assay.storage.Register;
-import app.assay.storage.RegisterSnapshot;
+import app.assay.storage.records.RegisterSnapshot;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;

@@ -2,11 +2,11 @@ package app.assay.service;
 
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.source.RejectReason;
-import app.assay.importing.DateOrder;
-import app.assay.importing.DecimalMark;
-import app.assay.importing.PastedTable;
-import app.assay.importing.PastedTable.Block;
-import app.assay.importing.PastedTable.Column;
+import app.assay.importing.formats.text.PastedTable;
+import app.assay.importing.formats.text.PastedTable.Block;
+import app.assay.importing.formats.text.PastedTable.Column;
+import app.assay.importing.profile.DateOrder;
+import app.assay.importing.profile.DecimalMark;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

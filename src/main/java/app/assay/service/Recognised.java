@@ -6,8 +6,8 @@ import app.assay.domain.software.Catalogue;
 import app.assay.domain.software.RawTitle;
 import app.assay.domain.software.Recognition;
 import app.assay.engine.recognise.Recogniser;
-import app.assay.storage.InstallationIndex;
-import app.assay.storage.RegisterSnapshot;
+import app.assay.storage.installations.InstallationIndex;
+import app.assay.storage.records.RegisterSnapshot;
 import java.util.List;
 
 /// All titles of a snapshot, recognised by one set of rules.

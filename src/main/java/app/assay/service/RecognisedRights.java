@@ -17,7 +17,7 @@ import app.assay.engine.recognise.RecognisedRight;
 import app.assay.engine.recognise.Recogniser;
 import app.assay.engine.recognise.RightText;
 import app.assay.engine.recognise.RightsRecogniser;
-import app.assay.storage.RegisterSnapshot;
+import app.assay.storage.records.RegisterSnapshot;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;

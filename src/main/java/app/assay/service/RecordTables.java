@@ -12,7 +12,7 @@ import app.assay.engine.recognise.RecognisedRight;
 import app.assay.service.table.ListTable;
 import app.assay.service.table.ListTable.Cell;
 import app.assay.service.table.ListTable.Content;
-import app.assay.storage.RegisterSnapshot;
+import app.assay.storage.records.RegisterSnapshot;
 import app.assay.work.Progress;
 import java.math.BigDecimal;
 import java.time.Instant;

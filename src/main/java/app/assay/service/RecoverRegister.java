@@ -3,7 +3,7 @@ package app.assay.service;
 import app.assay.storage.OpenMode;
 import app.assay.storage.Recovery;
 import app.assay.storage.Register;
-import app.assay.storage.Restore;
+import app.assay.storage.backup.Restore;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
@@ -140,7 +140,7 @@ public final class RecoverRegister {
     }
 
     /// The second folder of the backups of a register that cannot be opened, when it is remembered on this machine.
-    public static Optional<Path> secondFolder(Path folder, BackUpRegister.Notes notes) {
+    public static Optional<Path> secondFolder(Path folder, BackupNotes notes) {
         try (var marker = Files.newInputStream(folder.resolve("register.assay"))) {
             var id = ID.matcher(new String(marker.readNBytes(MOST_OF_A_MARKER), StandardCharsets.UTF_8));
             return id.find()

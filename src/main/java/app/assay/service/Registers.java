@@ -2,7 +2,7 @@ package app.assay.service;
 
 import app.assay.storage.OpenMode;
 import app.assay.storage.Register;
-import app.assay.storage.RegisterContext;
+import app.assay.storage.engine.RegisterContext;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;

@@ -1,5 +1,12 @@
 package app.assay.storage;
 
+import app.assay.storage.check.SealedState;
+import app.assay.storage.commit.Commits;
+import app.assay.storage.engine.Database;
+import app.assay.storage.engine.RegisterContext;
+import app.assay.storage.folder.FreeSpace;
+import app.assay.storage.folder.RegisterFolder;
+import app.assay.storage.folder.RegisterLock;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,8 +1,23 @@
 package app.assay.storage;
 
 import app.assay.domain.trail.TrailEvent;
-import app.assay.storage.Seal.Found;
-import app.assay.storage.VerifyReport.Difference;
+import app.assay.files.DurableFile;
+import app.assay.files.JsonTexts;
+import app.assay.storage.backup.Backup;
+import app.assay.storage.backup.BackupFolder;
+import app.assay.storage.backup.BackupManifest;
+import app.assay.storage.backup.BackupReader;
+import app.assay.storage.check.SealedState;
+import app.assay.storage.check.VerifyReport;
+import app.assay.storage.check.VerifyReport.Difference;
+import app.assay.storage.engine.RegisterContext;
+import app.assay.storage.folder.Blobs;
+import app.assay.storage.folder.RegisterFolder;
+import app.assay.storage.migration.Migration;
+import app.assay.storage.witness.Journal;
+import app.assay.storage.witness.Seal;
+import app.assay.storage.witness.Seal.Found;
+import app.assay.storage.witness.Trail;
 import app.assay.work.Cancelled;
 import app.assay.work.Fault;
 import app.assay.work.Progress;

@@ -14,7 +14,7 @@ public final class FailureText {
 
     private FailureText() {}
 
-    /// Such as "DataException, from JdbcSQLDataException, at app.assay.storage.Loads.add(Loads.java:120)".
+    /// Such as "DataException, from JdbcSQLDataException, at app.assay.storage.rows.Loads.add(Loads.java:120)".
     public static String brief(Throwable failure) {
         var text = new StringBuilder(failure.getClass().getSimpleName());
         var seen = seen();

@@ -31,7 +31,7 @@ class LauncherScriptTest {
     private Path jdk17;
 
     /// What one start printed and how it ended.
-    record Outcome(int exitCode, List<String> output, String errors) {}
+    public record Outcome(int exitCode, List<String> output, String errors) {}
 
     @BeforeEach
     void assemble() throws IOException {

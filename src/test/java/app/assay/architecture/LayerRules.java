@@ -55,14 +55,16 @@ final class LayerRules {
     private static Map<String, List<String>> mayUse() {
         var arrows = new LinkedHashMap<String, List<String>>();
         arrows.put("ui", List.of("service", "charts", "domain", "work"));
-        arrows.put("cli", List.of("service", "charts", "domain", "work"));
-        arrows.put("service", List.of("storage", "importing", "reporting", "engine", "charts", "domain", "work"));
-        arrows.put("storage", List.of("domain", "work"));
-        arrows.put("importing", List.of("domain", "work"));
-        arrows.put("reporting", List.of("engine", "charts", "domain", "work"));
+        arrows.put("cli", List.of("service", "charts", "domain", "files", "work"));
+        arrows.put(
+                "service", List.of("storage", "importing", "reporting", "engine", "charts", "domain", "files", "work"));
+        arrows.put("storage", List.of("domain", "files", "work"));
+        arrows.put("importing", List.of("domain", "files", "work"));
+        arrows.put("reporting", List.of("engine", "charts", "domain", "files", "work"));
         arrows.put("charts", List.of("domain", "work"));
-        arrows.put("engine", List.of("domain", "work"));
-        arrows.put("domain", List.of());
+        arrows.put("engine", List.of("domain", "files", "work"));
+        arrows.put("domain", List.of("files"));
+        arrows.put("files", List.of("work"));
         arrows.put("work", List.of());
         return Map.copyOf(arrows);
     }

@@ -8,7 +8,7 @@ import app.assay.service.EditRecords;
 import app.assay.service.Registers;
 import app.assay.storage.OpenMode;
 import app.assay.storage.Register;
-import app.assay.storage.RegisterContext;
+import app.assay.storage.engine.RegisterContext;
 import app.assay.work.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import app.assay.domain.source.Place;
 import app.assay.domain.source.RejectReason;
 import app.assay.domain.source.RejectedRow;
+import app.assay.importing.format.ReadOptions;
+import app.assay.importing.formats.inventory.VirtualHardware;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import java.io.IOException;

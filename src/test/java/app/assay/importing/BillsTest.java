@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import app.assay.domain.source.RejectReason;
+import app.assay.importing.format.ReadOptions;
 import app.assay.work.Fault;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

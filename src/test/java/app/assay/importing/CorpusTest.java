@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import app.assay.domain.source.RowMeaning;
+import app.assay.importing.format.ReadOptions;
+import app.assay.importing.guard.Limits;
+import app.assay.importing.profile.MappingProfile;
 import app.assay.work.Fault;
 import app.assay.work.Progress;
 import java.io.IOException;

@@ -2,6 +2,8 @@ package app.assay.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.assay.importing.format.ReadOptions;
+import app.assay.importing.table.TablePreview;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

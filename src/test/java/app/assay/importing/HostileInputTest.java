@@ -3,6 +3,11 @@ package app.assay.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.assay.importing.format.Detection;
+import app.assay.importing.format.ReadOptions;
+import app.assay.importing.guard.Input;
+import app.assay.importing.guard.Inputs;
+import app.assay.importing.guard.Limits;
 import app.assay.work.Cancelled;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;

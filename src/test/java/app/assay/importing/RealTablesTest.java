@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import app.assay.domain.source.RowMeaning;
+import app.assay.importing.format.ReadOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -13,16 +13,16 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// Remembers what a reader says and fails when a row is told twice.
-final class RecordingSink implements FactSink {
+public final class RecordingSink implements FactSink {
 
-    final List<String> facts = new ArrayList<>();
-    final List<Map<String, String>> records = new ArrayList<>();
-    final List<RejectedRow> rejects = new ArrayList<>();
-    final List<String> warnings = new ArrayList<>();
+    public final List<String> facts = new ArrayList<>();
+    public final List<Map<String, String>> records = new ArrayList<>();
+    public final List<RejectedRow> rejects = new ArrayList<>();
+    public final List<String> warnings = new ArrayList<>();
     final List<String> files = new ArrayList<>();
     private final Set<Long> told = new HashSet<>();
-    int rows;
-    int installations;
+    public int rows;
+    public int installations;
     int titles;
 
     @Override

@@ -1,5 +1,6 @@
 package app.assay.importing;
 
+import app.assay.importing.format.ReadOptions;
 import app.assay.work.Progress;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -8,19 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Reads texts as if they were files.
-final class Tables {
+public final class Tables {
 
     private Tables() {}
 
-    static RecordingSink read(Path folder, String text, ReadOptions options) {
+    public static RecordingSink read(Path folder, String text, ReadOptions options) {
         return read(folder, "table.csv", text.getBytes(StandardCharsets.UTF_8), options);
     }
 
-    static RecordingSink read(Path folder, String text, Charset charset, ReadOptions options) {
+    public static RecordingSink read(Path folder, String text, Charset charset, ReadOptions options) {
         return read(folder, "table.csv", text.getBytes(charset), options);
     }
 
-    static RecordingSink read(Path folder, String name, byte[] bytes, ReadOptions options) {
+    public static RecordingSink read(Path folder, String name, byte[] bytes, ReadOptions options) {
         try {
             Path file = folder.resolve(name);
             Files.write(file, bytes);
@@ -30,7 +31,7 @@ final class Tables {
         }
     }
 
-    static RecordingSink read(Path file, ReadOptions options) {
+    public static RecordingSink read(Path file, ReadOptions options) {
         var sink = new RecordingSink();
         Formats formats = Formats.shipped();
         formats.read(file, formats.detect(file, options.limits(), Progress.NONE), options, sink, Progress.NONE);

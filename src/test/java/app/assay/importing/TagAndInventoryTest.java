@@ -3,6 +3,7 @@ package app.assay.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.assay.importing.format.ReadOptions;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import java.nio.file.Files;

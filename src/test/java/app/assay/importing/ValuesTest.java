@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.assay.domain.entitlement.MetricNames;
 import app.assay.domain.source.FactSink;
+import app.assay.importing.guard.Texts;
+import app.assay.importing.profile.DateOrder;
+import app.assay.importing.profile.DecimalMark;
+import app.assay.importing.value.CellValues;
+import app.assay.importing.value.DateText;
+import app.assay.importing.value.NumberText;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;

@@ -10,11 +10,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /// Makes archives and workbooks for tests.
-final class Zips {
+public final class Zips {
 
     private Zips() {}
 
-    static byte[] of(Map<String, byte[]> entries) {
+    public static byte[] of(Map<String, byte[]> entries) {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
             for (var entry : entries.entrySet()) {
@@ -28,17 +28,17 @@ final class Zips {
         return bytes.toByteArray();
     }
 
-    static byte[] text(String text) {
+    public static byte[] text(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /// A workbook with one sheet `Data` of given rows (XML of the sheetData) and shared texts.
-    static byte[] workbook(String rows, String sharedTexts, String cellStyles) {
+    public static byte[] workbook(String rows, String sharedTexts, String cellStyles) {
         return of(parts(rows, sharedTexts, cellStyles));
     }
 
     /// As [#workbook(String, String, String)], with further number formats.
-    static byte[] workbook(String rows, String sharedTexts, String cellStyles, String formats) {
+    public static byte[] workbook(String rows, String sharedTexts, String cellStyles, String formats) {
         var parts = new HashMap<>(parts(rows, sharedTexts, cellStyles));
         parts.put(
                 "xl/styles.xml",
@@ -48,7 +48,7 @@ final class Zips {
     }
 
     /// The parts of such a workbook by their names.
-    static Map<String, byte[]> parts(String rows, String sharedTexts, String cellStyles) {
+    public static Map<String, byte[]> parts(String rows, String sharedTexts, String cellStyles) {
         return Map.of(
                 "[Content_Types].xml",
                 text("<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>"),

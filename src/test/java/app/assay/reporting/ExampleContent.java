@@ -21,6 +21,8 @@ import app.assay.domain.table.TableSource;
 import app.assay.domain.trail.TrailChain;
 import app.assay.domain.trail.TrailEvent;
 import app.assay.domain.value.Quantity;
+import app.assay.files.Hashes;
+import app.assay.reporting.content.EvidenceContent;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -41,18 +43,18 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// An estate small enough to read, with everything a report must cope with.
-final class ExampleContent {
+public final class ExampleContent {
 
-    static final Instant MADE = Instant.parse("2026-07-01T22:30:15.123Z");
+    public static final Instant MADE = Instant.parse("2026-07-01T22:30:15.123Z");
     static final String EVIL = "=HYPERLINK(\"https://example.invalid\",\"x\")";
 
     private ExampleContent() {}
 
-    static EvidenceContent standard() {
+    public static EvidenceContent standard() {
         return of(ExamplePositions.mixed(), EvidenceContent.Choices.EVERYTHING);
     }
 
-    static EvidenceContent of(Position position, EvidenceContent.Choices choices) {
+    public static EvidenceContent of(Position position, EvidenceContent.Choices choices) {
         Map<String, byte[]> blobs = new HashMap<>();
         String installs = keep(blobs, "device,title\nPC-1,Office\n");
         String invoice = keep(blobs, "%PDF-1.4 an invoice\n");
@@ -300,7 +302,7 @@ final class ExampleContent {
     }
 
     /// A table of many rows of every type of cell.
-    static TableSource installations(int rows) {
+    public static TableSource installations(int rows) {
         return new Rows(
                 "installations",
                 List.of(
@@ -359,7 +361,7 @@ final class ExampleContent {
         }
     }
 
-    static List<@Nullable Object> cells(@Nullable Object... cells) {
+    public static List<@Nullable Object> cells(@Nullable Object... cells) {
         return Arrays.asList(cells);
     }
 }

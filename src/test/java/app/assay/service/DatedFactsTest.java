@@ -11,7 +11,7 @@ import app.assay.domain.record.EditDay;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.record.RecordState;
 import app.assay.domain.source.RowMeaning;
-import app.assay.storage.RegisterSnapshot;
+import app.assay.storage.records.RegisterSnapshot;
 import app.assay.work.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -60,7 +60,7 @@ class UndoOfEveryCommandTest {
     /// Something that an analyst does to the register of the sample.
     ///
     /// @param steps commands that it takes
-    record Act(String name, int steps, Consumer<Hands> doing) {
+    public record Act(String name, int steps, Consumer<Hands> doing) {
         @Override
         public String toString() {
             return name;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.assay.domain.record.Command;
 import app.assay.domain.record.Command.Edit;
 import app.assay.domain.trail.TrailEvent;
+import app.assay.storage.witness.TrailEnd;
 import app.assay.work.Progress;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -3,7 +3,7 @@ package app.assay.storage;
 import app.assay.work.Progress;
 
 /// Whoever asks for a job and at once for its end.
-final class Impatient implements Progress {
+public final class Impatient implements Progress {
 
     @Override
     public void report(long done, long total) {}

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.assay.domain.record.Command;
 import app.assay.domain.record.Command.Edit;
+import app.assay.files.Hashes;
+import app.assay.storage.backup.Backup;
+import app.assay.storage.backup.BackupFolder;
+import app.assay.storage.backup.Restore;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;

@@ -9,6 +9,8 @@ import app.assay.domain.table.ColumnType;
 import app.assay.domain.table.Filter;
 import app.assay.domain.table.Sort;
 import app.assay.domain.table.TableQuery;
+import app.assay.storage.tables.InstallationTable;
+import app.assay.storage.tables.InstallationView;
 import app.assay.work.Progress;
 import java.io.ByteArrayInputStream;
 import java.lang.management.ManagementFactory;

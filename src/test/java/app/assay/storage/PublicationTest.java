@@ -7,6 +7,7 @@ import app.assay.domain.record.Command.Edit;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.source.FactSink;
 import app.assay.domain.source.LoadState;
+import app.assay.storage.loads.StagedLoad;
 import app.assay.work.Fault;
 import app.assay.work.Progress;
 import java.io.ByteArrayInputStream;

@@ -12,6 +12,8 @@ import app.assay.domain.record.Command.Edit;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.record.RecordState;
 import app.assay.domain.trail.TrailEvent;
+import app.assay.storage.records.CommitResult;
+import app.assay.storage.witness.Trail;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;

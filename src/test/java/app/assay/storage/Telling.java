@@ -1,7 +1,9 @@
 package app.assay.storage;
 
 import app.assay.domain.record.RecordKind;
-import app.assay.domain.value.CanonicalJson;
+import app.assay.files.CanonicalJson;
+import app.assay.files.Hashes;
+import app.assay.files.JsonTexts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,8 @@
 package app.assay.storage;
 
+import app.assay.storage.engine.RegisterContext;
+import app.assay.storage.folder.StoredBlob;
+import app.assay.storage.loads.LoadRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,9 +17,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /// The program around a register, in tests: threads, a fixed clock, and requests.
-final class Threads implements AutoCloseable {
+public final class Threads implements AutoCloseable {
 
-    static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+    public static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
     static final Clock NOON = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
 
     private final LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
@@ -31,7 +34,7 @@ final class Threads implements AutoCloseable {
             2, Thread.ofPlatform().name("db-reader-", 1).daemon().factory());
 
     /// Keeps the writer busy until the latch is counted down.
-    CountDownLatch holdWriter() {
+    public CountDownLatch holdWriter() {
         var latch = new CountDownLatch(1);
         writer.execute(() -> {
             try {
@@ -44,30 +47,30 @@ final class Threads implements AutoCloseable {
     }
 
     /// Waits until so many jobs wait for the writer.
-    void awaitQueued(int jobs) {
+    public void awaitQueued(int jobs) {
         while (queue.size() < jobs) {
             Thread.onSpinWait();
         }
     }
 
-    RegisterContext context() {
+    public RegisterContext context() {
         return new RegisterContext(NOON, "anna", "1.0-test", writer, readers);
     }
 
-    RegisterContext context(Clock clock) {
+    public RegisterContext context(Clock clock) {
         return new RegisterContext(clock, "anna", "1.0-test", writer, readers);
     }
 
     /// On a machine of another name.
-    RegisterContext contextOn(String host) {
+    public RegisterContext contextOn(String host) {
         return new RegisterContext(NOON, "anna", "1.0-test", writer, readers, host);
     }
 
-    static LoadRequest request(String source, String meaning, StoredBlob blob) {
+    public static LoadRequest request(String source, String meaning, StoredBlob blob) {
         return request(source, meaning, blob, Optional.empty(), false);
     }
 
-    static LoadRequest request(
+    public static LoadRequest request(
             String source, String meaning, StoredBlob blob, Optional<LocalDate> dataDate, boolean dryRun) {
         return new LoadRequest(
                 source,

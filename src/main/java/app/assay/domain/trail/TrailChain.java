@@ -1,7 +1,7 @@
 package app.assay.domain.trail;
 
 import app.assay.domain.record.Change;
-import app.assay.domain.value.CanonicalJson;
+import app.assay.files.CanonicalJson;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

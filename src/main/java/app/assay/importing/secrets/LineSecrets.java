@@ -1,6 +1,6 @@
 package app.assay.importing.secrets;
 
-import app.assay.importing.HeaderWords;
+import app.assay.importing.table.HeaderWords;
 import app.assay.work.Progress;
 import java.io.IOException;
 import java.io.Reader;

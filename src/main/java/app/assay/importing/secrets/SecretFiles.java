@@ -1,6 +1,6 @@
 package app.assay.importing.secrets;
 
-import app.assay.importing.WorkbookCells;
+import app.assay.importing.formats.workbook.WorkbookCells;
 import app.assay.work.Progress;
 import app.assay.work.TemporaryFiles;
 import java.io.BufferedInputStream;

@@ -24,7 +24,7 @@ final class PositionTables {
     private PositionTables() {}
 
     /// What became of each entitlement in a line.
-    static TableSource rights(List<RightUse> rights, long revision) {
+    public static TableSource rights(List<RightUse> rights, long revision) {
         var content = new Content<>(revision, rights);
         return new ListTable<>(
                 "rights",
@@ -41,7 +41,7 @@ final class PositionTables {
     }
 
     /// The problems of a line, then those that concern no single line.
-    static TableSource problems(List<PositionLine> lines, List<Position> positions, long revision) {
+    public static TableSource problems(List<PositionLine> lines, List<Position> positions, long revision) {
         var all = new ArrayList<Concern>();
         lines.forEach(line -> line.problems().forEach(problem -> all.add(new Concern(all.size(), "LINE", problem))));
         positions.forEach(position ->

@@ -34,7 +34,7 @@ final class NewRecords {
         return new Drafts(taken);
     }
 
-    final class Drafts {
+    public final class Drafts {
 
         private final Set<String> taken;
         private int last;

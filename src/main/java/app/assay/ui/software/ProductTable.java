@@ -65,7 +65,7 @@ final class ProductTable {
 
     /// @param titles the table of raw titles, with `publisher`, `product`, `state` and `devices`
     /// @param own own products, in force or not
-    static TableSource of(Supplier<Catalogue> catalogue, TableSource titles, Supplier<List<Entry>> own) {
+    public static TableSource of(Supplier<Catalogue> catalogue, TableSource titles, Supplier<List<Entry>> own) {
         var table = new ProductTable(catalogue, titles, own);
         return new ListTable<>(
                 "products",

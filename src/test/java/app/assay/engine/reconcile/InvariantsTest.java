@@ -7,6 +7,7 @@ import app.assay.domain.position.Position;
 import app.assay.domain.position.PositionLine;
 import app.assay.domain.position.Reduction;
 import app.assay.domain.value.Quantity;
+import app.assay.engine.reconcile.right.RightsBuilder;
 import app.assay.fixtures.Facts;
 import app.assay.work.Progress;
 import java.math.BigDecimal;

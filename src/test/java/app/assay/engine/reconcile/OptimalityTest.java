@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.assay.domain.code.RightKind;
 import app.assay.domain.position.PositionFacts;
+import app.assay.engine.reconcile.demand.Demand;
+import app.assay.engine.reconcile.index.EstateIndex;
+import app.assay.engine.reconcile.match.Matcher;
+import app.assay.engine.reconcile.pool.Line;
+import app.assay.engine.reconcile.pool.Option;
+import app.assay.engine.reconcile.pool.Pool;
+import app.assay.engine.reconcile.right.Part;
+import app.assay.engine.reconcile.right.Right;
 import app.assay.fixtures.Facts;
 import java.math.BigDecimal;
 import java.util.ArrayList;

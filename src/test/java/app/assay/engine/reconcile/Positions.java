@@ -10,28 +10,28 @@ import app.assay.fixtures.Facts;
 import app.assay.work.Progress;
 
 /// Short ways to compute a position in a test and to say what one of its lines must be.
-final class Positions {
+public final class Positions {
 
     private Positions() {}
 
-    static Position position(Facts facts) {
+    public static Position position(Facts facts) {
         return new Reconciler().reconcile(facts.build(), Progress.NONE);
     }
 
-    static PositionLine line(Facts facts, String id) {
+    public static PositionLine line(Facts facts, String id) {
         var position = position(facts);
         return position.line(id)
                 .orElseThrow(() -> new AssertionError("lines are "
                         + position.lines().stream().map(PositionLine::id).toList()));
     }
 
-    static void assertBalance(PositionLine line, long net, long covered, long shortfall) {
+    public static void assertBalance(PositionLine line, long net, long covered, long shortfall) {
         assertThat(line.net()).as("net of %s", line.id()).isEqualTo(Quantity.of(net));
         assertThat(line.covered()).as("covered of %s", line.id()).isEqualTo(Quantity.of(covered));
         assertThat(line.shortfall()).as("shortfall of %s", line.id()).isEqualTo(Quantity.of(shortfall));
     }
 
-    static Problem problem(PositionLine line, String code) {
+    public static Problem problem(PositionLine line, String code) {
         return line.problems().stream()
                 .filter(problem -> problem.code().equals(code))
                 .findFirst()

@@ -13,7 +13,7 @@ import app.assay.domain.source.RejectedRow;
 import app.assay.engine.recognise.Recogniser;
 import app.assay.fixtures.Catalogues;
 import app.assay.importing.Formats;
-import app.assay.importing.ReadOptions;
+import app.assay.importing.format.ReadOptions;
 import app.assay.work.Fault;
 import app.assay.work.Progress;
 import java.io.IOException;

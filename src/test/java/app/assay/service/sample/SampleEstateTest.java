@@ -8,7 +8,7 @@ import app.assay.domain.source.RowMeaning;
 import app.assay.domain.value.Quantity;
 import app.assay.fixtures.Catalogues;
 import app.assay.importing.Formats;
-import app.assay.importing.ReadOptions;
+import app.assay.importing.format.ReadOptions;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;

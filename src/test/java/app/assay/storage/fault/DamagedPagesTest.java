@@ -8,7 +8,7 @@ import app.assay.domain.record.RecordKind;
 import app.assay.storage.OpenMode;
 import app.assay.storage.Recovery;
 import app.assay.storage.Register;
-import app.assay.storage.RegisterContext;
+import app.assay.storage.engine.RegisterContext;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
@@ -61,7 +61,7 @@ class DamagedPagesTest {
                 }
                 register.apply(new Command("entitlement.paste", "many", "", edits), Progress.NONE);
             }
-            register.backups().make(app.assay.storage.Backup.Kind.REQUEST, Progress.NONE);
+            register.backups().make(app.assay.storage.backup.Backup.Kind.REQUEST, Progress.NONE);
         }
     }
 

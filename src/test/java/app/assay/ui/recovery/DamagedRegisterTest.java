@@ -7,6 +7,7 @@ import app.assay.domain.record.Command;
 import app.assay.domain.record.Command.Edit;
 import app.assay.domain.record.RecordKind;
 import app.assay.service.BackUpRegister;
+import app.assay.service.BackupNotes;
 import app.assay.service.EditRecords;
 import app.assay.service.OpenRegister;
 import app.assay.service.RecoverRegister;
@@ -182,7 +183,7 @@ class DamagedRegisterTest {
         return ((Step.Found) model.stepProperty().get()).report();
     }
 
-    private static final class Memory implements BackUpRegister.Notes {
+    private static final class Memory implements BackupNotes {
 
         private final Map<String, String> texts = new HashMap<>();
 

@@ -21,7 +21,7 @@ final class Session {
     /// One thing the analyst does, saved when it returns.
     ///
     /// @param opens whether there is no register open before
-    record Step(String name, boolean opens, Deed deed, Consumer<Model> expected) {}
+    public record Step(String name, boolean opens, Deed deed, Consumer<Model> expected) {}
 
     @FunctionalInterface
     interface Deed {

@@ -1,0 +1,5 @@
+/// Rights against needs.
+@NullMarked
+package app.assay.engine.reconcile.match;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,297 @@
+package app.assay.engine.reconcile.programme;
+
+import app.assay.engine.reconcile.demand.Demand;
+import app.assay.engine.reconcile.right.Part;
+import app.assay.engine.reconcile.right.Right;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// The choice of ways and the assignment of rights without the demand for whole numbers of consumers.
+///
+/// It gives a choice to start from, and a bound that is proved: every price of a need between nothing and what a unit
+/// of
+/// it
+/// puts at risk, together with prices of parts and rights that no need outbids, shows that no choice can put less at
+/// risk
+/// than these prices say (weak duality). The prices come from [GroupedSimplex]; what they prove is added up in exact
+/// arithmetic, so that an error in them can make the bound weak but never wrong.
+final class WayRelaxation {
+
+    /// Rows above which the inverse would need too much memory.
+    private static final int MOST_ROWS = 1_500;
+
+    /// Rounds for each row and column.
+    private static final int ROUNDS = 20;
+
+    /// Share of the value by which bound and value may differ; more shows that the numbers went wrong.
+    private static final double AGREES = 1e-6;
+
+    /// Digits after the point that prices keep, in money.
+    private static final int PRICE_SCALE = 12;
+
+    private final List<Right> rights;
+    private final List<Part> parts;
+    private final Demand demand;
+    private final Choices choices;
+    private final BigDecimal[] weight;
+    private final BigDecimal most;
+    private final long[] firstUnits;
+
+    private int[] rowOfPart = {};
+    private int[] rowOfRight = {};
+
+    /// @param counts by choice: how many consumers take each way, in fractions
+    /// @param bound no choice can put less at risk
+    record Answer(List<double[]> counts, BigDecimal bound) {}
+
+    /// @param weight by need: what a unit puts at risk
+    /// @param most the largest of the weights
+    /// @param firstUnits by need: units when everybody takes the first way
+    WayRelaxation(
+            List<Right> rights,
+            List<Part> parts,
+            Demand demand,
+            Choices choices,
+            BigDecimal[] weight,
+            BigDecimal most,
+            long[] firstUnits) {
+        this.rights = rights;
+        this.parts = parts;
+        this.demand = demand;
+        this.choices = choices;
+        this.weight = weight.clone();
+        this.most = most;
+        this.firstUnits = firstUnits.clone();
+    }
+
+    /// The best fractions; among equal ones those that take ways of smaller places. Empty when there are too many
+    /// rows,
+    /// or
+    /// the numbers cannot be trusted.
+    Optional<Answer> solve() {
+        int rows = numberRows();
+        if (rows > MOST_ROWS) {
+            return Optional.empty();
+        }
+        double[] rightSide = rightSide(rows);
+        double[] total =
+                choices.all.stream().mapToDouble(choice -> choice.count).toArray();
+        var simplex = new GroupedSimplex(rightSide, total);
+        addWays(simplex);
+        int afterWays = simplex.columns();
+        addOpen(simplex);
+        addFlows(simplex, rows);
+        simplex.begin();
+
+        double[] risk = new double[simplex.columns()];
+        for (int need = 0; need < weight.length; need++) {
+            risk[afterWays + need] = relative(weight[need]);
+        }
+        boolean[] allowed = new boolean[simplex.columns()];
+        Arrays.fill(allowed, true);
+        int rounds = ROUNDS * (rows + simplex.columns());
+        if (!simplex.minimise(risk, allowed, rounds)) {
+            return Optional.empty();
+        }
+        double value = 0;
+        double[] levels = simplex.levelsOfColumns();
+        for (int need = 0; need < weight.length; need++) {
+            value += risk[afterWays + need] * levels[afterWays + need];
+        }
+        var bound = bound(simplex.prices());
+        double loss = value - relative(bound);
+        if (loss > AGREES * Math.max(1, value)) {
+            return Optional.empty();
+        }
+        prefer(simplex, risk, rounds);
+        return Optional.of(new Answer(counts(simplex.levelsOfColumns()), bound));
+    }
+
+    /// Among the best ones, consumers take ways of small places: only columns that cost nothing may come in.
+    private void prefer(GroupedSimplex simplex, double[] risk, int rounds) {
+        double[] places = new double[risk.length];
+        int column = 0;
+        for (var choice : choices.all) {
+            for (int place : choice.places) {
+                places[column++] = place;
+            }
+        }
+        boolean[] isFree = new boolean[risk.length];
+        for (int number = 0; number < isFree.length; number++) {
+            isFree[number] = Math.abs(simplex.reduced(risk, number)) <= 1e-9;
+        }
+        simplex.minimise(places, isFree, rounds);
+    }
+
+    private int numberRows() {
+        int rows = demand.needs.size();
+        rowOfPart = new int[parts.size()];
+        rowOfRight = new int[rights.size()];
+        for (int number = 0; number < rowOfPart.length; number++) {
+            rowOfPart[number] = parts.get(number).isUnlimited() ? -1 : rows++;
+        }
+        for (int number = 0; number < rowOfRight.length; number++) {
+            rowOfRight[number] = isLimited(rights.get(number)) ? rows++ : -1;
+        }
+        return rows;
+    }
+
+    private static boolean isLimited(Right right) {
+        return right.capacity() > 0 && right.capacity() < Part.UNLIMITED;
+    }
+
+    private double[] rightSide(int rows) {
+        double[] rightSide = new double[rows];
+        for (int need = 0; need < firstUnits.length; need++) {
+            rightSide[need] = firstUnits[need];
+        }
+        for (int number = 0; number < rowOfPart.length; number++) {
+            if (rowOfPart[number] >= 0) {
+                rightSide[rowOfPart[number]] = parts.get(number).capacity();
+            }
+        }
+        for (int number = 0; number < rowOfRight.length; number++) {
+            if (rowOfRight[number] >= 0) {
+                rightSide[rowOfRight[number]] = rights.get(number).capacity();
+            }
+        }
+        return rightSide;
+    }
+
+    private void addWays(GroupedSimplex simplex) {
+        for (int number = 0; number < choices.all.size(); number++) {
+            simplex.column(number);
+            for (var change : choices.all.get(number).changes) {
+                simplex.column(number);
+                for (int part = 0; part < change.needs().size(); part++) {
+                    simplex.entry(
+                            change.needs().get(part), (double) -change.units().get(part));
+                }
+            }
+        }
+    }
+
+    private void addOpen(GroupedSimplex simplex) {
+        for (int need = 0; need < weight.length; need++) {
+            simplex.column();
+            simplex.entry(need, 1);
+            simplex.startsRow(need);
+        }
+    }
+
+    private void addFlows(GroupedSimplex simplex, int rows) {
+        for (int slack = weight.length; slack < rows; slack++) {
+            simplex.column();
+            simplex.entry(slack, 1);
+            simplex.startsRow(slack);
+        }
+        for (int need = 0; need < weight.length; need++) {
+            var allowed = demand.needs.get(need).parts();
+            for (int part = allowed.nextSetBit(0); part >= 0; part = allowed.nextSetBit(part + 1)) {
+                simplex.column();
+                simplex.entry(need, 1);
+                if (rowOfPart[part] >= 0) {
+                    simplex.entry(rowOfPart[part], 1);
+                }
+                for (int right : rightsOf(part)) {
+                    if (rowOfRight[right] >= 0) {
+                        simplex.entry(rowOfRight[right], 1);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The right of a part and those whose units it consumes.
+    private List<Integer> rightsOf(int part) {
+        var found = new ArrayList<Integer>();
+        for (int right = parts.get(part).right();
+                right != Right.NO_BASE;
+                right = rights.get(right).base()) {
+            found.add(right);
+        }
+        return found;
+    }
+
+    private List<double[]> counts(double[] levels) {
+        var counts = new ArrayList<double[]>();
+        int column = 0;
+        for (var choice : choices.all) {
+            counts.add(Arrays.copyOfRange(levels, column, column + choice.ways()));
+            column += choice.ways();
+        }
+        return counts;
+    }
+
+    /// What these prices of the rows prove, exactly.
+    private BigDecimal bound(double[] prices) {
+        var ofRight = new BigDecimal[rights.size()];
+        for (int number = 0; number < ofRight.length; number++) {
+            ofRight[number] = rowOfRight[number] < 0 ? BigDecimal.ZERO : money(-prices[rowOfRight[number]]);
+        }
+        var ofPath = new BigDecimal[parts.size()];
+        for (int part = 0; part < ofPath.length; part++) {
+            ofPath[part] =
+                    rightsOf(part).stream().map(right -> ofRight[right]).reduce(BigDecimal.ZERO, BigDecimal::add);
+        }
+        var ofNeed = new BigDecimal[weight.length];
+        var ofPart = new BigDecimal[parts.size()];
+        Arrays.fill(ofPart, BigDecimal.ZERO);
+        for (int need = 0; need < ofNeed.length; need++) {
+            ofNeed[need] = money(prices[need]).min(weight[need]);
+            var allowed = demand.needs.get(need).parts();
+            for (int part = allowed.nextSetBit(0); part >= 0; part = allowed.nextSetBit(part + 1)) {
+                if (rowOfPart[part] < 0) {
+                    ofNeed[need] = ofNeed[need].min(ofPath[part]);
+                }
+            }
+            for (int part = allowed.nextSetBit(0); part >= 0; part = allowed.nextSetBit(part + 1)) {
+                ofPart[part] = ofPart[part].max(ofNeed[need].subtract(ofPath[part]));
+            }
+        }
+        var bound = BigDecimal.ZERO;
+        for (int need = 0; need < ofNeed.length; need++) {
+            bound = bound.add(ofNeed[need].multiply(BigDecimal.valueOf(firstUnits[need])));
+        }
+        for (int part = 0; part < ofPart.length; part++) {
+            if (rowOfPart[part] >= 0) {
+                bound = bound.subtract(
+                        ofPart[part].multiply(BigDecimal.valueOf(parts.get(part).capacity())));
+            }
+        }
+        for (int right = 0; right < ofRight.length; right++) {
+            if (rowOfRight[right] >= 0) {
+                bound = bound.subtract(ofRight[right].multiply(
+                        BigDecimal.valueOf(rights.get(right).capacity())));
+            }
+        }
+        for (var choice : choices.all) {
+            var least = BigDecimal.ZERO;
+            for (var change : choice.changes) {
+                var costs = BigDecimal.ZERO;
+                for (int part = 0; part < change.needs().size(); part++) {
+                    costs = costs.add(ofNeed[change.needs().get(part)].multiply(
+                            BigDecimal.valueOf(change.units().get(part))));
+                }
+                least = least.min(costs);
+            }
+            bound = bound.add(least.multiply(BigDecimal.valueOf(choice.count)));
+        }
+        return bound.max(BigDecimal.ZERO);
+    }
+
+    private BigDecimal money(double price) {
+        return price <= 0
+                ? BigDecimal.ZERO
+                : BigDecimal.valueOf(price).multiply(most).setScale(PRICE_SCALE, RoundingMode.HALF_EVEN);
+    }
+
+    private double relative(BigDecimal amount) {
+        return amount.divide(most, MathContext.DECIMAL64).doubleValue();
+    }
+}

@@ -1,0 +1,5 @@
+/// Software bills of materials.
+@NullMarked
+package app.assay.importing.formats.bill;
+
+import org.jspecify.annotations.NullMarked;

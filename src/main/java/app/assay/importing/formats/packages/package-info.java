@@ -1,0 +1,5 @@
+/// Lists of package managers.
+@NullMarked
+package app.assay.importing.formats.packages;
+
+import org.jspecify.annotations.NullMarked;

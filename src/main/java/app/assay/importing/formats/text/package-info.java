@@ -1,0 +1,5 @@
+/// Tables as text.
+@NullMarked
+package app.assay.importing.formats.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tables in workbooks.
+@NullMarked
+package app.assay.importing.formats.workbook;
+
+import org.jspecify.annotations.NullMarked;

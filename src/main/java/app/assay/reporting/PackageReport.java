@@ -1,8 +1,0 @@
-package app.assay.reporting;
-
-/// What is told of a package.
-interface PackageReport {
-    void differs(String path, String reason);
-
-    void notChecked(String path, String reason);
-}

@@ -1,0 +1,5 @@
+/// One table as a file.
+@NullMarked
+package app.assay.reporting.export;
+
+import org.jspecify.annotations.NullMarked;

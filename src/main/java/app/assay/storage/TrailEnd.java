@@ -1,4 +1,0 @@
-package app.assay.storage;
-
-/// Where a trail ends: how many entries it has, and the hash of the last one.
-public record TrailEnd(long length, String hash) {}

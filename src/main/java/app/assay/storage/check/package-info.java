@@ -1,0 +1,5 @@
+/// Recomputes everything that a register says about itself.
+@NullMarked
+package app.assay.storage.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,161 @@
+package app.assay.storage.records;
+
+import app.assay.domain.record.Change;
+import app.assay.domain.record.Command;
+import app.assay.domain.record.DatedValues;
+import app.assay.domain.record.EditDay;
+import app.assay.domain.record.FieldType;
+import app.assay.domain.record.RecordKind;
+import app.assay.storage.folder.Faults;
+import app.assay.storage.rows.OwnRecords.Own;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Turns what is asked for into what differs before and after.
+public final class Edits {
+
+    private static final int LONGEST = 1_000_000;
+
+    private final Snapshot now;
+    private final Map<Place, Working> touched = new LinkedHashMap<>();
+
+    private record Place(RecordKind kind, UUID id) {}
+
+    private static final class Working {
+        final @Nullable Own before;
+        boolean exists;
+        SortedMap<String, String> values;
+
+        Working(@Nullable Own before) {
+            this.before = before;
+            exists = before != null;
+            values = before == null ? new TreeMap<>() : new TreeMap<>(before.values());
+        }
+    }
+
+    /// @param madeHere of each new record of the analyst's layer, whether it is made rather than laid over what
+    /// files say
+    public record Result(List<Change> changes, Map<UUID, Boolean> madeHere) {}
+
+    private Edits(Snapshot now) {
+        this.now = now;
+    }
+
+    /// @throws app.assay.work.Fault if a record would be deleted that others refer to
+    public static Result of(Snapshot now, Command command) {
+        var edits = new Edits(now);
+        command.edits().forEach(edits::take);
+        return edits.result(command);
+    }
+
+    /// Whether the records of some changes are made by them, for a command that is done again or taken back.
+    public static Map<UUID, Boolean> madeHere(Snapshot now, List<Change> changes) {
+        var made = new HashMap<UUID, Boolean>();
+        changes.forEach(change -> made.put(
+                change.id(), now.kind(change.kind()).sources(change.id()).isEmpty()));
+        return made;
+    }
+
+    private void take(Command.Edit edit) {
+        var working = touched.computeIfAbsent(
+                new Place(edit.kind(), edit.id()),
+                place -> new Working(now.kind(place.kind()).own().get(place.id())));
+        if (edit.delete()) {
+            working.exists = false;
+            working.values = new TreeMap<>();
+            return;
+        }
+        boolean isMade = working.before == null
+                && !working.exists
+                && now.kind(edit.kind()).state(edit.id()) == null;
+        Optional<LocalDate> from = edit.day() instanceof EditDay.From(LocalDate day) && EditDay.isOfDays(edit.kind())
+                ? Optional.of(day)
+                : Optional.empty();
+        if (isMade) {
+            from.ifPresent(day -> DatedValues.begin(working.values, day));
+        }
+        edit.values().forEach((name, value) -> {
+            var field = edit.kind().find(name);
+            if (field.isEmpty() && !edit.kind().isToldByFiles(name)) {
+                throw new IllegalArgumentException("%s has no field %s".formatted(edit.kind(), name));
+            }
+            if (value.length() > LONGEST) {
+                throw Faults.refused(
+                        "The value of %s is longer than %s characters.".formatted(name, LONGEST),
+                        "Keep a long text as a file.");
+            }
+            if (!value.isEmpty()
+                    && field.filter(known -> known.type() == FieldType.REFERENCE)
+                            .isPresent()) {
+                checkReference(name, value);
+            }
+            if (from.isPresent() && !isMade) {
+                DatedValues.sayFrom(working.values, name, value, from.get());
+            } else {
+                DatedValues.sayAlways(working.values, name, value);
+            }
+        });
+        boolean made = working.before != null && working.before.madeHere();
+        working.exists = made || !working.values.isEmpty();
+    }
+
+    private static void checkReference(String field, String value) {
+        try {
+            UUID.fromString(value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("%s must hold the UUID of a record, not %s".formatted(field, value), e);
+        }
+    }
+
+    private Result result(Command command) {
+        var changes = new ArrayList<Change>();
+        var gone = new HashMap<UUID, RecordKind>();
+        var after = new HashMap<UUID, Own>();
+        touched.forEach((place, working) -> {
+            var change = change(place, working);
+            if (change == null) {
+                return;
+            }
+            changes.add(change);
+            if (working.exists) {
+                after.put(place.id(), new Own(place.id(), false, working.values));
+            } else if (now.kind(place.kind()).sources(place.id()).isEmpty()) {
+                gone.put(place.id(), place.kind());
+            }
+        });
+        Dependants.refuse(
+                "\"%s\" cannot be done".formatted(command.subject()), Dependants.references(now, gone, after));
+        return new Result(changes, madeHere(now, changes));
+    }
+
+    private static @Nullable Change change(Place place, Working working) {
+        SortedMap<String, String> old = working.before == null ? new TreeMap<>() : working.before.values();
+        var before = new TreeMap<String, String>();
+        var after = new TreeMap<String, String>();
+        // Of all that is said, also in fields that only a later program knows: a deletion can be undone whole.
+        var fields = new TreeSet<>(old.keySet());
+        fields.addAll(working.values.keySet());
+        for (var field : fields) {
+            var was = old.getOrDefault(field, "");
+            var is = working.values.getOrDefault(field, "");
+            if (!was.equals(is)) {
+                before.put(field, was);
+                after.put(field, is);
+            }
+        }
+        boolean existed = working.before != null;
+        return before.isEmpty() && existed == working.exists
+                ? null
+                : new Change(place.kind(), place.id(), existed, working.exists, before, after);
+    }
+}

@@ -1,0 +1,225 @@
+package app.assay.storage.records;
+
+import app.assay.domain.record.RecordKind;
+import app.assay.domain.record.RecordState;
+import app.assay.storage.engine.Database;
+import app.assay.storage.installations.InstallationData;
+import app.assay.storage.installations.PlacedInstallations;
+import app.assay.storage.records.RecordLayers.Derived;
+import app.assay.storage.rows.Kinds;
+import app.assay.storage.rows.OwnRecords.Own;
+import app.assay.storage.rows.StoredLoad;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The register as it was on former days, read when asked for; the last few are kept, and an edit costs only what it
+/// touches.
+public final class PastDays {
+
+    private static final int KEPT = 2;
+
+    /// What is knowledge about the world or about the work, not a fact of a day: it is always as it is now.
+    private static final Set<RecordKind> TIMELESS = Set.of(
+            RecordKind.RECOGNITION_RULE,
+            RecordKind.TITLE_DECISION,
+            RecordKind.PRODUCT,
+            RecordKind.MAPPING_PROFILE,
+            RecordKind.SETTING,
+            RecordKind.POSITION);
+
+    private record Read(List<StoredLoad> loads, InstallationData data) {}
+
+    private record Until(InstallationData all, LocalDate day, InstallationData there) {}
+
+    /// @param now the revision that was asked
+    /// @param derived the records by the loads of the day; empty when the loads of now count
+    /// @param devices the devices of the day before those were left out that came later
+    private record Kept(Snapshot now, LocalDate day, Optional<Derived> derived, KindRecords devices, Snapshot then) {}
+
+    private final Database database;
+    private final RecordLayers layers;
+    private final List<Kept> kept = new ArrayList<>();
+    private final List<Read> read = new ArrayList<>();
+    private final List<Until> until = new ArrayList<>();
+
+    public PastDays(Database database, RecordLayers layers) {
+        this.database = database;
+        this.layers = layers;
+    }
+
+    /// The register at the end of a day, with what is known at a revision; that revision itself when nothing of it
+    /// is
+    /// of a later day. May wait for the disk when it is not.
+    Snapshot at(Snapshot now, LocalDate day) {
+        var counting = now.book().counting(day);
+        boolean sameLoads = counting.equals(now.book().current());
+        if (sameLoads && !tellsOfLaterThan(now, day) && !isEditedAfter(now, day)) {
+            return now;
+        }
+        return at(now, day, counting, sameLoads);
+    }
+
+    /// Whether a device or an installation was seen first after a day.
+    private static boolean tellsOfLaterThan(Snapshot now, LocalDate day) {
+        return now.kind(RecordKind.DEVICE).latest("firstSeen").compareTo(day.toString()) > 0
+                || now.installations().data().latestFirstSeen() > day.toEpochDay();
+    }
+
+    private static boolean isEditedAfter(Snapshot now, LocalDate day) {
+        return now.kinds().entrySet().stream()
+                .anyMatch(kind -> !TIMELESS.contains(kind.getKey())
+                        && !kind.getValue().editedAfter(day).isEmpty());
+    }
+
+    @SuppressWarnings("ReferenceEquality") // revisions share what is the same in them
+    private synchronized Snapshot at(Snapshot now, LocalDate day, List<StoredLoad> counting, boolean sameLoads) {
+        @Nullable Kept before = null;
+        for (var one : kept) {
+            if (one.day().equals(day)) {
+                if (one.now() == now) {
+                    return one.then();
+                }
+                if (before == null && one.now().book() == now.book()) {
+                    before = one;
+                }
+            }
+        }
+        var derived = sameLoads && !isEditedAfter(now, day)
+                ? Optional.<Derived>empty()
+                : Optional.of(derived(now, day, counting, sameLoads, before));
+        var kinds = new EnumMap<>(now.kinds());
+        derived.ifPresent(then -> then.kinds().forEach((kind, records) -> {
+            if (!TIMELESS.contains(kind)) {
+                kinds.put(kind, records);
+            }
+        }));
+        var devices = Kinds.of(kinds, RecordKind.DEVICE);
+        kinds.put(
+                RecordKind.DEVICE,
+                before != null && before.devices() == devices
+                        ? before.then().kind(RecordKind.DEVICE)
+                        : there(devices, day));
+        var order = Snapshot.order(Kinds.of(kinds, RecordKind.DEVICE));
+        var data = there(data(now, counting, order), day);
+        var placed = before != null && before.then().installations().data() == data
+                ? before.then().installations().in(order, now.titles().size())
+                : new PlacedInstallations(data, order, now.titles().size(), database, counting);
+        var then = now.then(kinds, placed);
+        kept.remove(before);
+        kept.addFirst(new Kept(now, day, derived, devices, then));
+        cut(kept);
+        return then;
+    }
+
+    private Derived derived(
+            Snapshot now, LocalDate day, List<StoredLoad> counting, boolean sameLoads, @Nullable Kept before) {
+        var own = own(now, day, before);
+        if (before != null && before.derived().isPresent()) {
+            var then = before.derived().get();
+            return database.read(dsl -> layers.then(dsl, then, own));
+        }
+        return sameLoads
+                ? database.read(dsl -> layers.then(dsl, new Derived(now.kinds(), Map.of()), own))
+                : database.read(dsl -> layers.then(dsl, counting, own));
+    }
+
+    /// What the analyst says, as it was said of a day. What did not change since stays the very same, so that an
+    /// edit
+    /// costs only what it touches.
+    @SuppressWarnings("ReferenceEquality") // what is shared need not be made again
+    private static Map<RecordKind, IdTable<Own>> own(Snapshot now, LocalDate day, @Nullable Kept before) {
+        var own = new EnumMap<RecordKind, IdTable<Own>>(RecordKind.class);
+        now.kinds().forEach((kind, records) -> {
+            var later = TIMELESS.contains(kind) ? List.<Own>of() : records.editedAfter(day);
+            var then = new HashMap<UUID, @Nullable Own>();
+            for (var said : later) {
+                @Nullable
+                Own known = before == null || before.derived().isEmpty()
+                        ? null
+                        : Kinds.of(before.derived().get().kinds(), kind).own().get(said.id());
+                boolean isSame = before != null
+                        && known != null
+                        && before.now().kind(kind).own().get(said.id()) == said;
+                then.put(said.id(), isSame ? known : said.at(day).orElse(null));
+            }
+            own.put(kind, then.isEmpty() ? records.own() : records.own().with(then));
+        });
+        return own;
+    }
+
+    /// The devices without those that were seen first after a day: they were not there.
+    private static KindRecords there(KindRecords devices, LocalDate day) {
+        if (devices.latest("firstSeen").compareTo(day.toString()) <= 0) {
+            return devices;
+        }
+        Map<UUID, @Nullable RecordState> later = new HashMap<>();
+        for (var device : devices.ordered()) {
+            boolean isReversed = device.date("firstSeen")
+                    .flatMap(first -> device.date("lastSeen").filter(first::isAfter))
+                    .isPresent();
+            if (!isReversed
+                    && device.date("firstSeen")
+                            .filter(seen -> seen.isAfter(day))
+                            .isPresent()) {
+                later.put(device.id(), null);
+            }
+        }
+        return devices.with(RecordKind.DEVICE, later, Map.of());
+    }
+
+    /// The installations without those that were seen first after a day.
+    @SuppressWarnings("ReferenceEquality") // data never changes
+    private InstallationData there(InstallationData data, LocalDate day) {
+        if (data.latestFirstSeen() <= day.toEpochDay()) {
+            return data;
+        }
+        for (var one : until) {
+            if (one.all() == data && one.day().equals(day)) {
+                return one.there();
+            }
+        }
+        var there = data.until(day);
+        until.addFirst(new Until(data, day, there));
+        cut(until);
+        return there;
+    }
+
+    private InstallationData data(Snapshot now, List<StoredLoad> counting, List<UUID> order) {
+        var telling = telling(counting);
+        if (telling.equals(telling(now.book().current()))) {
+            return now.installations().data();
+        }
+        for (var one : read) {
+            if (one.loads().equals(telling)) {
+                return one.data();
+            }
+        }
+        var data = database.read(
+                dsl -> InstallationData.read(dsl, counting, order, now.titles().size()));
+        read.addFirst(new Read(telling, data));
+        cut(read);
+        return data;
+    }
+
+    private static List<StoredLoad> telling(List<StoredLoad> loads) {
+        return loads.stream()
+                .filter(StoredLoad::hasInstallations)
+                .sorted(Comparator.comparingInt(StoredLoad::no))
+                .toList();
+    }
+
+    private static void cut(List<?> list) {
+        while (list.size() > KEPT) {
+            list.removeLast();
+        }
+    }
+}

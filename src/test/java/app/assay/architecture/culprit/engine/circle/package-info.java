@@ -1,0 +1,4 @@
+@NullMarked
+package app.assay.architecture.culprit.engine.circle;
+
+import org.jspecify.annotations.NullMarked;

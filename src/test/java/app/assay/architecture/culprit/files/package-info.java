@@ -1,0 +1,4 @@
+@NullMarked
+package app.assay.architecture.culprit.files;
+
+import org.jspecify.annotations.NullMarked;

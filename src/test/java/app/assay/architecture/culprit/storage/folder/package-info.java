@@ -1,0 +1,4 @@
+@NullMarked
+package app.assay.architecture.culprit.storage.folder;
+
+import org.jspecify.annotations.NullMarked;

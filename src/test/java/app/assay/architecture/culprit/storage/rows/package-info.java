@@ -1,0 +1,4 @@
+@NullMarked
+package app.assay.architecture.culprit.storage.rows;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package app.assay.engine.reconcile.demand;
+
+import org.jspecify.annotations.NullMarked;

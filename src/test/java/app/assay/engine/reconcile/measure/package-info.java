@@ -1,0 +1,4 @@
+@NullMarked
+package app.assay.engine.reconcile.measure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package app.assay.engine.reconcile.programme;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package app.assay.files;
+
+import org.jspecify.annotations.NullMarked;

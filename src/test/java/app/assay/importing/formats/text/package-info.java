@@ -1,0 +1,4 @@
+@NullMarked
+package app.assay.importing.formats.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package app.assay.importing.formats.workbook;
+
+import org.jspecify.annotations.NullMarked;

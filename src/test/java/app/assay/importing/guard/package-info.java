@@ -1,0 +1,4 @@
+@NullMarked
+package app.assay.importing.guard;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package app.assay.reporting.pack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package app.assay.reporting.position;
+
+import org.jspecify.annotations.NullMarked;

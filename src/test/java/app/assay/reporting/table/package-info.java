@@ -1,0 +1,4 @@
+@NullMarked
+package app.assay.reporting.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package app.assay.reporting.verify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package app.assay.storage.backup;
+
+import org.jspecify.annotations.NullMarked;

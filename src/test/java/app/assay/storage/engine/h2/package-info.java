@@ -1,0 +1,4 @@
+@NullMarked
+package app.assay.storage.engine.h2;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package app.assay.storage.engine;
+
+import org.jspecify.annotations.NullMarked;

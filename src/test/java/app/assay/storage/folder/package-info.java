@@ -1,0 +1,4 @@
+@NullMarked
+package app.assay.storage.folder;
+
+import org.jspecify.annotations.NullMarked;

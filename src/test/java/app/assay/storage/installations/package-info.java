@@ -1,0 +1,4 @@
+@NullMarked
+package app.assay.storage.installations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package app.assay.storage.loads;
+
+import org.jspecify.annotations.NullMarked;

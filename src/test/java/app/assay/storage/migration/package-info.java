@@ -1,0 +1,4 @@
+@NullMarked
+package app.assay.storage.migration;
+
+import org.jspecify.annotations.NullMarked;

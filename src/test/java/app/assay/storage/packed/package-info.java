@@ -1,4 +1,0 @@
-@NullMarked
-package app.assay.storage.packed;
-
-import org.jspecify.annotations.NullMarked;
