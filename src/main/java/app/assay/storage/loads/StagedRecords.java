@@ -54,7 +54,7 @@ final class StagedRecords {
 
     /// A digest that can be compared and looked up: the first 16 bytes of a SHA-256.
     private record Digest(long high, long low) {
-        public static Digest of(byte[] sha256) {
+        static Digest of(byte[] sha256) {
             var bytes = java.nio.ByteBuffer.wrap(sha256);
             return new Digest(bytes.getLong(), bytes.getLong());
         }

@@ -17,6 +17,7 @@ class GroupedSimplexTest {
     private static final int CASES = 400;
 
     /// One column: its group or −1, its cost, its entries by row.
+    @SuppressWarnings("ArrayRecordComponent") // never compared nor handed out
     private record Column(int group, double cost, int[] entries) {}
 
     /// Needs that others may take over, limited amounts, ways of groups that shift needs: as positions have them,
