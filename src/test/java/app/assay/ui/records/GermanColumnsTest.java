@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,7 @@ class GermanColumnsTest {
         assertThat(missing).isEmpty();
     }
 
-    private void look(TreeSet<String> missing, String table, String column) {
+    private void look(Set<String> missing, String table, String column) {
         if (german.find("table." + table + "." + column)
                 .or(() -> german.find("table." + column))
                 .isEmpty()) {
