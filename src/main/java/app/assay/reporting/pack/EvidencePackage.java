@@ -205,7 +205,7 @@ public final class EvidencePackage {
         index(name, trail, fingerprint);
         metadata(name);
         progress.stage("evidence.zip");
-        var written = bag.write(name, information(trail), out, progress);
+        var written = bag.write(name, information(name, trail), out, progress);
         return new Written(name, written.bagId(), written.files(), written.bytes(), said(trail));
     }
 
@@ -991,7 +991,7 @@ public final class EvidencePackage {
         written.forEach((file, schema) -> bag.tag("metadata/schemas/" + file + ".schema.json", schema));
     }
 
-    private List<Map.Entry<String, String>> information(TrailLines.End trail) {
+    private List<Map.Entry<String, String>> information(String name, TrailLines.End trail) {
         var register = content.register();
         LocalDate day = LocalDate.ofInstant(register.revisionAt(), register.zone());
         UUID id = UUID.nameUUIDFromBytes(Plain.text(
@@ -1020,6 +1020,6 @@ public final class EvidencePackage {
                 Map.entry("Assay-Trail-Length", Long.toString(trail.length())),
                 Map.entry("Assay-Trail-Masked", Integer.toString(trail.masked().size())),
                 Map.entry("Assay-Position-Digest", content.position().digest()),
-                Map.entry(PackageWords.NAME, PackageWords.digest()));
+                Map.entry(PackageWords.NAME, PackageWords.digest(name)));
     }
 }

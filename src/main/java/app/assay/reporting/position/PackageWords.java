@@ -3,10 +3,11 @@ package app.assay.reporting.position;
 import app.assay.files.Hashes;
 import app.assay.reporting.content.VerifyText;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// The sentences that a version of the program writes into every package: the sheet Legend and the text on how to
-/// check. A package tells their hash, so that one of a version with other sentences is neither called forged nor taken
-/// for equal: they are named as not compared.
+/// check. A package tells their hash, so that those of another version, which this one cannot know, are still held
+/// against what the package says of them.
 public final class PackageWords {
 
     /// The name of the hash in `bag-info.txt`.
@@ -14,15 +15,28 @@ public final class PackageWords {
 
     private PackageWords() {}
 
-    /// Lower-case hexadecimal SHA-256 over this version's sentences.
-    public static String digest() {
-        var text = new StringBuilder(VerifyText.of("package"));
-        Legend.rows().forEach(row -> text.append('\n').append(String.join("\t", row)));
+    /// The digest of the sentences that this version writes.
+    ///
+    /// @param name of the package, which the text on how to check tells
+    public static String digest(String name) {
+        return digest(VerifyText.of(name), Legend.rows());
+    }
+
+    /// Lower-case hexadecimal SHA-256 over sentences. Every text counts with its length, so that none can be moved
+    /// from one place to another without another digest.
+    ///
+    /// @param verify the text on how to check
+    /// @param legend rows of the sheet Legend without its header
+    public static String digest(String verify, List<List<String>> legend) {
+        var text = new StringBuilder(told(verify));
+        legend.forEach(row -> {
+            text.append(row.size()).append('\n');
+            row.forEach(cell -> text.append(told(cell)));
+        });
         return Hashes.sha256(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Whether a package says that it holds the sentences of this version.
-    public static boolean areOfThisVersion(String told) {
-        return told.equals(digest());
+    private static String told(String text) {
+        return text.length() + ":" + text + "\n";
     }
 }

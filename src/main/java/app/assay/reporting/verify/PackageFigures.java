@@ -10,9 +10,7 @@ import app.assay.domain.value.Money;
 import app.assay.files.Scratch;
 import app.assay.reporting.export.TableExport;
 import app.assay.reporting.position.ElpWorkbook;
-import app.assay.reporting.position.Legend;
 import app.assay.reporting.position.LineCheck;
-import app.assay.reporting.position.PackageWords;
 import app.assay.reporting.sheet.CellStyle;
 import app.assay.reporting.sheet.Workbook;
 import app.assay.reporting.table.Mask;
@@ -43,6 +41,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Compares the workbook of a package with its tables, cell by cell: values exactly, and formulas by what they are.
@@ -52,6 +51,7 @@ final class PackageFigures {
     private static final String POSITION = "data/20_position/";
     private static final LocalDate DAY_ZERO = LocalDate.of(1899, 12, 30);
     private static final String REST = "…";
+    private static final int MOST_OF_LEGEND = 10_000;
     private static final String SPARE_COLUMN = "Exposure in whole packs (money)";
     private static final List<String> LATER_COLUMNS = List.of("Recognition", "Recognised as", "Counted by", "Assumed");
 
@@ -68,6 +68,7 @@ final class PackageFigures {
     private int consumptionRows;
     private final Map<String, Counted> counted = new HashMap<>();
     private boolean isConsumptionWhole;
+    private Optional<List<List<String>>> legend = Optional.empty();
 
     /// What the traces tell of the consumers of a line.
     private static final class Counted {
@@ -220,7 +221,7 @@ final class PackageFigures {
         compare(rows, row, column, expected, "");
     }
 
-    private static String shown(String value) {
+    static String shown(String value) {
         return value.isEmpty() ? "nothing" : StrictZip.printable(value.length() > 60 ? value.substring(0, 60) : value);
     }
 
@@ -603,15 +604,44 @@ final class PackageFigures {
         }
         String expected = String.join(" ", LineSentences.of(line.get()));
         String found = trace.get("sentence");
-        // A text that is masked as a whole may hide more of itself than the parts that it is made of.
-        boolean mayBeMasked = !saysNoMask && (found.contains(Mask.TEXT) || expected.contains(Mask.TEXT));
-        if (!found.equals(expected) && !mayBeMasked) {
+        // A text that is masked as a whole may hide more of itself than the parts that it is made of; what it shows
+        // around its masks must be theirs.
+        if (!found.equals(expected) && !saysNoMask && showsPartsOf(found, expected)) {
+            notChecked.accept(
+                    POSITION + "traces.csv",
+                    Plain.text(
+                            "What the sentence of %s shows masked was not compared with the figures.",
+                            trace.get("ref")));
+        } else if (!found.equals(expected)) {
             differs.accept(
                     POSITION + "traces.csv",
                     Plain.text(
                             "Of %s it says %s, and the figures say %s.",
                             trace.get("ref"), shown(found), shown(expected)));
         }
+    }
+
+    /// Whether a text with masks shows the parts of another one in their order, and hides something between them.
+    private static boolean showsPartsOf(String masked, String whole) {
+        var parts = List.of(masked.split(Pattern.quote(Mask.TEXT), -1));
+        String first = parts.getFirst();
+        String last = parts.getLast();
+        if (parts.size() < 2
+                || whole.length() < first.length() + last.length()
+                || !whole.startsWith(first)
+                || !whole.endsWith(last)) {
+            return false;
+        }
+        int at = first.length();
+        int end = whole.length() - last.length();
+        for (String part : parts.subList(1, parts.size() - 1)) {
+            int found = whole.indexOf(part, at);
+            if (found < 0 || found + part.length() > end) {
+                return false;
+            }
+            at = found + part.length();
+        }
+        return true;
     }
 
     /// A sheet of consumers. One that is full says so in its last row.
@@ -994,32 +1024,23 @@ final class PackageFigures {
         end(rows, "assumptions.csv");
     }
 
+    /// Reads the sheet Legend, whose sentences are compared with what the package says of them.
     private void legend(PackageWorkbook book) throws IOException {
-        var rows = new Rows(book, "Legend", headers("Legend"));
-        if (facts.isEmpty() || !PackageWords.areOfThisVersion(bag.information(PackageWords.NAME))) {
-            notChecked.accept(
-                    BOOK,
-                    "The package was made by another version of the program, which may explain columns and codes otherwise:"
-                            + " its sheet Legend was not compared.");
-            while (!rows.next().isEmpty()) {
-                // read only for its form
+        var sheet = new Rows(book, "Legend", headers("Legend")).sheet;
+        var rows = new ArrayList<List<String>>();
+        for (var cells = sheet.next(); !cells.isEmpty(); cells = sheet.next()) {
+            if (rows.size() == MOST_OF_LEGEND
+                    || cells.stream()
+                            .anyMatch(cell -> cell.isNumber() || !cell.formula().isEmpty())) {
+                throw new IOException("its sheet Legend is none of a package");
             }
-            return;
+            rows.add(cells.stream().map(Cell::value).toList());
         }
-        var sheet = rows.sheet;
-        for (var expected : Legend.rows()) {
-            var found = sheet.next().stream().map(Cell::value).toList();
-            if (!found.equals(expected)) {
-                differs.accept(
-                        BOOK,
-                        Plain.text(
-                                "Sheet Legend, row %s: it says %s, and this version says %s.",
-                                sheet.number(), shown(String.join(", ", found)), shown(String.join(", ", expected))));
-                return;
-            }
-        }
-        if (!sheet.next().isEmpty()) {
-            differs.accept(BOOK, "The sheet Legend has more rows than this version writes.");
-        }
+        legend = Optional.of(rows);
+    }
+
+    /// The rows of the sheet Legend without its header; empty where they could not be read, which was told then.
+    Optional<List<List<String>>> legend() {
+        return legend;
     }
 }

@@ -8,6 +8,9 @@ import java.util.SortedMap;
 /// The files of a package.
 interface PackageFiles {
 
+    /// The name of the package, which is that of its top folder.
+    String name();
+
     /// Files by path, with their SHA-256.
     SortedMap<String, String> hashes();
 

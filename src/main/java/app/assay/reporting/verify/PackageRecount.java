@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -51,6 +52,7 @@ final class PackageRecount {
 
     private final PackageFiles bag;
     private final PackageReport report;
+    private final String version;
     private final Progress progress;
     private final boolean isOld;
     private final Map<String, Integer> told = new HashMap<>();
@@ -60,9 +62,10 @@ final class PackageRecount {
 
     private Optional<Position> position = Optional.empty();
 
-    PackageRecount(PackageFiles bag, PackageReport report, Progress progress) {
+    PackageRecount(PackageFiles bag, PackageReport report, String version, Progress progress) {
         this.bag = bag;
         this.report = report;
+        this.version = version;
         this.progress = progress;
         this.isOld = bag.information("Assay-Package-Format").isEmpty();
     }
@@ -101,10 +104,12 @@ final class PackageRecount {
         }
         TOLD_ONCE.forEach(report::notChecked);
         twins();
+        var sentences = new PackageSentences(
+                bag, version, named(index, fingerprint), this::tell, report::notChecked);
         if (bag.hashes().containsKey(POSITION + "ELP.xlsx")) {
             var shown = position.or(() -> fingerprint.flatMap(this::ofFormatBefore));
             var cover = isOld ? new TreeMap<String, String>() : cover(index, fingerprint);
-            new PackageFigures(
+            var figures = new PackageFigures(
                             bag,
                             lines,
                             shown,
@@ -112,8 +117,9 @@ final class PackageRecount {
                             fingerprint.map(this::saysNoMask).orElse(true),
                             this::tell,
                             report::notChecked,
-                            progress)
-                    .check(scratch);
+                    progress);
+            figures.check(scratch);
+            sentences.check(figures.legend());
         }
         new PackagePage(bag, report, this::tell, progress)
                 .check(index.orElse(new JsonMapper().createObjectNode()), trail, isOld ? Optional.empty() : position);
@@ -156,6 +162,21 @@ final class PackageRecount {
             cover.put("Catalogue digest", text(facts, "catalogueDigest"));
         });
         return cover;
+    }
+
+    /// The versions of the program that the package names as those that made it.
+    private Set<String> named(Optional<JsonNode> index, Optional<JsonNode> fingerprint) {
+        var named = new TreeSet<String>();
+        String program = "Assay ";
+        for (String told : List.of(
+                bag.information("Bag-Software-Agent"),
+                fingerprint.map(facts -> text(facts, "application")).orElse(""),
+                index.map(facts -> program + text(facts, "application")).orElse(""))) {
+            if (told.startsWith(program) && !told.equals(program)) {
+                named.add(told.substring(program.length()));
+            }
+        }
+        return named;
     }
 
     private static Optional<LocalDate> asAt(JsonNode fingerprint) {

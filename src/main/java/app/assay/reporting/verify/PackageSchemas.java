@@ -17,8 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -41,8 +41,10 @@ final class PackageSchemas {
             "data/(?!40_entitlement/documents/|90_provenance/source-files/).+(?<!\\.spreadsheet)\\.csv");
 
     /// Tables that the program shows too and that bear the name that they have there.
-    private static final Set<String> FROM_SCREENS = Set.of(
-            "data/30_deployment/installs.csv", "data/60_recognition/titles.csv", "data/90_provenance/rejected.csv");
+    private static final Map<String, String> FROM_SCREENS = Map.of(
+            "data/30_deployment/installs.csv", "installations",
+            "data/60_recognition/titles.csv", "titles",
+            "data/90_provenance/rejected.csv", "rejected");
 
     private final PackageFiles bag;
     private final BiConsumer<String, String> differs;
@@ -98,7 +100,7 @@ final class PackageSchemas {
                 var cells = new Cells(in)) {
             var header = cells.next().stream().map(Cell::text).toList();
             var columns = columns(text.get(), header);
-            String called = FROM_SCREENS.contains(path) ? called(text.get()) : name;
+            String called = FROM_SCREENS.getOrDefault(path, name);
             if (columns.isEmpty()
                     || !CsvTables.schema(new TableData(called, title, columns.get(), PositionTables.rows(List.of())))
                             .equals(text.get())) {
@@ -138,14 +140,6 @@ final class PackageSchemas {
         } catch (IOException broken) {
             differs.accept(schema, "It cannot be read: " + broken.getMessage() + ".");
             return Optional.empty();
-        }
-    }
-
-    private static String called(String schema) {
-        try {
-            return new JsonMapper().readTree(schema).path("table").asString("");
-        } catch (JacksonException broken) {
-            return "";
         }
     }
 

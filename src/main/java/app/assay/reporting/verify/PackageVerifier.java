@@ -3,9 +3,7 @@ package app.assay.reporting.verify;
 import app.assay.files.Hashes;
 import app.assay.files.SafeName;
 import app.assay.files.Scratch;
-import app.assay.reporting.content.VerifyText;
 import app.assay.reporting.pack.EvidencePackage;
-import app.assay.reporting.position.PackageWords;
 import app.assay.reporting.verify.VerificationReport.Finding;
 import app.assay.reporting.verify.VerificationReport.Kind;
 import app.assay.reporting.verify.VerificationReport.NotChecked;
@@ -69,7 +67,6 @@ public final class PackageVerifier {
             "manifest-sha512.txt",
             "tagmanifest-sha256.txt");
 
-    private static final String VERIFY = "metadata/VERIFY.txt";
     private static final String FORMAT = "Assay-Package-Format";
 
     /// What packages that tell their format tell besides.
@@ -90,6 +87,7 @@ public final class PackageVerifier {
             .collect(Collectors.toUnmodifiableSet());
 
     private final Source source;
+    private final String version;
     private final Progress progress;
     private final List<Finding> findings = new ArrayList<>();
     private final SortedMap<String, SortedMap<String, String>> payloadManifests = new TreeMap<>();
@@ -101,27 +99,30 @@ public final class PackageVerifier {
     private long files;
     private long bytes;
 
-    private PackageVerifier(Source source, Progress progress) {
+    private PackageVerifier(Source source, String version, Progress progress) {
         this.source = source;
+        this.version = version;
         this.progress = progress;
     }
 
     /// Checks a package within the default limits.
     ///
+    /// @param version of this program, as packages name the one that made them; sentences of a package that names it are
+    /// those that this program writes
     /// @throws Fault if there is no such file or folder, or it cannot be read at all
-    public static VerificationReport verify(Path zipOrFolder, Progress progress) {
-        return verify(zipOrFolder, PackageLimits.DEFAULT, progress);
+    public static VerificationReport verify(Path zipOrFolder, String version, Progress progress) {
+        return verify(zipOrFolder, PackageLimits.DEFAULT, version, progress);
     }
 
     /// Checks a package.
     ///
     /// @throws Fault if there is no such file or folder, or it cannot be read at all
-    public static VerificationReport verify(Path zipOrFolder, PackageLimits limits, Progress progress) {
+    public static VerificationReport verify(Path zipOrFolder, PackageLimits limits, String version, Progress progress) {
         progress.stage("verify.read");
         String name = String.valueOf(zipOrFolder.getFileName());
         try {
             if (Files.isDirectory(zipOrFolder)) {
-                return new PackageVerifier(new FolderSource(zipOrFolder, limits), progress).verify();
+                return new PackageVerifier(new FolderSource(zipOrFolder, limits), version, progress).verify();
             }
             if (!Files.isRegularFile(zipOrFolder)) {
                 throw new Fault(
@@ -131,7 +132,7 @@ public final class PackageVerifier {
                         "Check the path.");
             }
             try (var zip = StrictZip.open(zipOrFolder, limits)) {
-                return new PackageVerifier(new ZipSource(zip, name), progress).verify();
+                return new PackageVerifier(new ZipSource(zip, name), version, progress).verify();
             }
         } catch (StrictZip.Refused e) {
             return new VerificationReport(
@@ -170,7 +171,6 @@ public final class PackageVerifier {
         boolean profile = profile(isBag);
         if (profile && none(Kind.HOSTILE)) {
             ourManifests();
-            instructions();
             recount(hashes);
         }
         besides();
@@ -236,25 +236,6 @@ public final class PackageVerifier {
         }
     }
 
-    /// What tells a stranger how to check the package: whoever follows other words checks something else.
-    private void instructions() throws IOException {
-        if (source.sizes().containsKey(VERIFY)
-                && information.containsKey(FORMAT)
-                && !new String(small(VERIFY), StandardCharsets.UTF_8).equals(VerifyText.of(source.name()))) {
-            if (PackageWords.areOfThisVersion(information.getOrDefault(PackageWords.NAME, ""))) {
-                find(
-                        Kind.DIFFERS,
-                        VERIFY,
-                        "It is not the text that this version writes on how to check the package; do not follow it.");
-            } else {
-                notChecked.add(new NotChecked(
-                        VERIFY,
-                        "The package was made by another version of the program, which may explain otherwise how to check"
-                                + " it: its text was not compared."));
-            }
-        }
-    }
-
     private void recount(SortedMap<String, Map<String, String>> hashes) throws IOException {
         progress.stage("verify.recount");
         var sha256 = new TreeMap<String, String>();
@@ -265,6 +246,11 @@ public final class PackageVerifier {
             }
         });
         var files = new PackageFiles() {
+            @Override
+            public String name() {
+                return source.name();
+            }
+
             @Override
             public SortedMap<String, String> hashes() {
                 return sha256;
@@ -305,7 +291,7 @@ public final class PackageVerifier {
             }
         };
         try (var scratch = Scratch.create()) {
-            new PackageRecount(files, report, progress).check(trail, scratch);
+            new PackageRecount(files, report, version, progress).check(trail, scratch);
         }
     }
 

@@ -329,7 +329,7 @@ public class PackageVerifierTest {
     }
 
     private static String reason(Path zip, PackageLimits limits) {
-        return PackageVerifier.verify(zip, limits, Progress.NONE)
+        return PackageVerifier.verify(zip, limits, "0.1.0", Progress.NONE)
                 .findings()
                 .getFirst()
                 .reason();
@@ -382,7 +382,7 @@ public class PackageVerifierTest {
     }
 
     private static VerificationReport verify(Path path) {
-        return PackageVerifier.verify(path, Progress.NONE);
+        return PackageVerifier.verify(path, "0.1.0", Progress.NONE);
     }
 
     private static List<Kind> kinds(VerificationReport report) {
