@@ -148,7 +148,8 @@ public final class Reconciler {
                 prepared.context(),
                 products,
                 new GroupDemand.Scratch(prepared.context().estate()),
-                true);
+                true,
+                Progress.NONE);
         var line = solved.group().built.pools.stream()
                 .filter(solved.balance()::isShown)
                 .flatMap(pool -> pool.lines.stream())
@@ -178,7 +179,7 @@ public final class Reconciler {
                 }
                 byGroup.set(
                         number,
-                        solve(prepared.context(), groups.get(number), scratch, false)
+                        solve(prepared.context(), groups.get(number), scratch, false, progress)
                                 .balance()
                                 .lines());
             }
@@ -191,7 +192,7 @@ public final class Reconciler {
         return lines;
     }
 
-    private static Solved solve(Context context, List<String> products, GroupDemand.Scratch scratch, boolean tracing) {
+    private static Solved solve(Context context, List<String> products, GroupDemand.Scratch scratch, boolean tracing, Progress progress) {
         var entitlements = new ArrayList<Entitlement>();
         products.forEach(product -> entitlements.addAll(context.entitlementsOf(product)));
         var rights = new RightsBuilder(context.estate(), context.selection()).build(entitlements);
@@ -201,7 +202,7 @@ public final class Reconciler {
         group.measure();
         group.demand.sort();
         var match =
-                new Matcher(context.estate(), rights.all(), built.parts, group.demand, weights(group.demand)).match();
+                new Matcher(context.estate(), rights.all(), built.parts, group.demand, weights(group.demand), progress).match();
         return new Solved(group, rights, match, new Balance(context, group, rights, match));
     }
 

@@ -13,6 +13,7 @@ import app.assay.engine.reconcile.pool.Pool;
 import app.assay.engine.reconcile.right.Part;
 import app.assay.engine.reconcile.right.Right;
 import app.assay.fixtures.Facts;
+import app.assay.work.Progress;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -50,7 +51,7 @@ class OptimalityTest {
             var entitlement = new Facts()
                     .right("R" + number, "acme/draw")
                     .kind(upgrade ? RightKind.UPGRADE : RightKind.FULL)
-                    .quantity(1 + random.nextInt(4))
+                    .quantity(random.nextInt(5))
                     .build();
             long capacity = entitlement.units().known().longValue();
             var part = new Part(number, entitlement, capacity, Optional.empty(), Optional.empty(), Optional.empty());
@@ -113,7 +114,8 @@ class OptimalityTest {
                         made.rights,
                         made.parts,
                         made.demand,
-                        need -> BigDecimal.valueOf(weight(made, need.line())))
+                        need -> BigDecimal.valueOf(weight(made, need.line())),
+                        Progress.NONE)
                 .match();
         long reached = 0;
         for (int need = 0; need < made.demand.needs.size(); need++) {

@@ -8,6 +8,7 @@ import app.assay.engine.reconcile.programme.WayProgramme;
 import app.assay.engine.reconcile.right.Part;
 import app.assay.engine.reconcile.right.Right;
 import app.assay.engine.reconcile.right.RightsBuilder;
+import app.assay.work.Progress;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -34,14 +35,18 @@ public final class Matcher {
     private final int[] preference;
     private final BigDecimal[] weight;
     private final Integer[] order;
+    private final Progress progress;
 
     /// @param weights what a unit of each need puts at risk
+    /// @param progress asked again and again whether to end
     public Matcher(
             EstateIndex estate,
             List<Right> rights,
             List<Part> parts,
             Demand demand,
-            Function<Demand.NeedKey, BigDecimal> weights) {
+            Function<Demand.NeedKey, BigDecimal> weights,
+            Progress progress) {
+        this.progress = progress;
         this.rights = rights;
         this.parts = parts;
         this.demand = demand;
@@ -127,7 +132,8 @@ public final class Matcher {
             return plain;
         }
         var outcome =
-                new WayProgramme(rights, parts, demand, weight, ways -> risk(flow(ways, Optional.empty()))).solve();
+                new WayProgramme(rights, parts, demand, weight, ways -> risk(flow(ways, Optional.empty())), progress)
+                        .solve();
         var limit = outcome.isProved()
                 ? Optional.<Match.Limit>empty()
                 : Optional.of(new Match.Limit(outcome.risk(), outcome.bound()));

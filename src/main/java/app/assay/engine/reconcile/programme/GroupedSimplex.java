@@ -1,5 +1,6 @@
 package app.assay.engine.reconcile.programme;
 
+import app.assay.work.Progress;
 import java.util.Arrays;
 
 /// Linear programmes in which most rows say no more than "these columns together are so many".
@@ -136,12 +137,14 @@ final class GroupedSimplex {
     /// @param cost by column
     /// @param allowed columns that may come in
     /// @param most rounds
+    /// @param progress asked in every round whether to end
     /// @return whether the least was reached
-    boolean minimise(double[] cost, boolean[] allowed, int most) {
+    boolean minimise(double[] cost, boolean[] allowed, int most, Progress progress) {
         reprice(cost);
         int standing = 0;
         int period = Math.max(rows, ROUNDS_OF_AN_INVERSE);
         for (int round = 0; round < most; round++) {
+            progress.stopIfCancelled();
             if (round % period == period - 1 && !invert(cost)) {
                 return false;
             }

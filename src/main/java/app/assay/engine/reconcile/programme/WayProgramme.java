@@ -3,6 +3,7 @@ package app.assay.engine.reconcile.programme;
 import app.assay.engine.reconcile.demand.Demand;
 import app.assay.engine.reconcile.right.Part;
 import app.assay.engine.reconcile.right.Right;
+import app.assay.work.Progress;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -41,6 +42,9 @@ public final class WayProgramme {
     /// machine.
     private static final int MOST_NODES = 2_000;
 
+    /// Numbers of a programme beyond which the library's solver is not asked: eight bytes each, several times over.
+    private static final long MOST_NUMBERS = 2_000_000;
+
     /// Single moves of consumers to other ways that are tried after rounding.
     private static final int MOST_MOVES = 2_000;
 
@@ -55,21 +59,28 @@ public final class WayProgramme {
     private final BigDecimal step;
     private final Function<List<long[]>, BigDecimal> risk;
     private final Choices choices;
+    private final Progress progress;
 
     /// @param weight by need: what a unit puts at risk
     /// @param risk the exact money at risk of a choice of ways
+    /// @param progress asked with every choice that is weighed and every round of the solver
     public WayProgramme(
             List<Right> rights,
             List<Part> parts,
             Demand demand,
             BigDecimal[] weight,
-            Function<List<long[]>, BigDecimal> risk) {
+            Function<List<long[]>, BigDecimal> risk,
+            Progress progress) {
+        this.progress = progress;
         this.rights = rights;
         this.parts = parts;
         this.demand = demand;
         this.weight = weight.clone();
         choices = new Choices(demand.classes);
-        this.risk = counts -> risk.apply(choices.ofClasses(counts));
+        this.risk = counts -> {
+            progress.stopIfCancelled();
+            return risk.apply(choices.ofClasses(counts));
+        };
         most = Arrays.stream(weight).max(Comparator.naturalOrder()).orElse(BigDecimal.ONE);
         step = commonDivisor(weight);
     }
@@ -100,16 +111,19 @@ public final class WayProgramme {
 
     private Outcome search(List<long[]> plain) {
         var best = new Outcome(plain, risk.apply(plain), BigDecimal.ZERO, false);
-        var relaxed = new WayRelaxation(rights, parts, demand, choices, weight, most, firstUnits()).solve();
+        var relaxed = new WayRelaxation(rights, parts, demand, choices, weight, most, firstUnits(), progress).solve();
         if (relaxed.isPresent()) {
             best = proved(best, relaxed.get().bound());
-            best = improved(better(best, rounded(relaxed.get().counts())));
-        } else {
+            best = improved(better(best, preferred(relaxed.get())));
+        } else if (fits()) {
             best = bySolver(best);
+        } else {
+            best = improved(best);
         }
-        if (best.isProved()) {
+        if (best.isProved() || !fits()) {
             return best;
         }
+        progress.stopIfCancelled();
         var whole = build(true);
         var found = whole.model().minimise();
         if (found.getState().isFeasible()) {
@@ -119,6 +133,30 @@ public final class WayProgramme {
             best = proved(best, best.bound().max(bound(found.getValue() - whole.preference())));
         }
         return best;
+    }
+
+    /// Whole numbers near the best fractions; those that prefer ways of small places, unless that costs money.
+    private List<long[]> preferred(WayRelaxation.Answer answer) {
+        var first = rounded(answer.counts());
+        var preferred = rounded(answer.preferred());
+        return risk.apply(preferred).compareTo(risk.apply(first)) <= 0 ? preferred : first;
+    }
+
+    /// Whether the library's solver, which keeps a number for each row and column, can bear the programme. What it
+    /// cannot
+    /// keeps the bound that is proved, and says that it was not reached.
+    private boolean fits() {
+        long rows = demand.needs.size();
+        long columns = demand.needs.size();
+        for (var choice : choices.all) {
+            rows += choice.changes.size() > 1 ? 1 : 0;
+            columns += choice.changes.size();
+        }
+        for (var need : demand.needs) {
+            columns += need.parts().cardinality();
+        }
+        rows += rights.size() + parts.size();
+        return rows * (rows + columns) <= MOST_NUMBERS;
     }
 
     /// The programme without the demand for whole numbers by the library's solver.
@@ -312,7 +350,7 @@ public final class WayProgramme {
     private void addFlows(ExpressionsBasedModel model, List<Expression> balance) {
         var limits = new ArrayList<Optional<Expression>>();
         for (var right : rights) {
-            boolean limited = right.capacity() > 0 && right.capacity() < Part.UNLIMITED;
+            boolean limited = right.capacity() < Part.UNLIMITED;
             limits.add(
                     limited
                             ? Optional.of(model.newExpression("right" + right.number())

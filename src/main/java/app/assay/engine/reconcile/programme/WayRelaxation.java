@@ -3,6 +3,7 @@ package app.assay.engine.reconcile.programme;
 import app.assay.engine.reconcile.demand.Demand;
 import app.assay.engine.reconcile.right.Part;
 import app.assay.engine.reconcile.right.Right;
+import app.assay.work.Progress;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -25,14 +26,14 @@ final class WayRelaxation {
     /// Rows above which the inverse would need too much memory.
     private static final int MOST_ROWS = 1_500;
 
-    /// Rounds for each row and column.
-    private static final int ROUNDS = 20;
+    /// Rounds for each row.
+    private static final int ROUNDS = 50;
 
     /// Share of the value by which bound and value may differ; more shows that the numbers went wrong.
     private static final double AGREES = 1e-6;
 
-    /// Digits after the point that prices keep, in money.
-    private static final int PRICE_SCALE = 12;
+    /// Digits that prices keep beyond the first one of the largest weight, and at least after the point.
+    private static final int PRICE_DIGITS = 12;
 
     private final List<Right> rights;
     private final List<Part> parts;
@@ -41,13 +42,15 @@ final class WayRelaxation {
     private final BigDecimal[] weight;
     private final BigDecimal most;
     private final long[] firstUnits;
+    private final Progress progress;
 
     private int[] rowOfPart = {};
     private int[] rowOfRight = {};
 
     /// @param counts by choice: how many consumers take each way, in fractions
+    /// @param preferred the same with ways of small places preferred
     /// @param bound no choice can put less at risk
-    record Answer(List<double[]> counts, BigDecimal bound) {}
+    record Answer(List<double[]> counts, List<double[]> preferred, BigDecimal bound) {}
 
     /// @param weight by need: what a unit puts at risk
     /// @param most the largest of the weights
@@ -59,7 +62,9 @@ final class WayRelaxation {
             Choices choices,
             BigDecimal[] weight,
             BigDecimal most,
-            long[] firstUnits) {
+            long[] firstUnits,
+            Progress progress) {
+        this.progress = progress;
         this.rights = rights;
         this.parts = parts;
         this.demand = demand;
@@ -94,8 +99,8 @@ final class WayRelaxation {
         }
         boolean[] allowed = new boolean[simplex.columns()];
         Arrays.fill(allowed, true);
-        int rounds = ROUNDS * (rows + simplex.columns());
-        if (!simplex.minimise(risk, allowed, rounds)) {
+        int rounds = ROUNDS * (1 + rows) + 10 * total.length;
+        if (!simplex.minimise(risk, allowed, rounds, progress)) {
             return Optional.empty();
         }
         double value = 0;
@@ -103,17 +108,22 @@ final class WayRelaxation {
         for (int need = 0; need < weight.length; need++) {
             value += risk[afterWays + need] * levels[afterWays + need];
         }
-        var bound = bound(simplex.prices());
+        double[] prices = simplex.prices();
+        if (!Double.isFinite(value) || !Arrays.stream(prices).allMatch(Double::isFinite)) {
+            return Optional.empty();
+        }
+        var bound = bound(prices);
         double loss = value - relative(bound);
         if (loss > AGREES * Math.max(1, value)) {
             return Optional.empty();
         }
-        prefer(simplex, risk, rounds);
-        return Optional.of(new Answer(counts(simplex.levelsOfColumns()), bound));
+        boolean isPreferred = prefer(simplex, risk, rounds);
+        var counts = counts(levels);
+        return Optional.of(new Answer(counts, isPreferred ? counts(simplex.levelsOfColumns()) : counts, bound));
     }
 
     /// Among the best ones, consumers take ways of small places: only columns that cost nothing may come in.
-    private void prefer(GroupedSimplex simplex, double[] risk, int rounds) {
+    private boolean prefer(GroupedSimplex simplex, double[] risk, int rounds) {
         double[] places = new double[risk.length];
         int column = 0;
         for (var choice : choices.all) {
@@ -125,7 +135,7 @@ final class WayRelaxation {
         for (int number = 0; number < isFree.length; number++) {
             isFree[number] = Math.abs(simplex.reduced(risk, number)) <= 1e-9;
         }
-        simplex.minimise(places, isFree, rounds);
+        return simplex.minimise(places, isFree, rounds, progress);
     }
 
     private int numberRows() {
@@ -133,7 +143,8 @@ final class WayRelaxation {
         rowOfPart = new int[parts.size()];
         rowOfRight = new int[rights.size()];
         for (int number = 0; number < rowOfPart.length; number++) {
-            rowOfPart[number] = parts.get(number).isUnlimited() ? -1 : rows++;
+            boolean isOfRight = isAlone(parts.get(number)) && isLimited(rights.get(parts.get(number).right()));
+            rowOfPart[number] = parts.get(number).isUnlimited() || isOfRight ? -1 : rows++;
         }
         for (int number = 0; number < rowOfRight.length; number++) {
             rowOfRight[number] = isLimited(rights.get(number)) ? rows++ : -1;
@@ -141,8 +152,15 @@ final class WayRelaxation {
         return rows;
     }
 
+    /// Whether the part is its whole right, whose row then says all.
+    private boolean isAlone(Part part) {
+        var right = rights.get(part.right());
+        return right.parts().size() == 1 && right.capacity() == part.capacity();
+    }
+
+    /// A right without units is limited too: what is built on it gives nothing.
     private static boolean isLimited(Right right) {
-        return right.capacity() > 0 && right.capacity() < Part.UNLIMITED;
+        return right.capacity() < Part.UNLIMITED;
     }
 
     private double[] rightSide(int rows) {
@@ -288,7 +306,8 @@ final class WayRelaxation {
     private BigDecimal money(double price) {
         return price <= 0
                 ? BigDecimal.ZERO
-                : BigDecimal.valueOf(price).multiply(most).setScale(PRICE_SCALE, RoundingMode.HALF_EVEN);
+                : BigDecimal.valueOf(price).multiply(most).setScale(
+                                PRICE_DIGITS + Math.max(0, most.scale() - most.precision()), RoundingMode.HALF_EVEN);
     }
 
     private double relative(BigDecimal amount) {

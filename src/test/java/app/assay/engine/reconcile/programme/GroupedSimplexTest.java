@@ -3,6 +3,7 @@ package app.assay.engine.reconcile.programme;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import app.assay.work.Progress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -140,7 +141,7 @@ class GroupedSimplexTest {
             var simplex = programme.simplex();
             boolean[] all = new boolean[programme.columns.size()];
             Arrays.fill(all, true);
-            assertThat(simplex.minimise(programme.costs(), all, 100_000))
+            assertThat(simplex.minimise(programme.costs(), all, 100_000, Progress.NONE))
                     .as("seed %s", seed)
                     .isTrue();
             double[] levels = simplex.levelsOfColumns();
@@ -172,7 +173,7 @@ class GroupedSimplexTest {
             double[] costs = programme.costs();
             boolean[] allowed = new boolean[costs.length];
             Arrays.fill(allowed, true);
-            simplex.minimise(costs, allowed, 100_000);
+            simplex.minimise(costs, allowed, 100_000, Progress.NONE);
             double least = cost(costs, simplex.levelsOfColumns());
             double[] second = new double[costs.length];
             for (int column = 0; column < second.length; column++) {
@@ -180,7 +181,7 @@ class GroupedSimplexTest {
                 allowed[column] = Math.abs(simplex.reduced(costs, column)) <= 1e-9;
             }
             double before = cost(second, simplex.levelsOfColumns());
-            assertThat(simplex.minimise(second, allowed, 100_000))
+            assertThat(simplex.minimise(second, allowed, 100_000, Progress.NONE))
                     .as("seed %s", seed)
                     .isTrue();
             assertThat(cost(costs, simplex.levelsOfColumns()))
