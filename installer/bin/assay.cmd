@@ -33,7 +33,8 @@ for %%H in ("%HERE%") do set "HOME_NOW=%%~fH"
 set "CACHE_FOLDER="
 set "CACHE_JAVA="
 if exist "%HERE%\lib\assay.aot.for" for /f "usebackq delims=" %%L in ("%HERE%\lib\assay.aot.for") do call :key "%%L"
-if defined CACHE_JAVA if /i "%CACHE_FOLDER%"=="%HOME_NOW%" if /i "%CACHE_JAVA%\bin\java.exe"=="%JAVA%" set CACHE="-XX:AOTCache=%HOME_NOW%\lib\assay.aot" -Xlog:aot*=off
+for %%J in ("%JAVA%") do set "JAVA_NOW=%%~fJ"
+if defined CACHE_JAVA if /i "%CACHE_FOLDER%"=="%HOME_NOW%" if /i "%CACHE_JAVA%\bin\java.exe"=="%JAVA_NOW%" set CACHE="-XX:AOTCache=%HOME_NOW%\lib\assay.aot" -XX:+VerifySharedSpaces -Xlog:aot*=off
 "%JAVA%" %CACHE% %HEAP% "@%HERE%\lib\jvm.args" %COMMAND% "-Djava.util.logging.config.file=%HERE%\lib\logging.properties" --module-path "%HOME_NOW%\lib\javafx" -classpath "%HOME_NOW%\lib\assay.jar" app.assay.app.Main %*
 exit /b %ERRORLEVEL%
 

@@ -8,6 +8,6 @@ command=
 if [ -n "${1:-}" ] && [ ! -e "$1" ]; then
     command=1
 fi
-exec /opt/assay/lib/runtime/bin/java "-XX:AOTCache=$app/assay.aot" "-Xlog:aot*=off" \
+exec /opt/assay/lib/runtime/bin/java "-XX:AOTCache=$app/assay.aot" "-XX:+VerifySharedSpaces" "-Xlog:aot*=off" \
     ${ASSAY_HEAP:+"-Xmx$ASSAY_HEAP"} "@$app/jvm.args" ${command:+"@$app/command.args"} \
     "-Djava.util.logging.config.file=$app/logging.properties" -classpath "$app/assay.jar" app.assay.app.Main "$@"

@@ -54,7 +54,7 @@ done < <(lines installer/jvm.args)
 "$jdk/bin/jpackage" @installer/jpackage-about.args @installer/jpackage.args --type app-image --app-version "$version" \
     --icon icons/png/app-512.png --input "$out/input" --runtime-image "$out/runtime" \
     "${options[@]}" --java-options '-Djava.util.logging.config.file=$APPDIR/logging.properties' \
-    --java-options '-XX:AOTCache=$APPDIR/assay.aot' --java-options '-Xlog:aot*=off' --dest "$out"
+    --java-options '-XX:AOTCache=$APPDIR/assay.aot' --java-options '-XX:+VerifySharedSpaces' --java-options '-Xlog:aot*=off' --dest "$out"
 rm -rf "$out/input"
 
 echo "start cache" >&2

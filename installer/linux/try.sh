@@ -55,6 +55,17 @@ for start in /usr/bin/assay /opt/assay/bin/assay; do
     run env JAVA_TOOL_OPTIONS=-XX:AOTMode=on "$start" --version >version.txt 2>&1 || fail "$start does not use its cache"
     grep -q '^Assay ' version.txt || fail "$start does not use its cache"
 done
+# A cache of which bytes were lost is left aside.
+cache=/opt/assay/lib/app/assay.aot
+cp -p "$cache" whole.aot
+dd if=/dev/zero of="$cache" bs=65536 seek=$(($(stat -c %s "$cache") / 262144)) count=1 conv=notrunc status=none
+touch -r whole.aot "$cache"
+for start in /usr/bin/assay /opt/assay/bin/assay; do
+    run "$start" --version >version.txt 2>&1 || fail "$start does not start beside a damaged cache"
+    head -1 version.txt | grep -q '^Assay ' || fail "$start speaks of a damaged cache: $(head -1 version.txt)"
+done
+cp -p whole.aot "$cache"
+rm whole.aot
 
 say "open the window without a display"
 env -u JAVA_HOME PATH=/usr/bin:/bin DISPLAY=none JAVA_TOOL_OPTIONS='-Dglass.platform=Headless -Dprism.order=sw' \

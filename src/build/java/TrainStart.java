@@ -26,7 +26,15 @@ public final class TrainStart {
 
     private TrainStart() {}
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws InterruptedException {
+        try {
+            train(arguments);
+        } catch (IOException | RuntimeException reason) {
+            System.err.println("The program starts without a cache, since none could be made: " + reason);
+        }
+    }
+
+    private static void train(String[] arguments) throws IOException, InterruptedException {
         // As the launcher will name it: the runtime compares paths as texts.
         var program = Path.of(arguments[0]).toRealPath();
         var cache = program.resolve(arguments[1]);
@@ -51,11 +59,18 @@ public final class TrainStart {
             var told = work.resolve("told.txt");
             if (!rehearse(made, told, sample, work, runtime, options) || !Files.isRegularFile(made)) {
                 System.err.println("The program starts without a cache, since none could be made:");
-                System.err.print(Files.readString(told));
+                if (Files.isRegularFile(told)) {
+                    // Byte for byte: the runtime writes in the machine's own encoding.
+                    Files.copy(told, System.err);
+                }
                 return;
             }
             Files.move(made, cache, StandardCopyOption.REPLACE_EXISTING);
             Files.writeString(fits, key);
+        } catch (IOException failed) {
+            Files.deleteIfExists(fits);
+            Files.deleteIfExists(cache);
+            throw failed;
         } finally {
             delete(work);
         }
@@ -112,13 +127,25 @@ public final class TrainStart {
                 work.resolve("out").toString()));
         var start = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(told.toFile());
         start.environment().put("ASSAY_HOME", work.resolve("home").toString());
-        start.environment().remove("JAVA_TOOL_OPTIONS");
-        var process = start.start();
-        if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
-            process.destroyForcibly().waitFor();
-            return false;
+        // Options from outside would make another cache, or none.
+        for (var name : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "JDK_AOT_VM_OPTIONS")) {
+            start.environment().remove(name);
         }
-        return process.exitValue() == 0;
+        var process = start.start();
+        var ending = new Thread(() -> end(process));
+        Runtime.getRuntime().addShutdownHook(ending);
+        try {
+            return process.waitFor(MOST_MINUTES, TimeUnit.MINUTES) && process.exitValue() == 0;
+        } finally {
+            end(process);
+            Runtime.getRuntime().removeShutdownHook(ending);
+        }
+    }
+
+    /// Ends the rehearsal and the process that puts the cache together after it.
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     private static void delete(Path folder) throws IOException {

@@ -107,7 +107,8 @@ class LauncherScriptTest {
 
         assertThat(optionsOf(java)).isEmpty();
         Files.writeString(fits, home() + "\n" + jdk25 + "\n");
-        assertThat(optionsOf(java)).containsExactly("-XX:AOTCache=" + cache, "-Xlog:aot*=off");
+        assertThat(optionsOf(java))
+                .containsExactly("-XX:AOTCache=" + cache, "-XX:+VerifySharedSpaces", "-Xlog:aot*=off");
         assertThat(optionsOf(other)).isEmpty();
         Files.writeString(fits, folder + "\n" + jdk25 + "\n");
         assertThat(optionsOf(java)).isEmpty();
@@ -120,7 +121,8 @@ class LauncherScriptTest {
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.errors()).isEmpty();
         return outcome.output().stream()
-                .filter(argument -> argument.contains("AOT") || argument.startsWith("-Xlog"))
+                .filter(argument ->
+                        argument.contains("AOT") || argument.contains("SharedSpaces") || argument.startsWith("-Xlog"))
                 .toList();
     }
 

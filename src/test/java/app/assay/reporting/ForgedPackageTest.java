@@ -1024,8 +1024,7 @@ class ForgedPackageTest {
                 .contains("Contact-Name: " + plain.paper().preparedBy());
         assertThat(verify().findings()).isEmpty();
         try (var files = Files.walk(top)) {
-            assertThat(files.map(file -> String.valueOf(file.getFileName())))
-                    .noneMatch(name -> name.contains(first));
+            assertThat(files.map(file -> String.valueOf(file.getFileName()))).noneMatch(name -> name.contains(first));
         }
     }
 

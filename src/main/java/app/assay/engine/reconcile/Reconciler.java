@@ -192,7 +192,8 @@ public final class Reconciler {
         return lines;
     }
 
-    private static Solved solve(Context context, List<String> products, GroupDemand.Scratch scratch, boolean tracing, Progress progress) {
+    private static Solved solve(
+            Context context, List<String> products, GroupDemand.Scratch scratch, boolean tracing, Progress progress) {
         var entitlements = new ArrayList<Entitlement>();
         products.forEach(product -> entitlements.addAll(context.entitlementsOf(product)));
         var rights = new RightsBuilder(context.estate(), context.selection()).build(entitlements);
@@ -201,8 +202,9 @@ public final class Reconciler {
         var group = new GroupDemand(context, built, scratch, tracing);
         group.measure();
         group.demand.sort();
-        var match =
-                new Matcher(context.estate(), rights.all(), built.parts, group.demand, weights(group.demand), progress).match();
+        var match = new Matcher(
+                        context.estate(), rights.all(), built.parts, group.demand, weights(group.demand), progress)
+                .match();
         return new Solved(group, rights, match, new Balance(context, group, rights, match));
     }
 

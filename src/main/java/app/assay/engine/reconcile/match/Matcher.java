@@ -131,9 +131,9 @@ public final class Matcher {
         if (risk.signum() == 0) {
             return plain;
         }
-        var outcome =
-                new WayProgramme(rights, parts, demand, weight, ways -> risk(flow(ways, Optional.empty())), progress)
-                        .solve();
+        var outcome = new WayProgramme(
+                        rights, parts, demand, weight, ways -> risk(flow(ways, Optional.empty())), progress)
+                .solve();
         var limit = outcome.isProved()
                 ? Optional.<Match.Limit>empty()
                 : Optional.of(new Match.Limit(outcome.risk(), outcome.bound()));

@@ -143,7 +143,8 @@ final class WayRelaxation {
         rowOfPart = new int[parts.size()];
         rowOfRight = new int[rights.size()];
         for (int number = 0; number < rowOfPart.length; number++) {
-            boolean isOfRight = isAlone(parts.get(number)) && isLimited(rights.get(parts.get(number).right()));
+            boolean isOfRight = isAlone(parts.get(number))
+                    && isLimited(rights.get(parts.get(number).right()));
             rowOfPart[number] = parts.get(number).isUnlimited() || isOfRight ? -1 : rows++;
         }
         for (int number = 0; number < rowOfRight.length; number++) {
@@ -306,8 +307,9 @@ final class WayRelaxation {
     private BigDecimal money(double price) {
         return price <= 0
                 ? BigDecimal.ZERO
-                : BigDecimal.valueOf(price).multiply(most).setScale(
-                                PRICE_DIGITS + Math.max(0, most.scale() - most.precision()), RoundingMode.HALF_EVEN);
+                : BigDecimal.valueOf(price)
+                        .multiply(most)
+                        .setScale(PRICE_DIGITS + Math.max(0, most.scale() - most.precision()), RoundingMode.HALF_EVEN);
     }
 
     private double relative(BigDecimal amount) {
