@@ -203,7 +203,7 @@ public final class BackUpRegister {
                 .map(hash -> names.getOrDefault(hash, hash))
                 .sorted()
                 .collect(Collectors.joining(", "));
-        return hashes.size() > MOST_NAMED ? told + Plain.text(" and %s more", hashes.size() - MOST_NAMED) : told;
+        return hashes.size() > MOST_NAMED ? told + Plain.text(", … (+%s)", hashes.size() - MOST_NAMED) : told;
     }
 
     private void copy(Backup made, Path folder, Progress progress) {

@@ -21,12 +21,14 @@ import app.assay.work.Progress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Computes the position of a date from the register as it was on that day ([RegisterSnapshot#at]) and explains its
@@ -142,10 +144,27 @@ public final class ComputePosition {
                         position.unrecognisedInstallations()));
     }
 
+    /// The kind that an example of [#LATER_EDITS] names, for screens that say it in another language.
+    public static Optional<RecordKind> kindNamed(String example) {
+        return Stream.of(RecordKind.values())
+                .filter(kind -> example.startsWith(named(kind) + " "))
+                .max(Comparator.comparingInt(kind -> kind.name().length()));
+    }
+
+    /// The name of an example of [#LATER_EDITS] behind its kind.
+    public static String nameIn(String example) {
+        return kindNamed(example)
+                .map(kind -> example.substring(named(kind).length() + 1))
+                .orElse(example);
+    }
+
+    private static String named(RecordKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
     private static String name(RecordState record) {
-        var kind = record.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         var key = record.kind().fields().getFirst().name();
-        return kind + " " + record.find(key).orElseGet(() -> record.id().toString());
+        return named(record.kind()) + " " + record.find(key).orElseGet(() -> record.id().toString());
     }
 
     private static List<String> files(RegisterSnapshot snapshot, List<Load> loads) {

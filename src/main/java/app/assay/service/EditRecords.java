@@ -5,6 +5,7 @@ import app.assay.domain.record.Command.Edit;
 import app.assay.domain.record.Command.Finding;
 import app.assay.domain.record.EditDay;
 import app.assay.domain.record.FieldType;
+import app.assay.domain.record.DatedValues;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.record.RecordState;
 import app.assay.domain.trail.UndoState;
@@ -68,6 +69,16 @@ public final class EditRecords {
         }
         var result = open.register().apply(dated(command), progress);
         return new Saved(true, result.revision(), findings);
+    }
+
+    /// What was said by hand of a record from which day on, by day.
+    public List<DatedValues.Step> steps(RecordKind kind, UUID id) {
+        return open.snapshot().steps(kind, id);
+    }
+
+    /// Today where the register is at home.
+    public LocalDate today() {
+        return open.today();
     }
 
     /// The day from which on what is edited usually holds: that of the position, which an analyst looks at while

@@ -1,6 +1,9 @@
 package app.assay.domain.record;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -86,6 +89,26 @@ public final class DatedValues {
                             }
                         }));
         return then;
+    }
+
+    /// A value that is said from a day on.
+    ///
+    /// @param field empty for the record itself, which is there from the day on
+    /// @param value empty when nothing is said from the day on, so that files count
+    public record Step(String field, String value, LocalDate from) {}
+
+    /// What is said from which day on, by day; not what is said of every day, or before the first of these days.
+    public static List<Step> steps(SortedMap<String, String> values) {
+        var steps = new ArrayList<Step>();
+        var next = new HashMap<>(now(values));
+        new TreeMap<>(values.headMap(AFTER_MARKS))
+                .descendingMap()
+                .forEach((name, value) -> former(name, value).ifPresent(former -> {
+                    String field = former.field();
+                    steps.addFirst(new Step(field, next.getOrDefault(field, ""), former.day()));
+                    next.put(field, former.value());
+                }));
+        return steps;
     }
 
     /// Says that the record was not there before a day.

@@ -1,5 +1,6 @@
 package app.assay.storage.records;
 
+import app.assay.domain.record.DatedValues;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.record.RecordState;
 import app.assay.domain.software.RawTitle;
@@ -27,6 +28,9 @@ public interface RegisterSnapshot {
     /// wait
     /// for the disk.
     List<FieldSource> sources(RecordKind kind, UUID id);
+
+    /// What an analyst says of a record from which day on, by day; empty where every word holds on every day.
+    List<DatedValues.Step> steps(RecordKind kind, UUID id);
 
     /// Published and withdrawn loads, in the order of their first publication.
     List<Load> loads();

@@ -1,6 +1,7 @@
 package app.assay.storage.records;
 
 import app.assay.domain.record.FieldType;
+import app.assay.domain.record.DatedValues;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.record.RecordState;
 import app.assay.domain.software.RawTitle;
@@ -123,6 +124,12 @@ public final class Snapshot implements RegisterSnapshot {
     @Override
     public Optional<RecordState> record(RecordKind kind, UUID id) {
         return Optional.ofNullable(kind(kind).state(id));
+    }
+
+    @Override
+    public List<DatedValues.Step> steps(RecordKind kind, UUID id) {
+        var own = kind(kind).own().get(id);
+        return own == null ? List.of() : DatedValues.steps(own.values());
     }
 
     @Override

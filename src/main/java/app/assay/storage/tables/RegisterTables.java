@@ -6,7 +6,7 @@ import static app.assay.storage.generated.Tables.SOURCE_LOAD;
 import static app.assay.storage.generated.Tables.TRAIL_EVENT;
 import static app.assay.storage.generated.Tables.UNDO_STEP;
 
-import app.assay.domain.record.Change;
+import app.assay.domain.record.ChangeText;
 import app.assay.domain.source.LoadState;
 import app.assay.domain.table.Column;
 import app.assay.domain.table.ColumnType;
@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -61,7 +60,7 @@ public final class RegisterTables {
                         TRAIL_EVENT.CHANGE_JSON,
                         (dsl, row) -> trail.event(dsl, row)
                                 .change()
-                                .map(RegisterTables::told)
+                                .map(ChangeText::of)
                                 .orElse(null)),
                 cell(Column.of("reason", ColumnType.TEXT), TRAIL_EVENT.REASON),
                 cell(Column.of("revision", ColumnType.INTEGER), TRAIL_EVENT.REVISION),
@@ -214,10 +213,4 @@ public final class RegisterTables {
     }
 
     /// A change in one line, such as `quantity: 10 → 12`.
-    private static String told(Change change) {
-        return change.after().entrySet().stream()
-                .map(entry -> "%s: %s → %s"
-                        .formatted(entry.getKey(), change.before().getOrDefault(entry.getKey(), ""), entry.getValue()))
-                .collect(Collectors.joining("; "));
-    }
 }

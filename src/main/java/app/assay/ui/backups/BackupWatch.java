@@ -167,7 +167,9 @@ public final class BackupWatch {
             case FAILED ->
                 status.secondFailure()
                                 .map(failure -> texts.get(
-                                        "backups.second.why." + failure.why(),
+                                        failure.folder().isEmpty()
+                                                ? "backups.second.why.earlier"
+                                                : "backups.second.why." + failure.why(),
                                         failure.folder(),
                                         failure.count(),
                                         failure.detail()))

@@ -216,7 +216,7 @@ final class PositionView extends BorderPane {
                                     .map(problem -> texts.get(
                                             "position.lateredits",
                                             problem.count(),
-                                            String.join(", ", problem.examples())))
+                                            edited(problem.examples(), texts)))
                                     .stream())
                     .toList();
             told.setText(State.ATTENTION.sign() + "  " + String.join(" ", sentences));
@@ -226,6 +226,15 @@ final class PositionView extends BorderPane {
             line.setManaged(!sentences.isEmpty());
         });
         return line;
+    }
+
+    /// Records by kind and name in the language of the screen.
+    static String edited(List<String> examples, Texts texts) {
+        return examples.stream()
+                .map(example -> ComputePosition.kindNamed(example)
+                        .map(kind -> texts.get("draft.kind." + kind.name()) + " " + ComputePosition.nameIn(example))
+                        .orElse(example))
+                .collect(Collectors.joining(", "));
     }
 
     private void buildChart() {

@@ -2,6 +2,7 @@ package app.assay.ui.records;
 
 import app.assay.domain.record.Command;
 import app.assay.domain.record.Command.Finding;
+import app.assay.domain.record.DatedValues;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.record.RecordState;
 import app.assay.domain.software.Catalogue;
@@ -9,6 +10,7 @@ import app.assay.service.EditRecords;
 import app.assay.service.OpenRegister;
 import app.assay.service.Saved;
 import app.assay.work.Progress;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,6 +25,14 @@ public interface RecordDesk {
     List<RecordState> all(RecordKind kind);
 
     UUID newId();
+
+    /// What was said by hand of a record from which day on, by day.
+    List<DatedValues.Step> steps(RecordKind kind, UUID id);
+
+    /// The day from which on what changes in the course of time is usually edited.
+    LocalDate usualDay();
+
+    LocalDate today();
 
     /// What the checks say about a command, without doing it.
     List<Finding> check(Command command);
@@ -50,6 +60,21 @@ public interface RecordDesk {
             @Override
             public UUID newId() {
                 return edits.newId();
+            }
+
+            @Override
+            public List<DatedValues.Step> steps(RecordKind kind, UUID id) {
+                return edits.steps(kind, id);
+            }
+
+            @Override
+            public LocalDate usualDay() {
+                return edits.usualDay();
+            }
+
+            @Override
+            public LocalDate today() {
+                return edits.today();
             }
 
             @Override

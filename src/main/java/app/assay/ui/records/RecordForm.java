@@ -203,7 +203,23 @@ public final class RecordForm extends BorderPane {
             day.setVisible(isAsked);
             day.setManaged(isAsked);
         });
-        var box = new HBox(choice, day);
+        var usual = new Label();
+        usual.setId("form-holds-usual");
+        usual.getStyleClass().add("form-status");
+        usual.setMinWidth(USE_PREF_SIZE);
+        usual.setTooltip(help);
+        Runnable tellUsual = () -> {
+            var from = model.usualDayProperty().get();
+            boolean isTold = from.isPresent() && model.holdsProperty().get() == RecordFormViewModel.Holds.AS_USUAL;
+            usual.setText(from.map(known -> texts.get(
+                            "records.holds.usual", texts.values().date(known)))
+                    .orElse(""));
+            usual.setVisible(isTold);
+            usual.setManaged(isTold);
+        };
+        model.usualDayProperty().subscribe(_ -> tellUsual.run());
+        model.holdsProperty().subscribe(_ -> tellUsual.run());
+        var box = new HBox(choice, usual, day);
         box.getStyleClass().add("form-buttons");
         box.setAlignment(Pos.CENTER_LEFT);
         model.modeProperty().subscribe(mode -> {

@@ -17,6 +17,7 @@ import app.assay.ui.shell.Problem;
 import app.assay.ui.text.Texts;
 import app.assay.work.Cancelled;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -65,6 +66,11 @@ public final class RecordFormViewModel {
     /// How drafts of forms of one record are named.
     static final String FORM = "record";
 
+    /// Names under which a draft keeps from when it holds; no field has such a name.
+    private static final String HOLDS = "@holds";
+
+    private static final String DAY = "@day";
+
     private static final int MOST_SUGGESTIONS = 20;
     private static final Set<RightKind> BASED = Set.of(RightKind.UPGRADE, RightKind.STEP_UP, RightKind.MAINTENANCE);
 
@@ -82,10 +88,12 @@ public final class RecordFormViewModel {
     private final ReadOnlyBooleanWrapper complete = new ReadOnlyBooleanWrapper(false);
     private final ObjectProperty<Holds> holds = new SimpleObjectProperty<>(Holds.AS_USUAL);
     private final ObjectProperty<@Nullable LocalDate> day = new SimpleObjectProperty<>();
+    private final ReadOnlyObjectWrapper<Optional<LocalDate>> usualDay = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Consumer<UUID> onSaved = _ -> {};
     private long latestShown;
     private long latestCheck;
     private boolean filling;
+    private boolean waitsForDay;
     private Optional<UUID> draft = Optional.empty();
     private FormDrafts drafts;
     private FormDrafts.Slot slot;
@@ -108,6 +116,8 @@ public final class RecordFormViewModel {
             }
             model.textProperty().subscribe((_, _) -> typed(model));
         }
+        holds.subscribe((_, _) -> dayChosen());
+        day.subscribe((_, _) -> dayChosen());
     }
 
     private List<FieldModel.Choice> codes(Field field) {
@@ -179,6 +189,43 @@ public final class RecordFormViewModel {
         return day;
     }
 
+    /// The day from which on what changes in the course of time holds as usual; empty until it is known.
+    public ReadOnlyObjectProperty<Optional<LocalDate>> usualDayProperty() {
+        return usualDay.getReadOnlyProperty();
+    }
+
+    private void findUsualDay() {
+        jobs.quiet(_ -> desk.usualDay(), found -> usualDay.set(Optional.of(found)), this::fail);
+    }
+
+    /// What was left while no day was chosen is written now that one is.
+    private void dayChosen() {
+        if (filling) {
+            return;
+        }
+        slot.changed();
+        if (waitsForDay && editDay().isPresent()) {
+            waitsForDay = false;
+            failed.set(false);
+            status.set("");
+            boolean isProductTyped = fields.containsKey("product") && field("product").isTouched();
+            fields.values().stream()
+                    .filter(FieldModel::isTouched)
+                    // they are written together with the product
+                    .filter(field -> !isProductTyped || !List.of("edition", "version").contains(field.name()))
+                    .toList()
+                    .forEach(this::confirm);
+        }
+    }
+
+    private void holdAsUsual() {
+        filling = true;
+        holds.set(Holds.AS_USUAL);
+        filling = false;
+        waitsForDay = false;
+        findUsualDay();
+    }
+
     private Optional<EditDay> editDay() {
         return switch (holds.get()) {
             case AS_USUAL -> Optional.of(EditDay.USUAL);
@@ -190,6 +237,7 @@ public final class RecordFormViewModel {
     private boolean lacksDay() {
         boolean lacks = editDay().isEmpty();
         if (lacks) {
+            waitsForDay = true;
             failed.set(true);
             status.set(texts.get("records.holds.noday"));
         }
@@ -221,6 +269,10 @@ public final class RecordFormViewModel {
         var base = new TreeMap<String, String>();
         if (mode.get() == Mode.RECORD) {
             touched.forEach(field -> base.put(field.name(), field.shown()));
+        }
+        if (holds.get() != Holds.AS_USUAL) {
+            base.put(HOLDS, holds.get().name());
+            Optional.ofNullable(day.get()).ifPresent(chosen -> base.put(DAY, chosen.toString()));
         }
         var values = new TreeMap<String, String>();
         fields.values().stream()
@@ -285,6 +337,7 @@ public final class RecordFormViewModel {
         draft = isNew ? Optional.of(newId) : Optional.empty();
         slot.adopt(kept);
         filling = true;
+        holdAs(kept);
         kept.values().forEach((name, text) -> {
             var field = fields.get(name);
             if (field != null) {
@@ -303,6 +356,21 @@ public final class RecordFormViewModel {
         status.set(texts.get(gone ? "records.continued.gone" : "records.continued", moment));
         check();
         slot.flush();
+    }
+
+    /// From when what is typed was to hold.
+    private void holdAs(Draft kept) {
+        holds.set(Stream.of(Holds.values())
+                .filter(each -> each.name().equals(kept.base().get(HOLDS)))
+                .findFirst()
+                .orElse(Holds.AS_USUAL));
+        try {
+            Optional.ofNullable(kept.base().get(DAY)).map(LocalDate::parse).ifPresent(day::set);
+        } catch (DateTimeParseException _) {
+            // a day that nobody can read is asked for again
+        }
+        waitsForDay = false;
+        findUsualDay();
     }
 
     /// What the register says beside a text that is typed and not saved.
@@ -345,7 +413,7 @@ public final class RecordFormViewModel {
     public void show(UUID id) {
         boolean same = record.get().equals(Optional.of(id));
         if (!same) {
-            holds.set(Holds.AS_USUAL);
+            holdAsUsual();
             var waiting = drafts.waitingFor(FORM, id);
             if (waiting.isPresent()) {
                 resume(waiting.get());
@@ -370,7 +438,7 @@ public final class RecordFormViewModel {
 
     /// Begins a new record with these values, canonical, by field.
     public void begin(Map<String, String> values) {
-        holds.set(Holds.AS_USUAL);
+        holdAsUsual();
         long request = ++latestShown;
         var id = desk.newId();
         jobs.quiet(

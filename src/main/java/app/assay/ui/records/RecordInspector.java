@@ -55,12 +55,36 @@ public final class RecordInspector {
         }
         var sections = new ArrayList<Section>();
         sections.add(new Section("", lines));
+        var steps = steps(state);
+        if (!steps.isEmpty()) {
+            sections.add(new Section(texts.get("records.steps"), steps));
+        }
         if (!unsaid.isEmpty()) {
             sections.add(new Section(
                     texts.get("records.unsaid"),
                     List.of(FieldLine.of(texts.get("records.unsaid.fields"), String.join(", ", unsaid)))));
         }
         return InspectorContent.of(texts.get("records.kind." + state.kind().name()), title(state), sections);
+    }
+
+    /// What holds from which day on; what is still to come says so.
+    private List<FieldLine> steps(RecordState state) {
+        var today = desk.today();
+        var lines = new ArrayList<FieldLine>();
+        for (var step : desk.steps(state.kind(), state.id())) {
+            var day = texts.values().date(step.from());
+            var field = state.kind().allFields().stream()
+                    .filter(known -> known.name().equals(step.field()))
+                    .findFirst();
+            String told = field.filter(_ -> !step.value().isEmpty())
+                    .map(known -> texts.get("records.steps.value", shown(state.values(), known, step.value()), day))
+                    .orElseGet(() ->
+                            texts.get(step.field().isEmpty() ? "records.steps.begins" : "records.steps.files", day));
+            lines.add(FieldLine.of(
+                    field.map(known -> words.title(state.kind(), known)).orElseGet(() -> texts.get("records.steps.record")),
+                    step.from().isAfter(today) ? texts.get("records.steps.tocome", told) : told));
+        }
+        return lines;
     }
 
     private String title(RecordState state) {

@@ -99,7 +99,7 @@ public final class TrailWorkspace implements Workspace {
             Navigator navigator,
             Jobs jobs,
             Texts texts) {
-        this.trail = trail;
+        this.trail = new ChangeWords(trail, texts);
         this.historyWork = history;
         this.navigator = navigator;
         this.writer = writer;

@@ -173,6 +173,19 @@ class BackupsWorkspaceTest {
         }
     }
 
+    /// Older versions noted a sentence and no folder.
+    @Test
+    void aNoteOfAnEarlierVersionNamesNoFolderThatIsNotThere() {
+        var failing = SampleBackups.many();
+        failing.second = Optional.of(Path.of("/stick"));
+        failing.secondFailure = Optional.of(
+                new BackUpRegister.SecondFailure(Why.FAILED, "", 0, "The folder /stick could not be written."));
+        assertThat(failing.secondTold(Locale.GERMANY))
+                .contains("hat dazu auf Englisch vermerkt: The folder /stick could not be written.")
+                .doesNotContain("nach  ");
+        assertThat(failing.secondTold(Locale.ENGLISH)).contains("noted: The folder /stick").doesNotContain("to .");
+    }
+
     @Test
     void theScreensAreDrawn() {
         draw("backups", SampleBackups.many(), Locale.ENGLISH);

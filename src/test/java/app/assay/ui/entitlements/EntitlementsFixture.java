@@ -1,5 +1,6 @@
 package app.assay.ui.entitlements;
 
+import app.assay.domain.record.DatedValues;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.record.RecordState;
 import app.assay.service.InspectRecords.Said;
@@ -13,6 +14,7 @@ import app.assay.ui.text.Texts;
 import app.assay.work.Progress;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +50,8 @@ final class EntitlementsFixture {
 
     /// A believable handful of licences.
     void fill() {
+        desk.steps.add(new DatedValues.Step("quantity", "64", LocalDate.of(2026, 6, 30)));
+        desk.steps.add(new DatedValues.Step("quantity", "70", LocalDate.of(2026, 12, 31)));
         var agreement = desk.put(
                 RecordKind.AGREEMENT,
                 Map.of("reference", "EA-7781", "publisher", "Microsoft", "programme", "Enterprise Agreement"));

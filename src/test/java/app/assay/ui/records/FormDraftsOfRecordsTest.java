@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.assay.domain.draft.Draft;
 import app.assay.domain.record.Command;
 import app.assay.domain.record.Command.Edit;
+import app.assay.domain.record.EditDay;
 import app.assay.domain.record.RecordKind;
 import app.assay.ui.shell.FormDrafts;
 import app.assay.ui.shell.MemoryKeeper;
@@ -14,6 +15,7 @@ import app.assay.ui.text.Texts;
 import app.assay.work.Progress;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -103,6 +105,26 @@ class FormDraftsOfRecordsTest {
         assertThat(other.statusProperty().get()).startsWith("Continued from 2026-11-15 14:02");
         assertThat(again.waiting()).isEmpty();
         assertThat(keeper.kept).as("it is kept until it is saved or discarded").hasSize(1);
+    }
+
+    @Test
+    void aDraftKeepsFromWhenItWasToHold() {
+        var id = record("E-1");
+        show(id);
+        form.holdsProperty().set(RecordFormViewModel.Holds.FROM_DAY);
+        form.dayProperty().set(LocalDate.of(2026, 11, 10));
+        type(form, "quantity", "a doz");
+        later();
+
+        var again = startedAgain();
+        var other = form(again);
+        again.continueWith(again.waiting().getFirst());
+        jobs.runAll();
+        assertThat(other.holdsProperty().get()).isEqualTo(RecordFormViewModel.Holds.FROM_DAY);
+        type(other, "quantity", "12");
+        other.confirm(other.field("quantity"));
+        jobs.runAll();
+        assertThat(desk.done().getLast().edits().getFirst().day()).isEqualTo(EditDay.from(LocalDate.of(2026, 11, 10)));
     }
 
     @Test

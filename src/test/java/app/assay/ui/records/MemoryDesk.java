@@ -2,6 +2,7 @@ package app.assay.ui.records;
 
 import app.assay.domain.record.Command;
 import app.assay.domain.record.Command.Finding;
+import app.assay.domain.record.DatedValues;
 import app.assay.domain.record.FieldType;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.record.RecordState;
@@ -50,6 +51,24 @@ public final class MemoryDesk implements RecordDesk {
         var state = RecordState.of(kind, newId(), values);
         records.put(state.id(), state);
         return state;
+    }
+
+    /// What was said from which day on, of every record.
+    public final List<DatedValues.Step> steps = new ArrayList<>();
+
+    @Override
+    public List<DatedValues.Step> steps(RecordKind kind, UUID id) {
+        return List.copyOf(steps);
+    }
+
+    @Override
+    public LocalDate usualDay() {
+        return LocalDate.of(2026, 6, 30);
+    }
+
+    @Override
+    public LocalDate today() {
+        return LocalDate.of(2026, 7, 1);
     }
 
     /// The commands that were done, the oldest first.

@@ -38,7 +38,7 @@ class TrailWorkspaceTest {
     private record Entry(long sequence, String actor, String action, String subject, String change) {}
 
     private static final List<Entry> ENTRIES = List.of(
-            new Entry(4, "Mara", "entitlement.edit", "ENT-0001", "quantity: 64 → 70; note: – → checked"),
+            new Entry(4, "Mara", "entitlement.edit", "ENT-0001", "quantity: 64 → 70 from\u00a02026-11-10; note: – → checked"),
             new Entry(3, "Mara", "entitlement.add", "ENT-0001", "quantity: – → 64"),
             new Entry(2, "Jon", "import.publish", "inventory-2026-06.csv", ""),
             new Entry(1, "Jon", "register.create", "Harbour estate", ""));
@@ -63,6 +63,10 @@ class TrailWorkspaceTest {
     }
 
     private TrailWorkspace make(List<Entry> entries) {
+        return make(entries, Locale.ENGLISH);
+    }
+
+    private TrailWorkspace make(List<Entry> entries, Locale locale) {
         return new TrailWorkspace(
                 table(entries),
                 history.work(),
@@ -71,7 +75,7 @@ class TrailWorkspaceTest {
                 (_, _, _, _, _, _) -> {},
                 navigator,
                 jobs,
-                Texts.of(Locale.ENGLISH, ZoneOffset.UTC));
+                Texts.of(locale, ZoneOffset.UTC));
     }
 
     private static TableSource table(List<Entry> entries) {
@@ -99,7 +103,7 @@ class TrailWorkspaceTest {
         assertThat(content.title()).isEqualTo("ENT-0001");
         assertThat(content.sections().getFirst().fields())
                 .anySatisfy(line -> assertThat(line.value()).isEqualTo("change entitlement"))
-                .anySatisfy(line -> assertThat(line.value()).isEqualTo("quantity: 64 → 70\nnote: – → checked"));
+                .anySatisfy(line -> assertThat(line.value()).isEqualTo("quantity: 64 → 70 from 2026-11-10\nnote: – → checked"));
         assertThat(content.sections().getLast().fields())
                 .anySatisfy(line -> assertThat(line.value()).isEqualTo("hash-4"));
     }
@@ -276,6 +280,12 @@ class TrailWorkspaceTest {
             var frame = TestFrame.of(made);
             made.show(Drill.to("trail"));
             made.model().verify();
+            return frame;
+        });
+        ScreenShots.of("trail-german", () -> {
+            var made = make(ENTRIES, Locale.GERMANY);
+            var frame = TestFrame.of(made);
+            made.show(Drill.to("trail"));
             return frame;
         });
         ScreenShots.of("trail-empty", () -> {

@@ -1,0 +1,5 @@
+/// Tests of this package.
+@NullMarked
+package app.assay.domain.record;
+
+import org.jspecify.annotations.NullMarked;
