@@ -19,9 +19,9 @@ import app.assay.work.FaultCode;
 import app.assay.work.Plain;
 import app.assay.work.Progress;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -164,7 +164,8 @@ public final class ComputePosition {
 
     private static String name(RecordState record) {
         var key = record.kind().fields().getFirst().name();
-        return named(record.kind()) + " " + record.find(key).orElseGet(() -> record.id().toString());
+        return named(record.kind()) + " "
+                + record.find(key).orElseGet(() -> record.id().toString());
     }
 
     private static List<String> files(RegisterSnapshot snapshot, List<Load> loads) {

@@ -891,11 +891,13 @@ class ForgedPackageTest {
 
     private static void notComparedAsOfAnotherVersion(VerificationReport report) {
         assertThat(report.notChecked())
-                .filteredOn(each -> each.reason().contains("says that it was made by another version of the program, 0.1.0"))
+                .filteredOn(each ->
+                        each.reason().contains("says that it was made by another version of the program, 0.1.0"))
                 .extracting(VerificationReport.NotChecked::path)
                 .containsExactlyInAnyOrder("metadata/VERIFY.txt", "data/20_position/ELP.xlsx");
         assertThat(report.notChecked())
-                .anyMatch(each -> each.reason().contains("Do not follow the instructions in VERIFY.txt unless you trust"));
+                .anyMatch(each ->
+                        each.reason().contains("Do not follow the instructions in VERIFY.txt unless you trust"));
     }
 
     private void information(UnaryOperator<String> change) throws IOException {

@@ -26,14 +26,16 @@ public final class ChangeText {
         var marks = marks(change);
         var parts = new ArrayList<String>();
         marks.getOrDefault("", List.of())
-                .forEach(mark -> parts.add(mark.after().isPresent() ? at("there from", mark) : at("there before", mark)));
+                .forEach(mark ->
+                        parts.add(mark.after().isPresent() ? at("there from", mark) : at("there before", mark)));
         change.after().forEach((field, value) -> {
             if (!DatedValues.isFormer(field)) {
                 var days = new ArrayList<>(marks.getOrDefault(field, List.of()));
                 marks.remove(field);
                 // A value that is said from a day on leaves one mark: that of its day.
                 var begins = days.stream()
-                        .filter(mark -> mark.after().isPresent() && mark.before().isEmpty())
+                        .filter(mark ->
+                                mark.after().isPresent() && mark.before().isEmpty())
                         .reduce((_, last) -> last);
                 var ends = days.stream().filter(mark -> mark.after().isEmpty()).reduce((_, last) -> last);
                 String text = said(field, change.before().getOrDefault(field, ""), value);
@@ -61,9 +63,9 @@ public final class ChangeText {
         var marks = new TreeMap<String, List<Mark>>();
         change.after().forEach((name, value) -> {
             String told = change.before().getOrDefault(name, "");
-            DatedValues.former(name, value).ifPresent(former -> marks.computeIfAbsent(
-                            former.field(), _ -> new ArrayList<>())
-                    .add(new Mark(former.day().toString(), value(name, told), value(name, value))));
+            DatedValues.former(name, value)
+                    .ifPresent(former -> marks.computeIfAbsent(former.field(), _ -> new ArrayList<>())
+                            .add(new Mark(former.day().toString(), value(name, told), value(name, value))));
         });
         return marks;
     }

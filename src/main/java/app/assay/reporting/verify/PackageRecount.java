@@ -104,19 +104,18 @@ final class PackageRecount {
         }
         TOLD_ONCE.forEach(report::notChecked);
         twins();
-        var sentences = new PackageSentences(
-                bag, version, named(index, fingerprint), this::tell, report::notChecked);
+        var sentences = new PackageSentences(bag, version, named(index, fingerprint), this::tell, report::notChecked);
         if (bag.hashes().containsKey(POSITION + "ELP.xlsx")) {
             var shown = position.or(() -> fingerprint.flatMap(this::ofFormatBefore));
             var cover = isOld ? new TreeMap<String, String>() : cover(index, fingerprint);
             var figures = new PackageFigures(
-                            bag,
-                            lines,
-                            shown,
-                            cover,
-                            fingerprint.map(this::saysNoMask).orElse(true),
-                            this::tell,
-                            report::notChecked,
+                    bag,
+                    lines,
+                    shown,
+                    cover,
+                    fingerprint.map(this::saysNoMask).orElse(true),
+                    this::tell,
+                    report::notChecked,
                     progress);
             figures.check(scratch);
             sentences.check(figures.legend());

@@ -107,7 +107,8 @@ public final class PackageVerifier {
 
     /// Checks a package within the default limits.
     ///
-    /// @param version of this program, as packages name the one that made them; sentences of a package that names it are
+    /// @param version of this program, as packages name the one that made them; sentences of a package that names
+    /// it are
     /// those that this program writes
     /// @throws Fault if there is no such file or folder, or it cannot be read at all
     public static VerificationReport verify(Path zipOrFolder, String version, Progress progress) {

@@ -1,7 +1,7 @@
 package app.assay.storage.records;
 
-import app.assay.domain.record.FieldType;
 import app.assay.domain.record.DatedValues;
+import app.assay.domain.record.FieldType;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.record.RecordState;
 import app.assay.domain.software.RawTitle;

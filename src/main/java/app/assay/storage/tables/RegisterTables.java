@@ -211,6 +211,4 @@ public final class RegisterTables {
     private static @org.jspecify.annotations.Nullable Object known(@org.jspecify.annotations.Nullable Object value) {
         return "".equals(value) ? null : value;
     }
-
-    /// A change in one line, such as `quantity: 10 → 12`.
 }

@@ -214,9 +214,7 @@ final class PositionView extends BorderPane {
                             later.map(problem -> texts.get("position.later", problem.count())).stream(),
                             edits
                                     .map(problem -> texts.get(
-                                            "position.lateredits",
-                                            problem.count(),
-                                            edited(problem.examples(), texts)))
+                                            "position.lateredits", problem.count(), edited(problem.examples(), texts)))
                                     .stream())
                     .toList();
             told.setText(State.ATTENTION.sign() + "  " + String.join(" ", sentences));

@@ -211,8 +211,8 @@ public final class RecordForm extends BorderPane {
         Runnable tellUsual = () -> {
             var from = model.usualDayProperty().get();
             boolean isTold = from.isPresent() && model.holdsProperty().get() == RecordFormViewModel.Holds.AS_USUAL;
-            usual.setText(from.map(known -> texts.get(
-                            "records.holds.usual", texts.values().date(known)))
+            usual.setText(from.map(known ->
+                            texts.get("records.holds.usual", texts.values().date(known)))
                     .orElse(""));
             usual.setVisible(isTold);
             usual.setManaged(isTold);

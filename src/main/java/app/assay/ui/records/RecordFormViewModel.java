@@ -208,11 +208,13 @@ public final class RecordFormViewModel {
             waitsForDay = false;
             failed.set(false);
             status.set("");
-            boolean isProductTyped = fields.containsKey("product") && field("product").isTouched();
+            boolean isProductTyped =
+                    fields.containsKey("product") && field("product").isTouched();
             fields.values().stream()
                     .filter(FieldModel::isTouched)
                     // they are written together with the product
-                    .filter(field -> !isProductTyped || !List.of("edition", "version").contains(field.name()))
+                    .filter(field ->
+                            !isProductTyped || !List.of("edition", "version").contains(field.name()))
                     .toList()
                     .forEach(this::confirm);
         }

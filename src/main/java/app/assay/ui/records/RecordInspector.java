@@ -81,7 +81,8 @@ public final class RecordInspector {
                     .orElseGet(() ->
                             texts.get(step.field().isEmpty() ? "records.steps.begins" : "records.steps.files", day));
             lines.add(FieldLine.of(
-                    field.map(known -> words.title(state.kind(), known)).orElseGet(() -> texts.get("records.steps.record")),
+                    field.map(known -> words.title(state.kind(), known))
+                            .orElseGet(() -> texts.get("records.steps.record")),
                     step.from().isAfter(today) ? texts.get("records.steps.tocome", told) : told));
         }
         return lines;

@@ -183,7 +183,9 @@ class BackupsWorkspaceTest {
         assertThat(failing.secondTold(Locale.GERMANY))
                 .contains("hat dazu auf Englisch vermerkt: The folder /stick could not be written.")
                 .doesNotContain("nach  ");
-        assertThat(failing.secondTold(Locale.ENGLISH)).contains("noted: The folder /stick").doesNotContain("to .");
+        assertThat(failing.secondTold(Locale.ENGLISH))
+                .contains("noted: The folder /stick")
+                .doesNotContain("to .");
     }
 
     @Test

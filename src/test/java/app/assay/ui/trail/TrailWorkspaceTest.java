@@ -38,7 +38,12 @@ class TrailWorkspaceTest {
     private record Entry(long sequence, String actor, String action, String subject, String change) {}
 
     private static final List<Entry> ENTRIES = List.of(
-            new Entry(4, "Mara", "entitlement.edit", "ENT-0001", "quantity: 64 → 70 from\u00a02026-11-10; note: – → checked"),
+            new Entry(
+                    4,
+                    "Mara",
+                    "entitlement.edit",
+                    "ENT-0001",
+                    "quantity: 64 → 70 from\u00a02026-11-10; note: – → checked"),
             new Entry(3, "Mara", "entitlement.add", "ENT-0001", "quantity: – → 64"),
             new Entry(2, "Jon", "import.publish", "inventory-2026-06.csv", ""),
             new Entry(1, "Jon", "register.create", "Harbour estate", ""));
@@ -103,7 +108,8 @@ class TrailWorkspaceTest {
         assertThat(content.title()).isEqualTo("ENT-0001");
         assertThat(content.sections().getFirst().fields())
                 .anySatisfy(line -> assertThat(line.value()).isEqualTo("change entitlement"))
-                .anySatisfy(line -> assertThat(line.value()).isEqualTo("quantity: 64 → 70 from 2026-11-10\nnote: – → checked"));
+                .anySatisfy(line ->
+                        assertThat(line.value()).isEqualTo("quantity: 64 → 70 from 2026-11-10\nnote: – → checked"));
         assertThat(content.sections().getLast().fields())
                 .anySatisfy(line -> assertThat(line.value()).isEqualTo("hash-4"));
     }
