@@ -32,6 +32,8 @@ import java.util.UUID;
 /// Everything an analyst edits by hand: checked, written whole, durable when it returns, undoable.
 public final class EditRecords {
 
+    private static final String STILL_USED = "still-used";
+
     private final OpenRegister open;
 
     public EditRecords(OpenRegister open) {
@@ -55,7 +57,53 @@ public final class EditRecords {
 
     /// What the checks say about a command, without doing it.
     public List<Finding> check(Command command) {
-        return new Checks(command).findings();
+        var findings = new ArrayList<>(new Checks(command).findings());
+        findings.addAll(ofDays(command));
+        return List.copyOf(findings);
+    }
+
+    /// What is to be said of the days from which on the values of a command are to hold.
+    private List<Finding> ofDays(Command command) {
+        var findings = new ArrayList<Finding>();
+        for (var edit : dated(command).edits()) {
+            if (!(edit.day() instanceof EditDay.From(LocalDate day)) || !EditDay.isOfDays(edit.kind())) {
+                continue;
+            }
+            if (!EditDay.isSane(day)) {
+                findings.add(new Finding(
+                        edit.id(),
+                        Optional.empty(),
+                        true,
+                        "day-out-of-range",
+                        "Nothing can hold from the day %s on: use a day from %s to %s."
+                                .formatted(day, EditDay.FIRST, EditDay.LAST)));
+                continue;
+            }
+            boolean isNew = find(edit.kind(), edit.id()).isEmpty();
+            edit.values().keySet().stream().sorted().forEach(field -> {
+                if (EditDay.isName(edit.kind(), field)) {
+                    if (!isNew) {
+                        findings.add(new Finding(
+                                edit.id(),
+                                Optional.of(field),
+                                false,
+                                "name-of-every-day",
+                                "What a record is known by holds on every day, whatever day is chosen."));
+                    }
+                    return;
+                }
+                open.snapshot()
+                        .saidOtherwiseAfter(edit.kind(), edit.id(), field, day)
+                        .ifPresent(next -> findings.add(new Finding(
+                                edit.id(),
+                                Optional.of(field),
+                                false,
+                                "said-otherwise-later",
+                                "It holds until %s: from %s on something else was said, and that stays."
+                                        .formatted(next.minusDays(1), next))));
+            });
+        }
+        return findings;
     }
 
     /// Checks and does a command. With a blocking finding nothing is written.
@@ -86,7 +134,8 @@ public final class EditRecords {
     public LocalDate usualDay() {
         var position = open.positionSettings(Optional.empty()).asAt();
         var today = open.today();
-        return position.isAfter(today) ? today : position;
+        var day = position.isAfter(today) ? today : position;
+        return day.isBefore(EditDay.FIRST) ? EditDay.FIRST : day;
     }
 
     /// The command in which each value says from when it holds.
@@ -113,7 +162,7 @@ public final class EditRecords {
                 usual[0] = EditDay.from(usualDay());
             }
             if (!lasting.isEmpty() || changing.isEmpty()) {
-                edits.add(Edit.set(edit.kind(), edit.id(), lasting).holding(beginsThen ? usual[0] : EditDay.EVERY_DAY));
+                edits.add(Edit.set(edit.kind(), edit.id(), lasting).holding(beginsThen ? usual[0] : EditDay.USUAL));
             }
             if (!changing.isEmpty()) {
                 edits.add(Edit.set(edit.kind(), edit.id(), changing).holding(usual[0]));
@@ -177,10 +226,12 @@ public final class EditRecords {
         private final Map<UUID, RecordState> after = new HashMap<>();
         private final Set<UUID> deleted = new HashSet<>();
         private final List<RecordState> edited = new ArrayList<>();
+        private final Command command;
         private final boolean productsTouched;
         private final boolean keepsContradictions;
 
         Checks(Command command) {
+            this.command = command;
             keepsContradictions = command.action().equals(OwnProducts.IMPORT);
             productsTouched = command.edits().stream().anyMatch(edit -> edit.kind() == RecordKind.PRODUCT);
             for (var edit : command.edits()) {
@@ -266,6 +317,17 @@ public final class EditRecords {
                         touched.stream().min(Comparator.naturalOrder()).orElseThrow(), touched, this::recordsAfter));
             }
             deleted.forEach(id -> findings.addAll(dependants(id)));
+            // The register refuses a reference of an earlier day too; what is wrong otherwise it need not be asked.
+            if (!deleted.isEmpty() && findings.stream().noneMatch(Finding::blocking)) {
+                open.snapshot()
+                        .dependants(command)
+                        .forEach(reference -> findings.add(new Finding(
+                                reference.target(),
+                                Optional.empty(),
+                                true,
+                                STILL_USED,
+                                "It is still used: %s.".formatted(reference.told()))));
+            }
             return findings;
         }
 
@@ -293,17 +355,16 @@ public final class EditRecords {
                 if (references.isEmpty()) {
                     continue;
                 }
-                for (var state : open.snapshot().records(kind)) {
-                    boolean points = !deleted.contains(state.id())
-                            && references.stream()
-                                    .anyMatch(field -> state.text(field.name()).equals(id.toString()));
+                for (var state : recordsAfter(kind)) {
+                    boolean points = references.stream()
+                            .anyMatch(field -> state.text(field.name()).equals(id.toString()));
                     if (points) {
                         var key = kind.fields().getFirst().name();
                         findings.add(new Finding(
                                 id,
                                 Optional.empty(),
                                 true,
-                                "still-used",
+                                STILL_USED,
                                 "It is still used by %s \"%s\"."
                                         .formatted(
                                                 kind.name()

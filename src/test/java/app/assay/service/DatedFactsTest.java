@@ -12,6 +12,7 @@ import app.assay.domain.record.RecordKind;
 import app.assay.domain.record.RecordState;
 import app.assay.domain.source.RowMeaning;
 import app.assay.storage.records.RegisterSnapshot;
+import app.assay.work.Fault;
 import app.assay.work.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,16 +23,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The past is the past: what a later import says changes no earlier day, for each kind of fact.
@@ -491,7 +496,9 @@ class DatedFactsTest {
                             .holding(EditDay.from(july)));
             assertThat(cores(open, JUNE)).isEqualTo("4");
             assertThat(cores(open, july)).isEqualTo("8");
-            assertThat(cores(open, later)).as("said last").isEqualTo("8");
+            assertThat(cores(open, later))
+                    .as("what was said from then on stays")
+                    .isEqualTo("6");
             edit(
                     open,
                     Command.Edit.set(RecordKind.DEVICE, id, Map.of("cores", "10"))
@@ -519,6 +526,235 @@ class DatedFactsTest {
     }
 
     @Test
+    void anEditOfAnEarlierDayHoldsUntilTheDayFromWhichOnSomethingElseWasSaidAndSaysSo() throws IOException {
+        use(open -> {
+            estateOfTwoLoads(open);
+            var august = LocalDate.of(2026, 8, 1);
+            for (var said : List.of(Map.entry(NOVEMBER, "32"), Map.entry(JUNE, "24"), Map.entry(august, "28"))) {
+                edit(
+                        open,
+                        setting(open.snapshot(), RecordKind.DEVICE, "pc", "cores", said.getValue())
+                                .holding(EditDay.from(said.getKey())));
+            }
+            assertThat(List.of(cores(open, MAY), cores(open, JUNE), cores(open, august), cores(open, NOVEMBER)))
+                    .containsExactly("4", "24", "28", "32");
+            var edit = setting(open.snapshot(), RecordKind.DEVICE, "pc", "cores", "25")
+                    .holding(EditDay.from(LocalDate.of(2026, 7, 1)));
+            assertThat(new EditRecords(open).check(new Command("x", "x", "", List.of(edit))))
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.blocking()).isFalse();
+                        assertThat(finding.field()).contains("cores");
+                        assertThat(finding.message()).startsWith("It holds until 2026-07-31: from 2026-08-01 on");
+                    });
+            edit(open, edit.holding(EditDay.from(JUNE)));
+            assertThat(List.of(cores(open, MAY), cores(open, JUNE), cores(open, august), cores(open, NOVEMBER)))
+                    .containsExactly("4", "25", "28", "32");
+            edit(
+                    open,
+                    setting(open.snapshot(), RecordKind.DEVICE, "pc", "cores", "")
+                            .holding(EditDay.from(august)));
+            assertThat(List.of(cores(open, JUNE), cores(open, august), cores(open, NOVEMBER)))
+                    .as("what files say, for a while")
+                    .containsExactly("25", "4", "32");
+            assertThat(open.register().verify(Progress.NONE).messages()).isEmpty();
+        });
+    }
+
+    @Test
+    void anEditFromADayBeforeARecordBeginsLeavesItsBeginning() throws IOException {
+        use(open -> {
+            estateOfTwoLoads(open);
+            var id = UUID.randomUUID();
+            var from = EditDay.from(NOVEMBER);
+            edit(
+                    open,
+                    Command.Edit.set(RecordKind.DEVICE, id, Map.of("name", "new", "kind", "SERVER", "cores", "16"))
+                            .holding(from));
+            edit(
+                    open,
+                    setting(open.snapshot(), RecordKind.DEVICE, "new", "cores", "18")
+                            .holding(EditDay.from(JUNE)));
+            assertThat(find(open.snapshot().at(NOVEMBER.minusDays(1)), RecordKind.DEVICE, "new"))
+                    .isEmpty();
+            assertThat(named(open.snapshot().at(NOVEMBER), RecordKind.DEVICE, "new")
+                            .text("cores"))
+                    .isEqualTo("18");
+            var december = LocalDate.of(2026, 12, 1);
+            edit(
+                    open,
+                    setting(open.snapshot(), RecordKind.DEVICE, "new", "cores", "20")
+                            .holding(EditDay.from(december)));
+            edit(
+                    open,
+                    setting(open.snapshot(), RecordKind.DEVICE, "new", "cores", "19")
+                            .holding(EditDay.from(JUNE)));
+            assertThat(named(open.snapshot().at(NOVEMBER), RecordKind.DEVICE, "new")
+                            .text("cores"))
+                    .isEqualTo("19");
+            assertThat(named(open.snapshot().at(december), RecordKind.DEVICE, "new")
+                            .text("cores"))
+                    .isEqualTo("20");
+            assertThat(find(open.snapshot().at(JUNE), RecordKind.DEVICE, "new")).isEmpty();
+        });
+    }
+
+    @Test
+    void whatCorrectsThePastLetsAnExclusionBeThereOnEachDayAndAUsualEditDoesNot() throws IOException {
+        use(open -> {
+            estateOfTwoLoads(open);
+            edit(
+                    open,
+                    Command.Edit.set(
+                            RecordKind.EXCLUSION,
+                            UUID.randomUUID(),
+                            Map.of(
+                                    "reference",
+                                    "X-1",
+                                    "device",
+                                    named(open.snapshot(), RecordKind.DEVICE, "pd")
+                                            .id()
+                                            .toString(),
+                                    "reason",
+                                    "OTHER",
+                                    "explanation",
+                                    "spare")));
+            edit(open, setting(open.snapshot(), RecordKind.EXCLUSION, "X-1", "explanation", "a spare"));
+            assertThat(find(open.snapshot().at(JUNE), RecordKind.EXCLUSION, "X-1"))
+                    .isEmpty();
+            assertThat(winzip(open, JUNE).net().text()).isEqualTo("2");
+            edit(
+                    open,
+                    setting(open.snapshot(), RecordKind.EXCLUSION, "X-1", "explanation", "spare since ever")
+                            .holding(EditDay.EVERY_DAY));
+            assertThat(find(open.snapshot().at(MAY), RecordKind.EXCLUSION, "X-1"))
+                    .isPresent();
+            assertThat(winzip(open, JUNE).net().text()).isEqualTo("1");
+            new EditRecords(open).undo();
+            assertThat(winzip(open, JUNE).net().text()).isEqualTo("2");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aNameHoldsOnEachDayWhateverDayIsGivenForIt(boolean hasLaterLoads) throws IOException {
+        use(open -> {
+            list(
+                    open,
+                    RowMeaning.DEVICES,
+                    MAY,
+                    "device,kind,host,cores",
+                    "v,VIRTUAL_MACHINE,by-hand,4",
+                    "w,VIRTUAL_MACHINE,renamed,4");
+            if (hasLaterLoads) {
+                list(open, RowMeaning.USERS, NOVEMBER, "name,login", "Ann,ann");
+            }
+            var id = UUID.randomUUID();
+            edit(open, Command.Edit.set(RecordKind.DEVICE, id, Map.of("name", "by-hand", "kind", "SERVER")));
+            var edit = Command.Edit.set(RecordKind.DEVICE, id, Map.of("name", "renamed", "cores", "16"))
+                    .holding(EditDay.from(NOVEMBER));
+            assertThat(new EditRecords(open).check(new Command("x", "x", "", List.of(edit))))
+                    .filteredOn(finding -> finding.code().equals("name-of-every-day"))
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.field()).contains("name"));
+            edit(open, edit);
+            var then = open.snapshot().at(JUNE);
+            assertThat(named(then, RecordKind.DEVICE, "renamed").find("cores")).isEmpty();
+            assertThat(hostOf(open, "v")).isEmpty();
+            assertThat(hostOf(open, "w")).contains(id);
+            assertThat(named(open.snapshot(), RecordKind.DEVICE, "renamed").text("cores"))
+                    .isEqualTo("16");
+        });
+    }
+
+    @Test
+    void eachKindThatNamesStandForHasItsNamesOnEachDay() {
+        for (var kind : RecordKind.values()) {
+            for (var field : kind.fields()) {
+                field.target()
+                        .filter(EditDay::isOfDays)
+                        .ifPresent(target -> assertThat(EditDay.isName(
+                                        target, target.fields().getFirst().name()))
+                                .as(target.name())
+                                .isTrue());
+            }
+            assertThat(kind.fields())
+                    .as("no field both names and changes")
+                    .noneMatch(
+                            field -> EditDay.isName(kind, field.name()) && EditDay.isUsuallyDated(kind, field.name()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1979-12-31", "0026-06-01", "+12026-06-01", "2201-01-01"})
+    void nothingHoldsFromADayThatIsASlip(String day) throws IOException {
+        use(open -> {
+            estateOfTwoLoads(open);
+            var command = new Command(
+                    "x",
+                    "x",
+                    "",
+                    List.of(setting(open.snapshot(), RecordKind.DEVICE, "pc", "cores", "99")
+                            .holding(EditDay.from(LocalDate.parse(day)))));
+            var saved = new EditRecords(open).apply(command, Progress.NONE);
+            assertThat(saved.done()).isFalse();
+            assertThat(saved.findings())
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.code()).isEqualTo("day-out-of-range"));
+            org.assertj.core.api.Assertions.assertThatThrownBy(
+                            () -> open.register().apply(command, Progress.NONE))
+                    .isInstanceOf(Fault.class)
+                    .hasMessageContaining("Nothing can hold from the day " + day);
+            assertThat(cores(open, NOVEMBER)).isEqualTo("4");
+        });
+    }
+
+    @Test
+    void aPackageThatHoldsARecordFromALaterDayIsRefused() throws IOException {
+        use(open -> {
+            estateOfTwoLoads(open);
+            edit(
+                    open,
+                    Command.Edit.set(RecordKind.DEVICE, UUID.randomUUID(), Map.of("name", "new", "kind", "SERVER"))
+                            .holding(EditDay.from(NOVEMBER)));
+            var positions = new ComputePosition(open);
+            for (var day : List.of(JUNE, NOVEMBER)) {
+                new ExportEvidence(open, positions, new Tables(open, positions))
+                        .packageTo(
+                                folder.resolve(day + ".zip"),
+                                PositionSettings.asAt(day),
+                                ExportEvidence.Choices.EVERYTHING,
+                                Progress.NONE);
+                assertThat(ExportEvidence.check(folder.resolve(day + ".zip"), Progress.NONE)
+                                .findings())
+                        .isEmpty();
+            }
+            var devices = "data/30_deployment/devices.csv";
+            var forged = folder.resolve("forged.zip");
+            try (var sound = new ZipFile(folder.resolve(JUNE + ".zip").toFile());
+                    var later = new ZipFile(folder.resolve(NOVEMBER + ".zip").toFile());
+                    var out = new ZipOutputStream(Files.newOutputStream(forged))) {
+                for (var entry : sound.stream().toList()) {
+                    out.putNextEntry(new ZipEntry(entry.getName()));
+                    var from = entry.getName().endsWith(devices) ? later : sound;
+                    var source = from.stream()
+                            .filter(one -> entry.getName().endsWith(devices)
+                                    ? one.getName().endsWith(devices)
+                                    : one.getName().equals(entry.getName()))
+                            .findFirst()
+                            .orElseThrow();
+                    try (var in = from.getInputStream(source)) {
+                        in.transferTo(out);
+                    }
+                }
+            }
+            assertThat(ExportEvidence.check(forged, Progress.NONE).findings())
+                    .anyMatch(finding -> finding.path().equals(devices)
+                            && finding.reason().contains("was not there on the day of the position"));
+        });
+    }
+
+    @Test
     void theUnitOfAnEarlierDayIsNotTakenAway() throws IOException {
         use(open -> {
             estateOfTwoLoads(open);
@@ -537,6 +773,11 @@ class DatedFactsTest {
             org.assertj.core.api.Assertions.assertThatThrownBy(
                             () -> open.register().apply(command, Progress.NONE))
                     .hasMessageContaining("unit before 2026-11-10");
+            var refused = new EditRecords(open).apply(command, Progress.NONE);
+            assertThat(refused.done()).isFalse();
+            assertThat(refused.findings())
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.message()).contains("unit before 2026-11-10"));
         });
     }
 
@@ -612,6 +853,166 @@ class DatedFactsTest {
             }
             assertThat(answer(open, MAY)).as("seed %s", seed).isEqualTo(may);
             assertThat(answer(open, JUNE)).as("seed %s", seed).isEqualTo(june);
+        });
+    }
+
+    private void reopened(Use use) throws IOException {
+        try (var writer = Executors.newSingleThreadExecutor();
+                var readers = Executors.newFixedThreadPool(2);
+                var open = new Registers(NOON, "Mara", "test", writer, readers).open(folder.resolve("register"))) {
+            use.of(open);
+        }
+    }
+
+    private static List<List<RecordState>> records(OpenRegister open, LocalDate day) {
+        var then = open.snapshot().at(day);
+        return Arrays.stream(RecordKind.values()).map(then::records).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"31,1", "32,1", "33,1", "34,1", "35,1", "36,1", "41,2", "42,2", "43,2", "44,2", "45,2", "46,2"})
+    void anEarlierDayIsTheSameWhateverWasAskedBefore(long seed, int loads) throws IOException {
+        var random = new Random(seed);
+        use(open -> {
+            randomEstate(open, random, MAY);
+            if (loads > 1) {
+                randomEstate(open, random, NOVEMBER);
+            }
+        });
+        int refused = 0;
+        for (int round = 0; round < 4; round++) {
+            var warm = new ArrayList<List<List<RecordState>>>();
+            var told = "seed " + seed + ", round " + round;
+            var count = new int[1];
+            reopened(open -> {
+                for (int edits = 0; edits < 15; edits++) {
+                    count[0] += randomEdit(open, random) ? 0 : 1;
+                    records(open, JUNE);
+                    if (random.nextInt(3) == 0) {
+                        records(open, LocalDate.of(2026, 8, 15));
+                    }
+                }
+                warm.add(records(open, JUNE));
+                warm.add(records(open, LocalDate.of(2026, 8, 15)));
+                warm.add(records(open, NOVEMBER));
+            });
+            refused += count[0];
+            reopened(open -> {
+                assertThat(warm.get(0)).as(told).isEqualTo(records(open, JUNE));
+                assertThat(warm.get(1)).as(told).isEqualTo(records(open, LocalDate.of(2026, 8, 15)));
+                assertThat(warm.get(2)).as(told).isEqualTo(records(open, NOVEMBER));
+            });
+        }
+        assertThat(refused).as("most edits are done").isLessThan(30);
+    }
+
+    /// An edit of a name, a reference, a number, of records made by hand or told by files, or a deletion or an
+    /// undo.
+    private static boolean randomEdit(OpenRegister open, Random random) {
+        var edits = new EditRecords(open);
+        if (random.nextInt(8) == 0 && edits.undoState().undo().isPresent()) {
+            return edits.undo().done();
+        }
+        var kind = random.nextInt(3) == 0 ? RecordKind.ORGANISATION_UNIT : RecordKind.DEVICE;
+        var all = open.snapshot().records(kind);
+        var some = all.get(random.nextInt(all.size()));
+        var day = random.nextInt(3) == 0
+                ? EditDay.EVERY_DAY
+                : EditDay.from(LocalDate.of(2026, 4 + random.nextInt(8), 1 + random.nextInt(28)));
+        var name = kind == RecordKind.DEVICE
+                ? pick(random, "d0", "d1", "d2", "d9", "d9", "spare")
+                : pick(random, "unit0", "unit1", "unit2", "unit3");
+        var edit = switch (random.nextInt(5)) {
+            case 0 ->
+                Command.Edit.set(kind, UUID.randomUUID(), Map.of("name", name)).holding(day);
+            case 1 -> Command.Edit.set(kind, some.id(), Map.of("name", name)).holding(day);
+            case 2 -> Command.Edit.delete(kind, some.id());
+            case 3 -> {
+                var other = all.get(random.nextInt(all.size()));
+                yield Command.Edit.set(
+                                kind,
+                                some.id(),
+                                Map.of(
+                                        kind == RecordKind.DEVICE ? "host" : "parent",
+                                        random.nextInt(3) == 0 || other.equals(some)
+                                                ? ""
+                                                : other.id().toString()))
+                        .holding(day);
+            }
+            default ->
+                Command.Edit.set(
+                                kind,
+                                some.id(),
+                                kind == RecordKind.DEVICE
+                                        ? Map.of("cores", pick(random, "2", "8", "32", ""))
+                                        : Map.of("name", name + pick(random, "", "a")))
+                        .holding(day);
+        };
+        try {
+            open.register().apply(new Command("test.edit", "x", "", List.of(edit)), Progress.NONE);
+            return true;
+        } catch (Fault stillUsed) {
+            return false;
+        }
+    }
+
+    @Test
+    void aNameOfAnEarlierDayComesToStandForWhatIsMadeLater() throws IOException {
+        var id = UUID.randomUUID();
+        use(open -> {
+            list(
+                    open,
+                    RowMeaning.DEVICES,
+                    MAY,
+                    "device,kind,host,cores",
+                    "v,VIRTUAL_MACHINE,by-hand,4",
+                    "pc,DESKTOP,,4");
+            edit(
+                    open,
+                    setting(open.snapshot(), RecordKind.DEVICE, "pc", "cores", "8")
+                            .holding(EditDay.from(NOVEMBER)));
+            assertThat(hostOf(open, "v")).isEmpty();
+            edit(open, Command.Edit.set(RecordKind.DEVICE, id, Map.of("name", "by-hand", "kind", "SERVER")));
+            assertThat(hostOf(open, "v")).contains(id);
+            edit(open, Command.Edit.set(RecordKind.DEVICE, id, Map.of("name", "other")));
+            assertThat(hostOf(open, "v")).isEmpty();
+            new EditRecords(open).undo();
+            assertThat(hostOf(open, "v")).contains(id);
+            assertThat(cores(open, JUNE)).isEqualTo("4");
+        });
+        reopened(open -> {
+            assertThat(hostOf(open, "v")).contains(id);
+            open.register()
+                    .apply(
+                            new Command("x", "x", "", List.of(Command.Edit.delete(RecordKind.DEVICE, id))),
+                            Progress.NONE);
+            assertThat(hostOf(open, "v")).isEmpty();
+        });
+    }
+
+    private static Optional<UUID> hostOf(OpenRegister open, String name) {
+        return named(open.snapshot().at(JUNE), RecordKind.DEVICE, name).reference("host");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aNameStandsForNoRecordThatWasNotThereYet(boolean hasLaterLoads) throws IOException {
+        use(open -> {
+            list(open, RowMeaning.DEVICES, MAY, "device,kind,host", "v,VIRTUAL_MACHINE,by-hand");
+            if (hasLaterLoads) {
+                list(open, RowMeaning.USERS, NOVEMBER, "name,login", "Ann,ann");
+            }
+            var id = UUID.randomUUID();
+            edit(
+                    open,
+                    Command.Edit.set(RecordKind.DEVICE, id, Map.of("name", "by-hand", "kind", "SERVER"))
+                            .holding(EditDay.from(NOVEMBER)));
+            assertThat(hostOf(open, "v")).isEmpty();
+            assertThat(find(open.snapshot().at(JUNE), RecordKind.DEVICE, "by-hand"))
+                    .isEmpty();
+            assertThat(named(open.snapshot().at(NOVEMBER), RecordKind.DEVICE, "v")
+                            .reference("host"))
+                    .contains(id);
         });
     }
 

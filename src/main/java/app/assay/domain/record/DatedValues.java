@@ -64,7 +64,7 @@ public final class DatedValues {
     /// Whether the record was there on a day, as far as the analyst says.
     public static boolean isThere(SortedMap<String, String> values, LocalDate day) {
         return values.headMap(AFTER_MARKS).keySet().stream()
-                .noneMatch(name -> name.length() == DAY && name.substring(1).compareTo(day.toString()) > 0);
+                .noneMatch(name -> isBeginning(name) && name.substring(1).compareTo(day.toString()) > 0);
     }
 
     /// What is said last, without what was said for earlier days.
@@ -116,30 +116,57 @@ public final class DatedValues {
         values.put(MARK + day.toString(), SAID);
     }
 
-    /// Says a value of a field from a day on. What was said from a later day on is no longer said.
+    /// Says that the record was there on every day.
+    public static void beginAlways(Map<String, String> values) {
+        values.keySet().removeIf(DatedValues::isBeginning);
+    }
+
+    private static boolean isBeginning(String name) {
+        return isFormer(name) && name.length() == DAY;
+    }
+
+    /// The next day after one from which on something else was said of a field.
+    public static Optional<LocalDate> nextDay(SortedMap<String, String> values, String field, LocalDate day) {
+        return values.headMap(AFTER_MARKS).keySet().stream()
+                .flatMap(name -> former(name, "").stream())
+                .filter(former -> former.field().equals(field) && former.day().isAfter(day))
+                .map(Former::day)
+                .min(LocalDate::compareTo);
+    }
+
+    /// Says a value of a field from a day on, until the next day from which on something else was said. Of a day on
+    /// which the record was not there yet nothing can be said: the value holds from its beginning on, which stays.
     ///
     /// @param value empty when nothing is said any more
     public static void sayFrom(SortedMap<String, String> values, String field, String value, LocalDate day) {
         var begins = values.headMap(AFTER_MARKS).keySet().stream()
-                .filter(name -> name.length() == DAY)
-                .findFirst();
-        if (begins.filter(name -> name.substring(1).compareTo(day.toString()) >= 0)
-                .isPresent()) {
-            values.remove(begins.get());
-            begin(values, day);
-            sayAlways(values, field, value);
-            return;
-        }
-        var before = at(values, day.minusDays(1)).getOrDefault(field, "");
+                .filter(DatedValues::isBeginning)
+                .flatMap(name -> former(name, "").stream())
+                .map(Former::day)
+                .max(LocalDate::compareTo);
+        var from = begins.filter(begin -> begin.isAfter(day)).orElse(day);
+        var before = at(values, from.minusDays(1)).getOrDefault(field, "");
+        var next = nextDay(values, field, from);
         values.keySet()
                 .removeIf(name -> former(name, "")
                         .filter(former ->
-                                former.field().equals(field) && !former.day().isBefore(day))
+                                former.field().equals(field) && !former.day().isAfter(from))
+                        .filter(former -> former.day().equals(from) || begins.equals(Optional.of(from)))
                         .isPresent());
-        say(values, field, value);
-        if (!before.equals(value)) {
-            values.put(MARK + day.toString() + " " + field, SAID + before);
+        if (next.isEmpty()) {
+            say(values, field, value);
+        } else if (at(values, next.get()).getOrDefault(field, "").equals(value)) {
+            values.remove(name(field, next.get()));
+        } else {
+            values.put(name(field, next.get()), SAID + value);
         }
+        if (!before.equals(value) && !begins.equals(Optional.of(from))) {
+            values.put(name(field, from), SAID + before);
+        }
+    }
+
+    private static String name(String field, LocalDate day) {
+        return MARK + day.toString() + " " + field;
     }
 
     /// Says a value of a field of every day.

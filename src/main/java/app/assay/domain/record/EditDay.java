@@ -12,7 +12,10 @@ public sealed interface EditDay {
     /// position on, what a record is and is called holds on every day.
     EditDay USUAL = new Usual();
 
-    /// On every day, earlier ones too: it corrects the past.
+    /// On every day, earlier ones too: it corrects the past. A record that was there from a day on only is then
+    /// there
+    /// on
+    /// every day.
     EditDay EVERY_DAY = new EveryDay();
 
     /// The day that is usual; who writes it decides.
@@ -21,7 +24,8 @@ public sealed interface EditDay {
     /// Every day.
     record EveryDay() implements EditDay {}
 
-    /// From a day on; what was said before holds on the days before.
+    /// From a day on; what was said before holds on the days before, and what was said from a later day on from
+    /// that.
     record From(LocalDate day) implements EditDay {}
 
     static EditDay from(LocalDate day) {
@@ -42,10 +46,29 @@ public sealed interface EditDay {
         return kind == RecordKind.EXCLUSION;
     }
 
-    /// Whether records of a kind are facts of a day at all, not knowledge about the world or about the work.
+    /// Whether records of a kind are facts of a day at all, not knowledge about the world or about the work, which
+    /// is
+    /// on every day as it is now.
     static boolean isOfDays(RecordKind kind) {
         return !Usuals.TIMELESS.contains(kind);
     }
+
+    /// Whether a field is what a record is known by. It holds on every day: a file of any day that names the record
+    /// means it, so that a day given for it counts for nothing.
+    static boolean isName(RecordKind kind, String field) {
+        return Usuals.NAMES.getOrDefault(kind, Set.of()).contains(field);
+    }
+
+    /// Whether something can hold from a day on; other days are slips of who typed them.
+    static boolean isSane(LocalDate day) {
+        return !day.isBefore(FIRST) && !day.isAfter(LAST);
+    }
+
+    /// The first day from which on something can hold.
+    LocalDate FIRST = LocalDate.of(1980, 1, 1);
+
+    /// The last one.
+    LocalDate LAST = LocalDate.of(2200, 12, 31);
 
     /// What is usual, by kind; apart from the days themselves since it is looked up by them.
     final class Usuals {
@@ -57,6 +80,24 @@ public sealed interface EditDay {
                 RecordKind.MAPPING_PROFILE,
                 RecordKind.SETTING,
                 RecordKind.POSITION);
+
+        private static final Set<String> REFERENCE = Set.of("reference");
+
+        private static final Map<RecordKind, Set<String>> NAMES = Map.of(
+                RecordKind.DEVICE,
+                Set.of("name", "domain", "hardwareId", "serial", "assetTag", "networkAddresses"),
+                RecordKind.USER,
+                Set.of("name", "login", "email", "employeeNumber"),
+                RecordKind.ORGANISATION_UNIT,
+                Set.of("name"),
+                RecordKind.ENTITLEMENT,
+                REFERENCE,
+                RecordKind.PURCHASE,
+                REFERENCE,
+                RecordKind.AGREEMENT,
+                REFERENCE,
+                RecordKind.EXCLUSION,
+                REFERENCE);
 
         private static final Map<RecordKind, Set<String>> CHANGING = Map.of(
                 RecordKind.DEVICE,

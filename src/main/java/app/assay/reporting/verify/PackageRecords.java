@@ -67,7 +67,7 @@ final class PackageRecords {
             if (path != null && bag.hashes().containsKey(path)) {
                 progress.stopIfCancelled();
                 try {
-                    table(kind, path, trail.edited());
+                    table(kind, path, trail);
                 } catch (IOException broken) {
                     differs.accept(path, "It cannot be read as a table: " + broken.getMessage() + ".");
                 }
@@ -75,7 +75,8 @@ final class PackageRecords {
         }
     }
 
-    private void table(RecordKind kind, String path, Map<UUID, PackageTrail.Edited> edited) throws IOException {
+    private void table(RecordKind kind, String path, PackageTrail trail) throws IOException {
+        var edited = trail.edited();
         var seen = new HashSet<UUID>();
         try (var in = bag.open(path);
                 var table = PackageTables.open(in)) {
@@ -95,7 +96,7 @@ final class PackageRecords {
                 if (!seen.add(id)) {
                     differs.accept(path, "It holds the record " + id + " twice.");
                 }
-                row(kind, path, table.header(), cells, id, edited.get(id));
+                row(kind, path, table.header(), cells, id, edited.get(id), trail);
             }
         }
         if (OWN.contains(kind)) {
@@ -116,11 +117,27 @@ final class PackageRecords {
             List<String> header,
             List<String> cells,
             UUID id,
-            PackageTrail.@org.jspecify.annotations.Nullable Edited state) {
+            PackageTrail.@org.jspecify.annotations.Nullable Edited state,
+            PackageTrail trail) {
         if (OWN.contains(kind) && (state == null || !state.exists())) {
             differs.accept(path, "It tells of the record " + id + ", which nobody made by the trail.");
         }
         if (state == null) {
+            return;
+        }
+        if (asAt.filter(day -> !DatedValues.isThere(state.fields(), day)).isPresent()) {
+            // Only a file that came after the analyst made it can have told of it.
+            if (state.imports() == trail.importCount()) {
+                differs.accept(
+                        path,
+                        "It tells of the record " + id
+                                + ", which by the trail was not there on the day of the position.");
+            } else {
+                notChecked.accept(
+                        path,
+                        "By the trail the analyst made the record " + id
+                                + " from a later day on; whether a file told of it was not checked.");
+            }
             return;
         }
         // What holds from a later day on does not stand in a package of this one.

@@ -48,6 +48,7 @@ final class PackageTrail {
     private final Map<String, Imported> imports = new TreeMap<>();
     private final Map<UUID, Edited> edited = new HashMap<>();
     private final List<Long> masked = new ArrayList<>();
+    private int published;
     private long length;
     private String head = TrailChain.BEGINNING;
     private long revision;
@@ -56,7 +57,13 @@ final class PackageTrail {
     ///
     /// @param exists whether the analyst's record is there
     /// @param fields values by field; those that the analyst no longer says are left out
-    record Edited(RecordKind kind, boolean exists, SortedMap<String, String> fields) {}
+    /// @param imports how many imports came before it was edited first
+    record Edited(RecordKind kind, boolean exists, SortedMap<String, String> fields, int imports) {}
+
+    /// How many imports it tells of.
+    int importCount() {
+        return published;
+    }
 
     /// Where it ends.
     TrailLines.End end() {
@@ -146,7 +153,7 @@ final class PackageTrail {
     }
 
     private void changed(Change change, Consumer<String> wrong) {
-        var before = edited.getOrDefault(change.id(), new Edited(change.kind(), false, new TreeMap<>()));
+        var before = edited.getOrDefault(change.id(), new Edited(change.kind(), false, new TreeMap<>(), published));
         boolean follows = before.kind() == change.kind() && before.exists() == change.existedBefore();
         var fields = new TreeMap<>(before.fields());
         for (var field : change.before().entrySet()) {
@@ -163,12 +170,13 @@ final class PackageTrail {
                 fields.put(field.getKey(), field.getValue());
             }
         }
-        edited.put(change.id(), new Edited(change.kind(), change.existsAfter(), fields));
+        edited.put(change.id(), new Edited(change.kind(), change.existsAfter(), fields, before.imports()));
     }
 
     /// Remembers which file the trail says was imported.
     private void imported(ObjectMapper mapper, TrailEvent event) {
         if (event.action().equals("import.publish")) {
+            published++;
             var detail = mapper.readTree(event.detail());
             String load = detail.path("load").asString("");
             String sha256 = detail.path("row")

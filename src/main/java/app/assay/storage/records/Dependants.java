@@ -11,6 +11,7 @@ import app.assay.storage.rows.OwnRecords.Own;
 import app.assay.storage.rows.StoredLoad;
 import app.assay.work.Fault;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,11 @@ public final class Dependants {
     private static final int TOLD = 20;
 
     private Dependants() {}
+
+    /// Something of a record that names one that would be gone.
+    ///
+    /// @param told in plain words
+    public record Reference(UUID from, UUID target, String told) {}
 
     /// @throws Fault with the list, when it is not empty
     public static void refuse(String what, List<String> dependants) {
@@ -68,7 +74,7 @@ public final class Dependants {
                     }
                 }));
         var dependants = new ArrayList<String>(edited.stream().sorted().toList());
-        dependants.addAll(references(now, gone, Map.of()));
+        references(now, gone, Map.of()).forEach(reference -> dependants.add(reference.told()));
         return dependants;
     }
 
@@ -76,11 +82,11 @@ public final class Dependants {
     ///
     /// @param changed records of the analyst's layer as they would be; gone ones absent from it are left as they
     /// are
-    static List<String> references(Snapshot now, Map<UUID, RecordKind> gone, Map<UUID, Own> changed) {
+    static List<Reference> references(Snapshot now, Map<UUID, RecordKind> gone, Map<UUID, Own> changed) {
         if (gone.isEmpty()) {
             return List.of();
         }
-        var found = new ArrayList<String>();
+        var found = new ArrayList<Reference>();
         for (var kind : RecordKind.values()) {
             var fields = kind.fields().stream()
                     .filter(field -> field.type() == FieldType.REFERENCE)
@@ -110,7 +116,11 @@ public final class Dependants {
                                         found)));
             });
         }
-        return found.stream().sorted().toList();
+        return found.stream()
+                .sorted(Comparator.comparing(Reference::told)
+                        .thenComparing(Reference::from)
+                        .thenComparing(Reference::target))
+                .toList();
     }
 
     private static void tell(
@@ -120,13 +130,16 @@ public final class Dependants {
             String field,
             String text,
             Map<UUID, RecordKind> gone,
-            List<String> found) {
+            List<Reference> found) {
         if (!text.isEmpty()) {
             var target = UUID.fromString(text);
             var targetKind = gone.get(target);
             if (targetKind != null) {
-                found.add("%s has %s as its %s"
-                        .formatted(named(now, kind, own.id()), named(now, targetKind, target), field));
+                found.add(new Reference(
+                        own.id(),
+                        target,
+                        "%s has %s as its %s"
+                                .formatted(named(now, kind, own.id()), named(now, targetKind, target), field)));
             }
         }
     }

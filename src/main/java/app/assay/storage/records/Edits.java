@@ -55,7 +55,20 @@ public final class Edits {
     public static Result of(Snapshot now, Command command) {
         var edits = new Edits(now);
         command.edits().forEach(edits::take);
-        return edits.result(command);
+        var changes = edits.changes();
+        Dependants.refuse(
+                "\"%s\" cannot be done".formatted(command.subject()),
+                edits.dependants(changes).stream()
+                        .map(Dependants.Reference::told)
+                        .toList());
+        return new Result(changes, madeHere(now, changes));
+    }
+
+    /// What refers to records that a command would take away; for that it is refused.
+    static List<Dependants.Reference> dependants(Snapshot now, Command command) {
+        var edits = new Edits(now);
+        command.edits().forEach(edits::take);
+        return edits.dependants(edits.changes());
     }
 
     /// Whether the records of some changes are made by them, for a command that is done again or taken back.
@@ -81,8 +94,15 @@ public final class Edits {
         Optional<LocalDate> from = edit.day() instanceof EditDay.From(LocalDate day) && EditDay.isOfDays(edit.kind())
                 ? Optional.of(day)
                 : Optional.empty();
+        if (from.isPresent() && !EditDay.isSane(from.get())) {
+            throw Faults.refused(
+                    "Nothing can hold from the day %s on.".formatted(from.get()),
+                    "Use a day from %s to %s.".formatted(EditDay.FIRST, EditDay.LAST));
+        }
         if (isMade) {
             from.ifPresent(day -> DatedValues.begin(working.values, day));
+        } else if (edit.day().equals(EditDay.EVERY_DAY)) {
+            DatedValues.beginAlways(working.values);
         }
         edit.values().forEach((name, value) -> {
             var field = edit.kind().find(name);
@@ -99,7 +119,7 @@ public final class Edits {
                             .isPresent()) {
                 checkReference(name, value);
             }
-            if (from.isPresent() && !isMade) {
+            if (from.isPresent() && !isMade && !EditDay.isName(edit.kind(), name)) {
                 DatedValues.sayFrom(working.values, name, value, from.get());
             } else {
                 DatedValues.sayAlways(working.values, name, value);
@@ -117,25 +137,29 @@ public final class Edits {
         }
     }
 
-    private Result result(Command command) {
+    private List<Change> changes() {
         var changes = new ArrayList<Change>();
-        var gone = new HashMap<UUID, RecordKind>();
-        var after = new HashMap<UUID, Own>();
         touched.forEach((place, working) -> {
             var change = change(place, working);
-            if (change == null) {
-                return;
-            }
-            changes.add(change);
-            if (working.exists) {
-                after.put(place.id(), new Own(place.id(), false, working.values));
-            } else if (now.kind(place.kind()).sources(place.id()).isEmpty()) {
-                gone.put(place.id(), place.kind());
+            if (change != null) {
+                changes.add(change);
             }
         });
-        Dependants.refuse(
-                "\"%s\" cannot be done".formatted(command.subject()), Dependants.references(now, gone, after));
-        return new Result(changes, madeHere(now, changes));
+        return changes;
+    }
+
+    private List<Dependants.Reference> dependants(List<Change> changes) {
+        var gone = new HashMap<UUID, RecordKind>();
+        var after = new HashMap<UUID, Own>();
+        for (var change : changes) {
+            var working = touched.get(new Place(change.kind(), change.id()));
+            if (working != null && working.exists) {
+                after.put(change.id(), new Own(change.id(), false, working.values));
+            } else if (now.kind(change.kind()).sources(change.id()).isEmpty()) {
+                gone.put(change.id(), change.kind());
+            }
+        }
+        return Dependants.references(now, gone, after);
     }
 
     private static @Nullable Change change(Place place, Working working) {

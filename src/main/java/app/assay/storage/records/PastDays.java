@@ -1,5 +1,7 @@
 package app.assay.storage.records;
 
+import app.assay.domain.record.EditDay;
+import app.assay.domain.record.FieldType;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.record.RecordState;
 import app.assay.storage.engine.Database;
@@ -13,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class PastDays {
 
     private static final int KEPT = 2;
-
-    /// What is knowledge about the world or about the work, not a fact of a day: it is always as it is now.
-    private static final Set<RecordKind> TIMELESS = Set.of(
-            RecordKind.RECOGNITION_RULE,
-            RecordKind.TITLE_DECISION,
-            RecordKind.PRODUCT,
-            RecordKind.MAPPING_PROFILE,
-            RecordKind.SETTING,
-            RecordKind.POSITION);
 
     private record Read(List<StoredLoad> loads, InstallationData data) {}
 
@@ -76,7 +70,7 @@ public final class PastDays {
 
     private static boolean isEditedAfter(Snapshot now, LocalDate day) {
         return now.kinds().entrySet().stream()
-                .anyMatch(kind -> !TIMELESS.contains(kind.getKey())
+                .anyMatch(kind -> EditDay.isOfDays(kind.getKey())
                         && !kind.getValue().editedAfter(day).isEmpty());
     }
 
@@ -98,7 +92,7 @@ public final class PastDays {
                 : Optional.of(derived(now, day, counting, sameLoads, before));
         var kinds = new EnumMap<>(now.kinds());
         derived.ifPresent(then -> then.kinds().forEach((kind, records) -> {
-            if (!TIMELESS.contains(kind)) {
+            if (EditDay.isOfDays(kind)) {
                 kinds.put(kind, records);
             }
         }));
@@ -123,13 +117,48 @@ public final class PastDays {
     private Derived derived(
             Snapshot now, LocalDate day, List<StoredLoad> counting, boolean sameLoads, @Nullable Kept before) {
         var own = own(now, day, before);
+        if (sameLoads) {
+            return new Derived(sameLoads(now, own, before), Map.of());
+        }
         if (before != null && before.derived().isPresent()) {
             var then = before.derived().get();
             return database.read(dsl -> layers.then(dsl, then, own));
         }
-        return sameLoads
-                ? database.read(dsl -> layers.then(dsl, new Derived(now.kinds(), Map.of()), own))
-                : database.read(dsl -> layers.then(dsl, counting, own));
+        return database.read(dsl -> layers.then(dsl, counting, own));
+    }
+
+    /// The records of a day whose loads are those of now: always from what is now, never from what was derived
+    /// before
+    /// a name in them came to stand for another record. A kind that nothing touched is shared.
+    @SuppressWarnings("ReferenceEquality") // revisions share what is the same in them
+    private Map<RecordKind, KindRecords> sameLoads(
+            Snapshot now, Map<RecordKind, IdTable<Own>> own, @Nullable Kept before) {
+        var result = new EnumMap<RecordKind, KindRecords>(RecordKind.class);
+        var anew = EnumSet.noneOf(RecordKind.class);
+        for (var kind : RecordKind.values()) {
+            boolean isSame = before != null
+                    && before.derived().isPresent()
+                    && restsOn(kind).stream().allMatch(on -> before.now().kind(on) == now.kind(on));
+            if (isSame) {
+                result.put(kind, Kinds.of(before.derived().get().kinds(), kind));
+            } else {
+                anew.add(kind);
+            }
+        }
+        var derived = database.read(dsl -> layers.then(dsl, now.kinds(), own, anew));
+        anew.forEach(kind -> result.put(kind, Kinds.of(derived, kind)));
+        return result;
+    }
+
+    /// The kinds whose records decide what records of a kind say: itself, and those that it refers to.
+    private static Set<RecordKind> restsOn(RecordKind kind) {
+        var kinds = EnumSet.of(kind);
+        for (var field : kind.fields()) {
+            if (field.type() == FieldType.REFERENCE) {
+                field.target().ifPresent(kinds::add);
+            }
+        }
+        return kinds;
     }
 
     /// What the analyst says, as it was said of a day. What did not change since stays the very same, so that an
@@ -139,7 +168,7 @@ public final class PastDays {
     private static Map<RecordKind, IdTable<Own>> own(Snapshot now, LocalDate day, @Nullable Kept before) {
         var own = new EnumMap<RecordKind, IdTable<Own>>(RecordKind.class);
         now.kinds().forEach((kind, records) -> {
-            var later = TIMELESS.contains(kind) ? List.<Own>of() : records.editedAfter(day);
+            var later = EditDay.isOfDays(kind) ? records.editedAfter(day) : List.<Own>of();
             var then = new HashMap<UUID, @Nullable Own>();
             for (var said : later) {
                 @Nullable

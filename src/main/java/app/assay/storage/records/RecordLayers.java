@@ -102,16 +102,14 @@ public final class RecordLayers {
 
     /// All kinds anew, from the loads that count.
     public Map<RecordKind, KindRecords> rebuild(DSLContext dsl, LoadBook book, Map<RecordKind, IdTable<Own>> own) {
-        var derived =
-                new Derivation(json, new EnumMap<>(RecordKind.class), (_, _) -> true).all(dsl, book.current(), own);
+        var derived = new Derivation(json, new EnumMap<>(RecordKind.class), There.ANY).all(dsl, book.current(), own);
         unsettled.clear();
         unsettled.putAll(derived.unsettled());
         return derived.kinds();
     }
 
     /// All kinds as they were when only some loads were there. A name stands for a record that was there too.
-    /// Unlike
-    /// the rest of this class safe on any thread.
+    /// Unlike the rest of this class safe on any thread.
     ///
     /// @param loads the weakest first
     Derived then(DSLContext dsl, List<StoredLoad> loads, Map<RecordKind, IdTable<Own>> own) {
@@ -121,14 +119,9 @@ public final class RecordLayers {
     /// What [#then(DSLContext, List, Map)] gives with another layer of the analyst; what is not touched is shared.
     Derived then(DSLContext dsl, Derived before, Map<RecordKind, IdTable<Own>> own) {
         var touched = new EnumMap<RecordKind, Set<UUID>>(RecordKind.class);
-        var spoken = new EnumMap<RecordKind, Map<UUID, @Nullable Own>>(RecordKind.class);
         before.kinds().forEach((kind, records) -> {
-            var now = Kinds.of(own, kind);
-            var differing = records.own().differing(now);
+            var differing = records.own().differing(Kinds.of(own, kind));
             if (!differing.isEmpty()) {
-                var changed = new HashMap<UUID, @Nullable Own>();
-                differing.forEach(id -> changed.put(id, now.get(id)));
-                spoken.put(kind, changed);
                 touched.computeIfAbsent(kind, _ -> new HashSet<>()).addAll(differing);
                 for (var place : before.unsettled().getOrDefault(kind, Set.of())) {
                     touched.computeIfAbsent(place.kind(), _ -> new HashSet<>()).add(place.id());
@@ -140,23 +133,86 @@ public final class RecordLayers {
         var derivation = new Derivation(
                 new JsonTexts(),
                 open,
-                (kind, id) -> !Kinds.of(before.kinds(), kind).sources(id).isEmpty()
-                        || isMadeHere(Kinds.of(own, kind).get(id)));
-        var result = new EnumMap<>(before.kinds());
-        touched.forEach((kind, ids) -> {
-            var records = Kinds.of(before.kinds(), kind);
-            var states = new HashMap<UUID, @Nullable RecordState>();
-            ids.forEach(id -> states.put(
-                    id,
-                    derivation.resolve(
-                            dsl,
-                            kind,
-                            id,
-                            records.sources(id),
-                            Kinds.of(own, kind).get(id))));
-            result.put(kind, records.with(kind, states, spoken.getOrDefault(kind, Map.of())));
+                new There(
+                        (kind, id) ->
+                                !Kinds.of(before.kinds(), kind).sources(id).isEmpty(),
+                        (kind, id) -> isMadeHere(Kinds.of(own, kind).get(id))));
+        return new Derived(derivation.anew(dsl, before.kinds(), own, touched), open);
+    }
+
+    /// All kinds as they were when the loads that count now were there and the analyst said something else. A name
+    /// stands for what it stands for now, but for no record that the analyst made and that was not there then. Safe
+    /// on any thread.
+    ///
+    /// @param kinds what only these are needed of; the others may be as they are now
+    Map<RecordKind, KindRecords> then(
+            DSLContext dsl,
+            Map<RecordKind, KindRecords> now,
+            Map<RecordKind, IdTable<Own>> own,
+            Set<RecordKind> kinds) {
+        var touched = new EnumMap<RecordKind, Set<UUID>>(RecordKind.class);
+        var absent = new EnumMap<RecordKind, Set<UUID>>(RecordKind.class);
+        now.forEach((kind, records) -> {
+            var then = Kinds.of(own, kind);
+            var differing = records.own().differing(then);
+            var gone = new HashSet<UUID>();
+            for (var id : differing) {
+                if (then.get(id) == null && records.sources(id).isEmpty()) {
+                    gone.add(id);
+                }
+            }
+            if (!gone.isEmpty()) {
+                absent.put(kind, gone);
+            }
+            if (!differing.isEmpty() && kinds.contains(kind)) {
+                touched.put(kind, new HashSet<>(differing));
+            }
         });
-        return new Derived(result, open);
+        if (!absent.isEmpty()) {
+            for (var kind : kinds) {
+                var naming = naming(Kinds.of(now, kind), kind, absent);
+                if (!naming.isEmpty()) {
+                    touched.computeIfAbsent(kind, _ -> new HashSet<>()).addAll(naming);
+                }
+            }
+        }
+        var there = new There((kind, id) -> !absent.getOrDefault(kind, Set.of()).contains(id), (_, _) -> false);
+        return new Derivation(new JsonTexts(), new EnumMap<>(RecordKind.class), there).anew(dsl, now, own, touched);
+    }
+
+    /// Records of a kind that files let refer to some records.
+    private static Set<UUID> naming(KindRecords records, RecordKind kind, Map<RecordKind, Set<UUID>> targets) {
+        var fields = kind.fields().stream()
+                .filter(field -> field.type() == FieldType.REFERENCE
+                        && field.target().filter(targets::containsKey).isPresent())
+                .toList();
+        var found = new HashSet<UUID>();
+        if (fields.isEmpty()) {
+            return found;
+        }
+        for (var state : records.ordered()) {
+            for (var field : fields) {
+                var target = Kinds.of(targets, field.target().orElseThrow());
+                if (state.reference(field.name()).filter(target::contains).isPresent()) {
+                    found.add(state.id());
+                }
+            }
+        }
+        return found;
+    }
+
+    /// Which records a name may stand for.
+    ///
+    /// @param byFiles whether files tell of a record, so that it is there whatever the analyst says
+    /// @param byHand whether else the analyst says that it is there
+    private record There(BiPredicate<RecordKind, UUID> byFiles, BiPredicate<RecordKind, UUID> byHand) {
+
+        /// Any that a name was ever given.
+        static final There ANY = new There((_, _) -> true, (_, _) -> false);
+
+        boolean is(RecordKind kind, UUID id) {
+            return byFiles.test(kind, id) || byHand.test(kind, id);
+        }
     }
 
     private static boolean isMadeHere(@Nullable Own own) {
@@ -184,7 +240,7 @@ public final class RecordLayers {
         for (var load : gone) {
             forEachRecord(dsl, load, (kind, id) -> touched(touched, before, rank, kind, id));
         }
-        var current = new Derivation(json, unsettled, (_, _) -> true);
+        var current = new Derivation(json, unsettled, There.ANY);
         var pool = new HashMap<String, String>();
         var contents = new HashMap<Long, Map<String, String>>();
         for (var load : came) {
@@ -326,7 +382,7 @@ public final class RecordLayers {
             }
         }
         var result = new EnumMap<>(before);
-        var current = new Derivation(json, unsettled, (_, _) -> true);
+        var current = new Derivation(json, unsettled, There.ANY);
         touched.forEach((kind, ids) -> {
             var records = Kinds.of(before, kind);
             Map<UUID, @Nullable Own> changedOwn = own.getOrDefault(kind, Map.of());
@@ -394,16 +450,13 @@ public final class RecordLayers {
 
         private final JsonTexts json;
         private final Map<RecordKind, Set<Place>> unsettled;
-        /// Whether a record is one that a name may stand for; null until it is known which there are.
-        private @Nullable BiPredicate<RecordKind, UUID> isThere;
+        /// Null until it is known which records there are.
+        private @Nullable There there;
 
-        Derivation(
-                JsonTexts json,
-                Map<RecordKind, Set<Place>> unsettled,
-                @Nullable BiPredicate<RecordKind, UUID> isThere) {
+        Derivation(JsonTexts json, Map<RecordKind, Set<Place>> unsettled, @Nullable There there) {
             this.json = json;
             this.unsettled = unsettled;
-            this.isThere = isThere;
+            this.there = there;
         }
 
         Derived all(DSLContext dsl, List<StoredLoad> loads, Map<RecordKind, IdTable<Own>> own) {
@@ -422,9 +475,10 @@ public final class RecordLayers {
                     say(Kinds.of(said, kind).computeIfAbsent(id, _ -> new TreeMap<>()), ref, content, pool);
                 });
             }
-            if (isThere == null) {
-                isThere = (kind, id) -> Kinds.of(sources, kind).containsKey(id)
-                        || isMadeHere(Kinds.of(own, kind).get(id));
+            if (there == null) {
+                there = new There(
+                        (kind, id) -> Kinds.of(sources, kind).containsKey(id),
+                        (kind, id) -> isMadeHere(Kinds.of(own, kind).get(id)));
             }
             var result = new EnumMap<RecordKind, KindRecords>(RecordKind.class);
             for (var kind : RecordKind.values()) {
@@ -477,10 +531,15 @@ public final class RecordLayers {
 
         private void settle(RecordKind kind, UUID id, Field field, String name, Map<String, String> values) {
             var target = field.target().orElseThrow();
-            var found = named(fromFiles, target, name);
-            if (found.isEmpty()) {
+            var byFiles = fromFiles.allNamed(target, name);
+            var known = java.util.Objects.requireNonNull(there);
+            // What stands on the analyst's word may come and go with it, and so may what it hides.
+            if (byFiles.isEmpty() || !known.byFiles().test(target, byFiles.getFirst())) {
                 unsettled.computeIfAbsent(target, _ -> new HashSet<>()).add(new Place(kind, id));
-                found = named(fromAnalyst, target, name);
+            }
+            var found = first(known, target, byFiles);
+            if (found.isEmpty()) {
+                found = first(known, target, fromAnalyst.allNamed(target, name));
             }
             if (found.isPresent()) {
                 values.put(field.name(), found.get().toString());
@@ -489,11 +548,38 @@ public final class RecordLayers {
             }
         }
 
-        private Optional<UUID> named(Identities names, RecordKind target, String name) {
-            var there = java.util.Objects.requireNonNull(isThere);
-            return names.allNamed(target, name).stream()
-                    .filter(id -> there.test(target, id))
-                    .findFirst();
+        private static Optional<UUID> first(There there, RecordKind target, List<UUID> named) {
+            return named.stream().filter(id -> there.is(target, id)).findFirst();
+        }
+
+        /// Some records derived anew from the rows that speak of them and another layer of the analyst.
+        Map<RecordKind, KindRecords> anew(
+                DSLContext dsl,
+                Map<RecordKind, KindRecords> before,
+                Map<RecordKind, IdTable<Own>> own,
+                Map<RecordKind, Set<UUID>> touched) {
+            var needed = new HashSet<Long>();
+            touched.forEach((kind, ids) ->
+                    ids.forEach(id -> Kinds.of(before, kind).sources(id).forEach(ref -> needed.add(ref.content()))));
+            var contents = new HashMap<Long, Map<String, String>>();
+            SourceContents.forEach(dsl, needed, (number, text) -> contents.put(number, json.flat(text)));
+            var pool = new HashMap<String, String>();
+            var result = new EnumMap<>(before);
+            touched.forEach((kind, ids) -> {
+                var records = Kinds.of(before, kind);
+                var states = new HashMap<UUID, @Nullable RecordState>();
+                var spoken = new HashMap<UUID, @Nullable Own>();
+                for (var id : ids) {
+                    var refs = records.sources(id);
+                    var said = new TreeMap<String, String>();
+                    refs.forEach(ref -> say(said, ref, contents.getOrDefault(ref.content(), Map.of()), pool));
+                    var now = Kinds.of(own, kind).get(id);
+                    spoken.put(id, now);
+                    states.put(id, refs.isEmpty() && !isMadeHere(now) ? null : state(kind, id, said, now));
+                }
+                result.put(kind, records.with(kind, states, spoken));
+            });
+            return result;
         }
 
         private void read(DSLContext dsl, StoredLoad load, RowReader reader) {

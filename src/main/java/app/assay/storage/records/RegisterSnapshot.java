@@ -1,5 +1,6 @@
 package app.assay.storage.records;
 
+import app.assay.domain.record.Command;
 import app.assay.domain.record.DatedValues;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.record.RecordState;
@@ -55,6 +56,12 @@ public interface RegisterSnapshot {
     /// now or, for those that are not there now, by their identity alone; by kind, then as [#records].
     List<RecordState> editedAfter(LocalDate day);
 
+    /// The next day after one from which on the analyst says something else of a field of a record.
+    Optional<LocalDate> saidOtherwiseAfter(RecordKind kind, UUID id, String field, LocalDate day);
+
+    /// What refers to records that a command would take away, on whatever day; for that it is refused.
+    List<Dependants.Reference> dependants(Command command);
+
     /// Whether a load tells of installations.
     boolean hasInstallations(Load load);
 
@@ -71,12 +78,12 @@ public interface RegisterSnapshot {
     /// them,
     /// names among them standing for records that were there. Devices and installations that were seen first after
     /// the
-    /// day are not there. What the analyst says has no day of its own: it is said of the record, so it holds on
-    /// each
-    /// day on which the record is there, and no load of any day overrides it; the record's own days (start, end,
-    /// from,
-    /// until, valid until, first seen) say when it holds. Recognition, products, settings and frozen positions are
-    /// knowledge and no facts of a day: they are as now. [#currentLoads] and the trail are as now as well.
+    /// day are not there. What the analyst says counts as it was said of the day, and no load of any day overrides
+    /// it;
+    /// the record's own days (start, end, from, until, valid until, first seen) say when it holds. Recognition,
+    /// products, settings and frozen positions are knowledge and no facts of a day: they are as now.
+    /// [#currentLoads]
+    /// and the trail are as now as well.
     RegisterSnapshot at(LocalDate day);
 
     /// What was installed at the end of a day: the installations of [#at].

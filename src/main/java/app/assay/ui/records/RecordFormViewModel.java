@@ -711,8 +711,9 @@ public final class RecordFormViewModel {
         if (id.isEmpty()) {
             return;
         }
+        var from = editDay().orElse(EditDay.USUAL);
         jobs.quiet(
-                _ -> desk.check(command("edit", id.get(), canonical(record.get(), texts), EditDay.USUAL)),
+                _ -> desk.check(command("edit", id.get(), canonical(record.get(), texts), from)),
                 findings -> {
                     if (request == latestCheck && shown == latestShown) {
                         say(findings);
