@@ -319,7 +319,7 @@ public final class EditRecords {
             deleted.forEach(id -> findings.addAll(dependants(id)));
             // The register refuses a reference of an earlier day too; what is wrong otherwise it need not be asked.
             if (!deleted.isEmpty() && findings.stream().noneMatch(Finding::blocking)) {
-                open.snapshot()
+                open.register()
                         .dependants(command)
                         .forEach(reference -> findings.add(new Finding(
                                 reference.target(),

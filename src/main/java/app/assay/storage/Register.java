@@ -1,6 +1,7 @@
 package app.assay.storage;
 
 import app.assay.domain.record.Command;
+import app.assay.domain.record.Dependant;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.source.Load;
 import app.assay.domain.source.LoadState;
@@ -193,6 +194,13 @@ public final class Register implements AutoCloseable {
     /// @throws IllegalArgumentException if a kind has no such field or a reference is no UUID
     public CommitResult apply(Command command, Progress progress) {
         return commits.apply(command, progress);
+    }
+
+    /// What refers to records that a command would take away, on whatever day; for that it is refused.
+    ///
+    /// @throws IllegalArgumentException if a kind has no such field or a reference is no UUID
+    public List<Dependant> dependants(Command command) {
+        return commits.dependants(command);
     }
 
     /// What undo and redo would do now.

@@ -7,6 +7,7 @@ import static app.assay.storage.generated.Tables.UNDO_STEP;
 
 import app.assay.domain.record.Change;
 import app.assay.domain.record.Command;
+import app.assay.domain.record.Dependant;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.source.LoadState;
 import app.assay.domain.trail.TrailEvent;
@@ -232,6 +233,10 @@ public final class Commits {
 
     public RecordLayers layers() {
         return layers;
+    }
+
+    public List<Dependant> dependants(Command command) {
+        return Edits.dependants(snapshot, command);
     }
 
     public CommitResult apply(Command command, Progress progress) {

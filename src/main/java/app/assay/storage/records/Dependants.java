@@ -3,6 +3,7 @@ package app.assay.storage.records;
 import static app.assay.storage.generated.Tables.SOURCE_RECORD;
 
 import app.assay.domain.record.DatedValues;
+import app.assay.domain.record.Dependant;
 import app.assay.domain.record.FieldType;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.source.LoadState;
@@ -26,11 +27,6 @@ public final class Dependants {
     private static final int TOLD = 20;
 
     private Dependants() {}
-
-    /// Something of a record that names one that would be gone.
-    ///
-    /// @param told in plain words
-    public record Reference(UUID from, UUID target, String told) {}
 
     /// @throws Fault with the list, when it is not empty
     public static void refuse(String what, List<String> dependants) {
@@ -82,11 +78,11 @@ public final class Dependants {
     ///
     /// @param changed records of the analyst's layer as they would be; gone ones absent from it are left as they
     /// are
-    static List<Reference> references(Snapshot now, Map<UUID, RecordKind> gone, Map<UUID, Own> changed) {
+    static List<Dependant> references(Snapshot now, Map<UUID, RecordKind> gone, Map<UUID, Own> changed) {
         if (gone.isEmpty()) {
             return List.of();
         }
-        var found = new ArrayList<Reference>();
+        var found = new ArrayList<Dependant>();
         for (var kind : RecordKind.values()) {
             var fields = kind.fields().stream()
                     .filter(field -> field.type() == FieldType.REFERENCE)
@@ -117,9 +113,9 @@ public final class Dependants {
             });
         }
         return found.stream()
-                .sorted(Comparator.comparing(Reference::told)
-                        .thenComparing(Reference::from)
-                        .thenComparing(Reference::target))
+                .sorted(Comparator.comparing(Dependant::told)
+                        .thenComparing(Dependant::from)
+                        .thenComparing(Dependant::target))
                 .toList();
     }
 
@@ -130,12 +126,12 @@ public final class Dependants {
             String field,
             String text,
             Map<UUID, RecordKind> gone,
-            List<Reference> found) {
+            List<Dependant> found) {
         if (!text.isEmpty()) {
             var target = UUID.fromString(text);
             var targetKind = gone.get(target);
             if (targetKind != null) {
-                found.add(new Reference(
+                found.add(new Dependant(
                         own.id(),
                         target,
                         "%s has %s as its %s"

@@ -3,6 +3,7 @@ package app.assay.storage.records;
 import app.assay.domain.record.Change;
 import app.assay.domain.record.Command;
 import app.assay.domain.record.DatedValues;
+import app.assay.domain.record.Dependant;
 import app.assay.domain.record.EditDay;
 import app.assay.domain.record.FieldType;
 import app.assay.domain.record.RecordKind;
@@ -58,14 +59,12 @@ public final class Edits {
         var changes = edits.changes();
         Dependants.refuse(
                 "\"%s\" cannot be done".formatted(command.subject()),
-                edits.dependants(changes).stream()
-                        .map(Dependants.Reference::told)
-                        .toList());
+                edits.dependants(changes).stream().map(Dependant::told).toList());
         return new Result(changes, madeHere(now, changes));
     }
 
     /// What refers to records that a command would take away; for that it is refused.
-    static List<Dependants.Reference> dependants(Snapshot now, Command command) {
+    public static List<Dependant> dependants(Snapshot now, Command command) {
         var edits = new Edits(now);
         command.edits().forEach(edits::take);
         return edits.dependants(edits.changes());
@@ -148,7 +147,7 @@ public final class Edits {
         return changes;
     }
 
-    private List<Dependants.Reference> dependants(List<Change> changes) {
+    private List<Dependant> dependants(List<Change> changes) {
         var gone = new HashMap<UUID, RecordKind>();
         var after = new HashMap<UUID, Own>();
         for (var change : changes) {

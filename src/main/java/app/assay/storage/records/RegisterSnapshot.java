@@ -1,6 +1,5 @@
 package app.assay.storage.records;
 
-import app.assay.domain.record.Command;
 import app.assay.domain.record.DatedValues;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.record.RecordState;
@@ -58,9 +57,6 @@ public interface RegisterSnapshot {
 
     /// The next day after one from which on the analyst says something else of a field of a record.
     Optional<LocalDate> saidOtherwiseAfter(RecordKind kind, UUID id, String field, LocalDate day);
-
-    /// What refers to records that a command would take away, on whatever day; for that it is refused.
-    List<Dependants.Reference> dependants(Command command);
 
     /// Whether a load tells of installations.
     boolean hasInstallations(Load load);

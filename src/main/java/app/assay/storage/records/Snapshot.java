@@ -1,6 +1,5 @@
 package app.assay.storage.records;
 
-import app.assay.domain.record.Command;
 import app.assay.domain.record.DatedValues;
 import app.assay.domain.record.FieldType;
 import app.assay.domain.record.RecordKind;
@@ -227,11 +226,6 @@ public final class Snapshot implements RegisterSnapshot {
     public Optional<LocalDate> saidOtherwiseAfter(RecordKind kind, UUID id, String field, LocalDate day) {
         return Optional.ofNullable(now.orElse(this).kind(kind).own().get(id))
                 .flatMap(own -> DatedValues.nextDay(own.values(), field, day));
-    }
-
-    @Override
-    public List<Dependants.Reference> dependants(Command command) {
-        return Edits.dependants(now.orElse(this), command);
     }
 
     @Override
