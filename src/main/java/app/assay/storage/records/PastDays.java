@@ -130,16 +130,14 @@ public final class PastDays {
     /// The records of a day whose loads are those of now: always from what is now, never from what was derived
     /// before
     /// a name in them came to stand for another record. A kind that nothing touched is shared.
-    @SuppressWarnings("ReferenceEquality") // revisions share what is the same in them
     private Map<RecordKind, KindRecords> sameLoads(
             Snapshot now, Map<RecordKind, IdTable<Own>> own, @Nullable Kept before) {
         var result = new EnumMap<RecordKind, KindRecords>(RecordKind.class);
         var anew = EnumSet.noneOf(RecordKind.class);
         for (var kind : RecordKind.values()) {
-            boolean isSame = before != null
+            if (before != null
                     && before.derived().isPresent()
-                    && restsOn(kind).stream().allMatch(on -> before.now().kind(on) == now.kind(on));
-            if (isSame) {
+                    && restsOn(kind).stream().allMatch(on -> isSame(before.now(), now, on))) {
                 result.put(kind, Kinds.of(before.derived().get().kinds(), kind));
             } else {
                 anew.add(kind);
@@ -148,6 +146,11 @@ public final class PastDays {
         var derived = database.read(dsl -> layers.then(dsl, now.kinds(), own, anew));
         anew.forEach(kind -> result.put(kind, Kinds.of(derived, kind)));
         return result;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // revisions share what is the same in them
+    private static boolean isSame(Snapshot one, Snapshot other, RecordKind kind) {
+        return one.kind(kind) == other.kind(kind);
     }
 
     /// The kinds whose records decide what records of a kind say: itself, and those that it refers to.
