@@ -1018,7 +1018,7 @@ class DatedFactsTest {
 
     private static void edit(OpenRegister open, Command.Edit edit) {
         var saved = new EditRecords(open).apply(new Command("test.edit", "x", "", List.of(edit)), Progress.NONE);
-        assertThat(saved.done()).isTrue();
+        assertThat(saved.done()).as(saved.findings().toString()).isTrue();
     }
 
     @Test
