@@ -45,7 +45,8 @@ public class MigrationTest {
     }
 
     public static void unpack(String name, Path to) throws IOException {
-        try (InputStream bytes = Objects.requireNonNull(MigrationTest.class.getResourceAsStream(name), name);
+        var place = "/app/assay/storage/" + name;
+        try (InputStream bytes = Objects.requireNonNull(MigrationTest.class.getResourceAsStream(place), place);
                 var zip = new ZipInputStream(bytes)) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 var file = to.resolve(entry.getName());
