@@ -47,12 +47,12 @@ public final class ChangeText {
                     text += " " + at("no longer from", ends.get());
                 }
                 parts.add(text);
-                days.forEach(mark -> parts.add(earlier(field, mark)));
+                addEarlier(field, days, parts);
             }
         });
         marks.forEach((field, days) -> {
             if (!field.isEmpty()) {
-                days.forEach(mark -> parts.add(earlier(field, mark)));
+                addEarlier(field, days, parts);
             }
         });
         return String.join("; ", parts);
@@ -78,6 +78,29 @@ public final class ChangeText {
 
     private static String said(String field, String before, String after) {
         return field + ": " + before + " → " + after;
+    }
+
+    /// What was said of a time that ended before the change, by day.
+    private static void addEarlier(String field, List<Mark> days, List<String> parts) {
+        for (int place = 0; place < days.size(); place++) {
+            var mark = days.get(place);
+            if (place + 1 < days.size() && parts(mark, days.get(place + 1))) {
+                var end = days.get(++place);
+                parts.add(said(field, end.before().orElse(""), end.after().orElse("")) + " " + at("from", mark) + " "
+                        + at("until", end));
+            } else {
+                parts.add(earlier(field, mark));
+            }
+        }
+    }
+
+    /// Whether a mark that came or went parts the time before another one in two, of which the later one says
+    /// something
+    /// else than before.
+    private static boolean parts(Mark mark, Mark end) {
+        boolean came = mark.before().isEmpty() && mark.after().equals(end.before());
+        boolean went = mark.after().isEmpty() && mark.before().equals(end.after());
+        return end.before().isPresent() && end.after().isPresent() && (came || went);
     }
 
     private static String earlier(String field, Mark mark) {

@@ -28,9 +28,10 @@ final class ChangeWords implements TableSource {
             "there before", "trail.change.nolongerbegins",
             "no longer from", "trail.change.nolonger",
             "from", "trail.change.from",
-            "before", "trail.change.before");
+            "before", "trail.change.before",
+            "until", "trail.change.until");
     private static final Pattern DAY = Pattern.compile(
-            "(there from|there before|no longer from|from|before)" + ChangeText.JOINT + "(\\d{4}-\\d\\d-\\d\\d)");
+            "(there from|there before|no longer from|from|before|until)" + ChangeText.JOINT + "(\\d{4}-\\d\\d-\\d\\d)");
 
     private final TableSource trail;
     private final Texts texts;

@@ -70,7 +70,8 @@ class ChangeTextTest {
         DatedValues.sayFrom(after, "cores", "8", DAY);
         var later = new TreeMap<>(after);
         DatedValues.sayFrom(later, "cores", "16", DAY.minusDays(9));
-        assertThat(told(after, later)).doesNotContain("@", "=").contains("cores: 4 → 16 before 2026-11-10");
+        assertThat(told(after, later)).isEqualTo("cores: 4 → 16 from 2026-11-01 until 2026-11-10");
+        assertThat(told(later, after)).isEqualTo("cores: 16 → 4 from 2026-11-01 until 2026-11-10");
     }
 
     @Test

@@ -13,6 +13,7 @@ import app.assay.engine.reconcile.pool.Pool;
 import app.assay.engine.reconcile.right.Part;
 import app.assay.engine.reconcile.right.Right;
 import app.assay.fixtures.Facts;
+import app.assay.work.Cancelled;
 import app.assay.work.Progress;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// The match against trying everything, on small random cases.
@@ -131,6 +133,42 @@ class OptimalityTest {
             }
             assertThat(sum).isEqualTo(made.demand.classes.get(number).count);
         }
+    }
+
+    /// A large group is one call: whoever asks for an end must not wait for the end of it.
+    @Test
+    void aChoiceOfWaysEndsWhileItIsLookedFor() {
+        int ended = 0;
+        for (int seed = 0; seed < 100; seed++) {
+            var made = random(seed, true);
+            var asked = new AtomicInteger();
+            var progress = new Progress() {
+                @Override
+                public void report(long done, long total) {}
+
+                @Override
+                public void stage(String name) {}
+
+                @Override
+                public boolean isCancelled() {
+                    return asked.incrementAndGet() > 2;
+                }
+            };
+            var matcher = new Matcher(
+                    estate,
+                    made.rights,
+                    made.parts,
+                    made.demand,
+                    need -> BigDecimal.valueOf(weight(made, need.line())),
+                    progress);
+            try {
+                matcher.match();
+                assertThat(asked.get()).as("case %s", seed).isLessThan(3);
+            } catch (Cancelled expected) {
+                ended++;
+            }
+        }
+        assertThat(ended).isPositive();
     }
 
     private static long weight(Case made, int need) {
