@@ -9,6 +9,7 @@ import app.assay.domain.position.PositionLine;
 import app.assay.domain.value.Quantity;
 import app.assay.fixtures.Facts;
 import java.math.BigDecimal;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// Suites that hold some versions of a component, on some devices of a person, or each other.
@@ -79,6 +80,29 @@ class SuitePortionsTest {
         facts.right("D", "acme/draw").version("2", VersionCover.EXACT);
 
         assertThat(shortfall(facts)).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void aPersonWithAScoreOfProductsSoldByPersonHasEveryWayTried() {
+        var facts = new Facts();
+        var products = IntStream.rangeClosed(1, 20)
+                .mapToObj(number -> "acme/p" + number)
+                .toList();
+        products.forEach(product -> facts.product(product).metric("named-user"));
+        facts.product("acme/suite")
+                .metric("named-user")
+                .contains(products.subList(0, 10).toArray(String[]::new));
+        var device = facts.device("a").user("ann");
+        products.forEach(device::has);
+        facts.right("S", "acme/suite").metric("named-user");
+        products.subList(10, 20)
+                .forEach(product -> facts.right(product.substring(5), product).metric("named-user"));
+
+        assertThat(shortfall(facts)).isEqualByComparingTo("0");
+        assertThat(position(facts).lines())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.problems())
+                        .noneMatch(problem -> problem.code().equals("solver-limit")));
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Ways to license products that have alternatives together: by the products' own rights, each in any of its metrics,
 /// or by
@@ -491,6 +492,9 @@ final class BagWays {
         if (bag.user() == EstateIndex.NONE) {
             return List.of(new Choice(new HostWays.Needs(), "", NOTHING));
         }
+        var byPool = kinds.stream()
+                .collect(Collectors.groupingBy(Item::pool, LinkedHashMap::new, Collectors.toList()))
+                .values();
         var choices = new ArrayList<Choice>();
         for (var subset : suites(kinds, true, false).subsets()) {
             var needs = new HostWays.Needs();
@@ -507,12 +511,15 @@ final class BagWays {
             }
             noteBySuite(bag.devices(), bag.items(), settled, subset, true, needs);
             List<Choice> combined = List.of(new Choice(needs, String.join("; ", labels), settled));
-            for (var pool : kinds.stream().map(Item::pool).distinct().toList()) {
-                var rest = kinds.stream()
-                        .filter(item -> item.pool().equals(pool) && !settled.get(item.number()))
-                        .toList();
+            for (var ofPool : byPool) {
+                var rest = new ArrayList<Item>();
+                for (var item : ofPool) {
+                    if (!settled.get(item.number())) {
+                        rest.add(item);
+                    }
+                }
                 if (!rest.isEmpty()) {
-                    combined = withPerson(bag, pool, rest, combined);
+                    combined = withPerson(bag, rest.getFirst().pool(), rest, combined);
                 }
             }
             choices.addAll(combined);
@@ -527,17 +534,26 @@ final class BagWays {
     }
 
     /// Each choice as it is, and with the product by person, all of it or what a right may be used for, in every
-    /// option that is sold so.
+    /// option that is sold so. What only a person can be licensed for is part of each: without it nothing could be
+    /// made of the choice, and a person with ten such products would have a thousand of them.
     private List<Choice> withPerson(Bag bag, Pool pool, List<Item> rest, List<Choice> choices) {
+        var onlyByPerson = new BitSet();
+        for (int item = 0; item < rest.size(); item++) {
+            onlyByPerson.set(item, isOnlyByPerson(bag, rest.get(item)));
+        }
         var covers = new ArrayList<Cover>();
         for (var option : group.installOptions(pool)) {
             if (option.measure.level() == Measure.Level.USER) {
                 covers.addAll(ownCovers(option, rest, bag.unit()));
             }
         }
-        var all = new ArrayList<>(choices);
+        var all = new ArrayList<Choice>();
         for (var subset : subsets(covers)) {
+            if (!isCovered(onlyByPerson, subset)) {
+                continue;
+            }
             if (subset.isEmpty()) {
+                all.addAll(choices);
                 continue;
             }
             for (var choice : choices) {
@@ -560,6 +576,25 @@ final class BagWays {
             }
         }
         return all;
+    }
+
+    private static boolean isCovered(BitSet items, List<Cover> covers) {
+        var left = (BitSet) items.clone();
+        covers.forEach(cover -> left.andNot(cover.items()));
+        return left.isEmpty();
+    }
+
+    /// Whether an item of a person can be licensed by person, and on a device that has it by no way.
+    private boolean isOnlyByPerson(Bag bag, Item item) {
+        for (int place = 0; place < bag.devices().length; place++) {
+            int device = bag.devices()[place];
+            if (bag.items().get(place).contains(item)
+                    && countable(item, estate.virtual[device]).isByPerson()
+                    && !isCountable(item, device)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// What a product's own right by person may cover: all at once, and whatever any of its parts may be used for.
@@ -970,14 +1005,27 @@ final class BagWays {
 
     private boolean isHopeless(Bag bag, int place, Item item) {
         int device = bag.devices()[place];
-        boolean isVirtual = estate.virtual[device];
-        var by =
-                countable.computeIfAbsent(new CountableItem(item.number(), isVirtual), _ -> countable(item, isVirtual));
-        return !(by.isByPerson() && bag.user() != EstateIndex.NONE)
-                && by.byDevice().stream().allMatch(measure -> measure.unitsOf(estate, device) == Measure.UNKNOWN);
+        return !(bag.user() != EstateIndex.NONE
+                        && countable(item, estate.virtual[device]).isByPerson())
+                && !isCountable(item, device);
+    }
+
+    /// Whether any way by device can count an item on a device.
+    private boolean isCountable(Item item, int device) {
+        for (var measure : countable(item, estate.virtual[device]).byDevice()) {
+            if (measure.unitsOf(estate, device) != Measure.UNKNOWN) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Countable countable(Item item, boolean isVirtual) {
+        return countable.computeIfAbsent(
+                new CountableItem(item.number(), isVirtual), _ -> newCountable(item, isVirtual));
+    }
+
+    private Countable newCountable(Item item, boolean isVirtual) {
         var byDevice = new ArrayList<Measure>();
         boolean byPerson = !suiteCovers(List.of(item), true, isVirtual).isEmpty();
         for (var option : group.installOptions(item.pool())) {

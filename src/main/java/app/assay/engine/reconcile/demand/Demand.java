@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -173,7 +174,10 @@ public final class Demand {
             renumbered.members.addAll(consumers.members);
             sortedClasses.add(renumbered);
         }
-        sortedClasses.sort(Comparator.comparing(ConsumerClass::text));
+        // Each text once: comparing would make it again for every comparison.
+        var texts = new IdentityHashMap<ConsumerClass, String>();
+        sortedClasses.forEach(consumers -> texts.put(consumers, consumers.text()));
+        sortedClasses.sort(Comparator.comparing(texts::get));
         replace(classes, sortedClasses);
         classesByWays.clear();
     }

@@ -29,6 +29,9 @@ final class GroupedSimplex {
 
     private static final int NONE = -1;
 
+    /// Columns that are looked at for one that improves before the best of them is taken.
+    private static final int LOOKED_AT = 1000;
+
     private final int rows;
     private final double[] rightSide;
     private final double[] total;
@@ -47,6 +50,9 @@ final class GroupedSimplex {
     private final double[][] inverse;
     private double[] price;
     private boolean[] isBasic = {};
+
+    /// Where the search for a column goes on; the number of groups stands for the columns of none.
+    private int nextGroup;
 
     private final double[] alpha;
     private final double[] change;
@@ -165,11 +171,21 @@ final class GroupedSimplex {
         return false;
     }
 
+    /// The column that improves most among some: the search goes on where it ended the round before, and ends where
+    /// enough columns were seen and one of them improves. Only where none does all are looked at.
     private int entering(double[] cost, boolean[] allowed, boolean isCareful) {
         int best = NONE;
         double least = -IMPROVES;
-        for (int number = 0; number <= key.length; number++) {
+        int seen = 0;
+        int from = isCareful ? 0 : nextGroup;
+        for (int after = 0; after <= key.length; after++) {
+            int number = from + after <= key.length ? from + after : from + after - key.length - 1;
+            if (best != NONE && seen >= LOOKED_AT) {
+                nextGroup = number;
+                return best;
+            }
             int first = groupStart[number];
+            seen += (number < key.length ? groupStart[number + 1] : columns) - first;
             int end = number < key.length ? groupStart[number + 1] : columns;
             double rest = number < key.length ? alone(cost, key[number]) : 0;
             for (int column = first; column < end; column++) {
