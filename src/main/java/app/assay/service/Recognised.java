@@ -8,6 +8,7 @@ import app.assay.domain.software.Recognition;
 import app.assay.engine.recognise.Recogniser;
 import app.assay.storage.installations.InstallationIndex;
 import app.assay.storage.records.RegisterSnapshot;
+import java.time.LocalDate;
 import java.util.List;
 
 /// All titles of a snapshot, recognised by one set of rules.
@@ -47,6 +48,16 @@ record Recognised(
             @Override
             public int[] devices(int title) {
                 return index.devices(title);
+            }
+
+            @Override
+            public int[] devicesLastSeenBefore(int title, LocalDate day) {
+                return index.devicesLastSeenBefore(title, day);
+            }
+
+            @Override
+            public int seenFirstLater(int title) {
+                return index.seenFirstLater(title);
             }
         };
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.assay.domain.position.Position;
 import app.assay.domain.position.PositionLine;
 import app.assay.domain.position.PositionSettings;
+import app.assay.domain.position.Problem;
 import app.assay.domain.position.Trace;
 import app.assay.domain.record.Command;
 import app.assay.domain.record.EditDay;
@@ -297,6 +298,17 @@ class DatedFactsTest {
                     installed("d", ""));
 
             assertThat(winzip(open, MAY).gross().text()).as("c and d").isEqualTo("2");
+            assertThat(winzip(open, MAY).problems())
+                    .filteredOn(problem -> problem.code().equals(Problem.SEEN_FIRST_LATER))
+                    .singleElement()
+                    .satisfies(problem -> {
+                        assertThat(problem.count()).as("a by its title, b by itself").isEqualTo(2);
+                        assertThat(problem.message())
+                                .isEqualTo(
+                                        "2 installations were not there yet on 2026-05-31: they were, or the devices were, first seen later; they are not counted here.");
+                    });
+            assertThat(seenFirstLater(open, LocalDate.of(2026, 6, 15))).isEqualTo(1);
+            assertThat(seenFirstLater(open, LocalDate.of(2026, 6, 20))).isZero();
             assertThat(winzip(open, LocalDate.of(2026, 6, 15)).gross().text()).isEqualTo("3");
             assertThat(winzip(open, LocalDate.of(2026, 6, 20)).gross().text()).isEqualTo("4");
             assertThat(open.snapshot().at(MAY).records(RecordKind.DEVICE))
@@ -304,6 +316,74 @@ class DatedFactsTest {
                     .containsExactly("a", "c", "d");
             assertThat(open.snapshot().installations().count()).isEqualTo(4);
             assertThat(open.snapshot().installationsAt(MAY).count()).isEqualTo(2);
+        });
+    }
+
+    private static long seenFirstLater(OpenRegister open, LocalDate day) {
+        return winzip(open, day).problems().stream()
+                .filter(problem -> problem.code().equals(Problem.SEEN_FIRST_LATER))
+                .mapToLong(Problem::count)
+                .sum();
+    }
+
+    @Test
+    void aProductWithoutALineSinceNothingOfItWasThereYetIsTold() throws IOException {
+        use(open -> {
+            list(open, RowMeaning.DEVICES, MAY, "device,firstSeen", "a,2026-06-15", "b,");
+            list(
+                    open,
+                    RowMeaning.INSTALLATIONS,
+                    MAY,
+                    INSTALLATIONS,
+                    installed("a", ""),
+                    installed("b", "2026-06-10"));
+
+            var position = position(open, MAY);
+            assertThat(position.lines()).isEmpty();
+            assertThat(position.problems())
+                    .filteredOn(problem -> problem.code().equals(Problem.SEEN_FIRST_LATER))
+                    .singleElement()
+                    .satisfies(problem -> {
+                        assertThat(problem.count()).isEqualTo(2);
+                        assertThat(problem.examples()).containsExactly("WinZip");
+                    });
+            assertThat(winzip(open, JUNE).net().text()).isEqualTo("2");
+            assertThat(position(open, JUNE).problems())
+                    .noneMatch(problem -> problem.code().equals(Problem.SEEN_FIRST_LATER));
+        });
+    }
+
+    @Test
+    void aTitleLastSeenLongBeforeTheDayIsStaleOnADeviceThatWasSeenSince() throws IOException {
+        use(open -> {
+            list(open, RowMeaning.DEVICES, NOVEMBER, "device,lastSeen", "a,2026-11-09", "b,2026-11-09", "c,", "d,");
+            list(
+                    open,
+                    RowMeaning.INSTALLATIONS,
+                    NOVEMBER,
+                    INSTALLATIONS,
+                    "a,WinZip 24.0,Corel Corporation,24.0.13618,2024-01-10,2026-08-11", // 91 days before
+                    "b,WinZip 24.0,Corel Corporation,24.0.13618,2024-01-10,2026-08-12", // 90 days before
+                    "c,WinZip 24.0,Corel Corporation,24.0.13618,,2026-02-01",
+                    "c,WinZip 25.0,Corel Corporation,25.0.14273,,2026-11-01",
+                    "d,WinZip 24.0,Corel Corporation,24.0.13618,2026-11-01,2026-02-01"); // neither day is believed
+
+            var line = winzip(open, NOVEMBER);
+            assertThat(line.gross().text()).isEqualTo("4");
+            assertThat(line.net().text()).as("b, c and d").isEqualTo("3");
+            assertThat(line.reductions()).singleElement().satisfies(reduction -> {
+                assertThat(reduction.reason()).isEqualTo("stale");
+                assertThat(reduction.units().text()).isEqualTo("1");
+                assertThat(reduction.rule()).contains("last seen more than 90 days before 2026-11-10");
+            });
+            var trace = new ComputePosition(open)
+                    .explain(PositionSettings.asAt(NOVEMBER), "corel/winzip||device", Progress.NONE);
+            assertThat(trace.consumers())
+                    .filteredOn(consumer -> consumer.name().equals("a"))
+                    .singleElement()
+                    .satisfies(consumer -> assertThat(consumer.facts())
+                            .anyMatch(fact -> fact.name().equals("title last seen")
+                                    && fact.value().equals("before 2026-08-12")));
         });
     }
 

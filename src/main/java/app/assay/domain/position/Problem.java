@@ -21,6 +21,10 @@ public record Problem(String code, long count, List<String> examples, String mes
     /// Code of the problem that something was edited by hand so that it holds from a day after the position's only.
     public static final String LATER_EDITS = "later-edits";
 
+    /// Code of the problem that installations do not count since they, or their devices, were seen first after the
+    /// position's day.
+    public static final String SEEN_FIRST_LATER = "seen-first-later";
+
     /// Whether it tells of imports or edits beside the position rather than of the position: a later one adds such
     /// a
     /// remark and changes nothing else, so the digest of a position leaves it out.

@@ -4,6 +4,7 @@ import app.assay.domain.code.EvidenceGrade;
 import app.assay.domain.code.HostAffinity;
 import app.assay.domain.code.RightKind;
 import app.assay.domain.position.LineStatus;
+import app.assay.domain.position.PositionFacts;
 import app.assay.domain.position.PositionLine;
 import app.assay.domain.position.Problem;
 import app.assay.domain.position.Reduction;
@@ -68,6 +69,7 @@ final class Balance {
     private final long[] through;
     private final @Nullable Line[] home;
     private final int[] consuming;
+    private final boolean areWaysLeftOut;
     private final Map<Line, long[]> netAndCovered = new HashMap<>();
     private final Map<Line, Long> bySuite = new HashMap<>();
 
@@ -91,6 +93,9 @@ final class Balance {
                 through[base] += used[right.number()];
             }
         }
+        areWaysLeftOut = group.built.pools.stream()
+                .flatMap(pool -> pool.lines.stream())
+                .anyMatch(line -> group.of(line).waysLeftOut);
         home = new Line[used.length];
         for (var pool : group.built.pools) {
             for (var line : pool.lines) {
@@ -176,7 +181,9 @@ final class Balance {
         if (computable) {
             PriceProblems.add(line, gap, short0, problems);
         }
-        match.limit().ifPresent(limit -> addLimit(limit, line.offers().usual(), problems));
+        if (short0 > 0) {
+            match.limit().ifPresent(limit -> addLimit(limit, line.offers().usual(), problems));
+        }
         var status = status(computable, short0, usable, surplus);
         var surplusValue = surplus.isKnown() ? line.offers().usual().value(surplus) : Optional.<Money>empty();
         return new PositionLine(
@@ -477,14 +484,17 @@ final class Balance {
         if (!counted.untold.isEmpty() && line.open) {
             problems.add(new Problem(counted.untold, 1, List.of(), untold(counted.untold)));
         }
+        addSeenLater(line, problems);
         addStandby(installs, problems);
         addReversed(line, installs, problems);
-        if (counted.waysLeftOut) {
+        // Where nothing is short no way can be better. Where something is, it might be covered by rights that another
+        // line's consumers take in the ways that were tried.
+        if (counted.waysLeftOut ? net > covered || !counted.isNetKnown() : areWaysLeftOut && net > covered) {
             problems.add(new Problem(
                     "solver-limit",
                     1,
                     List.of(),
-                    "There are too many ways to license these products together; not all were tried."));
+                    "There are too many ways to license these products together; not all were tried, so less may be short than is told."));
         }
         var circle = context.suites().circleOf(pool.product);
         if (!circle.isEmpty()) {
@@ -525,6 +535,46 @@ final class Balance {
             default ->
                 "Discovery does not see who reaches the server, so what is needed is not known: bring in the assignments.";
         };
+    }
+
+    /// What does not count since it was not there yet: it leaves demand, so it is told with its number.
+    private void addSeenLater(Line line, List<Problem> problems) {
+        long later = line.open ? seenLater(line.pool) : 0;
+        if (later > 0) {
+            problems.add(new Problem(Problem.SEEN_FIRST_LATER, later, List.of(), seenLater(context.facts(), later)));
+        }
+    }
+
+    /// Installations of a pool's editions that were seen first later; those of editions that no line shows are told at
+    /// the first pool of the product that has lines.
+    private long seenLater(Pool pool) {
+        var byEdition = context.software().seenLater(pool.product);
+        if (byEdition.isEmpty()) {
+            return 0;
+        }
+        var shown = group.built.pools.stream()
+                .filter(other -> other.product.equals(pool.product) && isShown(other))
+                .toList();
+        boolean isFirst = !shown.isEmpty() && shown.getFirst().equals(pool);
+        return byEdition.entrySet().stream()
+                .filter(found -> SoftwareIndex.needsLicence(pool.definition, found.getKey()))
+                .filter(found -> pool.editions.contains(found.getKey())
+                        || (isFirst && shown.stream().noneMatch(other -> other.editions.contains(found.getKey()))))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    /// What is told of installations that were not there yet at the date.
+    static String seenLater(PositionFacts facts, long count) {
+        var settings = facts.settings();
+        return Plain.text(
+                "%s not there yet on %s: %s, or the %s, first seen later%s; %s not counted here.",
+                count == 1 ? "1 installation was" : count + " installations were",
+                settings.asAt(),
+                Plain.of(count, "it was", "they were"),
+                Plain.of(count, "device was", "devices were"),
+                settings.unit().isPresent() ? ", whatever the unit" : "",
+                Plain.of(count, "it is", "they are"));
     }
 
     /// What counts although its days say nothing.

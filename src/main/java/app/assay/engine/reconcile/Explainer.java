@@ -479,11 +479,16 @@ final class Explainer {
 
     private Map<Integer, List<Integer>> titlesByDevice(Pool pool) {
         var titles = new HashMap<Integer, List<Integer>>();
+        var stale = new HashMap<Integer, List<Integer>>();
         for (var title : pool.titles) {
             for (int device : title.devices()) {
-                titles.computeIfAbsent(device, _ -> new ArrayList<>()).add(title.title());
+                boolean isStale = Arrays.binarySearch(title.stale(), device) >= 0;
+                (isStale ? stale : titles)
+                        .computeIfAbsent(device, _ -> new ArrayList<>())
+                        .add(title.title());
             }
         }
+        stale.forEach(titles::putIfAbsent);
         return titles;
     }
 
@@ -553,8 +558,17 @@ final class Explainer {
         var record = estate.devices.get(device);
         switch (step) {
             case Selection.OUT_OF_SERVICE -> facts.add(new Fact("status", plain(record.status()), NO_TITLE));
-            case Selection.STALE ->
-                record.lastSeen().ifPresent(day -> facts.add(new Fact("last seen", day.toString(), NO_TITLE)));
+            case Selection.STALE -> {
+                if (context.selection().step[device] == Selection.STALE) {
+                    record.lastSeen().ifPresent(day -> facts.add(new Fact("last seen", day.toString(), NO_TITLE)));
+                } else {
+                    var settings = context.facts().settings();
+                    facts.add(new Fact(
+                            "title last seen",
+                            "before " + settings.asAt().minusDays(settings.staleAfterDays()),
+                            NO_TITLE));
+                }
+            }
             case Selection.ENVIRONMENT -> facts.add(new Fact("environment", plain(record.environment()), NO_TITLE));
             default -> {}
         }

@@ -60,7 +60,7 @@ public final class Prepared {
     static Prepared of(PositionFacts facts) {
         var estate = new EstateIndex(facts);
         var selection = new Selection(estate, facts.settings(), facts.exclusions());
-        var software = new SoftwareIndex(facts.installations());
+        var software = new SoftwareIndex(facts.installations(), facts.settings());
         var suites = new SuiteIndex(facts.catalogue());
         return of(
                 facts,
@@ -112,8 +112,9 @@ public final class Prepared {
         boolean sameSelection =
                 sameEstate && facts.settings().equals(next.settings()) && same(facts.exclusions(), next.exclusions());
         var selection = sameSelection ? context.selection() : new Selection(estate, next.settings(), next.exclusions());
-        boolean sameSoftware = facts.installations() == next.installations();
-        var software = sameSoftware ? context.software() : new SoftwareIndex(next.installations());
+        boolean sameSoftware = facts.installations() == next.installations()
+                && facts.settings().equals(next.settings());
+        var software = sameSoftware ? context.software() : new SoftwareIndex(next.installations(), next.settings());
         boolean sameCatalogue = facts.catalogue() == next.catalogue();
         var suites = sameCatalogue ? context.suites() : new SuiteIndex(next.catalogue());
         var metrics = sameCatalogue ? context.usualMetrics() : PoolsBuilder.usualMetrics(next.catalogue());

@@ -11,6 +11,7 @@ import app.assay.domain.position.Trace;
 import app.assay.domain.value.Money;
 import app.assay.engine.reconcile.demand.Demand;
 import app.assay.engine.reconcile.demand.GroupDemand;
+import app.assay.engine.reconcile.index.SoftwareIndex;
 import app.assay.engine.reconcile.match.Match;
 import app.assay.engine.reconcile.match.Matcher;
 import app.assay.engine.reconcile.pool.Context;
@@ -24,11 +25,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Computes an Effective License Position from facts: a pure function, the same bytes for the same facts in any order.
@@ -260,6 +264,39 @@ public final class Reconciler {
                         String.join(", ", worth))));
     }
 
+    /// What was not there yet of products that have no line to tell it.
+    private static void addSeenLater(List<PositionLine> lines, Prepared prepared, List<Problem> problems) {
+        var software = prepared.context().software();
+        if (software.productsSeenLater().isEmpty()) {
+            return;
+        }
+        var told = lines.stream()
+                .filter(line ->
+                        line.problems().stream().anyMatch(problem -> problem.code().equals(Problem.SEEN_FIRST_LATER)))
+                .map(PositionLine::product)
+                .collect(Collectors.toSet());
+        var catalogue = prepared.facts().catalogue();
+        var names = new TreeSet<String>();
+        long count = 0;
+        for (var product : software.productsSeenLater()) {
+            long later = software.seenLater(product).entrySet().stream()
+                    .filter(found -> SoftwareIndex.needsLicence(catalogue.product(product), found.getKey()))
+                    .mapToLong(Map.Entry::getValue)
+                    .sum();
+            if (later > 0 && !told.contains(product)) {
+                count += later;
+                names.add(catalogue.productName(product));
+            }
+        }
+        if (count > 0) {
+            problems.add(new Problem(
+                    Problem.SEEN_FIRST_LATER,
+                    count,
+                    names.stream().limit(5).toList(),
+                    Balance.seenLater(prepared.facts(), count)));
+        }
+    }
+
     /// What concerns the position as a whole, derived from its lines.
     private static List<Problem> problems(List<PositionLine> lines, Prepared prepared) {
         var problems = new ArrayList<Problem>();
@@ -310,6 +347,7 @@ public final class Reconciler {
                             notes.idleExclusions() + Plain.of(notes.idleExclusions(), " exclusion", " exclusions"),
                             Plain.of(notes.idleExclusions(), "excludes", "exclude"))));
         }
+        addSeenLater(lines, prepared, problems);
         for (var code : List.of("unattached-maintenance", "unattached-upgrade")) {
             var counts = new TreeMap<String, Long>();
             for (var line : lines) {

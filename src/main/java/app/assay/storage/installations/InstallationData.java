@@ -44,7 +44,17 @@ public final class InstallationData {
     private final int[] postings;
     private final int latestFirstSeen;
 
-    private InstallationData(List<StoredLoad> loads, UUID[] devices, int[] offsets, Columns columns, int titleCount) {
+    /// By title, how many pairs were left out since they were seen first later; empty when none was.
+    private final int[] seenFirstLater;
+
+    private InstallationData(
+            List<StoredLoad> loads,
+            UUID[] devices,
+            int[] offsets,
+            Columns columns,
+            int titleCount,
+            int[] seenFirstLater) {
+        this.seenFirstLater = seenFirstLater;
         this.loads = loads;
         this.devices = devices;
         this.offsets = offsets;
@@ -103,7 +113,7 @@ public final class InstallationData {
             }
             offsets[device + 1] = columns.size;
         }
-        return new InstallationData(loads, devices.toArray(UUID[]::new), offsets, columns, titleCount);
+        return new InstallationData(loads, devices.toArray(UUID[]::new), offsets, columns, titleCount, new int[0]);
     }
 
     private static void addPacked(Columns columns, UUID device, List<Packed> parts) {
@@ -128,15 +138,56 @@ public final class InstallationData {
         long last = day.toEpochDay();
         var columns = new Columns(count(), titleCount);
         var ends = new int[offsets.length];
+        int[] later = new int[titleCount];
         for (int device = 0; device < devices.length; device++) {
             for (int row = offsets[device]; row < offsets[device + 1]; row++) {
                 if (firstSeen.at(row) <= last) {
                     columns.put(this, row);
+                } else {
+                    later[titles[row]]++;
                 }
             }
             ends[device + 1] = columns.size;
         }
-        return new InstallationData(loads, devices, ends, columns, titleCount);
+        return new InstallationData(loads, devices, ends, columns, titleCount, later);
+    }
+
+    /// Devices with a title that [#until] left out.
+    int seenFirstLater(int title) {
+        return title < seenFirstLater.length ? seenFirstLater[title] : 0;
+    }
+
+    /// By title, places in `devices` of those on which it was last seen before a day, ascending.
+    Map<Integer, int[]> lastSeenBefore(LocalDate day) {
+        long limit = day.toEpochDay();
+        var found = new HashMap<Integer, Places>();
+        for (int device = 0; device < devices.length; device++) {
+            for (int row = offsets[device]; row < offsets[device + 1]; row++) {
+                int seen = lastSeen.at(row);
+                if (seen != FactSink.NO_DAY && seen < limit) {
+                    found.computeIfAbsent(titles[row], _ -> new Places()).add(device);
+                }
+            }
+        }
+        var places = HashMap.<Integer, int[]>newHashMap(found.size());
+        found.forEach((title, some) -> places.put(title, some.all()));
+        return places;
+    }
+
+    private static final class Places {
+        private int[] all = new int[4];
+        private int count;
+
+        void add(int place) {
+            if (count == all.length) {
+                all = Arrays.copyOf(all, count * 2);
+            }
+            all[count++] = place;
+        }
+
+        int[] all() {
+            return Arrays.copyOf(all, count);
+        }
     }
 
     /// Places in `devices` of the devices with a title, ascending.

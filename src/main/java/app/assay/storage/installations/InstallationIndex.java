@@ -18,6 +18,14 @@ public interface InstallationIndex {
     /// it.
     int[] devices(int title);
 
+    /// Those of [#devices] on which the title was last seen before a day, ascending, each once; none where nobody told
+    /// when. Callers must not change it.
+    int[] devicesLastSeenBefore(int title, LocalDate day);
+
+    /// Devices with the title, by the loads that count, that are left out since the title, or the device, was seen
+    /// first after the day of the snapshot.
+    int seenFirstLater(int title);
+
     /// Titles on the device at a place of [#deviceOrder()], ascending, each once.
     int[] titles(int device);
 

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +33,32 @@ public final class PlacedInstallations implements InstallationIndex {
     private final long unplaced;
     private final AtomicReferenceArray<int[]> byTitle;
 
+    /// Devices that were seen first after the day of the snapshot.
+    private final Set<UUID> notYet;
+
+    /// By title, pairs whose device was not there yet; empty when there are none.
+    private final int[] onLaterDevices;
+
+    private volatile @Nullable Unseen unseen;
+
+    /// By title, numbers in the data of the devices on which it was last seen before a day.
+    private record Unseen(LocalDate day, Map<Integer, int[]> byTitle) {}
+
     public PlacedInstallations(InstallationData data, List<UUID> order, int titleCount, Database database) {
-        this(data, order, titleCount, database, data.loads);
+        this(data, order, titleCount, database, data.loads, Set.of());
     }
 
     /// @param loads the loads that count; those of the data may be others that tell of no installations
+    /// @param notYet devices that are no records here since they were seen first later
     public PlacedInstallations(
-            InstallationData data, List<UUID> order, int titleCount, Database database, List<StoredLoad> loads) {
+            InstallationData data,
+            List<UUID> order,
+            int titleCount,
+            Database database,
+            List<StoredLoad> loads,
+            Set<UUID> notYet) {
         this.data = data;
+        this.notYet = notYet;
         this.loads = loads;
         this.order = order;
         this.titleCount = titleCount;
@@ -49,6 +69,7 @@ public final class PlacedInstallations implements InstallationIndex {
             numberAt = new int[order.size()];
             Arrays.setAll(numberAt, place -> place);
             unplaced = 0;
+            onLaterDevices = new int[0];
             return;
         }
         var places = new HashMap<UUID, Integer>(order.size() * 2);
@@ -59,6 +80,7 @@ public final class PlacedInstallations implements InstallationIndex {
         Arrays.fill(numberAt, -1);
         placeOf = new int[data.devices.length];
         long missing = 0;
+        int[] later = new int[notYet.isEmpty() ? 0 : titleCount];
         for (int number = 0; number < placeOf.length; number++) {
             int place = places.getOrDefault(data.devices[number], -1);
             placeOf[number] = place;
@@ -66,21 +88,27 @@ public final class PlacedInstallations implements InstallationIndex {
                 numberAt[place] = number;
             } else {
                 missing += data.offsets[number + 1] - data.offsets[number];
+                if (notYet.contains(data.devices[number])) {
+                    for (int row = data.offsets[number]; row < data.offsets[number + 1]; row++) {
+                        later[data.titles[row]]++;
+                    }
+                }
             }
         }
         unplaced = missing;
+        onLaterDevices = later;
     }
 
     /// The same installations in another order of devices and with more titles.
     public PlacedInstallations in(List<UUID> newOrder, int titles) {
         return titles == titleCount && newOrder.equals(order)
                 ? this
-                : new PlacedInstallations(data, newOrder, titles, database, loads);
+                : new PlacedInstallations(data, newOrder, titles, database, loads, notYet);
     }
 
     /// The same installations beside other loads that tell of none, in another order of devices.
     public PlacedInstallations beside(List<StoredLoad> newLoads, List<UUID> newOrder, int titles) {
-        return new PlacedInstallations(data, newOrder, titles, database, newLoads);
+        return new PlacedInstallations(data, newOrder, titles, database, newLoads, notYet);
     }
 
     public InstallationData data() {
@@ -110,6 +138,21 @@ public final class PlacedInstallations implements InstallationIndex {
             byTitle.set(title, known);
         }
         return known;
+    }
+
+    @Override
+    public int[] devicesLastSeenBefore(int title, LocalDate day) {
+        var known = unseen;
+        if (known == null || !known.day().equals(day)) {
+            known = new Unseen(day, data.lastSeenBefore(day));
+            unseen = known;
+        }
+        return placed(known.byTitle().getOrDefault(title, new int[0]));
+    }
+
+    @Override
+    public int seenFirstLater(int title) {
+        return data.seenFirstLater(title) + (title < onLaterDevices.length ? onLaterDevices[title] : 0);
     }
 
     private int[] placed(int[] numbers) {

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,14 @@ public final class PastDays {
     /// @param now the revision that was asked
     /// @param derived the records by the loads of the day; empty when the loads of now count
     /// @param devices the devices of the day before those were left out that came later
-    private record Kept(Snapshot now, LocalDate day, Optional<Derived> derived, KindRecords devices, Snapshot then) {}
+    /// @param notYet those that came later
+    private record Kept(
+            Snapshot now,
+            LocalDate day,
+            Optional<Derived> derived,
+            KindRecords devices,
+            Set<UUID> notYet,
+            Snapshot then) {}
 
     private final Database database;
     private final RecordLayers layers;
@@ -97,19 +105,21 @@ public final class PastDays {
             }
         }));
         var devices = Kinds.of(kinds, RecordKind.DEVICE);
+        boolean sameDevices = before != null && before.devices() == devices;
+        var notYet = sameDevices ? before.notYet() : notYet(devices, day);
         kinds.put(
                 RecordKind.DEVICE,
-                before != null && before.devices() == devices
-                        ? before.then().kind(RecordKind.DEVICE)
-                        : there(devices, day));
+                sameDevices ? before.then().kind(RecordKind.DEVICE) : without(devices, notYet));
         var order = Snapshot.order(Kinds.of(kinds, RecordKind.DEVICE));
         var data = there(data(now, counting, order), day);
-        var placed = before != null && before.then().installations().data() == data
+        var placed = before != null
+                        && before.then().installations().data() == data
+                        && before.notYet().equals(notYet)
                 ? before.then().installations().in(order, now.titles().size())
-                : new PlacedInstallations(data, order, now.titles().size(), database, counting);
+                : new PlacedInstallations(data, order, now.titles().size(), database, counting, notYet);
         var then = now.then(kinds, placed);
         kept.remove(before);
-        kept.addFirst(new Kept(now, day, derived, devices, then));
+        kept.addFirst(new Kept(now, day, derived, devices, notYet, then));
         cut(kept);
         return then;
     }
@@ -188,12 +198,12 @@ public final class PastDays {
         return own;
     }
 
-    /// The devices without those that were seen first after a day: they were not there.
-    private static KindRecords there(KindRecords devices, LocalDate day) {
+    /// The devices that were seen first after a day: they were not there.
+    private static Set<UUID> notYet(KindRecords devices, LocalDate day) {
         if (devices.latest("firstSeen").compareTo(day.toString()) <= 0) {
-            return devices;
+            return Set.of();
         }
-        Map<UUID, @Nullable RecordState> later = new HashMap<>();
+        var later = new HashSet<UUID>();
         for (var device : devices.ordered()) {
             boolean isReversed = device.date("firstSeen")
                     .flatMap(first -> device.date("lastSeen").filter(first::isAfter))
@@ -202,10 +212,19 @@ public final class PastDays {
                     && device.date("firstSeen")
                             .filter(seen -> seen.isAfter(day))
                             .isPresent()) {
-                later.put(device.id(), null);
+                later.add(device.id());
             }
         }
-        return devices.with(RecordKind.DEVICE, later, Map.of());
+        return later;
+    }
+
+    private static KindRecords without(KindRecords devices, Set<UUID> some) {
+        if (some.isEmpty()) {
+            return devices;
+        }
+        Map<UUID, @Nullable RecordState> gone = new HashMap<>();
+        some.forEach(device -> gone.put(device, null));
+        return devices.with(RecordKind.DEVICE, gone, Map.of());
     }
 
     /// The installations without those that were seen first after a day.

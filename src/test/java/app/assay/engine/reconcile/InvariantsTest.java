@@ -189,6 +189,40 @@ class InvariantsTest {
         assertThat(tried.values()).hasSize(6).allMatch(times -> times > ESTATES / 2);
     }
 
+    @Test
+    void aSiteRightMoreNeverLowersWhatIsCoveredInTotal() {
+        int tried = 0;
+        for (int seed = 0; seed < ESTATES; seed++) {
+            var random = new Random(seed);
+            var facts = RandomEstates.estate(seed, true);
+            var like = position(facts).lines().stream()
+                    .filter(line -> line.net().isKnown() && line.net().known().signum() > 0)
+                    .toList();
+            if (like.isEmpty()) {
+                continue;
+            }
+            var line = like.get(random.nextInt(like.size()));
+            boolean isOfPlace = line.edition().contains("+") || line.edition().equals("unknown-edition");
+            for (var unit : List.of("north-1", "north", "south", "")) {
+                var before = position(facts);
+                var extra = facts.right("ZZ-" + unit, line.product())
+                        .metric("site")
+                        .edition(isOfPlace ? "" : line.edition())
+                        .quantity(1);
+                if (!unit.isEmpty()) {
+                    extra.unit(unit);
+                }
+                var after = position(facts);
+                assertThat(shortfall(after))
+                        .as("estate %s, site right for “%s” of %s", seed, unit, line.id())
+                        .isLessThanOrEqualTo(shortfall(before));
+                assertThat(after.lines()).allMatch(one -> one.shortfall().isKnown());
+                tried++;
+            }
+        }
+        assertThat(tried).isGreaterThan(ESTATES * 2);
+    }
+
     private static BigDecimal shortfall(Position position) {
         return position.lines().stream()
                 .map(PositionLine::shortfall)

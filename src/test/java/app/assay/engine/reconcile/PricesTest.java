@@ -140,6 +140,36 @@ class PricesTest {
     }
 
     @Test
+    void aSetOfAHostCostsWhatARightForTheMachinesInItCostsNotOneForAllOnTheHost() {
+        var facts = new Facts();
+        facts.product("bell/server").editions("standard", "enterprise");
+        facts.device("h").server(2, 8);
+        for (var machine : java.util.List.of("v1", "v2")) {
+            facts.device(machine).virtual(4).on("h").has("bell/server", "standard", "");
+        }
+        for (var machine : java.util.List.of("w1", "w2")) {
+            facts.device(machine).virtual(4).on("h").has("bell/server", "enterprise", "");
+        }
+        var stacked = "core(minimumPerProcessor=8,minimumPerServer=16,counting=HOST,virtualMachinesPerSet=2)";
+        facts.right("E", "bell/server")
+                .metric(stacked)
+                .edition("enterprise", "standard")
+                .quantity(16)
+                .price("500 EUR");
+        facts.right("S", "bell/server")
+                .metric(stacked)
+                .edition("standard")
+                .quantity(0)
+                .price("100 EUR");
+
+        var line = Positions.position(facts).lines().getFirst();
+
+        assertThat(line.shortfall().text()).isEqualTo("16");
+        assertThat(exposure(line)).isEqualTo("1600 EUR");
+        assertThat(line.unitPrice().orElseThrow().text()).isEqualTo("100 EUR");
+    }
+
+    @Test
     void gapsPricedInSeveralCurrenciesHaveNoSum() {
         var facts = new Facts();
         facts.product("acme/draw").releases("1", "2");

@@ -9,6 +9,7 @@ import app.assay.engine.reconcile.measure.Measure;
 import app.assay.engine.reconcile.measure.SiteMeasure;
 import app.assay.engine.reconcile.pool.Context;
 import app.assay.engine.reconcile.pool.Eligibility;
+import app.assay.engine.reconcile.pool.Line;
 import app.assay.engine.reconcile.pool.Option;
 import app.assay.engine.reconcile.pool.Pool;
 import app.assay.engine.reconcile.right.Covers;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -1040,8 +1042,13 @@ final class BagWays {
 
     private void noteUnknown(Bag bag) {
         for (var item : hopeless(bag)) {
-            var option = group.installOptions(item.pool()).getFirst();
-            group.of(option.line).unknown(option.measure.missing(), bag.devices()[item.place()]);
+            // Each line of the product by what it would have needed to know: none of them may look complete.
+            var told = new HashSet<Line>();
+            for (var option : group.installOptions(item.pool())) {
+                if (told.add(option.line)) {
+                    group.of(option.line).unknown(option.measure.missing(), bag.devices()[item.place()]);
+                }
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ import app.assay.engine.reconcile.index.EstateIndex;
 import app.assay.engine.reconcile.index.Selection;
 import app.assay.engine.reconcile.measure.Measure;
 import app.assay.engine.reconcile.measure.SeatMeasure;
+import app.assay.engine.reconcile.measure.SiteMeasure;
 import app.assay.engine.reconcile.pool.Context;
 import app.assay.engine.reconcile.pool.Eligibility;
 import app.assay.engine.reconcile.pool.Installs;
@@ -221,6 +222,7 @@ public final class GroupDemand {
                 if (line.option().measure instanceof SeatMeasure) {
                     if (isTold) {
                         assigned.put(line, List.of()); // others hold the seats, or nobody does any more
+                        assignSites(pool, List.of());
                     } else {
                         of(line).untold = "seats-without-assignments";
                     }
@@ -241,6 +243,7 @@ public final class GroupDemand {
             assigned.put(line, list);
             of(line).untold = "";
         }
+        assignSites(pool, list);
         boolean others = pool.lines.stream().anyMatch(line -> line.open && !assigned.containsKey(line));
         var found = installs(pool);
         for (int place = 0; place < found.count(); place++) {
@@ -253,6 +256,20 @@ public final class GroupDemand {
                 found.step[place] = selection.assigned;
             } else if (!others) {
                 of(userLines.getFirst()).unassigned.add(device);
+            }
+        }
+    }
+
+    /// Where people are told by their assignments alone, rights for sites cover those in their scope: what is not
+    /// counted without such a right is not counted with it.
+    private void assignSites(Pool pool, List<Assigned> list) {
+        boolean others = pool.lines.stream()
+                .anyMatch(line -> line.open
+                        && !assigned.containsKey(line)
+                        && !(line.option().measure instanceof SiteMeasure));
+        for (var line : pool.lines) {
+            if (!others && line.open && line.option().measure instanceof SiteMeasure) {
+                assigned.put(line, list);
             }
         }
     }

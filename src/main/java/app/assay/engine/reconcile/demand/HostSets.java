@@ -3,11 +3,13 @@ package app.assay.engine.reconcile.demand;
 import app.assay.engine.reconcile.measure.Measure;
 import app.assay.engine.reconcile.pool.Eligibility;
 import app.assay.engine.reconcile.pool.Option;
+import app.assay.engine.reconcile.pool.Pricing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,6 +85,11 @@ final class HostSets {
             return morePlaces == 1 && moreCost == 1 && places > 1;
         }
 
+        /// What a unit costs that nothing covers.
+        Pricing pricing() {
+            return option.line.offers().of(Optional.of(option.metric), edition, parts);
+        }
+
         private boolean isAsGoodAs(Kind other) {
             return option == other.option
                     && places >= other.places
@@ -90,7 +97,8 @@ final class HostSets {
                     && cost <= other.cost
                     && moreCost <= other.moreCost
                     && contains(kinds, other.kinds)
-                    && contains(parts, other.parts);
+                    && contains(parts, other.parts)
+                    && pricing().equals(other.pricing());
         }
     }
 
@@ -121,10 +129,10 @@ final class HostSets {
         }
     }
 
-    /// The sets that an option offers for kinds of machines: one for each choice of its rights, with all kinds that
-    /// it
-    /// may hold.
+    /// The sets that an option offers for kinds of machines: one for each choice of its rights and each price that a
+    /// right for what it holds would have, with all kinds that it may hold.
     ///
+    /// @param editionOf the edition that is needed for some kinds together; empty when it is not known
     /// @param partsOf the rights that may be used for all of some kinds on the physical machine; empty where the
     /// option
     ///     is not for them
@@ -132,14 +140,15 @@ final class HostSets {
     static Offered offered(
             int number,
             Option option,
-            String edition,
+            Function<BitSet, String> editionOf,
             Eligibility eligibility,
             BitSet kinds,
             Function<BitSet, Optional<BitSet>> partsOf,
             long cost,
             int machines) {
-        var kindsByParts = new LinkedHashMap<BitSet, BitSet>();
-        var limited = new HashSet<BitSet>();
+        var kindsByOffer = new LinkedHashMap<Offer, BitSet>();
+        var editions = new HashMap<Offer, String>();
+        var limited = new HashSet<Offer>();
         boolean isUnlimited = option.measure.machinesPerSet() == Measure.ANY_NUMBER;
         var choices = kinds.cardinality() <= KINDS_SPLIT_FREELY ? choices(kinds) : choicesOfMany(kinds, partsOf);
         for (var choice : choices) {
@@ -148,19 +157,26 @@ final class HostSets {
                 continue;
             }
             var parts = able.get();
+            var edition = editionOf.apply(choice);
             if (isUnlimited && machines > cost) {
                 var free = (BitSet) parts.clone();
                 if (eligibility.dropLimitedByCores(free)) {
-                    kindsByParts.computeIfAbsent(parts, _ -> new BitSet()).or(choice);
-                    limited.add(parts);
+                    var offer = Offer.of(option, edition, parts);
+                    editions.putIfAbsent(offer, edition);
+                    kindsByOffer.computeIfAbsent(offer, _ -> new BitSet()).or(choice);
+                    limited.add(offer);
                     parts = free;
                 }
             }
-            kindsByParts.computeIfAbsent(parts, _ -> new BitSet()).or(choice);
+            var offer = Offer.of(option, edition, parts);
+            editions.putIfAbsent(offer, edition);
+            kindsByOffer.computeIfAbsent(offer, _ -> new BitSet()).or(choice);
         }
         var offered = new ArrayList<Kind>();
-        kindsByParts.forEach((parts, held) -> {
-            if (limited.contains(parts)) {
+        kindsByOffer.forEach((offer, held) -> {
+            var parts = offer.parts();
+            var edition = editions.getOrDefault(offer, "");
+            if (limited.contains(offer)) {
                 offered.add(new Kind(number, option, edition, parts, held, (int) cost, 1, cost, 1));
             } else {
                 int places = option.measure.machinesPerSet();
@@ -177,6 +193,13 @@ final class HostSets {
             }
         });
         return new Offered(offered, kinds.cardinality() > KINDS_SPLIT_FREELY && choices.size() >= MOST_CHOICES);
+    }
+
+    /// Rights that may be used for something, and what one more would cost.
+    private record Offer(BitSet parts, Pricing pricing) {
+        static Offer of(Option option, String edition, BitSet parts) {
+            return new Offer(parts, option.line.offers().of(Optional.of(option.metric), edition, parts));
+        }
     }
 
     /// All choices of a few kinds.

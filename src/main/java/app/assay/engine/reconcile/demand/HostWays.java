@@ -805,13 +805,19 @@ final class HostWays {
             var ofOption = partsOfKinds.computeIfAbsent(option, _ -> new HashMap<>());
             var known = ofOption.get(choice);
             if (known == null) {
-                var held = new TreeSet<Integer>();
-                choice.stream().forEach(kind -> held.addAll(kinds.get(kind)));
+                var held = itemsOf(choice);
                 var able = partsOf(option, held);
                 known = able.isEmpty() && !isOwn(option, held) ? Optional.empty() : Optional.of(able);
                 ofOption.put((BitSet) choice.clone(), known);
             }
             return known;
+        }
+
+        /// All that machines of some kinds have.
+        private TreeSet<Integer> itemsOf(BitSet choice) {
+            var all = new TreeSet<Integer>();
+            choice.stream().forEach(kind -> all.addAll(kinds.get(kind)));
+            return all;
         }
 
         private String edition(Option option, Collection<Integer> some) {
@@ -827,11 +833,9 @@ final class HostWays {
         /// What sets the options offer for what a physical machine has to hold.
         private List<HostSets.Kind> kindsOfSets(Load load) {
             var all = devicesOf(load);
-            var ownItems = new TreeSet<Integer>();
             var blocks = new BitSet();
             for (int device : all) {
                 var own = items.getOrDefault(device, List.of());
-                ownItems.addAll(own);
                 kindOf.forEach((block, number) -> {
                     if (own.containsAll(block)) {
                         blocks.set(number);
@@ -847,7 +851,7 @@ final class HostWays {
                     var offered = HostSets.offered(
                             number,
                             option,
-                            edition(option, ownItems),
+                            choice -> edition(option, itemsOf(choice)),
                             allowed,
                             blocks,
                             choice -> {

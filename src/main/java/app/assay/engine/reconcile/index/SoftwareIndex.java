@@ -1,15 +1,19 @@
 package app.assay.engine.reconcile.index;
 
 import app.assay.domain.position.InstallationFacts;
+import app.assay.domain.position.PositionSettings;
 import app.assay.domain.software.Catalogue;
 import app.assay.domain.software.Licensing;
 import app.assay.domain.software.Product;
 import app.assay.domain.software.Recognition;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Step 2: titles by the product they were recognised as, with their postings, and whether a product needs a licence.
@@ -17,16 +21,23 @@ public final class SoftwareIndex {
 
     /// One recognised title.
     ///
-    /// @param devices device numbers; never changed
+    /// @param devices device numbers, ascending; never changed
+    /// @param stale those of them on which the title was last seen longer ago than the setting allows, ascending;
+    ///     never changed
     @SuppressWarnings("ArrayRecordComponent") // never compared nor handed out
-    public record TitleOfProduct(int title, String edition, String release, int[] devices) {}
+    public record TitleOfProduct(int title, String edition, String release, int[] devices, int[] stale) {}
 
     private final Map<String, List<TitleOfProduct>> titles = new HashMap<>();
+
+    /// By product and edition: installations that were seen first after the date.
+    private final Map<String, Map<String, Long>> later = new TreeMap<>();
     private final List<int[]> open = new ArrayList<>();
 
-    public SoftwareIndex(InstallationFacts installations) {
+    public SoftwareIndex(InstallationFacts installations, PositionSettings settings) {
+        var staleBefore = settings.asAt().minusDays(settings.staleAfterDays());
         for (int title = 0; title < installations.titleCount(); title++) {
             int[] devices = installations.devices(title);
+            addLater(installations, title);
             if (devices.length == 0) {
                 continue;
             }
@@ -37,9 +48,33 @@ public final class SoftwareIndex {
                     && recognition.target().isPresent()) {
                 var target = recognition.target().get();
                 titles.computeIfAbsent(target.product(), _ -> new ArrayList<>())
-                        .add(new TitleOfProduct(title, target.edition(), target.release(), devices));
+                        .add(new TitleOfProduct(
+                                title,
+                                target.edition(),
+                                target.release(),
+                                devices,
+                                installations.devicesLastSeenBefore(title, staleBefore)));
             }
         }
+    }
+
+    private void addLater(InstallationFacts installations, int title) {
+        long count = installations.seenFirstLater(title);
+        var recognition = installations.recognition(title);
+        if (count > 0 && recognition.state() == Recognition.State.RECOGNISED) {
+            recognition.target().ifPresent(target -> later.computeIfAbsent(target.product(), _ -> new TreeMap<>())
+                    .merge(target.edition(), count, Long::sum));
+        }
+    }
+
+    /// Products of which installations were seen first after the date, in order.
+    public Set<String> productsSeenLater() {
+        return Collections.unmodifiableSet(later.keySet());
+    }
+
+    /// Installations of a product that were seen first after the date, by edition; the unknown one as an empty text.
+    public Map<String, Long> seenLater(String product) {
+        return later.getOrDefault(product, Map.of());
     }
 
     public Iterable<String> products() {

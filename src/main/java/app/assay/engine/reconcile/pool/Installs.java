@@ -103,8 +103,12 @@ public final class Installs {
     }
 
     /// Walks the postings of a pool's titles once.
+    ///
+    /// A title that was last seen too long ago on a device is stale there, as the device would be; where another title
+    /// of the pool was seen since, that one alone says what the device has.
     public static Installs walk(Pool pool, Selection selection, Scratch scratch) {
-        int stamp = ++scratch.pools;
+        scratch.pools += 2;
+        int stamp = scratch.pools;
         int[] stamps = scratch.poolStamp;
         int[] sets = scratch.set;
         var interned = new VariantSets(Math.max(1, pool.variants.size()));
@@ -114,13 +118,36 @@ public final class Installs {
         int count = 0;
         for (int place = 0; place < pool.titles.size(); place++) {
             int found = pool.variantOfTitle[place];
+            int[] stale = pool.titles.get(place).stale();
+            int nextStale = 0;
             for (int device : pool.titles.get(place).devices()) {
+                if (nextStale < stale.length && stale[nextStale] == device) {
+                    nextStale++;
+                    continue;
+                }
                 if (stamps[device] == stamp) {
                     if (sets[device] != found) {
                         sets[device] = interned.with(sets[device], found);
                     }
                 } else if (inScope[device] && !(skipKnown && scratch.productStamp[device] == scratch.products)) {
                     stamps[device] = stamp;
+                    sets[device] = found;
+                    list[count++] = device;
+                }
+            }
+        }
+        int fresh = count;
+        for (int place = 0; place < pool.titles.size(); place++) {
+            int found = pool.variantOfTitle[place];
+            for (int device : pool.titles.get(place).stale()) {
+                if (stamps[device] == stamp + 1) {
+                    if (sets[device] != found) {
+                        sets[device] = interned.with(sets[device], found);
+                    }
+                } else if (stamps[device] != stamp
+                        && inScope[device]
+                        && !(skipKnown && scratch.productStamp[device] == scratch.products)) {
+                    stamps[device] = stamp + 1;
                     sets[device] = found;
                     list[count++] = device;
                 }
@@ -133,7 +160,9 @@ public final class Installs {
         int[] exclusions = selection.exclusionsOf(pool.product);
         for (int place = 0; place < count; place++) {
             int device = devices[place];
-            scratch.productStamp[device] = scratch.products;
+            if (place < fresh) {
+                scratch.productStamp[device] = scratch.products;
+            }
             setOf[place] = sets[device];
             variantOf[place] = interned.highest(setOf[place]);
             int step = selection.step[device];
@@ -144,6 +173,9 @@ public final class Installs {
                         : step;
                 setOf[place] = left == NOTHING_LEFT ? setOf[place] : left;
                 variantOf[place] = interned.highest(setOf[place]);
+            }
+            if (place >= fresh) {
+                step = Math.min(step, Selection.STALE);
             }
             steps[place] = pool.needsLicence ? step : Selection.NOT_LICENSABLE;
         }

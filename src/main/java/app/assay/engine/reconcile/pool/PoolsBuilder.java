@@ -1,6 +1,7 @@
 package app.assay.engine.reconcile.pool;
 
 import app.assay.domain.code.RightKind;
+import app.assay.domain.code.VersionCover;
 import app.assay.domain.entitlement.Entitlement;
 import app.assay.domain.entitlement.Metric;
 import app.assay.domain.software.Catalogue;
@@ -36,6 +37,8 @@ public final class PoolsBuilder {
                     right -> right.entitlement().term().first().orElse(LocalDate.MIN))
             .thenComparing(right -> right.entitlement().reference(), Comparator.reverseOrder())
             .thenComparing(right -> right.entitlement().id(), Comparator.reverseOrder());
+
+    private static final String SITE = new Metric.PerSite().code();
 
     private final Context context;
 
@@ -175,6 +178,46 @@ public final class PoolsBuilder {
             lineOf(pool, right.entitlement()).rights.add(right);
         }
         openLines(pool, decisive);
+        openBesideSites(pool, decisive);
+    }
+
+    /// What rights for some sites do not reach is counted as it would be without them: one more right must not make
+    /// each device of a person short where the person was short before.
+    private void openBesideSites(Pool pool, List<Right> decisive) {
+        boolean areSites = pool.lines.stream().filter(line -> line.open).allMatch(line -> SITE.equals(line.code));
+        if (!areSites || decisive.stream().anyMatch(right -> isForAll(right, pool))) {
+            return;
+        }
+        var others = decisive.stream()
+                .filter(right -> !SITE.equals(right.entitlement().metric().code())
+                        && !(right.entitlement().metric() instanceof Metric.Other))
+                .toList();
+        if (!others.isEmpty()) {
+            lineOf(pool, others.stream().max(LATEST_LAST).orElseThrow().entitlement())
+                    .open = true;
+            return;
+        }
+        var metric = usualMetric(pool);
+        // Devices are what a site's line counts itself.
+        if (!(metric instanceof Metric.PerDevice)
+                && !(metric instanceof Metric.Other)
+                && pool.lines.stream().noneMatch(line -> line.code.equals(metric.code()))) {
+            var line = new Line(pool, metric.code(), metric);
+            line.open = true;
+            line.options.add(new Option(line, metric, List.of(), new int[0]));
+            pool.lines.add(line);
+        }
+    }
+
+    /// Whether a site right covers whatever is found of a pool, wherever it is.
+    private static boolean isForAll(Right right, Pool pool) {
+        var entitlement = right.entitlement();
+        return SITE.equals(entitlement.metric().code())
+                && (entitlement.version().isEmpty() || entitlement.versionCover() == VersionCover.ANY)
+                && pool.editions.stream().allMatch(edition -> Covers.edition(entitlement, pool.definition, edition))
+                && right.parts().stream()
+                        .anyMatch(part ->
+                                part.unit().isEmpty() && part.boundDevice().isEmpty());
     }
 
     private static Line lineOf(Pool pool, Entitlement entitlement) {

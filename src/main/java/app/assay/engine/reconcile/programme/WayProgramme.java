@@ -30,12 +30,11 @@ import org.ojalgo.type.context.NumberContext;
 /// preferred, which are those by the products' own rights.
 ///
 /// First the programme without the demand for whole numbers gives a bound, and its answer is rounded and improved step
-/// by
-/// step. Money at risk comes in multiples of what all weights have in common, so an answer less than one such step
-/// above the
-/// bound is proved best. Only where that fails are whole numbers searched for by branching. Every value is computed
-/// again in
-/// exact arithmetic before it is believed.
+/// by step. Money at risk comes in multiples of what all weights have in common, so an answer less than one such step
+/// above the bound is proved best. Only where that fails are whole numbers searched for by branching ([WholeSearch]).
+/// Bounds are proved in exact arithmetic, and the risk of every answer is computed in it: a large sum is proved to the
+/// last cent or not at all. Where that search ends before its end, the library's solver is asked for a better answer;
+/// what it says of it is no proof.
 public final class WayProgramme {
 
     /// Nodes of the search after which the solver gives up. A count, not a time: the answer must not depend on the
@@ -47,9 +46,6 @@ public final class WayProgramme {
 
     /// Single moves of consumers to other ways that are tried after rounding.
     private static final int MOST_MOVES = 2_000;
-
-    /// Share of the value within which the solver's arithmetic is trusted.
-    private static final double TRUST = 1e-7;
 
     private final List<Right> rights;
     private final List<Part> parts;
@@ -91,7 +87,7 @@ public final class WayProgramme {
     /// @param isProved whether no choice can be better than this one
     public record Outcome(List<long[]> ways, BigDecimal risk, BigDecimal bound, boolean isProved) {}
 
-    private record Model(ExpressionsBasedModel model, List<List<Variable>> ways, double preference) {}
+    private record Model(ExpressionsBasedModel model, List<List<Variable>> ways) {}
 
     /// The largest amount of which every weight is a multiple.
     static BigDecimal commonDivisor(BigDecimal... weights) {
@@ -111,10 +107,12 @@ public final class WayProgramme {
 
     private Outcome search(List<long[]> plain) {
         var best = new Outcome(plain, risk.apply(plain), BigDecimal.ZERO, false);
-        var relaxed = new WayRelaxation(rights, parts, demand, choices, weight, most, firstUnits(), progress).solve();
+        long[] firstUnits = firstUnits();
+        var relaxed = relaxed(new WayRelaxation.Portion(firstUnits, all(), List.of()));
         if (relaxed.isPresent()) {
             best = proved(best, relaxed.get().bound());
             best = improved(better(best, preferred(relaxed.get())));
+            best = searched(best, firstUnits);
         } else if (fits()) {
             best = bySolver(best);
         } else {
@@ -127,18 +125,30 @@ public final class WayProgramme {
         var whole = build(true);
         var found = whole.model().minimise();
         if (found.getState().isFeasible()) {
-            best = better(best, rounded(values(whole, found)));
-        }
-        if (found.getState().isOptimal()) {
-            best = proved(best, best.bound().max(bound(found.getValue() - whole.preference())));
+            best = better(best, rounded(values(whole, found), all()));
         }
         return best;
     }
 
+    private Optional<WayRelaxation.Answer> relaxed(WayRelaxation.Portion portion) {
+        return new WayRelaxation(rights, parts, demand, choices, weight, most, step, portion, progress).solve();
+    }
+
+    private Outcome searched(Outcome start, long[] firstUnits) {
+        if (start.isProved()) {
+            return start;
+        }
+        int rows = demand.needs.size() + rights.size() + parts.size();
+        var found = new WholeSearch(choices, firstUnits, step, this::relaxed, WayProgramme::rounded, risk, rows)
+                .search(start.ways(), start.risk(), start.bound());
+        return proved(new Outcome(found.ways(), found.risk(), found.bound(), false), found.bound());
+    }
+
     /// Whole numbers near the best fractions; those that prefer ways of small places, unless that costs money.
     private List<long[]> preferred(WayRelaxation.Answer answer) {
-        var first = rounded(answer.counts());
-        var preferred = rounded(answer.preferred());
+        long[] all = all();
+        var first = rounded(answer.counts(), all);
+        var preferred = rounded(answer.preferred(), all);
         return risk.apply(preferred).compareTo(risk.apply(first)) <= 0 ? preferred : first;
     }
 
@@ -164,15 +174,12 @@ public final class WayProgramme {
         var model = build(false);
         var answer = model.model().minimise();
         return answer.getState().isOptimal()
-                ? improved(better(
-                        proved(start, bound(answer.getValue() - model.preference())), rounded(values(model, answer))))
+                ? improved(better(start, rounded(values(model, answer), all())))
                 : start;
     }
 
-    /// The solver's value in money, lowered by what its arithmetic may have lost.
-    private BigDecimal bound(double value) {
-        return BigDecimal.valueOf(Math.max(0, value - TRUST * Math.max(1, Math.abs(value))))
-                .multiply(most);
+    private long[] all() {
+        return choices.all.stream().mapToLong(choice -> choice.count).toArray();
     }
 
     private Outcome better(Outcome best, List<long[]> candidate) {
@@ -223,16 +230,15 @@ public final class WayProgramme {
         return next;
     }
 
-    /// Whole numbers near the solver's, that add up to the classes: all rounded down, what is missing given to the
-    /// largest
-    /// remainders.
-    private List<long[]> rounded(List<double[]> fractions) {
+    /// Whole numbers near the solver's, that add up to so many of each choice: all rounded down, what is missing given to
+    /// the largest remainders.
+    private static List<long[]> rounded(List<double[]> fractions, long[] all) {
         var ways = new ArrayList<long[]>();
         for (int number = 0; number < fractions.size(); number++) {
             double[] values = fractions.get(number);
             long[] counts = new long[values.length];
             double[] rest = new double[counts.length];
-            long missing = choices.all.get(number).count;
+            long missing = all[number];
             for (int place = 0; place < counts.length; place++) {
                 counts[place] = Math.min(missing, (long) Math.floor(values[place] + 1e-6));
                 rest[place] = values[place] - counts[place];
@@ -299,7 +305,7 @@ public final class WayProgramme {
         for (int number = 0; number < choices.all.size(); number++) {
             ways.add(addChoice(model, balance, number, each, whole));
         }
-        return new Model(model, ways, preference);
+        return new Model(model, ways);
     }
 
     /// Consumers that take another way than the first one; those that take the first are what is left of all.

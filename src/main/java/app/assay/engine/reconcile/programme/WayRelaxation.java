@@ -35,17 +35,35 @@ final class WayRelaxation {
     /// Digits that prices keep beyond the first one of the largest weight, and at least after the point.
     private static final int PRICE_DIGITS = 12;
 
+    /// Digits of a price from which on they may be what the arithmetic lost.
+    private static final int LOST_DIGITS = 10;
+
     private final List<Right> rights;
     private final List<Part> parts;
     private final Demand demand;
     private final Choices choices;
     private final BigDecimal[] weight;
     private final BigDecimal most;
-    private final long[] firstUnits;
+    private final BigDecimal step;
+    private final Portion portion;
     private final Progress progress;
 
     private int[] rowOfPart = {};
     private int[] rowOfRight = {};
+    private int firstLimitRow;
+
+    /// The consumers whose ways are open.
+    ///
+    /// @param firstUnits by need: units when all of them take the first way, with those of everybody else
+    /// @param counts by choice: how many of its consumers they are
+    /// @param limits how many of them may take certain ways
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and never leaves this package
+    record Portion(long[] firstUnits, long[] counts, List<Limit> limits) {}
+
+    /// How many consumers of a choice may take one of its ways at most.
+    ///
+    /// @param way its place in the choice, never the first
+    record Limit(int choice, int way, long most) {}
 
     /// @param counts by choice: how many consumers take each way, in fractions
     /// @param preferred the same with ways of small places preferred
@@ -54,7 +72,7 @@ final class WayRelaxation {
 
     /// @param weight by need: what a unit puts at risk
     /// @param most the largest of the weights
-    /// @param firstUnits by need: units when everybody takes the first way
+    /// @param step every amount at risk is a multiple of it
     WayRelaxation(
             List<Right> rights,
             List<Part> parts,
@@ -62,7 +80,8 @@ final class WayRelaxation {
             Choices choices,
             BigDecimal[] weight,
             BigDecimal most,
-            long[] firstUnits,
+            BigDecimal step,
+            Portion portion,
             Progress progress) {
         this.progress = progress;
         this.rights = rights;
@@ -71,7 +90,8 @@ final class WayRelaxation {
         this.choices = choices;
         this.weight = weight.clone();
         this.most = most;
-        this.firstUnits = firstUnits.clone();
+        this.step = step;
+        this.portion = portion;
     }
 
     /// The best fractions; among equal ones those that take ways of smaller places. Empty when there are too many
@@ -84,8 +104,7 @@ final class WayRelaxation {
             return Optional.empty();
         }
         double[] rightSide = rightSide(rows);
-        double[] total =
-                choices.all.stream().mapToDouble(choice -> choice.count).toArray();
+        double[] total = Arrays.stream(portion.counts()).asDoubleStream().toArray();
         var simplex = new GroupedSimplex(rightSide, total);
         addWays(simplex);
         int afterWays = simplex.columns();
@@ -112,7 +131,7 @@ final class WayRelaxation {
         if (!Double.isFinite(value) || !Arrays.stream(prices).allMatch(Double::isFinite)) {
             return Optional.empty();
         }
-        var bound = bound(prices);
+        var bound = bound(prices, false).max(bound(prices, true));
         double loss = value - relative(bound);
         if (loss > AGREES * Math.max(1, value)) {
             return Optional.empty();
@@ -150,7 +169,8 @@ final class WayRelaxation {
         for (int number = 0; number < rowOfRight.length; number++) {
             rowOfRight[number] = isLimited(rights.get(number)) ? rows++ : -1;
         }
-        return rows;
+        firstLimitRow = rows;
+        return rows + portion.limits().size();
     }
 
     /// Whether the part is its whole right, whose row then says all.
@@ -166,8 +186,11 @@ final class WayRelaxation {
 
     private double[] rightSide(int rows) {
         double[] rightSide = new double[rows];
-        for (int need = 0; need < firstUnits.length; need++) {
-            rightSide[need] = firstUnits[need];
+        for (int need = 0; need < portion.firstUnits().length; need++) {
+            rightSide[need] = portion.firstUnits()[need];
+        }
+        for (int number = 0; number < portion.limits().size(); number++) {
+            rightSide[firstLimitRow + number] = portion.limits().get(number).most();
         }
         for (int number = 0; number < rowOfPart.length; number++) {
             if (rowOfPart[number] >= 0) {
@@ -185,14 +208,25 @@ final class WayRelaxation {
     private void addWays(GroupedSimplex simplex) {
         for (int number = 0; number < choices.all.size(); number++) {
             simplex.column(number);
-            for (var change : choices.all.get(number).changes) {
+            var changes = choices.all.get(number).changes;
+            for (int way = 1; way <= changes.size(); way++) {
+                var change = changes.get(way - 1);
                 simplex.column(number);
                 for (int part = 0; part < change.needs().size(); part++) {
                     simplex.entry(
                             change.needs().get(part), (double) -change.units().get(part));
                 }
+                for (int limit = 0; limit < portion.limits().size(); limit++) {
+                    if (isOf(portion.limits().get(limit), number, way)) {
+                        simplex.entry(firstLimitRow + limit, 1);
+                    }
+                }
             }
         }
+    }
+
+    private static boolean isOf(Limit limit, int choice, int way) {
+        return limit.choice() == choice && limit.way() == way;
     }
 
     private void addOpen(GroupedSimplex simplex) {
@@ -248,10 +282,13 @@ final class WayRelaxation {
     }
 
     /// What these prices of the rows prove, exactly.
-    private BigDecimal bound(double[] prices) {
+    ///
+    /// @param isStepped whether prices that are multiples of the step but for what the arithmetic lost become such:
+    ///     what is proved from other prices is proved as well, and mostly more
+    private BigDecimal bound(double[] prices, boolean isStepped) {
         var ofRight = new BigDecimal[rights.size()];
         for (int number = 0; number < ofRight.length; number++) {
-            ofRight[number] = rowOfRight[number] < 0 ? BigDecimal.ZERO : money(-prices[rowOfRight[number]]);
+            ofRight[number] = rowOfRight[number] < 0 ? BigDecimal.ZERO : money(-prices[rowOfRight[number]], isStepped);
         }
         var ofPath = new BigDecimal[parts.size()];
         for (int part = 0; part < ofPath.length; part++) {
@@ -262,7 +299,7 @@ final class WayRelaxation {
         var ofPart = new BigDecimal[parts.size()];
         Arrays.fill(ofPart, BigDecimal.ZERO);
         for (int need = 0; need < ofNeed.length; need++) {
-            ofNeed[need] = money(prices[need]).min(weight[need]);
+            ofNeed[need] = money(prices[need], isStepped).min(weight[need]);
             var allowed = demand.needs.get(need).parts();
             for (int part = allowed.nextSetBit(0); part >= 0; part = allowed.nextSetBit(part + 1)) {
                 if (rowOfPart[part] < 0) {
@@ -275,7 +312,7 @@ final class WayRelaxation {
         }
         var bound = BigDecimal.ZERO;
         for (int need = 0; need < ofNeed.length; need++) {
-            bound = bound.add(ofNeed[need].multiply(BigDecimal.valueOf(firstUnits[need])));
+            bound = bound.add(ofNeed[need].multiply(BigDecimal.valueOf(portion.firstUnits()[need])));
         }
         for (int part = 0; part < ofPart.length; part++) {
             if (rowOfPart[part] >= 0) {
@@ -289,27 +326,46 @@ final class WayRelaxation {
                         BigDecimal.valueOf(rights.get(right).capacity())));
             }
         }
-        for (var choice : choices.all) {
+        var ofLimit = new BigDecimal[portion.limits().size()];
+        for (int limit = 0; limit < ofLimit.length; limit++) {
+            ofLimit[limit] = money(-prices[firstLimitRow + limit], isStepped);
+            bound = bound.subtract(ofLimit[limit].multiply(
+                    BigDecimal.valueOf(portion.limits().get(limit).most())));
+        }
+        for (int number = 0; number < choices.all.size(); number++) {
             var least = BigDecimal.ZERO;
-            for (var change : choice.changes) {
+            var changes = choices.all.get(number).changes;
+            for (int way = 1; way <= changes.size(); way++) {
+                var change = changes.get(way - 1);
                 var costs = BigDecimal.ZERO;
+                for (int limit = 0; limit < ofLimit.length; limit++) {
+                    if (isOf(portion.limits().get(limit), number, way)) {
+                        costs = costs.add(ofLimit[limit]);
+                    }
+                }
                 for (int part = 0; part < change.needs().size(); part++) {
                     costs = costs.add(ofNeed[change.needs().get(part)].multiply(
                             BigDecimal.valueOf(change.units().get(part))));
                 }
                 least = least.min(costs);
             }
-            bound = bound.add(least.multiply(BigDecimal.valueOf(choice.count)));
+            bound = bound.add(least.multiply(BigDecimal.valueOf(portion.counts()[number])));
         }
         return bound.max(BigDecimal.ZERO);
     }
 
-    private BigDecimal money(double price) {
-        return price <= 0
-                ? BigDecimal.ZERO
-                : BigDecimal.valueOf(price)
-                        .multiply(most)
-                        .setScale(PRICE_DIGITS + Math.max(0, most.scale() - most.precision()), RoundingMode.HALF_EVEN);
+    private BigDecimal money(double price, boolean isStepped) {
+        if (price <= 0) {
+            return BigDecimal.ZERO;
+        }
+        var money = BigDecimal.valueOf(price)
+                .multiply(most)
+                .setScale(PRICE_DIGITS + Math.max(0, most.scale() - most.precision()), RoundingMode.HALF_EVEN);
+        if (!isStepped || step.signum() == 0) {
+            return money;
+        }
+        var multiple = money.divide(step, 0, RoundingMode.HALF_EVEN).multiply(step);
+        return multiple.subtract(money).abs().compareTo(most.movePointLeft(LOST_DIGITS)) <= 0 ? multiple : money;
     }
 
     private double relative(BigDecimal amount) {
