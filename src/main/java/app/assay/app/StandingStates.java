@@ -9,6 +9,7 @@ import app.assay.ui.shell.Banner.Kind;
 import app.assay.ui.shell.ShellViewModel;
 import app.assay.ui.text.Texts;
 import app.assay.work.FaultCode;
+import app.assay.work.Sentence;
 import java.util.Locale;
 
 /// What stands about a register from the moment it is opened, as banners.
@@ -31,7 +32,7 @@ final class StandingStates {
                 .ifPresent(fault -> model.raise(Banner.of(
                         ShellViewModel.READ_ONLY,
                         Kind.NOTE,
-                        fault.happened(),
+                        fault.words().in(texts.locale()),
                         texts.get(
                                 fault.code() == FaultCode.REGISTER_NEWER_FORMAT
                                         ? "banner.looking.newer"
@@ -45,7 +46,7 @@ final class StandingStates {
                             "opening",
                             Kind.WARNING,
                             texts.get("banner.opening"),
-                            String.join(" ", register.openingNotes()))
+                            Sentence.all(register.openingNotes()).in(texts.locale()))
                     .harmless());
         }
         register.headAlarm().ifPresent(alarm -> model.raise(head(alarm)));

@@ -6,6 +6,7 @@ import app.assay.service.BackUpRegister.SecondFailure;
 import app.assay.service.MachineNotes;
 import app.assay.service.RecoverRegister;
 import app.assay.work.FaultCode;
+import app.assay.work.Sentence;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -176,12 +177,12 @@ final class BackupCommands {
                     restored.missingFiles().stream()
                             .map(RecoverRegister.MissingFile::name)
                             .toList());
-            document.put("remarks", restored.remarks());
+            document.put("remarks", english(restored.remarks()));
             print(
                     document,
                     "Restored revision %s to %s and did %s entries of the journal again."
                             .formatted(restored.revision(), restored.folder(), restored.replayed()));
-            restored.remarks().forEach(this::tell);
+            english(restored.remarks()).forEach(this::tell);
             if (!restored.missingFiles().isEmpty()) {
                 tell("%s nowhere to be had:"
                         .formatted(
@@ -237,7 +238,7 @@ final class BackupCommands {
                                 return told;
                             })
                             .toList());
-            document.put("differences", report.differences());
+            document.put("differences", english(report.differences()));
             report.choices().stream().findFirst().ifPresent(best -> document.put("next", restoring(best)));
             print(document, text(report));
             return report.intact() ? 0 : VERIFICATION_FAILED;
@@ -314,7 +315,7 @@ final class BackupCommands {
                 if (!damaged) {
                     context().registers().openReadOnly(folder, progress()).close(); // refuses what is not whole
                 }
-                var lost = recover.export(folder, out.get(), progress());
+                var lost = english(recover.export(folder, out.get(), progress()));
                 var document = Json.object();
                 document.put("file", out.get().toString());
                 document.put("bytes", Files.size(out.get()));
@@ -326,12 +327,12 @@ final class BackupCommands {
             PrintStream lines = context().out();
             var lost = new ArrayList<String>();
             Use dump = register -> {
-                lost.addAll(register.dump(
+                lost.addAll(english(register.dump(
                         line -> {
                             lines.print(line);
                             lines.print('\n');
                         },
-                        progress()));
+                        progress())));
                 return 0;
             };
             if (damaged) {
@@ -343,5 +344,9 @@ final class BackupCommands {
             lost.forEach(this::tell);
             return lost.isEmpty() ? 0 : VERIFICATION_FAILED;
         }
+    }
+
+    private static List<String> english(List<Sentence> sentences) {
+        return sentences.stream().map(Sentence::english).toList();
     }
 }

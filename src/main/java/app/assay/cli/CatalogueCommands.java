@@ -8,6 +8,7 @@ import app.assay.service.OwnProducts.Fate;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Plain;
+import app.assay.work.Sentence;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -214,11 +215,11 @@ final class CatalogueCommands {
                             FaultCode.CHANGE_REFUSED,
                             saved.findings().stream()
                                     .filter(finding -> finding.blocking())
-                                    .map(finding -> finding.message())
+                                    .map(finding -> Sentence.verbatim(finding.message()))
                                     .findFirst()
-                                    .orElse("The products cannot be taken in."),
-                            "Nothing was changed.",
-                            "Change what uses the product first, or leave that part in the file.");
+                                    .orElseGet(() -> Sentence.of("program.products-cannot-be-taken-in")),
+                            Sentence.of("program.nothing-was-changed"),
+                            Sentence.of("program.change-what-uses-product-first"));
                 }
                 document.put("revision", saved.revision());
             }
@@ -283,9 +284,9 @@ final class CatalogueCommands {
                 if (Files.exists(file)) {
                     throw new Fault(
                             FaultCode.USAGE,
-                            Plain.text("%s is there already.", file),
-                            "Nothing was written.",
-                            "Choose a file that is not there yet.");
+                            Sentence.of("program.there-already", file),
+                            Sentence.of("program.nothing-was-written"),
+                            Sentence.of("program.choose-file-not-there-yet"));
                 }
                 products.export(file, all);
                 var count = all ? products.all().size() : products.own().size();

@@ -7,6 +7,7 @@ import app.assay.service.Tables;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Plain;
+import app.assay.work.Sentence;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
@@ -73,9 +74,9 @@ final class EvidenceCommands {
                 default ->
                     throw new Fault(
                             FaultCode.USAGE,
-                            "Secrets cannot be handled as \"" + secrets + "\".",
-                            "No package was written.",
-                            "Use --secrets=mask, --secrets=leave-out or --secrets=include.");
+                            Sentence.of("program.secrets-cannot-handled-as", secrets),
+                            Sentence.of("program.no-package-was-written"),
+                            Sentence.of("program.use-secrets-mask-secrets-leave"));
             };
         }
 

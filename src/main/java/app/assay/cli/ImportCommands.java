@@ -15,6 +15,7 @@ import app.assay.work.Cancelled;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Plain;
+import app.assay.work.Sentence;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -146,9 +147,9 @@ final class ImportCommands {
             if (rejected.isPresent() && files.size() > 1) {
                 throw new Fault(
                         FaultCode.USAGE,
-                        "Rejected rows are written for the import of one file.",
-                        "Nothing was imported.",
-                        "Name one file with --rejected.");
+                        Sentence.of("program.rejected-rows-are-written-for"),
+                        Sentence.of("program.nothing-was-imported"),
+                        Sentence.of("program.name-one-file-with-rejected"));
             }
             return writing(folder, register -> {
                 var imports = new ImportFiles(register);
@@ -235,10 +236,9 @@ final class ImportCommands {
             } catch (IllegalArgumentException unknown) {
                 throw new Fault(
                         FaultCode.USAGE,
-                        "A row cannot mean \"%s\".".formatted(kind),
-                        "Nothing was imported.",
-                        "Use installations, devices, users, entitlements, purchases, agreements, assignments, exclusions"
-                                + " or organisation_units.");
+                        Sentence.of("program.row-cannot-mean", kind),
+                        Sentence.of("program.nothing-was-imported"),
+                        Sentence.of("program.use-installations-devices-users-entitlements"));
             }
         }
 

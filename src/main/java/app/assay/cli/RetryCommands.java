@@ -13,6 +13,7 @@ import app.assay.service.Tables;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Plain;
+import app.assay.work.Sentence;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,9 +49,9 @@ final class RetryCommands {
             if (found.isEmpty()) {
                 throw new Fault(
                         FaultCode.USAGE,
-                        "No import \"%s\" left out rows or told a warning.".formatted(name),
-                        "Nothing was changed.",
-                        "Name one by its source or the beginning of its id; without a name all are listed.");
+                        Sentence.of("program.no-import-left-out-rows", name),
+                        Sentence.of("program.nothing-was-changed"),
+                        Sentence.of("program.name-one-by-its-source"));
             }
             chosen.addAll(found);
         }
@@ -131,10 +132,9 @@ final class RetryCommands {
                 if (to.isPresent() && listed.size() > 1) {
                     throw new Fault(
                             FaultCode.USAGE,
-                            "The rows of one import are written to a file, and %s imports left rows out."
-                                    .formatted(listed.size()),
-                            "Nothing was written.",
-                            "Name one of them.");
+                            Sentence.of("program.rows-one-import-are-written", listed.size()),
+                            Sentence.of("program.nothing-was-written"),
+                            Sentence.of("program.name-one-them"));
                 }
                 var documents = new ArrayList<Map<String, Object>>();
                 var text = new StringBuilder();

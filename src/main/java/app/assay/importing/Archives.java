@@ -17,8 +17,8 @@ import app.assay.importing.guard.Texts;
 import app.assay.importing.guard.ZipReader;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
-import app.assay.work.Plain;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -69,7 +69,8 @@ final class Archives {
                         .forEach(entry -> inputs.add(
                                 Inputs.of(input.name() + "!/" + entry.name(), entry.size(), () -> zip.open(entry))));
                 if (inputs.isEmpty()) {
-                    throw Faults.malformed(input.name(), "the archive is empty", "Export it again");
+                    throw Faults.malformed(
+                            input.name(), Sentence.of("import.archive-empty"), Sentence.of("import.export-again"));
                 }
                 readAll(input.name(), inputs, options, sink, progress, depth + 1);
             }
@@ -79,7 +80,10 @@ final class Archives {
     private void readAll(
             String name, List<Input> inputs, ReadOptions options, FactSink sink, Progress progress, int depth) {
         if (inputs.isEmpty()) {
-            throw Faults.malformed(name, "there is no file in it", "Choose the folder with the exported files");
+            throw Faults.malformed(
+                    name,
+                    Sentence.of("import.there-no-file-in"),
+                    Sentence.of("import.choose-folder-with-exported-files"));
         }
         var counting = new Counting(sink, name, options.limits());
         var quiet = new Quiet(progress);
@@ -113,10 +117,12 @@ final class Archives {
                     throw Faults.fault(
                             first.code(),
                             name,
-                            Plain.text(
-                                    "%,d of its first %,d files are broken and none can be imported; the first says: %s",
-                                    broken, place + 1, first.happened()),
-                            first.remedy(),
+                            Sentence.of(
+                                    "import.its-first-files-are-broken",
+                                    broken,
+                                    place + 1,
+                                    first.said().happened().clause()),
+                            first.said().remedy(),
                             first);
                 }
                 tell(fault, input.name(), counting);
@@ -127,9 +133,11 @@ final class Archives {
             throw Faults.fault(
                     first.code(),
                     name,
-                    "none of its %s files can be imported; the first says: %s"
-                            .formatted(inputs.size(), first.happened()),
-                    first.remedy(),
+                    Sentence.of(
+                            "import.none-its-files-can-imported",
+                            inputs.size(),
+                            first.said().happened().clause()),
+                    first.said().remedy(),
                     first);
         }
     }
@@ -191,7 +199,7 @@ final class Archives {
                                     name(folder),
                                     limits,
                                     Limit.ARCHIVE_ENTRIES,
-                                    Plain.text("the folder has more than %,d files", limits.of(Limit.ARCHIVE_ENTRIES)));
+                                    Sentence.of("import.folder-has-more-than-files", limits.of(Limit.ARCHIVE_ENTRIES)));
                         }
                     } else if (sink != null) {
                         sink.warning(
@@ -272,10 +280,7 @@ final class Archives {
             last = Math.max(last, row);
             if (++total > most) {
                 throw Faults.overLimit(
-                        archive,
-                        limits,
-                        Limit.ROWS,
-                        Plain.text("an import may have %,d rows and this one has more", most));
+                        archive, limits, Limit.ROWS, Sentence.of("import.import-may-have-rows-this", most));
             }
         }
 

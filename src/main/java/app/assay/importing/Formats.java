@@ -37,6 +37,7 @@ import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Plain;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -117,7 +118,9 @@ public final class Formats {
             int count = Archives.count(file, limits);
             if (count == 0) {
                 throw Faults.malformed(
-                        file.toString(), "there is no file in it", "Choose the folder with the exported files");
+                        file.toString(),
+                        Sentence.of("import.there-no-file-in"),
+                        Sentence.of("import.choose-folder-with-exported-files"));
             }
             return new Detected(file, Archives.FOLDER, 1, Optional.empty(), Plain.text("%,d files", count));
         }
@@ -136,7 +139,7 @@ public final class Formats {
             Input inner = Gzip.unpacked(input, limits);
             Head innerHead = head(inner);
             if (Gzip.looksLike(innerHead) || ZipReader.looksLike(innerHead)) {
-                throw Faults.overLimit(input.name(), "an archive lies in an archive");
+                throw Faults.overLimit(input.name(), Sentence.of("import.archive-lies-in-archive"));
             }
             Detection found = detect(innerHead, inner, limits, depth, patience);
             return new Detection(found.format(), found.confidence(), found.layout(), PACKED);
@@ -145,7 +148,7 @@ public final class Formats {
 
     private Detection detect(Head head, Input input, Limits limits, int depth, Progress progress) throws IOException {
         if (head.first().length == 0) {
-            throw Faults.malformed(head.name(), "the file is empty", "Export it again");
+            throw Faults.malformed(head.name(), Sentence.of("import.file-empty"), Sentence.of("import.export-again"));
         }
         try (var look = new Look(head, input, limits, progress)) {
             for (Family family : Family.values()) {
@@ -166,8 +169,8 @@ public final class Formats {
         }
         throw Faults.unknown(
                 input.name(),
-                "the content is of no format that this version knows",
-                "Ask for an export as CSV, XLSX, SWID tags or a GLPI inventory");
+                Sentence.of("import.content-no-format-this-version"),
+                Sentence.of("import.ask-for-export-as-csv"));
     }
 
     private static Optional<Detection> best(Family family, List<Format> formats, Look look) {
@@ -188,15 +191,16 @@ public final class Formats {
         long count =
                 look.zip().entries().stream().filter(entry -> !entry.isFolder()).count();
         if (count == 0) {
-            throw Faults.malformed(look.name(), "the archive is empty", "Export it again");
+            throw Faults.malformed(
+                    look.name(), Sentence.of("import.archive-empty"), Sentence.of("import.export-again"));
         }
         if (depth >= look.limits().whole(Limit.ARCHIVE_DEPTH)) {
             throw Faults.overLimit(
                     look.name(),
                     look.limits(),
                     Limit.ARCHIVE_DEPTH,
-                    "an archive lies in an archive and %s deep is allowed"
-                            .formatted(look.limits().whole(Limit.ARCHIVE_DEPTH)));
+                    Sentence.of(
+                            "import.archive-lies-in-archive-deep", look.limits().whole(Limit.ARCHIVE_DEPTH)));
         }
         return new Detection(Archives.ZIP, 1, Optional.empty(), Plain.text("%,d files", count));
     }
@@ -268,7 +272,7 @@ public final class Formats {
         throw Faults.fault(
                 FaultCode.INPUT_UNKNOWN_FORMAT,
                 file.toString(),
-                "the file is no table but " + detected.format(),
-                "Import it as it is; it needs no mapping");
+                Sentence.of("import.file-no-table-but", detected.format()),
+                Sentence.of("import.import-as-needs-no-mapping"));
     }
 }

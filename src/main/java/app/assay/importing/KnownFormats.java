@@ -9,6 +9,7 @@ import app.assay.importing.guard.OleFile;
 import app.assay.importing.guard.Texts;
 import app.assay.importing.syntax.JsonShape;
 import app.assay.importing.syntax.XmlRoot;
+import app.assay.work.Sentence;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,11 +21,10 @@ import java.util.stream.Stream;
 /// Formats that are recognised and not imported, each by its sign, its name and what to do instead.
 final class KnownFormats {
 
-    private static final String EXPORT_TABLE = "Export the data as CSV or XLSX, or wait for a later version";
-    private static final String EXPORT_TAGS = "Export the tags as SWID 2015 XML";
-    private static final String SAVE_WORKBOOK = "Save it as .xlsx or CSV and import that";
-    private static final String ATTACH = "Attach it as proof to an entitlement; data comes in as CSV or XLSX";
-    private static final String NOT_YET = ", which this version does not import yet";
+    private static final Sentence EXPORT_TABLE = Sentence.of("import.export-table");
+    private static final Sentence EXPORT_TAGS = Sentence.of("import.export-tags");
+    private static final Sentence SAVE_WORKBOOK = Sentence.of("import.save-workbook");
+    private static final Sentence ATTACH = Sentence.of("import.attach-as-proof");
 
     private KnownFormats() {}
 
@@ -45,26 +45,26 @@ final class KnownFormats {
                         look -> look.oleStreams().stream().anyMatch("Book"::equalsIgnoreCase)
                                 || starts(look, 0x09, 0x08, 0x10, 0x00)
                                 || starts(look, 0x09, 0x08, 0x08, 0x00),
-                        "an Excel workbook of before 1997 (BIFF)" + NOT_YET,
+                        notYet(Sentence.of("import.excel-workbook-before-1997-biff")),
                         SAVE_WORKBOOK),
                 bytes(
                         "office-old",
                         look -> OleFile.looksLike(look.head()),
-                        "an old Office document (OLE)",
+                        Sentence.of("import.old-office-document-ole"),
                         SAVE_WORKBOOK),
-                bytes("pdf", look -> starts(look, '%', 'P', 'D', 'F'), "a PDF document", ATTACH),
+                bytes("pdf", look -> starts(look, '%', 'P', 'D', 'F'), Sentence.of("import.pdf-document"), ATTACH),
                 bytes(
                         "picture",
                         look -> starts(look, 0x89, 'P', 'N', 'G')
                                 || starts(look, 0xFF, 0xD8, 0xFF)
                                 || starts(look, 'G', 'I', 'F', '8'),
-                        "a picture",
+                        Sentence.of("import.picture"),
                         ATTACH),
                 bytes(
                         "program",
                         look -> (starts(look, 'M', 'Z') && isBinary(look)) || starts(look, 0x7F, 'E', 'L', 'F'),
-                        "a program",
-                        "Choose the file with the data"),
+                        Sentence.of("import.program"),
+                        Sentence.of("import.choose-file-with-data")),
                 bytes(
                         "archive",
                         look -> starts(look, '7', 'z', 0xBC, 0xAF)
@@ -72,20 +72,24 @@ final class KnownFormats {
                                 || starts(look, 0xFD, '7', 'z', 'X')
                                 || starts(look, 'B', 'Z', 'h')
                                 || starts(look, 0x28, 0xB5, 0x2F, 0xFD),
-                        "an archive that is no ZIP",
-                        "Unpack it and import the folder, or pack it as ZIP"),
+                        Sentence.of("import.archive-no-zip"),
+                        Sentence.of("import.unpack-import-folder-or-pack")),
                 bytes(
                         "plist-binary",
                         look -> starts(look, 'b', 'p', 'l', 'i', 's', 't', '0'),
-                        "a macOS property list in its binary form" + NOT_YET,
+                        notYet(Sentence.of("import.macos-property-list-in-its")),
                         EXPORT_TABLE),
-                bytes("sqlite", look -> starts(look, 'S', 'Q', 'L', 'i', 't', 'e'), "an SQLite database", EXPORT_TABLE),
+                bytes(
+                        "sqlite",
+                        look -> starts(look, 'S', 'Q', 'L', 'i', 't', 'e'),
+                        Sentence.of("import.sqlite-database"),
+                        EXPORT_TABLE),
                 bytes(
                         "uswid",
                         look -> starts(look, 0x53, 0x42, 0x4F, 0x4D, 0xD6, 0xBA),
-                        "a uSWID container of CoSWID tags" + NOT_YET,
+                        notYet(Sentence.of("import.uswid-container-coswid-tags")),
                         EXPORT_TAGS),
-                bytes("cbor", KnownFormats::isCbor, "CBOR, such as a CoSWID or CoRIM" + NOT_YET, EXPORT_TAGS));
+                bytes("cbor", KnownFormats::isCbor, notYet(Sentence.of("import.cbor-such-as-coswid-or")), EXPORT_TAGS));
     }
 
     private static List<KnownFormat> containers() {
@@ -93,13 +97,13 @@ final class KnownFormats {
                 container(
                         "xlsb",
                         look -> look.zip().find("xl/workbook.bin").isPresent(),
-                        "a binary Excel workbook (.xlsb)" + NOT_YET),
-                container("docx", look -> isOffice(look, "word/"), "a Word document" + NOT_YET),
-                container("pptx", look -> isOffice(look, "ppt/"), "a PowerPoint document" + NOT_YET),
+                        notYet(Sentence.of("import.binary-excel-workbook-xlsb"))),
+                container("docx", look -> isOffice(look, "word/"), notYet(Sentence.of("import.word-document"))),
+                container("pptx", look -> isOffice(look, "ppt/"), notYet(Sentence.of("import.powerpoint-document"))),
                 container(
                         "opendocument",
                         look -> look.mediaType().startsWith("application/vnd.oasis.opendocument"),
-                        "an OpenDocument file" + NOT_YET));
+                        notYet(Sentence.of("import.opendocument-file"))));
     }
 
     private static List<KnownFormat> xml() {
@@ -107,47 +111,52 @@ final class KnownFormats {
                 xml(
                         "cyclonedx-xml",
                         (name, namespace) -> name.equals("bom") || namespace.contains("cyclonedx"),
-                        "a CycloneDX software bill" + NOT_YET,
+                        notYet(Sentence.of("import.cyclonedx-software-bill")),
                         EXPORT_TABLE),
                 xml(
                         "swid-2009",
                         (name, _) -> name.equals("software_identification_tag"),
-                        "a SWID tag of the 2009 edition" + NOT_YET,
-                        "Export the tags in the 2015 edition"),
+                        notYet(Sentence.of("import.swid-tag-2009-edition")),
+                        Sentence.of("import.export-tags-in-2015-edition")),
                 new KnownFormat(
                         "swid-other",
                         Family.XML,
                         look -> rootIs(look, (name, _) -> name.equals("SoftwareIdentity")),
                         look -> KnownFormat.refused(
                                 look,
-                                "a <SoftwareIdentity> whose namespace '%s' is no edition or draft of ISO/IEC 19770-2:2015"
-                                        .formatted(Texts.cut(
-                                                look.root().orElseThrow().namespace(), 100)),
-                                "Ask the maker of the tag for one in the namespace of the 2015 edition")),
+                                Sentence.of(
+                                        "import.softwareidentity-whose-namespace-no-edition",
+                                        Texts.cut(look.root().orElseThrow().namespace(), 100)),
+                                Sentence.of("import.ask-maker-tag-for-one"))),
                 new KnownFormat(
                         "swid-part",
                         Family.XML,
                         look -> rootIs(look, (_, namespace) -> namespace.contains("19770/-2")),
                         look -> KnownFormat.refused(
                                 look,
-                                "a <%s>, a part of a SWID tag and no tag"
-                                        .formatted(look.root().orElseThrow().name()),
-                                "Choose the file with the whole tag")),
+                                Sentence.of(
+                                        "import.part-swid-tag-no-tag",
+                                        look.root().orElseThrow().name()),
+                                Sentence.of("import.choose-file-with-whole-tag"))),
                 xml(
                         "slmtag",
                         (name, _) -> name.equals("SchemaVersion") || name.equals("Metric"),
-                        "an IBM usage tag (.slmtag)" + NOT_YET,
+                        notYet(Sentence.of("import.ibm-usage-tag-slmtag")),
                         EXPORT_TABLE),
-                xml("plist", (name, _) -> name.equals("plist"), "a macOS property list" + NOT_YET, EXPORT_TABLE),
+                xml(
+                        "plist",
+                        (name, _) -> name.equals("plist"),
+                        notYet(Sentence.of("import.macos-property-list")),
+                        EXPORT_TABLE),
                 xml(
                         "chocolatey",
                         (name, _) -> name.equals("packages"),
-                        "a Chocolatey package list" + NOT_YET,
+                        notYet(Sentence.of("import.chocolatey-package-list")),
                         EXPORT_TABLE),
                 xml(
                         "firmware",
                         (name, _) -> name.equals("component") || name.equals("firmware"),
-                        "a firmware description" + NOT_YET,
+                        notYet(Sentence.of("import.firmware-description")),
                         EXPORT_TABLE),
                 new KnownFormat(
                         "xml",
@@ -155,18 +164,18 @@ final class KnownFormats {
                         look -> look.root().isPresent(),
                         look -> KnownFormat.refused(
                                 look,
-                                "XML with the root <%s>, which no format of this version has"
-                                        .formatted(Texts.cut(
-                                                look.root().orElseThrow().name(), 100)),
-                                "Export the data as CSV, XLSX, SWID tags or a GLPI inventory")),
+                                Sentence.of(
+                                        "import.xml-with-root-which-no",
+                                        Texts.cut(look.root().orElseThrow().name(), 100)),
+                                Sentence.of("import.export-data-as-csv-xlsx"))),
                 new KnownFormat(
                         "xml-empty",
                         Family.XML,
                         _ -> true,
                         look -> Faults.malformed(
                                 look.name(),
-                                "the content begins like XML and has no element",
-                                "Export the file again")));
+                                Sentence.of("import.content-begins-like-xml-has"),
+                                Sentence.of("import.export-file-again"))));
     }
 
     private static List<KnownFormat> json() {
@@ -176,18 +185,18 @@ final class KnownFormats {
                         (_, names) -> names.contains("bomFormat")
                                 || names.contains("specFormat")
                                 || (names.contains("specVersion") && names.contains("components")),
-                        "a CycloneDX software bill" + NOT_YET),
+                        notYet(Sentence.of("import.cyclonedx-software-bill"))),
                 json(
                         "spdx-json",
                         (shape, names) -> names.contains("spdxVersion")
                                 || names.contains("SPDXID")
                                 || said(shape, "@context").contains("spdx"),
-                        "an SPDX software bill" + NOT_YET),
+                        notYet(Sentence.of("import.spdx-software-bill"))),
                 json(
                         "winget",
                         (shape, names) -> names.contains("Sources")
                                 || said(shape, "$schema").contains("winget"),
-                        "a winget export" + NOT_YET),
+                        notYet(Sentence.of("import.winget-export"))),
                 KnownFormat.of(
                         "docker-inspect",
                         Family.JSON,
@@ -199,30 +208,36 @@ final class KnownFormats {
                                                 || names.contains("HostConfig")
                                                 || names.contains("State")
                                                 || names.contains("RepoTags"))),
-                        "the output of docker inspect, which describes containers and no installed software",
-                        "Import the inventory of the computers themselves"),
-                json("graph", (_, names) -> names.contains("@odata.context"), "a Microsoft Graph response" + NOT_YET),
+                        Sentence.of("import.output-docker-inspect-which-describes"),
+                        Sentence.of("import.import-inventory-computers-themselves")),
+                json(
+                        "graph",
+                        (_, names) -> names.contains("@odata.context"),
+                        notYet(Sentence.of("import.microsoft-graph-response"))),
                 KnownFormat.of(
                         "coswid-json",
                         Family.JSON,
                         look -> shapeIs(
                                 look, (_, names) -> names.contains("tag-id") || names.contains("software-name")),
-                        "a CoSWID tag as JSON" + NOT_YET,
+                        notYet(Sentence.of("import.coswid-tag-as-json")),
                         EXPORT_TAGS),
-                json("ansible", (_, names) -> names.contains("ansible_facts"), "facts of Ansible without packages"),
+                json(
+                        "ansible",
+                        (_, names) -> names.contains("ansible_facts"),
+                        Sentence.of("import.facts-ansible-without-packages")),
                 json(
                         "rpm-json",
                         (shape, names) -> shape.list()
                                 && names.contains("name")
                                 && names.contains("version")
                                 && names.contains("release"),
-                        "a package listing (rpm) as JSON" + NOT_YET),
+                        notYet(Sentence.of("import.package-listing-rpm-as-json"))),
                 json(
                         "macos-applications-json",
                         (_, names) -> names.contains("SPApplicationsDataType"),
-                        "a macOS application list as JSON" + NOT_YET),
-                json("json-list", (shape, _) -> shape.list(), "a JSON list" + NOT_YET),
-                json("json", (_, _) -> true, "JSON of no format that this version knows"));
+                        notYet(Sentence.of("import.macos-application-list-as-json"))),
+                json("json-list", (shape, _) -> shape.list(), notYet(Sentence.of("import.json-list"))),
+                json("json", (_, _) -> true, Sentence.of("import.json-no-format-this-version")));
     }
 
     private static List<KnownFormat> text() {
@@ -233,14 +248,19 @@ final class KnownFormats {
                                         Family.TEXT,
                                         look -> look.charset().isEmpty(),
                                         look -> KnownFormat.refused(
-                                                look, "binary and of no format that this version knows", EXPORT_TABLE)),
+                                                look,
+                                                Sentence.of("import.binary-no-format-this-version"),
+                                                EXPORT_TABLE)),
                                 begins(
                                         "registry-export",
-                                        "a registry export (.reg)",
+                                        Sentence.of("import.registry-export-reg"),
                                         "(?:Windows Registry Editor|REGEDIT4).*"),
-                                begins("spdx-text", "an SPDX software bill", "SPDXVersion:.*"),
-                                begins("pacman", "a package listing (pacman)", "Name\\s*: .*\\RVersion\\s*: .*"),
-                                begins("slmtag-text", "an IBM usage tag (.slmtag)", "<SchemaVersion>.*"),
+                                begins("spdx-text", Sentence.of("import.spdx-software-bill"), "SPDXVersion:.*"),
+                                begins(
+                                        "pacman",
+                                        Sentence.of("import.package-listing-pacman"),
+                                        "Name\\s*: .*\\RVersion\\s*: .*"),
+                                begins("slmtag-text", Sentence.of("import.ibm-usage-tag-slmtag"), "<SchemaVersion>.*"),
                                 KnownFormat.of(
                                         "snap",
                                         Family.TEXT,
@@ -250,45 +270,55 @@ final class KnownFormats {
                                                     && start.contains(" Version ")
                                                     && start.contains(" Publisher ");
                                         },
-                                        "a snap listing" + NOT_YET,
+                                        notYet(Sentence.of("import.snap-listing")),
                                         EXPORT_TABLE),
-                                begins("pkginfo", "a Solaris package listing", "PKGINST:.*"),
-                                begins("macos-applications", "a macOS application list", "Applications:\\R\\s.*"),
-                                begins("nix", "a listing of a Nix store", "/nix/store/.*"),
+                                begins("pkginfo", Sentence.of("import.solaris-package-listing"), "PKGINST:.*"),
+                                begins(
+                                        "macos-applications",
+                                        Sentence.of("import.macos-application-list"),
+                                        "Applications:\\R\\s.*"),
+                                begins("nix", Sentence.of("import.listing-nix-store"), "/nix/store/.*"),
                                 begins(
                                         "cyclonedx-protobuf",
-                                        "a CycloneDX software bill as protobuf text",
+                                        Sentence.of("import.cyclonedx-software-bill-as-protobuf"),
                                         "# proto-file:.*"),
-                                begins("wmi", "a WMI dump", "(?:\\w+=[^\\n]*\\R+){3,}.*"),
-                                begins("lslpp", "an AIX package listing (lslpp)", "#(?:[^:\\n\\r]*:){5}.*"),
+                                begins("wmi", Sentence.of("import.wmi-dump"), "(?:\\w+=[^\\n]*\\R+){3,}.*"),
+                                begins(
+                                        "lslpp",
+                                        Sentence.of("import.aix-package-listing-lslpp"),
+                                        "#(?:[^:\\n\\r]*:){5}.*"),
                                 KnownFormat.of(
                                         "swlist",
                                         Family.TEXT,
                                         look -> start(look).startsWith("# Initializing...")
                                                 && look.text().contains("# Contacting target"),
-                                        "an HP-UX package listing (swlist)" + NOT_YET,
+                                        notYet(Sentence.of("import.hp-ux-package-listing-swlist")),
                                         EXPORT_TABLE),
-                                begins("mail", "a mail or contact", "(?:BEGIN:VCARD|From: ).*"),
+                                begins("mail", Sentence.of("import.mail-or-contact"), "(?:BEGIN:VCARD|From: ).*"),
                                 begins(
                                         "alpine-index",
-                                        "an Alpine package index",
+                                        Sentence.of("import.alpine-package-index"),
                                         "[A-Z]:[^\\n]+\\n[A-Z]:[^\\n]+\\n[A-Z]:.*")),
                         LISTINGS.stream()
                                 .map(listing -> KnownFormat.of(
                                         listing.code(),
                                         Family.TEXT,
                                         listing::fits,
-                                        listing.name() + NOT_YET,
+                                        notYet(listing.name()),
                                         EXPORT_TABLE)))
                 .flatMap(formats -> formats)
                 .toList();
     }
 
-    private static KnownFormat bytes(String code, Predicate<Look> sign, String what, String remedy) {
+    private static Sentence notYet(Sentence what) {
+        return Sentence.of("import.not-yet", what);
+    }
+
+    private static KnownFormat bytes(String code, Predicate<Look> sign, Sentence what, Sentence remedy) {
         return KnownFormat.of(code, Family.BYTES, sign, what, remedy);
     }
 
-    private static KnownFormat container(String code, Predicate<Look> sign, String what) {
+    private static KnownFormat container(String code, Predicate<Look> sign, Sentence what) {
         return KnownFormat.of(code, Family.CONTAINER, sign, what, SAVE_WORKBOOK);
     }
 
@@ -304,7 +334,7 @@ final class KnownFormats {
                 && sign.test(root.get().name(), root.get().namespace().toLowerCase(Locale.ROOT));
     }
 
-    private static KnownFormat xml(String code, RootSign sign, String what, String remedy) {
+    private static KnownFormat xml(String code, RootSign sign, Sentence what, Sentence remedy) {
         return KnownFormat.of(code, Family.XML, look -> rootIs(look, sign), what, remedy);
     }
 
@@ -319,7 +349,7 @@ final class KnownFormats {
                 && sign.test(look.json().get(), look.json().get().names());
     }
 
-    private static KnownFormat json(String code, ShapeSign sign, String what) {
+    private static KnownFormat json(String code, ShapeSign sign, Sentence what) {
         return KnownFormat.of(code, Family.JSON, look -> shapeIs(look, sign), what, EXPORT_TABLE);
     }
 
@@ -327,10 +357,10 @@ final class KnownFormats {
         return shape.texts().getOrDefault(name, "");
     }
 
-    private static KnownFormat begins(String code, String what, String pattern) {
+    private static KnownFormat begins(String code, Sentence what, String pattern) {
         var begins = Pattern.compile(pattern, Pattern.DOTALL);
         return KnownFormat.of(
-                code, Family.TEXT, look -> begins.matcher(start(look)).matches(), what + NOT_YET, EXPORT_TABLE);
+                code, Family.TEXT, look -> begins.matcher(start(look)).matches(), notYet(what), EXPORT_TABLE);
     }
 
     private static String start(Look look) {
@@ -345,7 +375,7 @@ final class KnownFormats {
 
     /// @param least so many lines must be of this form
     /// @param share and so many percent of all lines
-    private record Listing(String code, String name, Pattern line, int least, int share) {
+    private record Listing(String code, Sentence name, Pattern line, int least, int share) {
 
         /// Whether most of the first lines are of this form: lists of package managers, configuration and logs
         /// have
@@ -362,14 +392,14 @@ final class KnownFormats {
     private static final List<Listing> LISTINGS = List.of(
             new Listing(
                     "debian-control",
-                    "an index or control file of Debian packages",
+                    Sentence.of("import.index-or-control-file-debian"),
                     Pattern.compile("(?:Package|Status|Priority|Section|Installed-Size|Maintainer|Architecture|Version|"
                             + "Depends|Description|Source|Homepage|Multi-Arch|Conffiles|Provides|Suggests): "),
                     4,
                     40),
             new Listing(
                     "log",
-                    "a log",
+                    Sentence.of("import.log"),
                     Pattern.compile(
                             "(?:\\[?\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}:\\d{2}[^,;|\\t]*$|[A-Z][a-z]{2} [ \\d]\\d"
                                     + " \\d{2}:\\d{2}:\\d{2} [^,;|\\t]*$)"),
@@ -377,7 +407,7 @@ final class KnownFormats {
                     60),
             new Listing(
                     "fields",
-                    "text of fields, each a name and a value,",
+                    Sentence.of("import.text-fields-each-name-value"),
                     Pattern.compile("[A-Za-z][A-Za-z0-9 _/().-]{0,60}\\s*: ?[^,;|\\t]*$"),
                     4,
                     70));

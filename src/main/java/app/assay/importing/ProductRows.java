@@ -6,8 +6,8 @@ import app.assay.importing.table.Previews;
 import app.assay.importing.value.CodeWords;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
-import app.assay.work.Plain;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -117,9 +117,9 @@ public final class ProductRows {
         if (preview.rows().size() > MOST_ROWS) {
             throw new Fault(
                     FaultCode.INPUT_OVER_LIMIT,
-                    Plain.text("%s has more than %s rows.", file.getFileName(), MOST_ROWS),
-                    "Nothing was changed.",
-                    "Split the file and import its parts.");
+                    Sentence.of("import.has-more-than-rows", file.getFileName(), MOST_ROWS),
+                    Sentence.of("import.nothing-was-changed"),
+                    Sentence.of("import.split-file-import-its-parts"));
         }
         var fields = new LinkedHashMap<Integer, Field>();
         var unread = new ArrayList<String>();
@@ -134,11 +134,13 @@ public final class ProductRows {
         if (!fields.containsValue(Field.PRODUCT) || !fields.containsValue(Field.PUBLISHER)) {
             throw new Fault(
                     FaultCode.INPUT_MALFORMED,
-                    Plain.text(
-                            "%s has no column for the %s.",
-                            file.getFileName(), fields.containsValue(Field.PRODUCT) ? "publisher" : "product"),
-                    "Nothing was changed.",
-                    "Give the table a header with at least \"publisher\" and \"product\".");
+                    Sentence.of(
+                            fields.containsValue(Field.PRODUCT)
+                                    ? "import.no-publisher-column"
+                                    : "import.no-product-column",
+                            file.getFileName()),
+                    Sentence.of("import.nothing-was-changed"),
+                    Sentence.of("import.give-table-header-with-at"));
         }
         var lines = new ArrayList<Line>();
         for (var row : preview.rows()) {

@@ -8,6 +8,7 @@ import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
 import app.assay.work.Reason;
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -48,16 +49,16 @@ public final class AttachProofs {
             if (!Files.isRegularFile(file)) {
                 throw new Fault(
                         FaultCode.INPUT_NOT_FOUND,
-                        "%s is not a file.".formatted(file),
-                        "Nothing was attached.",
-                        "Choose a file.");
+                        Sentence.of("program.not-file", file),
+                        Sentence.of("program.nothing-was-attached"),
+                        Sentence.of("program.choose-file"));
             }
             if (Files.size(file) > MOST_BYTES) {
                 throw new Fault(
                         FaultCode.INPUT_OVER_LIMIT,
-                        "%s is larger than 256 MiB.".formatted(file.getFileName()),
-                        "Nothing was attached.",
-                        "Attach the pages that matter.");
+                        Sentence.of("program.larger-than-256-mib", file.getFileName()),
+                        Sentence.of("program.nothing-was-attached"),
+                        Sentence.of("program.attach-pages-matter"));
             }
             try (var received = open.register().blobs().receive(file)) {
                 var blob = received.blob();
@@ -85,9 +86,9 @@ public final class AttachProofs {
         } catch (IOException failed) {
             throw new Fault(
                     FaultCode.INPUT_UNREADABLE,
-                    "%s cannot be read: %s.".formatted(file, Reason.of(failed)),
-                    "Nothing was attached.",
-                    "Check that the file is still there and may be read.",
+                    Sentence.of("program.cannot-read", file, Reason.told(failed)),
+                    Sentence.of("program.nothing-was-attached"),
+                    Sentence.of("program.check-file-still-there-may"),
                     failed);
         }
     }

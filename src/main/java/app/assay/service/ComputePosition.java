@@ -18,6 +18,7 @@ import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Plain;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -183,9 +184,9 @@ public final class ComputePosition {
         if (now.position().line(line).isEmpty()) {
             throw new Fault(
                     FaultCode.USAGE,
-                    "The position has no line \"%s\".".formatted(line),
-                    "Nothing was changed.",
-                    "Take the id of a line from the position's table.");
+                    Sentence.of("program.position-has-no-line", line),
+                    Sentence.of("program.nothing-was-changed"),
+                    Sentence.of("program.take-id-line-from-positions"));
         }
         return reconciler.explain(now.prepared(), line);
     }

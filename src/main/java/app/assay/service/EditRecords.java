@@ -17,6 +17,7 @@ import app.assay.storage.backup.Backup;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -269,10 +270,11 @@ public final class EditRecords {
                 if (edit.kind().find(field).isEmpty() && !edit.kind().isToldByFiles(field)) {
                     throw new Fault(
                             FaultCode.USAGE,
-                            "A record of kind %s has no field \"%s\".".formatted(edit.kind(), field),
-                            "Nothing was changed.",
-                            "Use one of: %s."
-                                    .formatted(String.join(
+                            Sentence.of("program.record-kind-has-no-field", edit.kind(), field),
+                            Sentence.of("program.nothing-was-changed"),
+                            Sentence.of(
+                                    "program.use-one",
+                                    String.join(
                                             ", ",
                                             edit.kind().fields().stream()
                                                     .map(known2 -> known2.name())

@@ -23,6 +23,7 @@ import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.ProgramVersion;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -145,9 +146,9 @@ public final class ExportEvidence {
             default ->
                 throw new Fault(
                         FaultCode.USAGE,
-                        "A table cannot be written as \"%s\".".formatted(format),
-                        "Nothing was written.",
-                        "Use csv, csv-spreadsheet or xlsx.");
+                        Sentence.of("program.table-cannot-written-as", format),
+                        Sentence.of("program.nothing-was-written"),
+                        Sentence.of("program.use-csv-csv-spreadsheet-or"));
         };
         var at = open.register().changedAt();
         WholeFile.write(file, out -> TableExport.write(table, query, columns, chosen, at, out, progress));
@@ -271,9 +272,9 @@ public final class ExportEvidence {
         if (open.revision() != content.register().revision()) {
             throw new Fault(
                     FaultCode.CHANGE_REFUSED,
-                    "The register was changed while its evidence was written.",
-                    "No file was written.",
-                    "Export again when the change is done.");
+                    Sentence.of("program.register-was-changed-while-its"),
+                    Sentence.of("program.no-file-was-written"),
+                    Sentence.of("program.export-again-when-change-done"));
         }
     }
 

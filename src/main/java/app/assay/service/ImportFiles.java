@@ -28,6 +28,7 @@ import app.assay.work.LackOfMemory;
 import app.assay.work.Plain;
 import app.assay.work.Progress;
 import app.assay.work.Reason;
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -174,7 +175,7 @@ public final class ImportFiles {
                 table.rows().stream().map(TablePreview.Row::cells).toList(),
                 table.findings().stream()
                         .map(finding -> new ImportPreview.Finding(
-                                finding.code(), finding.column(), finding.message(), finding.blocking()))
+                                finding.code(), finding.column(), finding.words(), finding.blocking()))
                         .toList(),
                 table.meaning()
                         .map(meaning -> TargetField.of(meaning).stream()
@@ -285,16 +286,15 @@ public final class ImportFiles {
                 .findFirst()
                 .orElseThrow(() -> new Fault(
                         FaultCode.CHANGE_REFUSED,
-                        "There is no such import, or it was taken back.",
-                        "Nothing was changed.",
-                        "Choose one from the list of imports; \"assay rejected\" lists those with rows left out."));
+                        Sentence.of("import.there-no-such-import-or"),
+                        Sentence.of("import.nothing-was-changed"),
+                        Sentence.of("import.choose-one-from-list-imports")));
         if (!open.register().isCurrent(load)) {
             throw new Fault(
                     FaultCode.CHANGE_REFUSED,
-                    "A later import of the source \"%s\" counts, not the one of %s."
-                            .formatted(before.source(), before.file()),
-                    "Nothing was changed.",
-                    "Try the rows of the later import again.");
+                    Sentence.of("import.later-import-source-counts-not", before.source(), before.file()),
+                    Sentence.of("import.nothing-was-changed"),
+                    Sentence.of("import.try-rows-later-import-again"));
         }
         try (var kept = KeptFile.of(open.register().blobs(), before)) {
             progress.stage("import.detect");
@@ -354,9 +354,9 @@ public final class ImportFiles {
         if (mapping.isEmpty()) {
             throw new Fault(
                     FaultCode.INPUT_NEEDS_MAPPING,
-                    "%s was read with a mapping that an older program did not keep.".formatted(load.file()),
-                    "Nothing was changed.",
-                    "Import the file again with the mapping of today.");
+                    Sentence.of("import.was-read-with-mapping-older", load.file()),
+                    Sentence.of("import.nothing-was-changed"),
+                    Sentence.of("import.import-file-again-with-mapping"));
         }
         return Optional.of(MappingProfile.fromJson(mapping.get(), load.profile()));
     }
@@ -447,9 +447,11 @@ public final class ImportFiles {
                     open.memoryRanOut(); // before anything more is written
                     throw new Fault(
                             fault.code(),
-                            fault.happened(),
-                            fault.unharmed(),
-                            "Close the register and open it again. " + fault.remedy(),
+                            fault.said().happened(),
+                            fault.said().unharmed(),
+                            Sentence.of(
+                                    "import.close-register-open-again",
+                                    fault.said().remedy().clause()),
                             fault);
                 }
                 throw fault;
@@ -505,19 +507,19 @@ public final class ImportFiles {
         if (name.isEmpty()) {
             throw new Fault(
                     FaultCode.USAGE,
-                    "A mapping profile needs a name to be saved under.",
-                    "Nothing was changed.",
-                    "Give it a name, such as that of the tool that writes the files.");
+                    Sentence.of("import.mapping-profile-needs-name-saved"),
+                    Sentence.of("import.nothing-was-changed"),
+                    Sentence.of("import.give-name-such-as-tool"));
         }
         var detected = formats.detect(plan.file(), Limits.of(plan.limits()), Progress.NONE);
         var table = formats.preview(plan.file(), options(plan, detected), 1);
         var profile = table.proposal()
                 .orElseThrow(() -> new Fault(
                         FaultCode.INPUT_NEEDS_MAPPING,
-                        "It is not decided what a row of %s means."
-                                .formatted(plan.file().getFileName()),
-                        "Nothing was changed.",
-                        "Choose what a row means, then save the profile."))
+                        Sentence.of(
+                                "import.not-decided-what-row-means", plan.file().getFileName()),
+                        Sentence.of("import.nothing-was-changed"),
+                        Sentence.of("import.choose-what-row-means-then")))
                 .withName(name);
         var edits = new EditRecords(open);
         var known = edits.all(RecordKind.MAPPING_PROFILE).stream()
@@ -568,9 +570,9 @@ public final class ImportFiles {
     private static Fault unreadable(Path file, IOException failed) {
         return new Fault(
                 FaultCode.INPUT_UNREADABLE,
-                "%s cannot be read: %s.".formatted(file, Reason.of(failed)),
-                "The register was not changed.",
-                "Check that the file is still there and may be read.",
+                Sentence.of("import.cannot-read", file, Reason.told(failed)),
+                Sentence.of("import.register-was-not-changed"),
+                Sentence.of("import.check-file-still-there-may"),
                 failed);
     }
 
@@ -679,9 +681,9 @@ public final class ImportFiles {
                 .findFirst()
                 .orElseThrow(() -> new Fault(
                         FaultCode.USAGE,
-                        "There is no %s \"%s\".".formatted(what, code),
-                        "Nothing was imported.",
-                        "Use one of: %s.".formatted(List.of(codes.getEnumConstants()))));
+                        Sentence.of("import.there-no", what, code),
+                        Sentence.of("import.nothing-was-imported"),
+                        Sentence.of("import.use-one", List.of(codes.getEnumConstants()))));
     }
 
     private static String currency(String code) {
@@ -690,9 +692,9 @@ public final class ImportFiles {
         } catch (IllegalArgumentException unknown) {
             throw new Fault(
                     FaultCode.USAGE,
-                    "There is no currency \"%s\".".formatted(code),
-                    "Nothing was imported.",
-                    "Use the code of three letters that ISO 4217 gives it, such as EUR, USD or CHF.",
+                    Sentence.of("import.there-no-currency", code),
+                    Sentence.of("import.nothing-was-imported"),
+                    Sentence.of("import.use-code-three-letters-iso"),
                     unknown);
         }
     }
@@ -711,19 +713,19 @@ public final class ImportFiles {
             } catch (IOException failed) {
                 throw new Fault(
                         FaultCode.INPUT_UNREADABLE,
-                        "The profile %s cannot be read: %s.".formatted(nameOrFile, Reason.of(failed)),
-                        "Nothing was imported.",
-                        "Check the file.",
+                        Sentence.of("import.profile-cannot-read", nameOrFile, Reason.told(failed)),
+                        Sentence.of("import.nothing-was-imported"),
+                        Sentence.of("import.check-file"),
                         failed);
             }
         }
         throw new Fault(
                 FaultCode.USAGE,
-                "There is no mapping profile \"%s\".".formatted(nameOrFile),
-                "Nothing was imported.",
+                Sentence.of("import.there-no-mapping-profile", nameOrFile),
+                Sentence.of("import.nothing-was-imported"),
                 profiles().isEmpty()
-                        ? "Save a profile on the import page, or name a profile file."
-                        : "Use one of: %s.".formatted(String.join(", ", profiles())));
+                        ? Sentence.of("import.save-profile-on-import-page")
+                        : Sentence.of("import.use-one", String.join(", ", profiles())));
     }
 
     /// The day of the position as it is: that the analyst set, or else that the data tell of.

@@ -1,6 +1,7 @@
 package app.assay.service;
 
 import app.assay.domain.source.RowMeaning;
+import app.assay.work.Sentence;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +86,13 @@ public record ImportPreview(
     public record ColumnProposal(String header, String field, double confidence) {}
 
     /// @param column header it is about; empty for the table
-    public record Finding(String code, String column, String message, boolean blocking) {}
+    public record Finding(String code, String column, Sentence words, boolean blocking) {
+
+        /// The sentence in English.
+        public String message() {
+            return words.english();
+        }
+    }
 
     /// @param needed whether a row without it is rejected
     public record TargetChoice(String field, boolean needed) {}

@@ -5,6 +5,7 @@ import app.assay.storage.folder.Blobs;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Reason;
+import app.assay.work.Sentence;
 import app.assay.work.TemporaryFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,9 +32,9 @@ record KeptFile(Path path) implements AutoCloseable {
         } catch (IOException failed) {
             throw new Fault(
                     FaultCode.INPUT_UNREADABLE,
-                    "The kept bytes of %s cannot be copied to be read: %s.".formatted(load.file(), Reason.of(failed)),
-                    "The register was not changed.",
-                    "Make room in the folder for temporary files.",
+                    Sentence.of("import.kept-bytes-cannot-copied-read", load.file(), Reason.told(failed)),
+                    Sentence.of("import.register-was-not-changed"),
+                    Sentence.of("import.make-room-in-folder-for"),
                     failed);
         }
     }

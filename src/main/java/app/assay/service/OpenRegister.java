@@ -22,6 +22,7 @@ import app.assay.storage.records.RegisterSnapshot;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -114,9 +115,9 @@ public final class OpenRegister implements AutoCloseable {
     public void acceptHead(String reason) {
         var alarm = headAlarm.orElseThrow(() -> new Fault(
                 FaultCode.CHANGE_REFUSED,
-                "The trail is the one that this machine saw; there is nothing to accept.",
-                "Nothing was changed.",
-                "Go on working."));
+                Sentence.of("program.trail-one-this-machine-saw"),
+                Sentence.of("program.nothing-was-changed"),
+                Sentence.of("program.go-on-working")));
         register.note(
                 "trail.accept-head",
                 register.info().name(),
@@ -151,7 +152,7 @@ public final class OpenRegister implements AutoCloseable {
     }
 
     /// What was found when the register was opened that an analyst should know, in sentences; mostly empty.
-    public List<String> openingNotes() {
+    public List<Sentence> openingNotes() {
         return register.notes();
     }
 
@@ -426,7 +427,7 @@ public final class OpenRegister implements AutoCloseable {
     /// Writes every row of every table as canonical JSON, one `{"row":{…},"table":"…"}` per line.
     ///
     /// @return what could not be read, in sentences; empty for a whole register
-    public List<String> dump(Consumer<String> lines, Progress progress) {
+    public List<Sentence> dump(Consumer<String> lines, Progress progress) {
         return register.dump(lines, progress);
     }
 

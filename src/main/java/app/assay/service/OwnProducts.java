@@ -22,6 +22,7 @@ import app.assay.work.FaultCode;
 import app.assay.work.Plain;
 import app.assay.work.Progress;
 import app.assay.work.Reason;
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -407,9 +408,9 @@ public final class OwnProducts {
         } catch (IOException unreadable) {
             throw new Fault(
                     FaultCode.INPUT_UNREADABLE,
-                    Plain.text("%s cannot be read: %s.", file, Reason.of(unreadable)),
-                    "Nothing was changed.",
-                    "Check the file and try again.",
+                    Sentence.of("program.cannot-read", file, Reason.told(unreadable)),
+                    Sentence.of("program.nothing-was-changed"),
+                    Sentence.of("program.check-file-try-again"),
                     unreadable);
         }
     }
@@ -421,9 +422,9 @@ public final class OwnProducts {
         } catch (IOException unreadable) {
             throw new Fault(
                     FaultCode.INPUT_UNREADABLE,
-                    Plain.text("%s cannot be read: %s.", file, Reason.of(unreadable)),
-                    "Nothing was changed.",
-                    "Check the file and try again.",
+                    Sentence.of("program.cannot-read", file, Reason.told(unreadable)),
+                    Sentence.of("program.nothing-was-changed"),
+                    Sentence.of("program.check-file-try-again"),
                     unreadable);
         }
         if (loose.rules() > 0) {

@@ -8,6 +8,7 @@ import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
 import app.assay.work.Reason;
+import app.assay.work.Sentence;
 import app.assay.work.TemporaryFiles;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -40,8 +41,14 @@ public final class RecoverRegister {
     ///
     /// @param piece a code: MARKER, DATABASE, SEAL, JOURNAL, FILES, BACKUPS
     /// @param state a code: WHOLE, DAMAGED, MISSING
-    /// @param told the same in a sentence
-    public record Finding(String piece, String state, String told) {}
+    /// @param words the same in a sentence
+    public record Finding(String piece, String state, Sentence words) {
+
+        /// The sentence in English.
+        public String told() {
+            return words.english();
+        }
+    }
 
     /// A backup that can be restored.
     ///
@@ -74,7 +81,7 @@ public final class RecoverRegister {
             long entries,
             boolean readable,
             List<Choice> choices,
-            List<String> differences) {}
+            List<Sentence> differences) {}
 
     /// @param folder the new register
     /// @param revision of the backup
@@ -90,7 +97,7 @@ public final class RecoverRegister {
             long lastEntry,
             long knownEntries,
             List<MissingFile> missingFiles,
-            List<String> remarks) {
+            List<Sentence> remarks) {
 
         public Restored {
             missingFiles = List.copyOf(missingFiles);
@@ -182,7 +189,7 @@ public final class RecoverRegister {
                 report.intact(),
                 report.findings().stream()
                         .map(finding -> new Finding(
-                                finding.piece().name(), finding.state().name(), finding.told()))
+                                finding.piece().name(), finding.state().name(), finding.words()))
                         .toList(),
                 report.entries(),
                 report.readable(),
@@ -197,7 +204,7 @@ public final class RecoverRegister {
                                         : new TreeMap<>(),
                                 choice.missingFiles().size()))
                         .toList(),
-                report.differences().stream().map(found -> found.message()).toList());
+                report.differences().stream().map(found -> found.words()).toList());
     }
 
     private static SortedMap<String, Long> differences(Map<String, Long> backup, Map<String, Long> damaged) {
@@ -246,7 +253,7 @@ public final class RecoverRegister {
     /// Writes every row that can be read as lines of JSON, packed with gzip, whole or not at all.
     ///
     /// @return what could not be read, in sentences
-    public List<String> export(Path folder, Path file, Progress progress) {
+    public List<Sentence> export(Path folder, Path file, Progress progress) {
         var folderOfFile =
                 Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
         try (var register = Register.open(folder, OpenMode.DAMAGED, registers.context(), progress)) {
@@ -255,7 +262,7 @@ public final class RecoverRegister {
                     TemporaryFiles.beside(folderOfFile, "unfinished"),
                     TemporaryFiles.forItsOwnerAlone(folderOfFile, "rw-------"));
             try {
-                List<String> lost;
+                List<Sentence> lost;
                 try (var out = new BufferedWriter(new OutputStreamWriter(
                         new GZIPOutputStream(Files.newOutputStream(beside), 1 << 16), StandardCharsets.UTF_8))) {
                     lost = register.dump(line -> line(out, line), progress);
@@ -268,9 +275,9 @@ public final class RecoverRegister {
         } catch (IOException | UncheckedIOException e) {
             throw new Fault(
                     FaultCode.BACKUP_FAILED,
-                    "The file %s could not be written: %s.".formatted(file, Reason.of(e)),
-                    "The register was not changed.",
-                    "Choose another folder with enough room.",
+                    Sentence.of("register.file-could-not-written", file, Reason.told(e)),
+                    Sentence.of("register.register-was-not-changed"),
+                    Sentence.of("register.choose-another-folder-with-enough"),
                     e);
         }
     }

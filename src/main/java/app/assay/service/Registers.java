@@ -6,6 +6,7 @@ import app.assay.storage.engine.RegisterContext;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -216,9 +217,9 @@ public final class Registers {
         if (!HASH.matcher(digits).matches()) {
             throw new Fault(
                     FaultCode.USAGE,
-                    "\"%s\" is no head of a trail.".formatted(head),
-                    "Nothing was changed.",
-                    "Give its 64 hexadecimal digits, or at least the first 16.");
+                    Sentence.of("program.no-head-trail", head),
+                    Sentence.of("program.nothing-was-changed"),
+                    Sentence.of("program.give-its-64-hexadecimal-digits"));
         }
         return open.register().entryOf(digits);
     }

@@ -5,6 +5,7 @@ import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
 import app.assay.work.Reason;
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,9 +34,9 @@ public final class SampleRegister {
         if (!Files.isDirectory(folder)) {
             throw new Fault(
                     FaultCode.INPUT_NOT_FOUND,
-                    "There is no folder %s with the sample.".formatted(folder),
-                    "Nothing was written.",
-                    "Name the folder of the sample.");
+                    Sentence.of("program.there-no-folder-with-sample", folder),
+                    Sentence.of("program.nothing-was-written"),
+                    Sentence.of("program.name-folder-sample"));
         }
         this.folder = folder;
     }
@@ -113,9 +114,9 @@ public final class SampleRegister {
         } catch (IOException failed) {
             throw new Fault(
                     FaultCode.INPUT_UNREADABLE,
-                    "%s cannot be read: %s.".formatted(folder, Reason.of(failed)),
-                    "Nothing was changed.",
-                    "Check that the folder may be read.",
+                    Sentence.of("program.cannot-read", folder, Reason.told(failed)),
+                    Sentence.of("program.nothing-was-changed"),
+                    Sentence.of("program.check-folder-may-read"),
                     failed);
         }
     }

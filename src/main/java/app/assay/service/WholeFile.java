@@ -3,6 +3,7 @@ package app.assay.service;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Reason;
+import app.assay.work.Sentence;
 import app.assay.work.TemporaryFiles;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -46,9 +47,9 @@ final class WholeFile {
         } catch (IOException failed) {
             throw new Fault(
                     FaultCode.DISK_FULL,
-                    "%s cannot be written: %s.".formatted(file, Reason.of(failed)),
-                    "The register is unharmed and no half-written file was left.",
-                    "Check the folder and the free space, then export again.",
+                    Sentence.of("program.cannot-written", file, Reason.told(failed)),
+                    Sentence.of("program.register-unharmed-no-half-written"),
+                    Sentence.of("program.check-folder-free-space-then"),
                     failed);
         }
     }

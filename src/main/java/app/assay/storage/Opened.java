@@ -7,6 +7,7 @@ import app.assay.storage.engine.RegisterContext;
 import app.assay.storage.folder.FreeSpace;
 import app.assay.storage.folder.RegisterFolder;
 import app.assay.storage.folder.RegisterLock;
+import app.assay.work.Sentence;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +31,7 @@ record Opened(
     /// @param before how a register that is only looked at was found; empty for one that is open for work, whose
     /// seal
     ///     is its own
-    record Found(List<String> notes, boolean unclean, boolean damaged, Optional<SealedState> before) {
+    record Found(List<Sentence> notes, boolean unclean, boolean damaged, Optional<SealedState> before) {
 
         /// A register that was made just now.
         static final Found NEW = new Found(List.of(), false, false, Optional.empty());

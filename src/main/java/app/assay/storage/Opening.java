@@ -23,6 +23,7 @@ import app.assay.storage.rows.UnknownKind;
 import app.assay.storage.witness.Seal;
 import app.assay.work.Fault;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
@@ -76,7 +77,7 @@ final class Opening {
                     // Last of all: a folder is a register only when everything else is there.
                     fresh.end();
                 } catch (IOException e) {
-                    throw Faults.io("The register %s could not be made.".formatted(path), e);
+                    throw Faults.io(Sentence.of("register.register-could-not-made", path), e);
                 }
                 return register(fresh, database, commits, Optional.of(lock), Found.NEW);
             });
@@ -97,7 +98,7 @@ final class Opening {
                     found.path(),
                     found.marker().formatMajor(),
                     found.marker().formatMinor(),
-                    "Open it for looking only, or with the newer program.");
+                    Sentence.of("register.open-for-looking-only-or-with"));
         }
         found.refuseIfUnwritable();
         return locked(found, mode, lock -> {
@@ -105,7 +106,7 @@ final class Opening {
             var now = RegisterFolder.find(found.path());
             var current = Migration.isNeeded(now) ? Migration.run(now, context, space, progress) : now;
             var condition = SealedState.of(current);
-            var notes = new ArrayList<String>();
+            var notes = new ArrayList<Sentence>();
             if (!condition.isSure()) {
                 // Read without writing a byte: what is damaged stays as it was found.
                 try (var looked = looked(current, false)) {
@@ -172,7 +173,7 @@ final class Opening {
         var database = Engines.ofFolders().open(found, Access.READ, context);
         return opened(database, () -> {
             var commits = new Commits(database, found, context, Optional.empty(), space);
-            var notes = damaged ? List.<String>of() : problems(found, commits, before);
+            var notes = damaged ? List.<Sentence>of() : problems(found, commits, before);
             return register(
                     found,
                     database,
@@ -190,7 +191,7 @@ final class Opening {
     /// What is wrong with the register and does no harm, in sentences.
     ///
     /// @throws Fault REGISTER_DAMAGED when it does harm
-    private List<String> problems(RegisterFolder folder, Commits commits, SealedState condition) {
+    private List<Sentence> problems(RegisterFolder folder, Commits commits, SealedState condition) {
         var differences = new ArrayList<>(condition.differences(commits));
         if (!condition.isSure()) {
             differences.addAll(
@@ -198,27 +199,25 @@ final class Opening {
                     Verifier.verify(commits, folder, Optional.empty(), progress).differences());
         }
         return condition.harmless(folder, differences).stream()
-                .map(VerifyReport.Difference::message)
+                .map(VerifyReport.Difference::words)
                 .toList();
     }
 
     /// Renews seal and journal.
     ///
     /// @return what was done about problems, in sentences
-    private static List<String> putRight(Commits commits, SealedState condition, boolean hasProblems) {
-        var done = new ArrayList<String>();
+    private static List<Sentence> putRight(Commits commits, SealedState condition, boolean hasProblems) {
+        var done = new ArrayList<Sentence>();
         if (hasProblems && condition.seal() instanceof Seal.Found.Whole) {
             done.add(commits.renewJournal()
-                    .map(
-                            "The trail is whole, so the journal was written anew from it; the damaged one is kept as %s."
-                                    ::formatted)
-                    .orElse("The trail is whole, so the journal was written anew from it."));
+                    .map(kept -> Sentence.of("register.journal-anew-kept", kept))
+                    .orElseGet(() -> Sentence.of("register.journal-anew")));
         } else {
             commits.completeJournal();
         }
         commits.seal(Optional.empty());
         if (hasProblems && condition.isWithoutSeal()) {
-            done.add("Trail and journal are whole, so the seal was written anew.");
+            done.add(Sentence.of("register.trail-journal-are-whole-so"));
         }
         return done;
     }
@@ -241,7 +240,7 @@ final class Opening {
                 }
             }
         } catch (IOException e) {
-            throw Faults.io("What interrupted work left in %s cannot be removed.".formatted(folder.path()), e);
+            throw Faults.io(Sentence.of("register.what-interrupted-work-left-in", folder.path()), e);
         }
     }
 

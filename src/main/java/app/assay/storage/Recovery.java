@@ -22,6 +22,7 @@ import app.assay.work.Cancelled;
 import app.assay.work.Fault;
 import app.assay.work.Progress;
 import app.assay.work.Reason;
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,13 @@ public final class Recovery {
     }
 
     /// One piece and how it is, in a sentence.
-    public record Finding(Piece piece, State state, String told) {}
+    public record Finding(Piece piece, State state, Sentence words) {
+
+        /// The sentence in English.
+        public String told() {
+            return words.english();
+        }
+    }
 
     /// A backup that can be restored.
     ///
@@ -160,8 +167,8 @@ public final class Recovery {
         return new Report(folder, name, id, findings, entries, rows, readable, choices, differences);
     }
 
-    private void tell(Piece piece, State state, String told) {
-        findings.add(new Finding(piece, state, told));
+    private void tell(Piece piece, State state, Sentence words) {
+        findings.add(new Finding(piece, state, words));
     }
 
     private Optional<RegisterFolder.Marker> marker() {
@@ -171,12 +178,14 @@ public final class Recovery {
             tell(
                     Piece.MARKER,
                     State.WHOLE,
-                    "It is the register \"%s\" of format %s.%s."
-                            .formatted(marker.name(), marker.formatMajor(), marker.formatMinor()));
+                    Sentence.of("register.register-format", marker.name(), marker.formatMajor(), marker.formatMinor()));
             return Optional.of(marker);
         } catch (Fault fault) {
             var there = Files.exists(folder.resolve(Register.MARKER));
-            tell(Piece.MARKER, there ? State.DAMAGED : State.MISSING, fault.happened());
+            tell(
+                    Piece.MARKER,
+                    there ? State.DAMAGED : State.MISSING,
+                    fault.said().happened());
             return Optional.empty();
         }
     }
@@ -192,8 +201,10 @@ public final class Recovery {
                     tell(
                             Piece.SEAL,
                             State.WHOLE,
-                            "When it was last saved it was at revision %s with %s entries of the trail."
-                                    .formatted(seal.revision(), seal.head().length()));
+                            Sentence.of(
+                                    "register.when-was-last-saved-was",
+                                    seal.revision(),
+                                    seal.head().length()));
                 }
                 case Found.Old old -> {
                     ids.add(old.register());
@@ -201,21 +212,21 @@ public final class Recovery {
                     tell(
                             Piece.SEAL,
                             State.WHOLE,
-                            "An older program saved it at revision %s.".formatted(old.revision()));
+                            Sentence.of("register.older-program-saved-at-revision", old.revision()));
                 }
-                case Found.Missing _ -> tell(Piece.SEAL, State.MISSING, "The seal is not there.");
-                case Found.Damaged(String how) ->
-                    tell(Piece.SEAL, State.DAMAGED, "The seal cannot be relied on: %s.".formatted(how));
+                case Found.Missing _ -> tell(Piece.SEAL, State.MISSING, Sentence.of("register.seal-not-there"));
+                case Found.Damaged(Sentence how) ->
+                    tell(Piece.SEAL, State.DAMAGED, Sentence.of("register.seal-cannot-relied-on", how));
             }
         } catch (IOException e) {
-            tell(Piece.SEAL, State.DAMAGED, "The seal cannot be read: %s.".formatted(Reason.of(e)));
+            tell(Piece.SEAL, State.DAMAGED, Sentence.of("register.seal-cannot-read", Reason.told(e)));
         }
     }
 
     private void journal() {
         progress.stage("recover.journal");
         var journal = new Journal(folder.resolve(RegisterFolder.JOURNAL));
-        String problem = null;
+        Sentence problem = null;
         long[] read = {0};
         long[] commandEnd = {0};
         var json = new JsonTexts();
@@ -248,21 +259,20 @@ public final class Recovery {
                 }
             });
         } catch (IOException | Journal.Unreadable | RuntimeException e) {
-            problem = Reason.of(e) + ".";
+            problem = Sentence.of("sentence.full", Reason.told(e));
         }
         if (read[0] == 0 && problem == null) {
-            tell(Piece.JOURNAL, State.MISSING, "There is no journal.");
+            tell(Piece.JOURNAL, State.MISSING, Sentence.of("register.there-no-journal"));
         } else if (problem == null && !broken[0]) {
-            tell(
-                    Piece.JOURNAL,
-                    State.WHOLE,
-                    "All %s entries of the journal are whole and follow each other.".formatted(journalWholeTo));
+            tell(Piece.JOURNAL, State.WHOLE, Sentence.of("register.all-entries-journal-are-whole", journalWholeTo));
         } else {
             tell(
                     Piece.JOURNAL,
                     State.DAMAGED,
-                    "The journal is certainly whole up to entry %s.%s"
-                            .formatted(journalWholeTo, problem == null ? "" : " " + problem));
+                    problem == null
+                            ? Sentence.of("register.journal-whole-to", journalWholeTo)
+                            : Sentence.of("register.journal-whole-to", journalWholeTo)
+                                    .and(problem));
         }
         entries = Math.max(entries, journalWholeTo);
     }
@@ -291,24 +301,29 @@ public final class Recovery {
                 tell(
                         Piece.DATABASE,
                         State.WHOLE,
-                        "The database is whole: %s entries of the trail and %s rows of imports agree."
-                                .formatted(report.trailEntries(), report.rows()));
+                        Sentence.of(
+                                "register.database-whole-entries-trail-rows", report.trailEntries(), report.rows()));
             } else {
                 tell(
                         Piece.DATABASE,
                         State.DAMAGED,
-                        "The database can be read, and %s things in it are not what was saved: %s"
-                                .formatted(found.size(), found.getFirst().message()));
+                        Sentence.of(
+                                "register.database-can-read-things-in",
+                                found.size(),
+                                found.getFirst().words()));
             }
             files(report);
         } catch (Cancelled cancelled) {
             throw cancelled;
         } catch (Fault fault) {
             boolean there = Files.isRegularFile(folder.resolve(RegisterFolder.DATABASE_FILE));
-            tell(Piece.DATABASE, there ? State.DAMAGED : State.MISSING, fault.happened());
+            tell(
+                    Piece.DATABASE,
+                    there ? State.DAMAGED : State.MISSING,
+                    fault.said().happened());
             files(null);
         } catch (RuntimeException | StackOverflowError e) {
-            tell(Piece.DATABASE, State.DAMAGED, "The database cannot be read as it was saved.");
+            tell(Piece.DATABASE, State.DAMAGED, Sentence.of("register.database-cannot-read-as-was"));
             files(null);
         }
     }
@@ -324,12 +339,12 @@ public final class Recovery {
             tell(
                     Piece.DATABASE,
                     State.WHOLE,
-                    "The database is of the older format %s.%s and, byte for byte, the one that was closed. It is brought to format %s.%s when the register is opened for work."
-                            .formatted(
-                                    found.marker().formatMajor(),
-                                    found.marker().formatMinor(),
-                                    RegisterFolder.FORMAT_MAJOR,
-                                    RegisterFolder.FORMAT_MINOR));
+                    Sentence.of(
+                            "register.database-older-format-byte-for",
+                            found.marker().formatMajor(),
+                            found.marker().formatMinor(),
+                            RegisterFolder.FORMAT_MAJOR,
+                            RegisterFolder.FORMAT_MINOR));
             return true;
         } catch (Fault fault) {
             return false; // told when it is opened
@@ -345,12 +360,12 @@ public final class Recovery {
             findings.addFirst(new Finding(
                     Piece.MARKER,
                     State.DAMAGED,
-                    "The marker says that the register is of format %s.%s, its database that it is of %s.%s."
-                            .formatted(
-                                    register.info().formatMajor(),
-                                    marked,
-                                    register.info().formatMajor(),
-                                    stored)));
+                    Sentence.of(
+                            "register.marker-says-register-format-its",
+                            register.info().formatMajor(),
+                            marked,
+                            register.info().formatMajor(),
+                            stored)));
         }
     }
 
@@ -367,7 +382,7 @@ public final class Recovery {
                     }
                 });
             } catch (IOException e) {
-                tell(Piece.FILES, State.DAMAGED, "The kept files cannot be read: %s.".formatted(Reason.of(e)));
+                tell(Piece.FILES, State.DAMAGED, Sentence.of("register.kept-files-cannot-read", Reason.told(e)));
                 return;
             }
         } else {
@@ -380,11 +395,11 @@ public final class Recovery {
                 Piece.FILES,
                 damaged.isEmpty() ? State.WHOLE : State.DAMAGED,
                 damaged.isEmpty()
-                        ? "All %s kept files are whole.".formatted(count[0])
-                        : "%s of the kept files are damaged or lost: %s."
-                                .formatted(
-                                        damaged.size(),
-                                        String.join(", ", damaged.subList(0, Math.min(3, damaged.size())))));
+                        ? Sentence.of("register.all-kept-files-are-whole", count[0])
+                        : Sentence.of(
+                                "register.kept-files-are-damaged-or",
+                                damaged.size(),
+                                String.join(", ", damaged.subList(0, Math.min(3, damaged.size())))));
     }
 
     private List<Choice> backups(List<Path> places) {
@@ -434,13 +449,16 @@ public final class Recovery {
             tell(
                     Piece.BACKUPS,
                     unusable == 0 ? State.MISSING : State.DAMAGED,
-                    unusable == 0 ? "There is no backup." : "None of the %s backups can be used.".formatted(unusable));
+                    unusable == 0
+                            ? Sentence.of("register.there-no-backup")
+                            : Sentence.of("register.none-backups-can-used", unusable));
         } else {
             tell(
                     Piece.BACKUPS,
                     State.WHOLE,
-                    "%s verified backups are whole%s."
-                            .formatted(choices.size(), unusable == 0 ? "" : ", %s cannot be used".formatted(unusable)));
+                    unusable == 0
+                            ? Sentence.of("register.backups-whole", choices.size())
+                            : Sentence.of("register.backups-whole-but", choices.size(), unusable));
         }
         return choices;
     }

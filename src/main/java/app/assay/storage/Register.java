@@ -36,6 +36,7 @@ import app.assay.storage.witness.Trail;
 import app.assay.storage.witness.TrailEnd;
 import app.assay.storage.witness.UndoSteps;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -179,7 +180,7 @@ public final class Register implements AutoCloseable {
         try {
             return Files.size(folder.database());
         } catch (IOException e) {
-            throw Faults.io("The size of the database cannot be read.", e);
+            throw Faults.io(Sentence.of("register.size-database-cannot-read"), e);
         }
     }
 
@@ -306,7 +307,8 @@ public final class Register implements AutoCloseable {
             throw Faults.readOnly();
         }
         if (!isStaging.compareAndSet(false, true)) {
-            throw Faults.refused("Another import is under way.", "Wait for it, or cancel it.");
+            throw Faults.refused(
+                    Sentence.of("register.another-import-under-way"), Sentence.of("register.wait-for-or-cancel"));
         }
         try {
             reserve.take();
@@ -385,7 +387,7 @@ public final class Register implements AutoCloseable {
             long begin = from;
             var page = database.read(dsl -> trail.events(dsl, begin, last));
             if (page.isEmpty()) {
-                throw Faults.io("The trail has a gap at entry %s.".formatted(begin), null);
+                throw Faults.io(Sentence.of("register.trail-has-gap-at-entry", begin), null);
             }
             page.forEach(each);
             from += page.size();
@@ -424,7 +426,7 @@ public final class Register implements AutoCloseable {
     /// order. Rows that cannot be read are left out and told.
     ///
     /// @return what could not be read, in sentences; empty for a whole register
-    public List<String> dump(Consumer<String> lines, Progress progress) {
+    public List<Sentence> dump(Consumer<String> lines, Progress progress) {
         var subject = commits.freeze();
         try (var frozen = subject.frozen()) {
             return new TableDump(frozen, progress).write(lines);
@@ -432,7 +434,7 @@ public final class Register implements AutoCloseable {
     }
 
     /// What was found when the register was opened that the analyst should know, in sentences; mostly empty.
-    public List<String> notes() {
+    public List<Sentence> notes() {
         return found.notes();
     }
 
@@ -504,7 +506,7 @@ public final class Register implements AutoCloseable {
             try {
                 commits.seal(Optional.of(Seal.ClosedFile.of(folder.database())));
             } catch (IOException e) {
-                throw Faults.io("The register is closed, but its file could not be read to be sealed.", e);
+                throw Faults.io(Sentence.of("register.register-closed-but-its-file"), e);
             }
         }
     }
@@ -514,7 +516,7 @@ public final class Register implements AutoCloseable {
             try {
                 lock.get().close();
             } catch (IOException e) {
-                throw Faults.io("The lock of the register could not be released.", e);
+                throw Faults.io(Sentence.of("register.lock-register-could-not-released"), e);
             }
         }
     }

@@ -14,22 +14,32 @@ public final class Reason {
     private Reason() {}
 
     /// What a failure of a file tells, in one line without a full stop. The system tells of a file that is not
-    /// there or
-    /// may not be used by its name alone, which is put into words.
-    public static String of(Throwable failure) {
+    /// there
+    /// or may not be used by its name alone, which is put into words.
+    public static Sentence told(Throwable failure) {
+        if (failure instanceof Worded worded) {
+            return worded.words().clause();
+        }
         var message = failure.getMessage();
         if (message == null || message.isBlank()) {
-            return failure.getCause() == null ? failure.getClass().getSimpleName() : of(failure.getCause());
+            return failure.getCause() == null
+                    ? Sentence.verbatim(failure.getClass().getSimpleName())
+                    : told(failure.getCause());
         }
         var told = clause(message);
         return switch (failure) {
-            case NoSuchFileException _ -> told + " is not there";
-            case AccessDeniedException _ -> "the system denies access to " + told;
-            case FileAlreadyExistsException _ -> told + " is there already";
-            case DirectoryNotEmptyException _ -> "the folder " + told + " is not empty";
-            case NotDirectoryException _ -> told + " is no folder";
-            default -> told;
+            case NoSuchFileException _ -> Sentence.of("reason.not-there", told);
+            case AccessDeniedException _ -> Sentence.of("reason.denied", told);
+            case FileAlreadyExistsException _ -> Sentence.of("reason.there-already", told);
+            case DirectoryNotEmptyException _ -> Sentence.of("reason.not-empty", told);
+            case NotDirectoryException _ -> Sentence.of("reason.no-folder", told);
+            default -> Sentence.verbatim(told);
         };
+    }
+
+    /// The same in English.
+    public static String of(Throwable failure) {
+        return told(failure).english();
     }
 
     /// A sentence without its full stop, so that it can end another one.

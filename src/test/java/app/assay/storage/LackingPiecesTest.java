@@ -228,10 +228,10 @@ class LackingPiecesTest {
 
         assertThat(result.replayed()).isEqualTo(1);
         assertThat(result.knownEntries() - result.lastEntry()).isEqualTo(2);
-        assertThat(result.remarks().getLast())
+        assertThat(result.remarks().getLast().english())
                 .isEqualTo("Entries %s to %s of the trail are missing from the restored register."
                         .formatted(lines.size() - 1, lines.size()));
-        assertThat(result.remarks().getFirst()).contains("ends at entry " + (lines.size() - 2));
+        assertThat(result.remarks().getFirst().english()).contains("ends at entry " + (lines.size() - 2));
     }
 
     @Test
@@ -246,9 +246,9 @@ class LackingPiecesTest {
 
         var result = restore(backup, "back", home);
 
-        assertThat(result.remarks().getFirst())
+        assertThat(result.remarks().getFirst().english())
                 .startsWith("Entry %s of the trail is missing from the journal.".formatted(lines.size()));
-        assertThat(result.remarks().getLast())
+        assertThat(result.remarks().getLast().english())
                 .isEqualTo("Entries %s to %s of the trail are missing from the restored register."
                         .formatted(lines.size(), lines.size() + 1));
     }
@@ -316,7 +316,7 @@ class LackingPiecesTest {
 
         try (var register = open(OpenMode.WRITE)) {
             assertThat(register.notes()).hasSize(2);
-            assertThat(register.notes().getLast()).contains("written anew");
+            assertThat(register.notes().getLast().english()).contains("written anew");
         }
         assertThat(Files.readString(journal())).isEqualTo(now);
         assertThat(verified(OpenMode.DAMAGED)).isEmpty();
@@ -343,7 +343,7 @@ class LackingPiecesTest {
         var whole = Files.readString(journal());
         Files.writeString(journal(), whole.lines().findFirst().orElseThrow() + "\n");
         try (var register = open(OpenMode.WRITE)) {
-            assertThat(register.notes().getFirst()).contains("ends at entry 1");
+            assertThat(register.notes().getFirst().english()).contains("ends at entry 1");
         }
         assertThat(Files.readString(journal())).isEqualTo(whole);
         try (var beside = Files.list(home)) {

@@ -15,6 +15,7 @@ import app.assay.domain.software.UseTold;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Reason;
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -129,17 +130,17 @@ public final class CatalogueFile {
         } catch (IOException unreadable) {
             throw new Fault(
                     FaultCode.INPUT_UNREADABLE,
-                    "%s cannot be read: %s.".formatted(name, Reason.of(unreadable)),
-                    "The catalogue in use is unchanged.",
-                    "Check the file and the disk, then read it again.",
+                    Sentence.of("import.cannot-read", name, Reason.told(unreadable)),
+                    Sentence.of("import.catalogue-in-use-unchanged"),
+                    Sentence.of("import.check-file-disk-then-read"),
                     unreadable);
         }
         if (bytes.length > MOST_BYTES) {
             throw new Fault(
                     FaultCode.INPUT_OVER_LIMIT,
-                    "%s is larger than %s bytes.".formatted(name, MOST_BYTES),
-                    "The catalogue in use is unchanged.",
-                    "Split the catalogue into smaller files.");
+                    Sentence.of("import.larger-than-bytes", name, MOST_BYTES),
+                    Sentence.of("import.catalogue-in-use-unchanged"),
+                    Sentence.of("import.split-catalogue-into-smaller-files"));
         }
         return bytes;
     }
@@ -341,9 +342,9 @@ public final class CatalogueFile {
     private static Fault malformed(String place, String why, @Nullable Throwable cause) {
         return new Fault(
                 FaultCode.INPUT_MALFORMED,
-                "%s: %s.".formatted(place, Reason.clause(why)),
-                "The catalogue in use is unchanged.",
-                "Correct the file at that place and read it again.",
+                Sentence.of("import.text", place, Reason.clause(why)),
+                Sentence.of("import.catalogue-in-use-unchanged"),
+                Sentence.of("import.correct-file-at-place-read"),
                 cause);
     }
 

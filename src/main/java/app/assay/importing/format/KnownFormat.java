@@ -5,6 +5,7 @@ import app.assay.importing.guard.Faults;
 import app.assay.importing.guard.Input;
 import app.assay.work.Fault;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -21,12 +22,12 @@ public record KnownFormat(String code, Family family, Predicate<Look> sign, Func
     /// A format with one name and one remedy.
     ///
     /// @param what its name as the words after "the file is"
-    public static KnownFormat of(String code, Family family, Predicate<Look> sign, String what, String remedy) {
+    public static KnownFormat of(String code, Family family, Predicate<Look> sign, Sentence what, Sentence remedy) {
         return new KnownFormat(code, family, sign, look -> refused(look, what, remedy));
     }
 
-    public static Fault refused(Look look, String what, String remedy) {
-        return Faults.unknown(look.name(), "the file is " + what, remedy);
+    public static Fault refused(Look look, Sentence what, Sentence remedy) {
+        return Faults.unknown(look.name(), Sentence.of("import.file", what), remedy);
     }
 
     @Override
@@ -40,6 +41,7 @@ public record KnownFormat(String code, Family family, Predicate<Look> sign, Func
     /// Never called: nothing is detected as this format.
     @Override
     public void read(Input input, Detection detection, ReadOptions options, FactSink sink, Progress progress) {
-        throw Faults.unknown(input.name(), "the file is " + code, "Export the data as CSV or XLSX");
+        throw Faults.unknown(
+                input.name(), Sentence.of("import.file", code), Sentence.of("import.export-data-as-csv-or"));
     }
 }

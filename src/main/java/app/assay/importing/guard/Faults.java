@@ -3,63 +3,66 @@ package app.assay.importing.guard;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Plain;
+import app.assay.work.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /// The faults of reading, each in three sentences: what happened and where, what is unharmed, what to do.
 public final class Faults {
 
-    private static final String UNHARMED = "Nothing was imported and the register is as it was.";
+    private static final Sentence UNHARMED = Sentence.of("import.register-as-it-was");
 
     private Faults() {}
 
-    public static Fault fault(FaultCode code, String file, String happened, String remedy) {
+    public static Fault fault(FaultCode code, String file, Sentence happened, Sentence remedy) {
         return fault(code, file, happened, remedy, null);
     }
 
-    public static Fault fault(FaultCode code, String file, String happened, String remedy, @Nullable Throwable cause) {
-        return new Fault(code, "%s: %s.".formatted(file, plain(happened)), UNHARMED, plain(remedy) + ".", cause);
+    public static Fault fault(
+            FaultCode code, String file, Sentence happened, Sentence remedy, @Nullable Throwable cause) {
+        return new Fault(
+                code,
+                Sentence.of("import.at", file, happened.clause()),
+                UNHARMED,
+                Sentence.of("import.remedy", remedy.clause()),
+                cause);
     }
 
     public static Fault notFound(String file) {
-        return fault(FaultCode.INPUT_NOT_FOUND, file, "there is no such file", "Check the name and the folder");
+        return fault(
+                FaultCode.INPUT_NOT_FOUND,
+                file,
+                Sentence.of("import.there-no-such-file"),
+                Sentence.of("import.check-name-folder"));
     }
 
     public static Fault unreadable(String file, Throwable cause) {
         return fault(
                 FaultCode.INPUT_UNREADABLE,
                 file,
-                "the file cannot be read (" + reason(cause) + ")",
-                "Check that the file is complete and that you may read it",
+                Sentence.of("import.file-cannot-read", reason(cause)),
+                Sentence.of("import.check-file-complete-you-may"),
                 cause);
     }
 
-    public static Fault unknown(String file, String what, String remedy) {
+    public static Fault unknown(String file, Sentence what, Sentence remedy) {
         return fault(FaultCode.INPUT_UNKNOWN_FORMAT, file, what, remedy);
     }
 
-    public static Fault malformed(String file, String what, String remedy) {
+    public static Fault malformed(String file, Sentence what, Sentence remedy) {
         return fault(FaultCode.INPUT_MALFORMED, file, what, remedy);
     }
 
-    public static Fault hostile(String file, String what) {
-        return fault(
-                FaultCode.INPUT_HOSTILE,
-                file,
-                what,
-                "Do not use the file; ask its sender for a clean export and where this one came from");
+    public static Fault hostile(String file, Sentence what) {
+        return fault(FaultCode.INPUT_HOSTILE, file, what, Sentence.of("import.do-not-use-file-ask"));
     }
 
     /// Beyond a limit that cannot be changed.
-    public static Fault overLimit(String file, String what) {
-        return fault(
-                FaultCode.INPUT_OVER_LIMIT,
-                file,
-                what,
-                "If the file is what you expect, split it and import the parts");
+    public static Fault overLimit(String file, Sentence what) {
+        return fault(FaultCode.INPUT_OVER_LIMIT, file, what, Sentence.of("import.if-file-what-you-expect"));
     }
 
     /// Beyond a limit that can be changed, up to its ceiling.
-    public static Fault overLimit(String file, Limits limits, Limit limit, String what) {
+    public static Fault overLimit(String file, Limits limits, Limit limit, Sentence what) {
         if (limits.of(limit) >= limit.ceiling()) {
             return overLimit(file, what);
         }
@@ -67,23 +70,22 @@ public final class Faults {
                 FaultCode.INPUT_OVER_LIMIT,
                 file,
                 what,
-                "If the file is what you expect, split it and import the parts, or " + allow(limit));
+                Sentence.of("import.if-file-what-you-expect-split", allow(limit)));
     }
 
     /// What inflates like a bomb.
-    static Fault bomb(String file, Limits limits, String what) {
+    static Fault bomb(String file, Limits limits, Sentence what) {
         boolean most = limits.of(Limit.ARCHIVE_RATIO) >= Limit.ARCHIVE_RATIO.ceiling();
+        var remedy = Sentence.of("import.do-not-use-file-ask");
         return fault(
                 FaultCode.INPUT_HOSTILE,
                 file,
                 what,
-                "Do not use the file; ask its sender for a clean export and where this one came from"
-                        + (most ? "" : ". Only if you made it yourself, " + allow(Limit.ARCHIVE_RATIO)));
+                most ? remedy : Sentence.of("import.only-if-you-made-it", remedy, allow(Limit.ARCHIVE_RATIO)));
     }
 
-    private static String allow(Limit limit) {
-        return Plain.text(
-                "allow more on the command line: import --limit %s=N, N at most %,d", limit.code(), limit.ceiling());
+    private static Sentence allow(Limit limit) {
+        return Sentence.of("import.allow-more", limit.code(), limit.ceiling());
     }
 
     public static String reason(Throwable cause) {
@@ -96,10 +98,5 @@ public final class Faults {
     private static String firstLine(String text) {
         String line = text.lines().findFirst().orElse(text).strip();
         return line.length() > 200 ? line.substring(0, 200) + "…" : line;
-    }
-
-    private static String plain(String sentence) {
-        String text = sentence.strip();
-        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
     }
 }

@@ -3,6 +3,7 @@ package app.assay.importing.guard;
 import app.assay.work.Cancelled;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -40,9 +41,8 @@ public final class Guard {
             throw Faults.fault(
                     FaultCode.INPUT_OVER_LIMIT,
                     file,
-                    "the file asks for more memory than the program has",
-                    "If the file is what you expect, split it and import the parts, or give the program more memory"
-                            + " with the variable ASSAY_HEAP, such as ASSAY_HEAP=2g",
+                    Sentence.of("import.file-asks-for-more-memory"),
+                    Sentence.of("import.if-file-what-you-expect-split-import"),
                     exhausted instanceof OutOfMemoryError ? exhausted : null);
         }
     }

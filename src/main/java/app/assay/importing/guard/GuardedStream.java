@@ -1,7 +1,7 @@
 package app.assay.importing.guard;
 
-import app.assay.work.Plain;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +10,7 @@ import java.io.InputStream;
 public final class GuardedStream extends FilterInputStream {
 
     private final String file;
-    private final String what;
+    private final Sentence what;
     private final Limits limits;
     private final Limit limit;
     private final long most;
@@ -19,7 +19,7 @@ public final class GuardedStream extends FilterInputStream {
 
     /// @param what the name of the limit, such as `a text table`
     /// @param limit the limit of bytes after which reading ends with a fault
-    public GuardedStream(InputStream in, String file, String what, Limits limits, Limit limit, Progress progress) {
+    public GuardedStream(InputStream in, String file, Sentence what, Limits limits, Limit limit, Progress progress) {
         super(in);
         this.file = file;
         this.what = what;
@@ -66,8 +66,7 @@ public final class GuardedStream extends FilterInputStream {
     private void counted(long bytes) {
         count += bytes;
         if (count > most) {
-            throw Faults.overLimit(
-                    file, limits, limit, Plain.text("%s may hold %,d bytes and this one holds more", what, most));
+            throw Faults.overLimit(file, limits, limit, Sentence.of("import.may-hold-bytes-this-one", what, most));
         }
         progress.stopIfCancelled();
     }

@@ -1,5 +1,6 @@
 package app.assay.importing.guard;
 
+import app.assay.work.Sentence;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +37,9 @@ public final class Gzip {
 
     private static app.assay.work.Fault broken(String file, IOException bad) {
         return Faults.malformed(
-                file, "the gzip data are broken (" + Faults.reason(bad) + ")", "Copy or export the file again");
+                file,
+                Sentence.of("import.gzip-data-are-broken", Faults.reason(bad)),
+                Sentence.of("import.copy-or-export-file-again"));
     }
 
     private static final class Counted extends FilterInputStream {
@@ -93,8 +96,7 @@ public final class Gzip {
                 throw Faults.bomb(
                         file,
                         limits,
-                        "the gzip data inflate to more than %s times their size"
-                                .formatted(limits.of(Limit.ARCHIVE_RATIO)));
+                        Sentence.of("import.gzip-data-inflate-more-than", limits.of(Limit.ARCHIVE_RATIO)));
             }
             return read;
         }

@@ -2,7 +2,7 @@ package app.assay.importing.guard;
 
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
-import app.assay.work.Plain;
+import app.assay.work.Sentence;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -64,26 +64,25 @@ public final class Limits {
                     .filter(each -> each.code().equals(entry.getKey()))
                     .findFirst()
                     .orElseThrow(() -> usage(
-                            "There is no limit \"%s\".".formatted(entry.getKey()),
-                            "The limits are: %s."
-                                    .formatted(Arrays.stream(Limit.values())
+                            Sentence.of("import.there-no-limit", entry.getKey()),
+                            Sentence.of(
+                                    "import.limits-are",
+                                    Arrays.stream(Limit.values())
                                             .map(Limit::code)
                                             .collect(Collectors.joining(", ")))));
             long value = value(entry.getValue());
             if (value < 1 || value > limit.ceiling()) {
                 throw usage(
-                        "The limit %s (%s) cannot be \"%s\".".formatted(limit.code(), limit.words(), entry.getValue()),
-                        Plain.text(
-                                "Give a whole number from 1 to %,d; it is %,d by itself.",
-                                limit.ceiling(), limit.usual()));
+                        Sentence.of("import.limit-cannot", limit.code(), limit.words(), entry.getValue()),
+                        Sentence.of("import.give-whole-number-from-1", limit.ceiling(), limit.usual()));
             }
             limits = limits.with(limit, value);
         }
         return limits;
     }
 
-    private static Fault usage(String happened, String remedy) {
-        return new Fault(FaultCode.USAGE, happened, "Nothing was imported.", remedy);
+    private static Fault usage(Sentence happened, Sentence remedy) {
+        return new Fault(FaultCode.USAGE, happened, Sentence.of("import.nothing-was-imported"), remedy);
     }
 
     /// Whole numbers with or without a binary unit; anything else is 0, which is no limit.

@@ -1,5 +1,6 @@
 package app.assay.importing.guard;
 
+import app.assay.work.Sentence;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +35,7 @@ public final class OleFile implements Closeable {
             try (InputStream bytes = new GuardedStream(
                     input.open(),
                     input.name(),
-                    "an old workbook",
+                    Sentence.of("import.old-workbook"),
                     limits,
                     Limit.OLD_WORKBOOK_BYTES,
                     app.assay.work.Progress.NONE)) {
@@ -53,9 +54,7 @@ public final class OleFile implements Closeable {
                 input.name(),
                 limits,
                 Limit.OLD_WORKBOOK_BYTES,
-                app.assay.work.Plain.text(
-                        "an old workbook may have %,d bytes and this one has %,d",
-                        limits.of(Limit.OLD_WORKBOOK_BYTES), input.size()));
+                Sentence.of("import.old-workbook-may-have-bytes", limits.of(Limit.OLD_WORKBOOK_BYTES), input.size()));
     }
 
     /// The names of its outermost streams.

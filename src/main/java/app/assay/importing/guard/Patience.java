@@ -1,7 +1,7 @@
 package app.assay.importing.guard;
 
-import app.assay.work.Plain;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -42,14 +42,14 @@ public final class Patience implements Progress {
         long now = nanoseconds.getAsLong();
         long pause = now - last;
         last = now;
-        check(pause, Limit.STALL_SECONDS, "its next bytes did not come for more than %s seconds");
-        check(now - began, Limit.LOOK_SECONDS, "a look at it took more than %s seconds");
+        check(pause, Limit.STALL_SECONDS, "import.bytes-did-not-come");
+        check(now - began, Limit.LOOK_SECONDS, "import.look-took-long");
     }
 
-    private void check(long elapsed, Limit limit, String what) {
+    private void check(long elapsed, Limit limit, String code) {
         long seconds = limits.of(limit);
         if (elapsed > Duration.ofSeconds(seconds).toNanos()) {
-            throw Faults.overLimit(file, limits, limit, Plain.text(what, seconds));
+            throw Faults.overLimit(file, limits, limit, Sentence.of(code, seconds));
         }
     }
 }

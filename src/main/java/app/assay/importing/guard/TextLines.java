@@ -1,7 +1,7 @@
 package app.assay.importing.guard;
 
-import app.assay.work.Plain;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -38,7 +38,8 @@ public final class TextLines implements Closeable {
         }
         var head = new Head(input.name(), first, input.size());
         Charset charset = Encodings.detect(head, input, progress).orElse(StandardCharsets.UTF_8);
-        var bytes = new GuardedStream(input.open(), input.name(), "a list", limits, Limit.TABLE_BYTES, progress);
+        var bytes = new GuardedStream(
+                input.open(), input.name(), Sentence.of("import.list"), limits, Limit.TABLE_BYTES, progress);
         try {
             bytes.skipNBytes(Encodings.markLength(first, charset));
             var reader = new BufferedReader(new InputStreamReader(
@@ -104,9 +105,10 @@ public final class TextLines implements Closeable {
                         file,
                         limits,
                         Limit.RECORD_CHARACTERS,
-                        Plain.text(
-                                "line %,d has more than %,d characters",
-                                number + 1, limits.whole(Limit.RECORD_CHARACTERS)));
+                        Sentence.of(
+                                "import.line-has-more-than-characters",
+                                number + 1,
+                                limits.whole(Limit.RECORD_CHARACTERS)));
             }
             line.append((char) letter);
             letter = reader.read();

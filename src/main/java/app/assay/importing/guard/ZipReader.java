@@ -1,8 +1,8 @@
 package app.assay.importing.guard;
 
 import app.assay.work.FaultCode;
-import app.assay.work.Plain;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,10 +91,7 @@ public final class ZipReader implements Closeable {
         try (InputStream stream = input.open()) {
             byte[] all = stream.readNBytes(most + 1);
             if (all.length > most) {
-                throw Faults.overLimit(
-                        input.name(),
-                        Plain.text(
-                                "an archive or workbook inside an archive may have %,d bytes; unpack it first", most));
+                throw Faults.overLimit(input.name(), Sentence.of("import.archive-or-workbook-inside-archive", most));
             }
             return all;
         }
@@ -135,7 +132,9 @@ public final class ZipReader implements Closeable {
         }
         if (end < 0) {
             throw Faults.malformed(
-                    file, "the archive has no directory; it is cut off or no ZIP", "Copy or export the file again");
+                    file,
+                    Sentence.of("import.archive-has-no-directory-cut"),
+                    Sentence.of("import.copy-or-export-file-again"));
         }
         ByteBuffer record = little(last);
         long count = record.getShort(end + 10) & 0xFFFF;
@@ -148,11 +147,11 @@ public final class ZipReader implements Closeable {
             if (locator >= 0 && little(bytes.exactly(locator, 20)).getInt(0) == LOCATOR_64) {
                 long position = little(bytes.exactly(locator, 20)).getLong(8);
                 if (position < 0 || position + 56 > size) {
-                    throw broken("its directory lies outside the file");
+                    throw broken(Sentence.of("import.its-directory-lies-outside-file"));
                 }
                 ByteBuffer wide = little(bytes.exactly(position, 56));
                 if (wide.getInt(0) != END_64) {
-                    throw broken("its directory is not where it should be");
+                    throw broken(Sentence.of("import.its-directory-not-where-should"));
                 }
                 count = wide.getLong(32);
                 length = wide.getLong(40);
@@ -161,16 +160,14 @@ public final class ZipReader implements Closeable {
             }
         }
         if (severalDisks) {
-            throw broken("it is one part of several");
+            throw broken(Sentence.of("import.one-part-several"));
         }
         if (count > limits.of(Limit.ARCHIVE_ENTRIES)) {
             throw Faults.overLimit(
                     file,
                     limits,
                     Limit.ARCHIVE_ENTRIES,
-                    Plain.text(
-                            "the archive has %,d entries and %,d are allowed",
-                            count, limits.of(Limit.ARCHIVE_ENTRIES)));
+                    Sentence.of("import.archive-has-entries-are-allowed", count, limits.of(Limit.ARCHIVE_ENTRIES)));
         }
         long shift = endPosition - length - offset;
         if (length < 0
@@ -178,7 +175,7 @@ public final class ZipReader implements Closeable {
                 || shift < 0
                 || length > 1024L * 1024 * 1024 / 2
                 || offset + shift + length > size) {
-            throw broken("its directory does not fit the file");
+            throw broken(Sentence.of("import.its-directory-does-not-fit"));
         }
         parse(bytes.exactly(offset + shift, (int) length), count, shift);
         checkHeaders(offset + shift);
@@ -190,7 +187,7 @@ public final class ZipReader implements Closeable {
         long total = 0;
         for (long number = 0; number < count; number++) {
             if (place + 46 > directory.length || buffer.getInt(place) != CENTRAL) {
-                throw broken("its directory has fewer entries than it says");
+                throw broken(Sentence.of("import.its-directory-has-fewer-entries"));
             }
             int flags = buffer.getShort(place + 8) & 0xFFFF;
             int method = buffer.getShort(place + 10) & 0xFFFF;
@@ -203,7 +200,7 @@ public final class ZipReader implements Closeable {
             long header = buffer.getInt(place + 42) & UNSIGNED;
             int nameAt = place + 46;
             if (nameAt + nameLength + extraLength + commentLength > directory.length) {
-                throw broken("an entry of its directory is cut off");
+                throw broken(Sentence.of("import.entry-its-directory-cut-off"));
             }
             long[] wide = wide(buffer, nameAt + nameLength, extraLength, size, packed, header);
             byte[] rawName = java.util.Arrays.copyOfRange(directory, nameAt, nameAt + nameLength);
@@ -212,15 +209,15 @@ public final class ZipReader implements Closeable {
                 throw Faults.fault(
                         FaultCode.INPUT_UNREADABLE,
                         file,
-                        "the archive is encrypted (entry '%s')".formatted(Texts.cut(name, 100)),
-                        "Unpack it with its password and import the folder");
+                        Sentence.of("import.archive-encrypted-entry", Texts.cut(name, 100)),
+                        Sentence.of("import.unpack-with-its-password-import"));
             }
             if (method != STORED && method != DEFLATED) {
                 throw Faults.fault(
                         FaultCode.INPUT_UNREADABLE,
                         file,
-                        "the entry '%s' is packed by method %s".formatted(Texts.cut(name, 100), method),
-                        "Unpack the archive and import the folder");
+                        Sentence.of("import.entry-packed-by-method", Texts.cut(name, 100), method),
+                        Sentence.of("import.unpack-archive-import-folder"));
             }
             total += check(name, wide[0], wide[1]);
             if (total > limits.of(Limit.ARCHIVE_BYTES)) {
@@ -228,11 +225,11 @@ public final class ZipReader implements Closeable {
                         file,
                         limits,
                         Limit.ARCHIVE_BYTES,
-                        Plain.text("the archive inflates to more than %,d bytes", limits.of(Limit.ARCHIVE_BYTES)));
+                        Sentence.of("import.archive-inflates-more-than-bytes", limits.of(Limit.ARCHIVE_BYTES)));
             }
             var entry = new Entry(name, method, crc, wide[1], wide[0], wide[2] + shift, rawName);
             if (entries.put(name, entry) != null) {
-                throw Faults.hostile(file, "the archive has the entry '%s' twice".formatted(Texts.cut(name, 100)));
+                throw Faults.hostile(file, Sentence.of("import.archive-has-entry-twice", Texts.cut(name, 100)));
             }
             place = nameAt + nameLength + extraLength + commentLength;
         }
@@ -240,24 +237,28 @@ public final class ZipReader implements Closeable {
 
     private long check(String name, long size, long packed) {
         if (size < 0 || packed < 0) {
-            throw broken("the size of the entry '%s' is negative".formatted(Texts.cut(name, 100)));
+            throw broken(Sentence.of("import.size-entry-negative", Texts.cut(name, 100)));
         }
         if (size > limits.of(Limit.ENTRY_BYTES)) {
             throw Faults.overLimit(
                     file,
                     limits,
                     Limit.ENTRY_BYTES,
-                    Plain.text(
-                            "the entry '%s' inflates to %,d bytes and %,d are allowed",
-                            Texts.cut(name, 100), size, limits.of(Limit.ENTRY_BYTES)));
+                    Sentence.of(
+                            "import.entry-inflates-bytes-are-allowed",
+                            Texts.cut(name, 100),
+                            size,
+                            limits.of(Limit.ENTRY_BYTES)));
         }
         if (size > FREE_BYTES && size > packed * (double) limits.of(Limit.ARCHIVE_RATIO)) {
             throw Faults.bomb(
                     file,
                     limits,
-                    Plain.text(
-                            "the entry '%s' inflates to %,d bytes, more than %s times its packed size (a ZIP bomb)",
-                            Texts.cut(name, 100), size, limits.of(Limit.ARCHIVE_RATIO)));
+                    Sentence.of(
+                            "import.entry-inflates-bytes-more-than",
+                            Texts.cut(name, 100),
+                            size,
+                            limits.of(Limit.ARCHIVE_RATIO)));
         }
         return size;
     }
@@ -274,7 +275,7 @@ public final class ZipReader implements Closeable {
                 for (int value = 0; value < 3; value++) {
                     if (values[value] == UNSIGNED) {
                         if (at + 8 > place + 4 + bytesOfField || at + 8 > from + length) {
-                            throw broken("an entry of its directory is cut off");
+                            throw broken(Sentence.of("import.entry-its-directory-cut-off"));
                         }
                         values[value] = buffer.getLong(at);
                         at += 8;
@@ -306,9 +307,7 @@ public final class ZipReader implements Closeable {
                 || (path.contains("..") && List.of(path.split("/", -1)).contains(".."));
         if (outside) {
             throw Faults.hostile(
-                    file,
-                    "the archive has an entry that points outside of it ('%s')"
-                            .formatted(Texts.cut(Texts.oneLine(name), 100)));
+                    file, Sentence.of("import.archive-has-entry-points-outside", Texts.cut(Texts.oneLine(name), 100)));
         }
         return path;
     }
@@ -324,10 +323,10 @@ public final class ZipReader implements Closeable {
             progress.stopIfCancelled();
             if (entry.header() < free || !seen.add(entry.header())) {
                 throw Faults.hostile(
-                        file, "entries of the archive share bytes ('%s')".formatted(Texts.cut(entry.name(), 100)));
+                        file, Sentence.of("import.entries-archive-share-bytes", Texts.cut(entry.name(), 100)));
             }
             if (entry.header() + 30 > directoryStart) {
-                throw broken("the entry '%s' lies outside the file".formatted(Texts.cut(entry.name(), 100)));
+                throw broken(Sentence.of("import.entry-lies-outside-file", Texts.cut(entry.name(), 100)));
             }
             ByteBuffer local = little(window.exactly(entry.header(), 30));
             int nameLength = local.getShort(26) & 0xFFFF;
@@ -350,15 +349,14 @@ public final class ZipReader implements Closeable {
                     && java.util.Arrays.equals(window.exactly(entry.header() + 30, nameLength), entry.rawName());
             if (!agrees) {
                 throw Faults.hostile(
-                        file,
-                        "the directory of the archive and the header of the entry '%s' tell different things"
-                                .formatted(Texts.cut(entry.name(), 100)));
+                        file, Sentence.of("import.directory-archive-header-entry-tell", Texts.cut(entry.name(), 100)));
             }
         }
     }
 
-    private app.assay.work.Fault broken(String what) {
-        return Faults.malformed(file, "the archive is broken: " + what, "Copy or export the file again");
+    private app.assay.work.Fault broken(Sentence what) {
+        return Faults.malformed(
+                file, Sentence.of("import.archive-broken", what), Sentence.of("import.copy-or-export-file-again"));
     }
 
     private static ByteBuffer little(byte[] bytes) {
@@ -453,8 +451,8 @@ public final class ZipReader implements Closeable {
             try {
                 read = in.read(buffer, offset, length);
             } catch (java.util.zip.ZipException | java.io.EOFException bad) {
-                throw broken("the entry '%s' cannot be inflated (%s)"
-                        .formatted(Texts.cut(entry.name(), 100), Faults.reason(bad)));
+                throw broken(
+                        Sentence.of("import.entry-cannot-inflated", Texts.cut(entry.name(), 100), Faults.reason(bad)));
             }
             if (read > 0) {
                 sum.update(buffer, offset, read);
@@ -463,15 +461,13 @@ public final class ZipReader implements Closeable {
                 if (count > entry.size() || inflated > 4 * limits.of(Limit.ARCHIVE_BYTES)) {
                     throw Faults.hostile(
                             file,
-                            "the entry '%s' inflates to more than the directory says"
-                                    .formatted(Texts.cut(entry.name(), 100)));
+                            Sentence.of("import.entry-inflates-more-than-directory", Texts.cut(entry.name(), 100)));
                 }
                 progress.stopIfCancelled();
             } else if (read < 0 && !ended) {
                 ended = true;
                 if (count != entry.size() || sum.getValue() != entry.crc()) {
-                    throw broken("the entry '%s' does not have its length or checksum"
-                            .formatted(Texts.cut(entry.name(), 100)));
+                    throw broken(Sentence.of("import.entry-does-not-have-its", Texts.cut(entry.name(), 100)));
                 }
             }
             return read;

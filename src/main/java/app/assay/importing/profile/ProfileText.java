@@ -3,6 +3,7 @@ package app.assay.importing.profile;
 import app.assay.domain.source.RowMeaning;
 import app.assay.importing.guard.Faults;
 import app.assay.work.Fault;
+import app.assay.work.Sentence;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -84,19 +85,19 @@ final class ProfileText {
         try {
             JsonNode root = JSON.readTree(json);
             if (!root.isObject() || !MARK.equals(text(root, "format"))) {
-                throw bad(file, "the text is not a mapping profile (\"format\": \"" + MARK + "\" is missing)", null);
+                throw bad(file, Sentence.of("import.text-not-mapping-profile-format", MARK), null);
             }
             if (root.path("formatVersion").asInt(0) > VERSION) {
-                throw bad(file, "the profile was written by a later version of Assay", null);
+                throw bad(file, Sentence.of("import.profile-was-written-by-later"), null);
             }
             for (String name : root.propertyNames()) {
                 if (!NAMES.contains(name)) {
-                    throw bad(file, "a mapping profile has no \"" + name + "\"", null);
+                    throw bad(file, Sentence.of("import.mapping-profile-has-no", name), null);
                 }
             }
             return of(root);
         } catch (JacksonException | IllegalArgumentException wrong) {
-            throw bad(file, "the mapping profile cannot be understood (" + Faults.reason(wrong) + ")", wrong);
+            throw bad(file, Sentence.of("import.mapping-profile-cannot-understood", Faults.reason(wrong)), wrong);
         }
     }
 
@@ -166,12 +167,12 @@ final class ProfileText {
         });
     }
 
-    private static Fault bad(String file, String what, @Nullable Throwable cause) {
+    private static Fault bad(String file, Sentence what, @Nullable Throwable cause) {
         return Faults.fault(
                 app.assay.work.FaultCode.INPUT_MALFORMED,
                 file,
                 what,
-                "Export the profile again or make a new one",
+                Sentence.of("import.export-profile-again-or-make"),
                 cause);
     }
 }

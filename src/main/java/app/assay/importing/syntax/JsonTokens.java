@@ -6,7 +6,7 @@ import app.assay.importing.guard.Limits;
 import app.assay.importing.guard.Texts;
 import app.assay.work.Cancelled;
 import app.assay.work.Fault;
-import app.assay.work.Plain;
+import app.assay.work.Sentence;
 import java.io.InputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -49,13 +49,13 @@ public final class JsonTokens {
                     file,
                     limits,
                     limit,
-                    Plain.text("the JSON has more than %,d %s near line %s", limits.of(limit), limit.words(), line));
+                    Sentence.of("import.json-has-more-than-near", limits.of(limit), limit.words(), line));
         }
         return Faults.fault(
                 app.assay.work.FaultCode.INPUT_MALFORMED,
                 file,
-                "the JSON is broken in line %s: %s".formatted(line, reason),
-                "Export the file again; it must be one well-formed JSON document",
+                Sentence.of("import.json-broken-in-line", line, reason),
+                Sentence.of("import.export-file-again-must-one"),
                 failed);
     }
 

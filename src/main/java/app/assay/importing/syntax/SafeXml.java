@@ -6,7 +6,7 @@ import app.assay.importing.guard.Limit;
 import app.assay.importing.guard.Limits;
 import app.assay.importing.guard.Texts;
 import app.assay.work.Fault;
-import app.assay.work.Plain;
+import app.assay.work.Sentence;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -118,7 +118,7 @@ public final class SafeXml implements AutoCloseable {
                 case XMLStreamConstants.DTD -> throw documentType();
                 case XMLStreamConstants.ENTITY_REFERENCE ->
                     throw Faults.hostile(
-                            file, "the XML uses the entity '%s' in line %s".formatted(xml.getLocalName(), line()));
+                            file, Sentence.of("import.xml-uses-entity-in-line", xml.getLocalName(), line()));
                 default -> {}
             }
             return event;
@@ -130,19 +130,15 @@ public final class SafeXml implements AutoCloseable {
     private void start() {
         if (++depth > limits.whole(Limit.XML_DEPTH)) {
             throw Faults.overLimit(
-                    file,
-                    "the elements of the XML lie more than %s deep in each other in line %s"
-                            .formatted(limits.whole(Limit.XML_DEPTH), line()));
+                    file, Sentence.of("import.elements-xml-lie-more-than", limits.whole(Limit.XML_DEPTH), line()));
         }
         if (++elements > mostElements) {
-            throw Faults.overLimit(file, Plain.text("the XML has more than %,d elements", mostElements));
+            throw Faults.overLimit(file, Sentence.of("import.xml-has-more-than-elements", mostElements));
         }
         int attributes = xml.getAttributeCount() + xml.getNamespaceCount();
         if (attributes > limits.whole(Limit.XML_ATTRIBUTES)) {
             throw Faults.overLimit(
-                    file,
-                    "an element in line %s has more than %s attributes"
-                            .formatted(line(), limits.whole(Limit.XML_ATTRIBUTES)));
+                    file, Sentence.of("import.element-in-line-has-more", line(), limits.whole(Limit.XML_ATTRIBUTES)));
         }
     }
 
@@ -175,9 +171,10 @@ public final class SafeXml implements AutoCloseable {
                         if (text.length() + xml.getTextLength() > limits.whole(Limit.XML_TEXT_CHARACTERS)) {
                             throw Faults.overLimit(
                                     file,
-                                    Plain.text(
-                                            "a text in line %s has more than %,d characters",
-                                            line(), limits.whole(Limit.XML_TEXT_CHARACTERS)));
+                                    Sentence.of(
+                                            "import.text-in-line-has-more",
+                                            line(),
+                                            limits.whole(Limit.XML_TEXT_CHARACTERS)));
                         }
                         text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
                     }
@@ -254,7 +251,7 @@ public final class SafeXml implements AutoCloseable {
     }
 
     private Fault documentType() {
-        return Faults.hostile(file, "the XML brings a document type of its own (DOCTYPE), which is never read");
+        return Faults.hostile(file, Sentence.of("import.xml-brings-document-type-its"));
     }
 
     private static RuntimeException explain(String file, Exception failed, int linesBefore) {
@@ -268,13 +265,13 @@ public final class SafeXml implements AutoCloseable {
         }
         String reason = String.valueOf(failed.getMessage());
         if (reason.contains("DOCTYPE") || reason.contains("DTD") || reason.contains("JAXP00010008")) {
-            return Faults.hostile(file, "the XML brings a document type of its own (DOCTYPE), which is never read");
+            return Faults.hostile(file, Sentence.of("import.xml-brings-document-type-its"));
         }
         if (reason.contains("entity") && reason.contains("referenced")) {
-            return Faults.hostile(file, "the XML uses an entity that is not of XML itself");
+            return Faults.hostile(file, Sentence.of("import.xml-uses-entity-not-xml"));
         }
         if (reason.contains("JAXP0001000")) {
-            return Faults.overLimit(file, "the XML goes beyond a limit: " + lastLine(reason));
+            return Faults.overLimit(file, Sentence.of("import.xml-goes-beyond-limit", lastLine(reason)));
         }
         if (failed instanceof XMLStreamException wrong) {
             int line = wrong.getLocation() == null
@@ -283,8 +280,8 @@ public final class SafeXml implements AutoCloseable {
             return Faults.fault(
                     app.assay.work.FaultCode.INPUT_MALFORMED,
                     file,
-                    "the XML is broken in line %s: %s".formatted(line, lastLine(reason)),
-                    "Export the file again; it must be one well-formed XML document",
+                    Sentence.of("import.xml-broken-in-line", line, lastLine(reason)),
+                    Sentence.of("import.export-file-again-must-one-well"),
                     failed);
         }
         if (failed instanceof RuntimeException other) {
@@ -292,8 +289,8 @@ public final class SafeXml implements AutoCloseable {
             return Faults.fault(
                     app.assay.work.FaultCode.INPUT_MALFORMED,
                     file,
-                    "the XML cannot be parsed: " + Faults.reason(other),
-                    "Export the file again; it must be one well-formed XML document",
+                    Sentence.of("import.xml-cannot-parsed", Faults.reason(other)),
+                    Sentence.of("import.export-file-again-must-one-well"),
                     failed);
         }
         return Faults.unreadable(file, failed);
@@ -328,8 +325,8 @@ public final class SafeXml implements AutoCloseable {
             if (read > 0 && !check.feed(buffer, offset, read)) {
                 throw Faults.malformed(
                         file,
-                        Plain.text("the XML says it is UTF-8 and a byte near offset %,d is not", count),
-                        "Export the file again; its encoding must be what it says");
+                        Sentence.of("import.xml-says-utf-8-byte", count),
+                        Sentence.of("import.export-file-again-its-encoding"));
             }
             count += Math.max(read, 0);
             return read;
@@ -375,8 +372,7 @@ public final class SafeXml implements AutoCloseable {
             if (value == '<' || value == '>') {
                 run = 0;
             } else if (++run > most) {
-                throw Faults.overLimit(
-                        file, Plain.text("a text or attribute of the XML has more than %,d bytes", most));
+                throw Faults.overLimit(file, Sentence.of("import.text-or-attribute-xml-has", most));
             }
         }
     }

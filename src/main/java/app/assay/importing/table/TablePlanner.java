@@ -18,7 +18,7 @@ import app.assay.importing.value.Row;
 import app.assay.importing.value.RowSource;
 import app.assay.importing.value.TableColumn;
 import app.assay.work.FaultCode;
-import app.assay.work.Plain;
+import app.assay.work.Sentence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -64,8 +64,8 @@ public final class TablePlanner {
             throw Faults.fault(
                     FaultCode.INPUT_NEEDS_MAPPING,
                     file,
-                    "the workbook has no sheet '%s'; it has %s".formatted(sheet, list(proposed.sheets())),
-                    "Choose one of its sheets in the mapping profile");
+                    Sentence.of("import.workbook-has-no-sheet-has", sheet, list(proposed.sheets())),
+                    Sentence.of("import.choose-one-its-sheets-in"));
         }
         return new TableLayout(
                 proposed.encoding().isEmpty() ? "" : profile.encoding().orElse(proposed.encoding()),
@@ -215,15 +215,12 @@ public final class TablePlanner {
             missing(meaning.get(), columns)
                     .ifPresent(message -> findings.add(new TablePreview.Finding("field.missing", "", message, true)));
         } else {
-            findings.add(new TablePreview.Finding(
-                    "meaning.open", "", "The headers do not tell what a row means; choose it.", true));
+            findings.add(
+                    new TablePreview.Finding("meaning.open", "", Sentence.of("import.headers-do-not-tell-what"), true));
         }
         for (String header : absent) {
             findings.add(new TablePreview.Finding(
-                    "column.absent",
-                    header,
-                    "The profile maps the column '" + header + "', which is not there.",
-                    false));
+                    "column.absent", header, Sentence.of("import.profile-maps-column-which-not", header), false));
         }
         return new TablePlan(
                 meaning,
@@ -265,14 +262,14 @@ public final class TablePlanner {
             findings.add(new TablePreview.Finding(
                     "sheets.unread",
                     "",
-                    "Only the sheet '%s' is read, not: %s.".formatted(layout.sheet(), list(sheets)),
+                    Sentence.of("import.only-sheet-read-not", layout.sheet(), list(sheets)),
                     false));
         }
         if (!layout.hiddenSheets().isEmpty()) {
             findings.add(new TablePreview.Finding(
                     "sheets.hidden",
                     "",
-                    "Hidden sheets are not read: %s.".formatted(list(layout.hiddenSheets())),
+                    Sentence.of("import.hidden-sheets-are-not-read", list(layout.hiddenSheets())),
                     false));
         }
         Set<String> empty = findings.stream()
@@ -287,43 +284,44 @@ public final class TablePlanner {
             findings.add(new TablePreview.Finding(
                     "columns.unread",
                     "",
-                    "%s of %s columns are not read: %s.".formatted(unread.size(), columns.size(), list(unread)),
+                    Sentence.of("import.columns-are-not-read", unread.size(), columns.size(), list(unread)),
                     false));
         }
     }
 
     /// The meaning, or a fault that lists the headers.
     public RowMeaning decided(TablePlan plan) {
-        String headers = plan.columns().isEmpty() ? "no column at all" : "the columns " + list(plan.headers());
+        Sentence headers = plan.columns().isEmpty()
+                ? Sentence.of("import.no-column-at-all")
+                : Sentence.of("import.the-columns", list(plan.headers()));
         RowMeaning meaning = plan.meaning()
                 .orElseThrow(() -> Faults.fault(
                         FaultCode.INPUT_NEEDS_MAPPING,
                         file,
-                        "the table does not tell what its rows mean; it has " + headers,
-                        "Say what a row means (%s), on the command line with --as, or choose a mapping profile"
-                                .formatted(MEANINGS)));
-        Optional<String> missing = missing(meaning, plan.columns());
+                        Sentence.of("import.table-does-not-tell-what", headers),
+                        Sentence.of("import.say-what-row-means-on", MEANINGS)));
+        Optional<Sentence> missing = missing(meaning, plan.columns());
         if (missing.isPresent()) {
             throw Faults.fault(
                     FaultCode.INPUT_NEEDS_MAPPING,
                     file,
-                    "%s; the table has %s".formatted(missing.get().replaceAll("\\.$", ""), headers),
-                    "Choose a mapping profile that names the column, or say otherwise what a row means");
+                    Sentence.of("import.table-has", missing.get().clause(), headers),
+                    Sentence.of("import.choose-mapping-profile-names-column"));
         }
         return meaning;
     }
 
-    private Optional<String> missing(RowMeaning meaning, List<TableColumn> columns) {
+    private Optional<Sentence> missing(RowMeaning meaning, List<TableColumn> columns) {
         Set<String> filled = new HashSet<>();
         columns.forEach(column -> filled.add(column.field()));
         options.profile().ifPresent(profile -> filled.addAll(profile.constants().keySet()));
         return TargetField.needs(meaning).stream()
                 .filter(group -> group.stream().noneMatch(filled::contains))
                 .findFirst()
-                .map(group -> "No column gives the %s that %s need."
-                        .formatted(
-                                String.join(" or ", group),
-                                meaning.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+                .map(group -> Sentence.of(
+                        "import.no-column-gives",
+                        String.join(" / ", group),
+                        Sentence.of("import.rows." + meaning.name().toLowerCase(Locale.ROOT))));
     }
 
     private List<String> headers(RowSource rows, TableLayout layout, List<TablePreview.Finding> findings) {
@@ -359,12 +357,16 @@ public final class TablePlanner {
             String name = Texts.cut(Texts.oneLine(raw.get(column)), 200);
             if (name.isEmpty()) {
                 name = "column " + (column + 1);
-                findings.add(new TablePreview.Finding("header.blank", name, "The column has no header.", false));
+                findings.add(new TablePreview.Finding(
+                        "header.blank", name, Sentence.of("import.column-has-no-header"), false));
             }
             int times = seen.merge(name.toLowerCase(Locale.ROOT), 1, Integer::sum);
             if (times > 1) {
                 findings.add(new TablePreview.Finding(
-                        "header.duplicate", name, "The header '" + name + "' stands over several columns.", false));
+                        "header.duplicate",
+                        name,
+                        Sentence.of("import.header-stands-over-several-columns", name),
+                        false));
                 name = name + " (" + times + ")";
             }
             names.add(name);
@@ -423,8 +425,8 @@ public final class TablePlanner {
                 throw Faults.fault(
                         FaultCode.INPUT_NEEDS_MAPPING,
                         file,
-                        "the profile maps two columns to '%s', the second is '%s'".formatted(field, headers.get(index)),
-                        "Map one of them to another field or leave it out");
+                        Sentence.of("import.profile-maps-two-columns-second", field, headers.get(index)),
+                        Sentence.of("import.map-one-them-another-field"));
             }
             columns.add(
                     new TableColumn(index, headers.get(index), field, confidence, Optional.empty(), Optional.empty()));
@@ -564,23 +566,19 @@ public final class TablePlanner {
                     findings.add(new TablePreview.Finding(
                             "date.odd",
                             header,
-                            Plain.text(
-                                    "The column '%s' has the %s first; %,d dates have it otherwise and count as unknown.",
-                                    header, order.get() == DateOrder.DAY_MONTH_YEAR ? "day" : "month", odd),
+                            Sentence.of(
+                                    order.get() == DateOrder.DAY_MONTH_YEAR
+                                            ? "import.odd-dates-day-first"
+                                            : "import.odd-dates-month-first",
+                                    header,
+                                    odd),
                             false));
                 } else if (order.isEmpty() && evidence.dayFirst > 0) {
                     findings.add(new TablePreview.Finding(
-                            "date.mixed",
-                            header,
-                            "The column '%s' has some dates with the day first and some with the month."
-                                    .formatted(header),
-                            false));
+                            "date.mixed", header, Sentence.of("import.column-has-some-dates-with", header), false));
                 } else if (order.isEmpty() && evidence.openDate) {
                     findings.add(new TablePreview.Finding(
-                            "date.ambiguous",
-                            header,
-                            "No value tells whether the day or the month stands first; choose the order.",
-                            false));
+                            "date.ambiguous", header, Sentence.of("import.no-value-tells-whether-day"), false));
                 }
             }
             Optional<DecimalMark> mark = toldMark;
@@ -591,20 +589,18 @@ public final class TablePlanner {
                     mark = Optional.of(point ? DecimalMark.POINT : DecimalMark.COMMA);
                 } else if (evidence.openNumber) {
                     findings.add(new TablePreview.Finding(
-                            "number.ambiguous",
-                            header,
-                            "No value tells whether a point or a comma is the decimal mark; choose it.",
-                            false));
+                            "number.ambiguous", header, Sentence.of("import.no-value-tells-whether-point"), false));
                 }
             }
             if (!evidence.filled) {
-                findings.add(new TablePreview.Finding("column.empty", header, "The column has no values.", false));
+                findings.add(new TablePreview.Finding(
+                        "column.empty", header, Sentence.of("import.column-has-no-values"), false));
             }
             if (column.field().equals("unitPrice") && evidence.bareAmount && !hasCurrency(column, columns)) {
                 findings.add(new TablePreview.Finding(
                         "price.currency-unknown",
                         header,
-                        "The currency of the amounts is not told; prices without one are left out until it is chosen.",
+                        Sentence.of("import.currency-amounts-not-told-prices"),
                         false));
             }
             decided.add(new TableColumn(

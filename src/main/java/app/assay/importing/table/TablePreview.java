@@ -4,6 +4,7 @@ import app.assay.domain.source.RowMeaning;
 import app.assay.importing.profile.DateOrder;
 import app.assay.importing.profile.MappingProfile;
 import app.assay.importing.profile.TableLayout;
+import app.assay.work.Sentence;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,5 +57,11 @@ public record TablePreview(
     /// @param column header of the column it is about; empty when it is about the table
     /// @param message in plain words
     /// @param blocking whether the table cannot be imported before this is settled
-    public record Finding(String code, String column, String message, boolean blocking) {}
+    public record Finding(String code, String column, Sentence words, boolean blocking) {
+
+        /// The sentence in English.
+        public String message() {
+            return words.english();
+        }
+    }
 }

@@ -28,6 +28,7 @@ import app.assay.importing.value.RowSource;
 import app.assay.importing.value.TableColumn;
 import app.assay.work.Plain;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -145,10 +146,7 @@ public final class TableReader {
             }
             if (++count > most) {
                 throw Faults.overLimit(
-                        file,
-                        options.limits(),
-                        Limit.ROWS,
-                        Plain.text("an import may have %,d rows and this one has more", most));
+                        file, options.limits(), Limit.ROWS, Sentence.of("import.import-may-have-rows-this", most));
             }
             if (count % ROWS_BETWEEN_REPORTS == 0) {
                 progress.stopIfCancelled();
@@ -599,8 +597,8 @@ public final class TableReader {
             throw Faults.fault(
                     app.assay.work.FaultCode.INPUT_NEEDS_MAPPING,
                     file,
-                    "the mapping profile gives '%s' as %s, which it cannot be".formatted(constant, field.name()),
-                    "Correct the constant in the profile",
+                    Sentence.of("import.mapping-profile-gives-as-which", constant, field.name()),
+                    Sentence.of("import.correct-constant-in-profile"),
                     bad);
         }
     }

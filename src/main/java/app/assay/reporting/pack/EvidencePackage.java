@@ -40,6 +40,7 @@ import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Plain;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -653,10 +654,9 @@ public final class EvidencePackage {
     private static Fault damaged(String fileName, String sha256) {
         return new Fault(
                 FaultCode.REGISTER_DAMAGED,
-                "The register's copy of " + fileName + " is not the file that was imported: its SHA-256 differs from "
-                        + sha256 + ".",
-                "No package was written; the records of the register are unharmed.",
-                "Verify the register, then restore the file from a backup or export with hashes only.");
+                Sentence.of("program.registers-copy-not-file-was", fileName, sha256),
+                Sentence.of("program.no-package-was-written-records"),
+                Sentence.of("program.verify-register-then-restore-file"));
     }
 
     /// Where a file stands in the package, or why it does not.

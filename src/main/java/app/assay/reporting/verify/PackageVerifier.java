@@ -12,6 +12,7 @@ import app.assay.work.FaultCode;
 import app.assay.work.Plain;
 import app.assay.work.Progress;
 import app.assay.work.Reason;
+import app.assay.work.Sentence;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -128,9 +129,9 @@ public final class PackageVerifier {
             if (!Files.isRegularFile(zipOrFolder)) {
                 throw new Fault(
                         FaultCode.INPUT_NOT_FOUND,
-                        "There is no package " + name + ".",
-                        "Nothing was changed.",
-                        "Check the path.");
+                        Sentence.of("program.there-no-package", name),
+                        Sentence.of("program.nothing-was-changed"),
+                        Sentence.of("program.check-path"));
             }
             try (var zip = StrictZip.open(zipOrFolder, limits)) {
                 return new PackageVerifier(new ZipSource(zip, name), version, progress).verify();
@@ -152,9 +153,9 @@ public final class PackageVerifier {
         } catch (IOException e) {
             throw new Fault(
                     FaultCode.INPUT_UNREADABLE,
-                    "The package " + name + " cannot be read: " + Reason.of(e) + ".",
-                    "Nothing was changed.",
-                    "Check the disk and the rights to the file, then verify again.",
+                    Sentence.of("program.package-cannot-read", name, Reason.told(e)),
+                    Sentence.of("program.nothing-was-changed"),
+                    Sentence.of("program.check-disk-rights-file-then"),
                     e);
         }
     }

@@ -11,6 +11,7 @@ import app.assay.work.FaultCode;
 import app.assay.work.Plain;
 import app.assay.work.Progress;
 import app.assay.work.Reason;
+import app.assay.work.Sentence;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -77,9 +78,9 @@ public final class SampleEstate {
         if (devices < 1 || devices > MOST_DEVICES) {
             throw new Fault(
                     FaultCode.USAGE,
-                    Plain.text("An estate has 1 to %,d devices, not %,d.", MOST_DEVICES, devices),
-                    "Nothing was written.",
-                    "Choose another number of devices.");
+                    Sentence.of("program.estate-has-1-devices-not", MOST_DEVICES, devices),
+                    Sentence.of("program.nothing-was-written"),
+                    Sentence.of("program.choose-another-number-devices"));
         }
         try {
             Files.createDirectories(out);
@@ -87,9 +88,9 @@ public final class SampleEstate {
         } catch (IOException unwritable) {
             throw new Fault(
                     FaultCode.DISK_FULL,
-                    "The estate cannot be written to %s: %s.".formatted(out, Reason.of(unwritable)),
-                    "Nothing but that folder was touched.",
-                    "Choose a folder that can be written and has room, then try again.",
+                    Sentence.of("program.estate-cannot-written", out, Reason.told(unwritable)),
+                    Sentence.of("program.nothing-but-folder-was-touched"),
+                    Sentence.of("program.choose-folder-can-written-has"),
                     unwritable);
         }
     }

@@ -1,12 +1,14 @@
 package app.assay.storage.backup;
 
 import app.assay.files.DurableFile;
+import app.assay.files.UnusableFile;
 import app.assay.storage.folder.Faults;
 import app.assay.storage.folder.RegisterFolder;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
 import app.assay.work.Reason;
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,11 +48,11 @@ final class BackupCopies {
         var lacking = new TreeSet<String>();
         try {
             if (!Files.isDirectory(second)) {
-                throw new IOException("the folder is not there");
+                throw new UnusableFile(Sentence.of("register.folder-not-there-2"));
             }
             progress.stage("backup.copy");
-            var manifest =
-                    BackupManifest.read(backup.file()).orElseThrow(() -> new IOException("the backup cannot be read"));
+            var manifest = BackupManifest.read(backup.file())
+                    .orElseThrow(() -> new UnusableFile(Sentence.of("register.backup-cannot-read")));
             // What is damaged here must not take the place of what is whole there.
             new BackupReader(backup.file(), manifest).check(new HashSet<>());
             for (var part : BackupManifest.places(manifest, from.parts()).values()) {
@@ -74,15 +76,15 @@ final class BackupCopies {
             throw Faults.isDiskFull(e)
                     ? new Fault(
                             FaultCode.DISK_FULL,
-                            "The second folder of the backups %s is full.".formatted(second),
-                            "The register and the backup beside it are unharmed.",
-                            "Make room there, or choose another folder.",
+                            Sentence.of("register.second-folder-backups-full", second),
+                            Sentence.of("register.register-backup-beside-are-unharmed"),
+                            Sentence.of("register.make-room-there-or-choose"),
                             e)
                     : new Fault(
                             FaultCode.BACKUP_FAILED,
-                            "The backup could not be copied to %s: %s.".formatted(second, Reason.of(e)),
-                            "The register and the backup beside it are unharmed.",
-                            "Connect the drive of that folder, or choose another folder.",
+                            Sentence.of("register.backup-could-not-copied", second, Reason.told(e)),
+                            Sentence.of("register.register-backup-beside-are-unharmed"),
+                            Sentence.of("register.connect-drive-folder-or-choose"),
                             e);
         }
     }
@@ -98,7 +100,7 @@ final class BackupCopies {
             BackupFolder.keep(written, to);
             if (Files.mismatch(file, to) != -1) {
                 Files.deleteIfExists(to);
-                throw new IOException("the copy of %s differs from it".formatted(file.getFileName()));
+                throw new UnusableFile(Sentence.of("register.copy-differs-from", file.getFileName()));
             }
         } finally {
             Files.deleteIfExists(written);

@@ -2,6 +2,7 @@ package app.assay.storage.backup;
 
 import app.assay.domain.trail.TrailEvent;
 import app.assay.files.DurableFile;
+import app.assay.files.UnusableFile;
 import app.assay.storage.rows.FormatTables;
 import app.assay.storage.rows.RowForm;
 import app.assay.storage.rows.TableSums;
@@ -9,6 +10,7 @@ import app.assay.storage.witness.BrokenLines;
 import app.assay.storage.witness.Trail;
 import app.assay.storage.witness.Trail.Head;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +89,7 @@ public final class BackupReader {
         forms.forEach(form -> names.add(form.name()));
         for (var name : names) {
             if (!sums.of(name).equals(manifest.sums().of(name))) {
-                throw new IOException("its table %s does not say what the register said".formatted(name));
+                throw new UnusableFile(Sentence.of("register.its-table-does-not-say", name));
             }
         }
         for (var part : BackupManifest.places(manifest, parts()).values()) {
@@ -95,10 +97,10 @@ public final class BackupReader {
                 continue;
             }
             if (!Files.isRegularFile(part)) {
-                throw new IOException("its part %s is not there".formatted(part.getFileName()));
+                throw new UnusableFile(Sentence.of("register.its-part-not-there", part.getFileName()));
             }
             if (!BackupFolder.isWhole(part)) {
-                throw new IOException("its part %s was changed".formatted(part.getFileName()));
+                throw new UnusableFile(Sentence.of("register.its-part-was-changed", part.getFileName()));
             }
             whole.add(part);
         }
@@ -129,8 +131,7 @@ public final class BackupReader {
         if (isEmpty
                 ? manifest.head().length() % BackupWriter.ENTRIES_PER_PART != 0
                 : !chain.end.equals(manifest.head())) {
-            throw new BrokenLines(
-                    "The trail in %s ends otherwise than its manifest says.".formatted(file.getFileName()));
+            throw new BrokenLines(Sentence.of("register.trail-in-ends-otherwise-than", file.getFileName()));
         }
     }
 
@@ -140,7 +141,7 @@ public final class BackupReader {
 
     void require(String name, String hash) throws IOException {
         if (!hash.equals(manifest.files().get(name))) {
-            throw new BrokenLines("The file %s in %s was changed.".formatted(name, file.getFileName()));
+            throw new BrokenLines(Sentence.of("register.file-in-was-changed", name, file.getFileName()));
         }
     }
 
@@ -162,8 +163,7 @@ public final class BackupReader {
             require(Dump.TRAIL, in.events(chain::accept));
         }
         if (!chain.end.equals(manifest.head())) {
-            throw new BrokenLines(
-                    "The trail of %s ends otherwise than its manifest says.".formatted(file.getFileName()));
+            throw new BrokenLines(Sentence.of("register.trail-ends-otherwise-than-its", file.getFileName()));
         }
     }
 

@@ -10,6 +10,7 @@ import app.assay.domain.source.LoadState;
 import app.assay.domain.trail.TrailEvent;
 import app.assay.files.DurableFile;
 import app.assay.files.Hashes;
+import app.assay.files.UnusableFile;
 import app.assay.storage.backup.Backup.Kind;
 import app.assay.storage.backup.BackupManifest.Part;
 import app.assay.storage.commit.FrozenRegister;
@@ -31,6 +32,7 @@ import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
 import app.assay.work.Reason;
+import app.assay.work.Sentence;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,7 +109,7 @@ final class BackupWriter {
                 Files.move(unverified, name, StandardCopyOption.ATOMIC_MOVE);
                 DurableFile.syncFolder(backups.path());
                 return BackupManifest.read(name)
-                        .orElseThrow(() -> new IOException("it cannot be read back"))
+                        .orElseThrow(() -> new UnusableFile(Sentence.of("register.cannot-read-back")))
                         .backup(name)
                         .lacking(lost);
             } finally {
@@ -122,15 +124,15 @@ final class BackupWriter {
         return Faults.isDiskFull(e)
                 ? new Fault(
                         FaultCode.DISK_FULL,
-                        "The disk of the backups in %s is full.".formatted(backups.path()),
-                        "The register and the backups before are unharmed.",
-                        "Make room there, or choose another folder, and back up again.",
+                        Sentence.of("register.disk-backups-in-full", backups.path()),
+                        Sentence.of("register.register-backups-before-are-unharmed"),
+                        Sentence.of("register.make-room-there-or-choose-another"),
                         e)
                 : new Fault(
                         FaultCode.BACKUP_FAILED,
-                        "The backup in %s could not be made: %s.".formatted(backups.path(), Reason.of(e)),
-                        "The register and the backups before are unharmed.",
-                        "Check that the folder is there and can be written, and back up again.",
+                        Sentence.of("register.backup-in-could-not-made", backups.path(), Reason.told(e)),
+                        Sentence.of("register.register-backups-before-are-unharmed"),
+                        Sentence.of("register.check-folder-there-can-written"),
                         e);
     }
 
@@ -190,8 +192,8 @@ final class BackupWriter {
                 throw e.cause();
             }
             if (!loadSums(written, FormatTables.current()).equals(expected)) {
-                throw new IOException("the rows of the load of %s could not be read back as they are"
-                        .formatted(load.load().file()));
+                throw new UnusableFile(Sentence.of(
+                        "register.rows-load-could-not-read", load.load().file()));
             }
             return keepPart(written, name);
         } finally {
@@ -254,7 +256,7 @@ final class BackupWriter {
                 });
             }
             if (count[0] != ENTRIES_PER_PART) {
-                throw new IOException("entries of the trail are missing from %s on".formatted(first));
+                throw new UnusableFile(Sentence.of("register.entries-trail-are-missing-from", first));
             }
             return keepPart(written, name);
         } finally {
@@ -282,7 +284,7 @@ final class BackupWriter {
             List<TrailEvent> page =
                     subject.frozen().read(dsl -> trail.events(dsl, begin, Math.min(begin + PAGE - 1, last)));
             if (page.isEmpty()) {
-                throw new IOException("the trail has a gap at entry %s".formatted(begin));
+                throw new UnusableFile(Sentence.of("register.trail-has-gap-at-entry-2", begin));
             }
             for (var event : page) {
                 out.event(event);
@@ -414,12 +416,13 @@ final class BackupWriter {
     ///
     /// @throws IOException if it does not say what the register says
     private void check(Path file) throws IOException {
-        var manifest = BackupManifest.read(file).orElseThrow(() -> new IOException("its manifest cannot be read back"));
+        var manifest = BackupManifest.read(file)
+                .orElseThrow(() -> new UnusableFile(Sentence.of("register.its-manifest-cannot-read-back")));
         var reader = new BackupReader(file, manifest);
         reader.check(whole);
         for (var sha256 : reader.lackingFiles(whole, progress)) {
             if (!lost.contains(sha256)) {
-                throw new IOException("the kept file %s cannot be read back".formatted(sha256));
+                throw new UnusableFile(Sentence.of("register.kept-file-cannot-read-back", sha256));
             }
         }
     }

@@ -8,6 +8,7 @@ import app.assay.storage.folder.FreeSpace;
 import app.assay.storage.folder.RegisterFolder;
 import app.assay.work.Fault;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -93,7 +94,7 @@ public final class Backups {
         try {
             return here.list();
         } catch (IOException e) {
-            throw Faults.io("The folder of the backups cannot be read.", e);
+            throw Faults.io(Sentence.of("register.folder-backups-cannot-read"), e);
         }
     }
 
@@ -116,7 +117,7 @@ public final class Backups {
         try {
             return here.bytes();
         } catch (IOException e) {
-            throw Faults.io("The folder of the backups cannot be read.", e);
+            throw Faults.io(Sentence.of("register.folder-backups-cannot-read"), e);
         }
     }
 }

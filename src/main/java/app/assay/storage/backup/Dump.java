@@ -7,6 +7,7 @@ import app.assay.storage.rows.RowForm;
 import app.assay.storage.witness.BrokenLines;
 import app.assay.storage.witness.RowLines;
 import app.assay.storage.witness.Trail;
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -138,7 +139,7 @@ final class Dump {
         private String lines(String file, Consumer<JsonNode> each) throws IOException {
             var entry = zip.getEntry(file);
             if (entry == null) {
-                throw new BrokenLines("%s has no file %s.".formatted(path.getFileName(), file));
+                throw new BrokenLines(Sentence.of("register.has-no-file", path.getFileName(), file));
             }
             var sha256 = Hashes.sha256();
             long number = 0;
@@ -164,7 +165,7 @@ final class Dump {
         }
 
         private BrokenLines broken(String file, long number) {
-            return new BrokenLines("Line %s of %s in %s is no row of it.".formatted(number, file, path.getFileName()));
+            return new BrokenLines(Sentence.of("register.line-in-no-row", number, file, path.getFileName()));
         }
 
         @Override

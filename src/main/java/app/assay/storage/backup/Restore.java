@@ -9,6 +9,7 @@ import app.assay.domain.trail.TrailEvent;
 import app.assay.files.CanonicalJson;
 import app.assay.files.DurableFile;
 import app.assay.files.JsonTexts;
+import app.assay.files.UnusableFile;
 import app.assay.storage.check.Verifier;
 import app.assay.storage.commit.Commits;
 import app.assay.storage.engine.Database;
@@ -44,7 +45,9 @@ import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
 import app.assay.work.Reason;
+import app.assay.work.Sentence;
 import app.assay.work.TemporaryFiles;
+import app.assay.work.Worded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +63,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -82,7 +84,7 @@ public final class Restore {
     private final Optional<RegisterFolder> old;
     private final RegisterContext context;
     private final Progress progress;
-    private final List<String> remarks = new ArrayList<>();
+    private final List<Sentence> remarks = new ArrayList<>();
     private final Map<UUID, Told> told = new HashMap<>();
     private final Map<RecordKind, Map<UUID, Own>> own = new EnumMap<>(RecordKind.class);
     private Head head = Head.EMPTY;
@@ -113,7 +115,7 @@ public final class Restore {
             long lastEntry,
             long knownEntries,
             List<MissingFile> missingFiles,
-            List<String> remarks) {
+            List<Sentence> remarks) {
         public Result {
             missingFiles = List.copyOf(missingFiles);
             remarks = List.copyOf(remarks);
@@ -142,26 +144,26 @@ public final class Restore {
     /// REGISTER_NOT_FOUND if the old folder holds nothing of that register
     /// @throws app.assay.work.Cancelled if the job was cancelled; nothing is left behind
     public static Result run(Path backup, Path target, Optional<Path> old, RegisterContext context, Progress progress) {
-        var manifest =
-                BackupManifest.read(backup).orElseThrow(() -> unreadable(backup, "it is no backup, or damaged", null));
+        var manifest = BackupManifest.read(backup)
+                .orElseThrow(() -> unreadable(backup, Sentence.of("register.no-backup-or-damaged"), null));
         if (manifest.marker().formatMajor() != RegisterFolder.FORMAT_MAJOR
                 || manifest.marker().formatMinor() > RegisterFolder.FORMAT_MINOR) {
             throw RegisterFolder.newer(
                     backup,
                     manifest.marker().formatMajor(),
                     manifest.marker().formatMinor(),
-                    "Restore it with the newer program.");
+                    Sentence.of("register.restore-with-newer-program"));
         }
         var source = old.map(folder -> DamagedFolder.find(folder, manifest.marker()));
         return new Restore(backup, manifest, source, context, progress).run(target);
     }
 
-    static Fault unreadable(Path backup, String how, @Nullable Throwable cause) {
+    static Fault unreadable(Path backup, Sentence how, @Nullable Throwable cause) {
         return new Fault(
                 FaultCode.BACKUP_UNREADABLE,
-                "The backup %s cannot be used: %s.".formatted(backup, Reason.clause(how)),
-                "Nothing was changed, and the backup itself neither.",
-                "Choose another backup; the second folder may have the same one whole.",
+                Sentence.of("register.backup-cannot-used", backup, how.clause()),
+                Sentence.of("register.nothing-was-changed-backup-itself"),
+                Sentence.of("register.choose-another-backup-second-folder"),
                 cause);
     }
 
@@ -187,10 +189,10 @@ public final class Restore {
             }
         } catch (IOException e) {
             throw Faults.isDiskFull(e)
-                    ? Faults.diskFull("The backup could not be restored.", e)
-                    : unreadable(backup, Reason.of(e), e);
+                    ? Faults.diskFull(Sentence.of("register.backup-could-not-restored"), e)
+                    : unreadable(backup, Reason.told(e), e);
         } catch (IllegalArgumentException e) {
-            throw unreadable(backup, Reason.of(e), e);
+            throw unreadable(backup, Reason.told(e), e);
         }
     }
 
@@ -200,7 +202,7 @@ public final class Restore {
                 RegisterFolder.requireEmpty(place);
             }
         } catch (IOException e) {
-            throw Faults.io("The folder %s cannot be looked at.".formatted(place), e);
+            throw Faults.io(Sentence.of("register.folder-cannot-looked-at", place), e);
         }
     }
 
@@ -353,13 +355,21 @@ public final class Restore {
     // ---------------------------------------------------------------- the journal
 
     /// Leaves the rest of the journal alone.
-    private static final class Enough extends RuntimeException {
+    private static final class Enough extends RuntimeException implements Worded {
 
         @java.io.Serial
         private static final long serialVersionUID = 1L;
 
-        Enough(String why) {
-            super(why, null, false, false);
+        private final transient Sentence words;
+
+        Enough(Sentence words) {
+            super(words.english(), null, false, false);
+            this.words = words;
+        }
+
+        @Override
+        public Sentence words() {
+            return words;
         }
     }
 
@@ -376,9 +386,7 @@ public final class Restore {
                 if (event.sequence() == manifest.head().length()) {
                     if (!event.hash().equals(manifest.head().hash())) {
                         isForeign = true;
-                        throw new Enough(
-                                "The journal is that of another register or of another past: entry %s differs from the backup's."
-                                        .formatted(event.sequence()));
+                        throw new Enough(Sentence.of("register.journal-another-register-or-another", event.sequence()));
                     }
                     return;
                 }
@@ -390,22 +398,22 @@ public final class Restore {
                         : new Head(
                                 command.getLast().sequence(), command.getLast().hash());
                 if (event.sequence() > end.length() + 1) {
-                    throw new Enough(
-                            "%s missing from the journal.".formatted(missing(end.length() + 1, event.sequence() - 1)));
+                    throw new Enough(Sentence.of(
+                            "register.missing-from-journal", missing(end.length() + 1, event.sequence() - 1)));
                 }
                 if (event.sequence() != end.length() + 1
                         || !event.previousHash().equals(end.hash())
                         || !Trail.hash(event).equals(event.hash())) {
-                    throw new Enough("The chain of the journal is broken at entry %s.".formatted(event.sequence()));
+                    throw new Enough(Sentence.of("register.chain-journal-broken-at-entry", event.sequence()));
                 }
                 command.add(event);
             });
             redo(database, replay, command);
         } catch (Enough e) {
-            remarks.add(e.getMessage() + " What follows it was not done again.");
+            remarks.add(Sentence.of("register.what-follows-was-not-done", e.words()));
         } catch (IOException | Journal.Unreadable e) {
             endOf(database, replay, command);
-            remarks.add("%s. The journal was done again up to entry %s.".formatted(Reason.of(e), head.length()));
+            remarks.add(Sentence.of("register.journal-was-done-again-up", Reason.told(e), head.length()));
         }
         finish(database, replay);
     }
@@ -415,7 +423,7 @@ public final class Restore {
         try {
             redo(database, replay, command);
         } catch (Enough e) {
-            remarks.add(e.getMessage());
+            remarks.add(e.words());
         }
     }
 
@@ -429,9 +437,8 @@ public final class Restore {
         var sealed = sealed(old.get());
         long journalled = journalled(old.get());
         if (sealed.isEmpty() && journalled == 0) {
-            remarks.add(
-                    "%s has neither a readable seal nor a journal: whether anything was saved after the backup is not known."
-                            .formatted(old.get().path()));
+            remarks.add(Sentence.of(
+                    "register.has-neither-readable-seal-nor", old.get().path()));
             return reached;
         }
         long known = Math.max(reached, Math.max(sealed.orElse(0L), journalled));
@@ -439,19 +446,23 @@ public final class Restore {
             if (remarks.isEmpty()) {
                 remarks.add(
                         journalled == 0
-                                ? "%s has no journal.".formatted(old.get().path())
-                                : "The journal of %s ends at entry %s, though %s were saved."
-                                        .formatted(old.get().path(), journalled, known));
+                                ? Sentence.of(
+                                        "register.has-no-journal", old.get().path())
+                                : Sentence.of(
+                                        "register.journal-ends-at-entry-though",
+                                        old.get().path(),
+                                        journalled,
+                                        known));
             }
-            remarks.add("%s missing from the restored register.".formatted(missing(reached + 1, known)));
+            remarks.add(Sentence.of("register.missing-from-restored-register", missing(reached + 1, known)));
         }
         return known;
     }
 
-    private static String missing(long first, long last) {
+    private static Sentence missing(long first, long last) {
         return first == last
-                ? "Entry %s of the trail is".formatted(first)
-                : "Entries %s to %s of the trail are".formatted(first, last);
+                ? Sentence.of("register.entry-of-trail-is", first)
+                : Sentence.of("register.entries-of-trail-are", first, last);
     }
 
     private Optional<Long> sealed(RegisterFolder folder) {
@@ -506,8 +517,11 @@ public final class Restore {
         }
         var first = command.getFirst();
         if (command.size() < Trail.entriesOf(first)) {
-            throw new Enough("Of the %s entries of the command that begins with entry %s only %s are there."
-                    .formatted(Trail.entriesOf(first), first.sequence(), command.size()));
+            throw new Enough(Sentence.of(
+                    "register.entries-command-begins-with-entry",
+                    Trail.entriesOf(first),
+                    first.sequence(),
+                    command.size()));
         }
         Optional<Path> part = Optional.empty();
         UUID published = null;
@@ -516,9 +530,7 @@ public final class Restore {
                     new JsonTexts().tree(first.detail()).path("load").asString());
             part = partOf(published);
             if (part.isEmpty()) {
-                throw new Enough(
-                        "The rows of the import of %s (entry %s) are in no backup: it must be imported again from its kept file."
-                                .formatted(first.subject(), first.sequence()));
+                throw new Enough(Sentence.of("register.rows-import-entry-are-in", first.subject(), first.sequence()));
             }
         }
         if (part.isPresent() && !told.containsKey(published)) {
@@ -567,12 +579,11 @@ public final class Restore {
             var detail = new JsonTexts().tree(event.detail());
             var row = detail.path("row");
             if (!row.isObject()) {
-                throw new Enough("The entry %s does not tell of the rows of its import.".formatted(event.sequence()));
+                throw new Enough(Sentence.of("register.entry-does-not-tell-rows", event.sequence()));
             }
             var sums = BackupWriter.loadSums(part, FormatTables.current());
             if (!sums.equals(TableSums.of(detail.path("rows")))) {
-                throw new Enough("The rows of the import of %s in the backup are not those that were published."
-                        .formatted(event.subject()));
+                throw new Enough(Sentence.of("register.rows-import-in-backup-are", event.subject()));
             }
             load(database, part, FormatTables.current());
             var form = RowForm.of(SOURCE_LOAD);
@@ -589,8 +600,7 @@ public final class Restore {
                 return number;
             });
         } catch (IOException e) {
-            throw new Enough(
-                    "The rows of the import of %s cannot be read: %s.".formatted(event.subject(), Reason.of(e)));
+            throw new Enough(Sentence.of("register.rows-import-cannot-read", event.subject(), Reason.told(e)));
         }
     }
 
@@ -726,8 +736,9 @@ public final class Restore {
         try (var _ = subject.frozen()) {
             var report = new Verifier(subject, folder, Optional.empty(), progress).run();
             if (!report.intact()) {
-                throw new IOException("what was restored from it is not whole: "
-                        + report.messages().stream().limit(TOLD).collect(Collectors.joining(" ")));
+                throw new UnusableFile(Sentence.of(
+                        "register.restored-not-whole",
+                        Sentence.all(report.words().stream().limit(TOLD).toList())));
             }
         }
         return commits;

@@ -8,6 +8,7 @@ import app.assay.storage.generated.DefaultSchema;
 import app.assay.storage.rows.RowForm;
 import app.assay.work.Fault;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,14 +31,14 @@ public final class TableDump {
 
     private final Frozen database;
     private final Progress progress;
-    private final List<String> lost = new ArrayList<>();
+    private final List<Sentence> lost = new ArrayList<>();
 
     public TableDump(Frozen database, Progress progress) {
         this.database = database;
         this.progress = progress;
     }
 
-    public List<String> write(Consumer<String> lines) {
+    public List<Sentence> write(Consumer<String> lines) {
         progress.stage("dump.write");
         var tables = new ArrayList<Table<?>>(DefaultSchema.DEFAULT_SCHEMA.getTables());
         tables.sort(Comparator.comparing(table -> RowForm.of(table).name()));
@@ -69,7 +70,7 @@ public final class TableDump {
                             : ordered.seek(after).limit(most).fetch();
                 });
             } catch (Fault | DataAccessException | IllegalStateException e) {
-                lost.add("Rows of %s from the %sth on cannot be read.".formatted(form.name(), rows + 1));
+                lost.add(Sentence.of("register.rows-lost", form.name(), rows + 1));
                 return;
             }
             for (var row : page) {

@@ -1,6 +1,7 @@
 package app.assay.storage.check;
 
 import app.assay.storage.check.VerifyReport.Difference;
+import app.assay.work.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,9 @@ final class Differences {
 
     private final List<Difference> found = new ArrayList<>();
 
-    void tell(String table, Object row, String field, String message) {
+    void tell(String table, Object row, String field, Sentence words) {
         if (!isFull()) {
-            found.add(new Difference(table, String.valueOf(row), field, message));
+            found.add(new Difference(table, String.valueOf(row), field, words));
         }
     }
 

@@ -27,6 +27,7 @@ import app.assay.storage.rows.TableSums.Sum;
 import app.assay.storage.witness.Replay;
 import app.assay.storage.witness.Replay.Told;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HashMap;
@@ -95,8 +96,7 @@ final class LoadCheck {
             @Nullable
             Told told = replay.loads().containsKey(id) ? replay.loads().get(id) : ofNumber(missing, load.no());
             if (told == null) {
-                differences.tell(
-                        "source_load", load.no(), "", "The load %s is there, against the trail.".formatted(id));
+                differences.tell("source_load", load.no(), "", Sentence.of("register.load-there-against-trail", id));
                 expected.put(load.no(), digests.getOrDefault(load.no(), TableSums.NOTHING));
                 continue;
             }
@@ -114,19 +114,21 @@ final class LoadCheck {
                             "load_digest",
                             load.no() + "/" + table,
                             own.of(table).rows() == sealed.of(table).rows() ? "digest" : "row_count",
-                            "The digest of %s in the load %s is another one than in the trail."
-                                    .formatted(table, load.load().file()));
+                            Sentence.of(
+                                    "register.digest-in-load-another-one",
+                                    table,
+                                    load.load().file()));
                 }
             }
         }
         missing.keySet()
                 .forEach(id -> differences.tell(
-                        "source_load", id, "", "The load %s is not there, against the trail.".formatted(id)));
+                        "source_load", id, "", Sentence.of("register.load-not-there-against-trail", id)));
         digests.keySet().stream()
                 .filter(no -> !expected.containsKey(no) && !isStaged(no))
                 .sorted()
                 .forEach(no -> differences.tell(
-                        "load_digest", no, "", "There are digests of a load %s that is none.".formatted(no)));
+                        "load_digest", no, "", Sentence.of("register.there-are-digests-load-none", no)));
         return expected;
     }
 
@@ -151,8 +153,12 @@ final class LoadCheck {
                     "source_load",
                     load.no(),
                     column,
-                    "The load of %s has \"%s\" as its %s, the trail leaves \"%s\"."
-                            .formatted(load.load().file(), Differences.cut(found), column, Differences.cut(told)));
+                    Sentence.of(
+                            "register.load-has-as-its-trail",
+                            load.load().file(),
+                            Differences.cut(found),
+                            column,
+                            Differences.cut(told)));
         }
     }
 
@@ -205,12 +211,12 @@ final class LoadCheck {
                         form.name(),
                         key(form, values),
                         column,
-                        "Row %s of %s (load of %s) was changed: its %s."
-                                .formatted(
-                                        key(form, values),
-                                        form.name(),
-                                        load.load().file(),
-                                        column));
+                        Sentence.of(
+                                "register.row-load-was-changed-its",
+                                key(form, values),
+                                form.name(),
+                                load.load().file(),
+                                column));
             }
             if (table.equals(SOURCE_CONTENT)) {
                 content(row, sha256);
@@ -227,8 +233,7 @@ final class LoadCheck {
                     form.name(),
                     "",
                     "",
-                    "The load of %s holds other rows in %s than were published."
-                            .formatted(load.load().file(), form.name()));
+                    Sentence.of("register.load-holds-other-rows-in", load.load().file(), form.name()));
         }
     }
 
@@ -242,8 +247,11 @@ final class LoadCheck {
                     form.name(),
                     number,
                     "",
-                    "Row %s of %s (load of %s) is not there."
-                            .formatted(number, form.name(), load.load().file()));
+                    Sentence.of(
+                            "register.row-load-not-there",
+                            number,
+                            form.name(),
+                            load.load().file()));
         }
     }
 
@@ -251,7 +259,7 @@ final class LoadCheck {
         var digest = sha256.digest(row.get(SOURCE_CONTENT.CONTENT).getBytes(StandardCharsets.UTF_8));
         if (!MessageDigest.isEqual(digest, row.get(SOURCE_CONTENT.DIGEST))) {
             long id = row.get(SOURCE_CONTENT.ID);
-            differences.tell("source_content", id, "content", "What a row said (number %s) was changed.".formatted(id));
+            differences.tell("source_content", id, "content", Sentence.of("register.what-row-said-number-was", id));
         }
     }
 
@@ -266,7 +274,7 @@ final class LoadCheck {
                     "packed_installations",
                     id,
                     "content",
-                    "Packed installations number %s were changed.".formatted(id));
+                    Sentence.of("register.packed-installations-number-were-changed", id));
             return;
         }
         unpacked.clear();
@@ -277,7 +285,7 @@ final class LoadCheck {
                     "packed_installations",
                     id,
                     "entries",
-                    "Packed installations number %s hold %s entries, not %s.".formatted(id, unpacked.size(), entries));
+                    Sentence.of("register.packed-installations-number-hold-entries", id, unpacked.size(), entries));
         }
     }
 
@@ -324,15 +332,15 @@ final class LoadCheck {
     }
 
     private void stranger(RowForm form, String row) {
-        differences.tell(form.name(), row, "", "Row %s of %s belongs to no load.".formatted(row, form.name()));
+        differences.tell(form.name(), row, "", Sentence.of("register.row-belongs-no-load", row, form.name()));
     }
 
     /// Whether the rows that a load kept agree with its balance.
     private void balances() {
         for (var load : snapshot.book().all()) {
             var balance = load.load().balance();
-            var called =
-                    "The load %s (%s)".formatted(load.load().file(), load.load().id());
+            var called = Sentence.of(
+                    "register.the-load", load.load().file(), load.load().id());
             long rejected = database.read(dsl -> (long) dsl.fetchCount(
                     REJECTED_ROW,
                     REJECTED_ROW
@@ -344,8 +352,7 @@ final class LoadCheck {
                         "rejected_row",
                         "",
                         "",
-                        "%s has %s rejected rows, its balance says %s."
-                                .formatted(called, rejected, balance.rejected()));
+                        Sentence.of("register.has-rejected-rows-its-balance", called, rejected, balance.rejected()));
             }
             long records = database.read(dsl -> (long) dsl.fetchCount(
                     SOURCE_RECORD,
@@ -371,8 +378,12 @@ final class LoadCheck {
                         "source_load",
                         load.no(),
                         "",
-                        "%s keeps %s facts of %s rows, of which %s were folded."
-                                .formatted(called, records + entries, said, load.folded()));
+                        Sentence.of(
+                                "register.keeps-facts-rows-which-were",
+                                called,
+                                records + entries,
+                                said,
+                                load.folded()));
             }
         }
     }

@@ -14,6 +14,7 @@ import app.assay.storage.rows.OwnRecords.Own;
 import app.assay.storage.rows.RowForm;
 import app.assay.storage.witness.Replay;
 import app.assay.storage.witness.UndoSteps;
+import app.assay.work.Sentence;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -65,7 +66,7 @@ final class RecordCheck {
                         table,
                         id,
                         "",
-                        "%s %s is %s, against the trail.".formatted(kind, id, own == null ? "not there" : "there"));
+                        Sentence.of(own == null ? "register.record-not-there" : "register.record-there", kind, id));
                 continue;
             }
             if (own.madeHere() != expected.madeHere() && replay.tellsWhoMade(id)) {
@@ -73,8 +74,8 @@ final class RecordCheck {
                         table,
                         id,
                         "made_here",
-                        "%s %s says %s of whether it was made by the analyst, the trail says %s."
-                                .formatted(kind, id, own.madeHere(), expected.madeHere()));
+                        Sentence.of(
+                                "register.says-whether-was-made-by", kind, id, own.madeHere(), expected.madeHere()));
             }
             var fields = new TreeSet<>(own.values().keySet());
             fields.addAll(expected.values().keySet());
@@ -88,13 +89,18 @@ final class RecordCheck {
                             table,
                             id,
                             field,
-                            "%s %s has \"%s\" as its %s, the trail leaves \"%s\"."
-                                    .formatted(kind, id, Differences.cut(found), field, Differences.cut(told)));
+                            Sentence.of(
+                                    "register.has-as-its-trail-leaves",
+                                    kind,
+                                    id,
+                                    Differences.cut(found),
+                                    field,
+                                    Differences.cut(told)));
                 }
             }
             if (!differs && !expected.content().equals(contents.get(id))) {
                 differences.tell(
-                        table, id, "content", "%s %s is written otherwise than it was saved.".formatted(kind, id));
+                        table, id, "content", Sentence.of("register.written-otherwise-than-was-saved", kind, id));
             }
         }
     }
@@ -107,7 +113,7 @@ final class RecordCheck {
             long position = walked.step().position();
             var row = stored.remove(position);
             if (row == null) {
-                differences.tell("undo_step", position, "", "Step %s of the history is not there.".formatted(position));
+                differences.tell("undo_step", position, "", Sentence.of("register.step-history-not-there", position));
                 continue;
             }
             var expected = form.values(UndoSteps.record(walked.step(), walked.undone()));
@@ -118,21 +124,18 @@ final class RecordCheck {
                             "undo_step",
                             position,
                             form.columns().get(place),
-                            "Step %s of the history has \"%s\" as its %s, the trail leaves \"%s\"."
-                                    .formatted(
-                                            position,
-                                            Differences.cut(found[place]),
-                                            form.columns().get(place),
-                                            Differences.cut(expected[place])));
+                            Sentence.of(
+                                    "register.step-history-has-as-its",
+                                    position,
+                                    Differences.cut(found[place]),
+                                    form.columns().get(place),
+                                    Differences.cut(expected[place])));
                 }
             }
         }
         stored.keySet()
                 .forEach(position -> differences.tell(
-                        "undo_step",
-                        position,
-                        "",
-                        "Step %s of the history is there, against the trail.".formatted(position)));
+                        "undo_step", position, "", Sentence.of("register.step-history-there-against-trail", position)));
     }
 
     private void facts(Replay replay) {
@@ -153,8 +156,11 @@ final class RecordCheck {
                         "register_meta",
                         fact,
                         "content",
-                        "The register has \"%s\" as its %s, it should be \"%s\"."
-                                .formatted(Differences.cut(found), fact, Differences.cut(told)));
+                        Sentence.of(
+                                "register.register-has-as-its-should",
+                                Differences.cut(found),
+                                fact,
+                                Differences.cut(told)));
             }
         });
     }

@@ -6,6 +6,7 @@ import app.assay.storage.rows.UnknownKind;
 import app.assay.work.Cancelled;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Sentence;
 import java.util.function.Supplier;
 
 /// Tells what cannot be read in a register.
@@ -41,10 +42,9 @@ public final class RegisterReading {
         }
         return new Fault(
                 FaultCode.REGISTER_NEWER_FORMAT,
-                "The register %s holds records of the kind %s, made by a newer program; this one does not know them."
-                        .formatted(folder.path(), unknown.kind()),
-                "Nothing in it was changed.",
-                "Open it with the newer program.",
+                Sentence.of("register.register-holds-records-kind-made", folder.path(), unknown.kind()),
+                Sentence.of("register.nothing-in-was-changed"),
+                Sentence.of("register.open-with-newer-program"),
                 unknown);
     }
 }

@@ -15,12 +15,12 @@ import app.assay.storage.witness.Seal.Found;
 import app.assay.storage.witness.Trail.Head;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// In which condition a register is found: what its seal says, and whether its database file is, byte for byte, the one
 /// that was closed in order, beside a journal that ends with it.
@@ -52,7 +52,7 @@ public record SealedState(Found seal, boolean isSure, Optional<Head> ended, Opti
             boolean isTold = ended.equals(Optional.of(whole.head()));
             return new SealedState(seal, isTold && file.orElse(false), ended, file);
         } catch (IOException e) {
-            throw Faults.io("The seal of the register %s cannot be read.".formatted(folder.path()), e);
+            throw Faults.io(Sentence.of("register.seal-register-cannot-read", folder.path()), e);
         }
     }
 
@@ -77,7 +77,7 @@ public record SealedState(Found seal, boolean isSure, Optional<Head> ended, Opti
             try {
                 whole.open().write(folder.seal(), context.clock());
             } catch (IOException e) {
-                throw Faults.io("The seal of the register %s cannot be written.".formatted(folder.path()), e);
+                throw Faults.io(Sentence.of("register.seal-register-cannot-written", folder.path()), e);
             }
         }
     }
@@ -94,7 +94,7 @@ public record SealedState(Found seal, boolean isSure, Optional<Head> ended, Opti
                                 Optional.of(ClosedFile.of(folder.database())))
                         .write(folder.seal(), context.clock());
             } catch (IOException e) {
-                throw Faults.io("The seal of the register %s cannot be written.".formatted(folder.path()), e);
+                throw Faults.io(Sentence.of("register.seal-register-cannot-written", folder.path()), e);
             }
         }
     }
@@ -105,12 +105,12 @@ public record SealedState(Found seal, boolean isSure, Optional<Head> ended, Opti
         try {
             check(commits);
         } catch (Fault fault) {
-            found.add(new Difference(SEAL, "", "", fault.happened()));
+            found.add(new Difference(SEAL, "", "", fault.said().happened()));
         }
-        if (seal instanceof Found.Damaged(String how)) {
-            found.add(new Difference(SEAL, "", BROKEN, "The seal of the register is damaged: %s.".formatted(how)));
+        if (seal instanceof Found.Damaged(Sentence how)) {
+            found.add(new Difference(SEAL, "", BROKEN, Sentence.of("register.seal-register-damaged", how)));
         } else if (seal instanceof Found.Missing) {
-            found.add(new Difference(SEAL, "", BROKEN, "The seal of the register is not there."));
+            found.add(new Difference(SEAL, "", BROKEN, Sentence.of("register.seal-register-not-there")));
         }
         try {
             var problem = commits.journalProblem();
@@ -120,7 +120,7 @@ public record SealedState(Found seal, boolean isSure, Optional<Head> ended, Opti
                 shortened(commits.found().head()).ifPresent(found::add);
             }
         } catch (Fault fault) {
-            found.add(new Difference(JOURNAL, "", Differences.LOST, fault.happened()));
+            found.add(new Difference(JOURNAL, "", Differences.LOST, fault.said().happened()));
         }
         return found;
     }
@@ -146,9 +146,8 @@ public record SealedState(Found seal, boolean isSure, Optional<Head> ended, Opti
                 "",
                 SHORT,
                 told == 0
-                        ? "The journal of the register is not there, though entries of the trail were saved."
-                        : "The journal of the register ends at entry %s, though %s were saved: it was shortened, or is an older one."
-                                .formatted(told, saved)));
+                        ? Sentence.of("register.journal-register-not-there-though")
+                        : Sentence.of("register.journal-register-ends-at-entry", told, saved)));
     }
 
     /// What the closed file tells beside the rows in it: that it is not, byte for byte, the one that was closed.
@@ -156,12 +155,7 @@ public record SealedState(Found seal, boolean isSure, Optional<Head> ended, Opti
     /// such a register reads every row of it, so this is told where everything is checked.
     public Optional<Difference> fileDifference() {
         return file.filter(isSame -> !isSame)
-                .map(
-                        _ -> new Difference(
-                                FILE,
-                                "",
-                                "",
-                                "The database file is not, byte for byte, the one that was closed and sealed: something changed it since. Opening the register for work reads every row before it seals the file anew."));
+                .map(_ -> new Difference(FILE, "", "", Sentence.of("register.database-file-not-byte-for")));
     }
 
     /// Whether there is no seal that can be relied on.
@@ -190,11 +184,10 @@ public record SealedState(Found seal, boolean isSure, Optional<Head> ended, Opti
             return differences;
         }
         int more = grave.size() - TOLD;
-        throw Faults.damaged("The register %s is not what was saved: %s%s"
-                .formatted(
-                        folder.path(),
-                        grave.stream().limit(TOLD).map(Difference::message).collect(Collectors.joining(" ")),
-                        more > 0 ? " And %s more differences.".formatted(more) : ""));
+        var first =
+                Sentence.all(grave.stream().limit(TOLD).map(Difference::words).toList());
+        var told = Sentence.of("register.not-what-was-saved", folder.path(), first);
+        throw Faults.damaged(more > 0 ? told.and(Sentence.of("register.more-differences", more)) : told);
     }
 
     /// Opens the database for work.

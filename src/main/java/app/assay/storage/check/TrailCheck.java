@@ -15,6 +15,7 @@ import app.assay.storage.witness.Replay;
 import app.assay.storage.witness.Trail;
 import app.assay.work.Progress;
 import app.assay.work.Reason;
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -82,14 +83,14 @@ final class TrailCheck {
             long from = events + 1;
             var page = database.read(dsl -> page(dsl, trail, from));
             if (page.isEmpty()) {
-                differences.tell("trail_event", from, "", "The trail lacks entry %s.".formatted(from));
+                differences.tell("trail_event", from, "", Sentence.of("register.trail-lacks-entry", from));
                 break;
             }
             for (var entry : page) {
                 events++;
                 var row = entry.row();
                 if (row.getSequence() != events) {
-                    differences.tell("trail_event", events, "", "The trail lacks entry %s.".formatted(events));
+                    differences.tell("trail_event", events, "", Sentence.of("register.trail-lacks-entry", events));
                     doubtful.add(events);
                     events = row.getSequence();
                 }
@@ -99,7 +100,7 @@ final class TrailCheck {
                             "trail_event",
                             events,
                             "previous_hash",
-                            "Entry %s of the trail does not follow entry %s.".formatted(events, events - 1));
+                            Sentence.of("register.entry-trail-does-not-follow", events, events - 1));
                 }
                 previous = row.getHash();
                 var event = entry.event();
@@ -112,7 +113,8 @@ final class TrailCheck {
                     }
                 }
                 if (events == 1 && !event.detail().contains(marker.id().toString())) {
-                    differences.tell("trail_event", 1, "detail", "Entry 1 of the trail is that of another register.");
+                    differences.tell(
+                            "trail_event", 1, "detail", Sentence.of("register.entry-1-trail-another-register"));
                 }
                 try {
                     replay.accept(event);
@@ -124,14 +126,13 @@ final class TrailCheck {
             progress.report(events, head.length());
         }
         if (!previous.equals(head.hash())) {
-            differences.tell("trail_event", "", "", "The trail ends otherwise than the register says.");
+            differences.tell("trail_event", "", "", Sentence.of("register.trail-ends-otherwise-than-register"));
         }
         name(doubtful, trail);
         long parts = database.read(dsl -> (long) dsl.fetchCount(
                 TRAIL_OVERFLOW, TRAIL_OVERFLOW.SEQUENCE.gt(head.length()).or(TRAIL_OVERFLOW.SEQUENCE.lt(1L))));
         if (parts > 0) {
-            differences.tell(
-                    "trail_overflow", "", "", "%s parts of entries belong to no entry of the trail.".formatted(parts));
+            differences.tell("trail_overflow", "", "", Sentence.of("register.parts-entries-belong-no-entry", parts));
         }
         return replay;
     }
@@ -207,10 +208,7 @@ final class TrailCheck {
         }
         for (var sequence : unnamed) {
             differences.tell(
-                    "trail_event",
-                    sequence,
-                    "",
-                    "Entry %s of the trail was changed after it was written.".formatted(sequence));
+                    "trail_event", sequence, "", Sentence.of("register.entry-trail-was-changed-after", sequence));
         }
     }
 
@@ -224,38 +222,43 @@ final class TrailCheck {
         }
         var row = found.get().row();
         var event = found.get().event();
-        var names = new TreeMap<String, String>();
+        var names = new TreeMap<String, Sentence>();
         if (event != null) {
-            told(found.get()).forEach(column -> names.put(column, ""));
+            told(found.get()).forEach(column -> names.put(column, changed(sequence, column)));
         }
-        compare(names, "id", row.getId(), told.id());
-        compare(names, "revision", row.getRevision(), told.revision());
-        compare(names, "command", row.getCommand(), told.command());
-        compare(names, "at_utc", row.getAtUtc(), StoredInstants.text(told.at()));
-        compare(names, "actor", row.getActor(), told.actor());
-        compare(names, "action", row.getAction(), told.action());
-        compare(names, "subject", row.getSubject(), told.subject());
-        compare(names, "reason", row.getReason(), told.reason());
-        compare(names, "detail", row.getDetail(), told.detail());
-        compare(names, "application_version", row.getApplicationVersion(), told.applicationVersion());
-        compare(names, "previous_hash", row.getPreviousHash(), told.previousHash());
-        compare(names, "hash", row.getHash(), told.hash());
+        compare(names, sequence, "id", row.getId(), told.id());
+        compare(names, sequence, "revision", row.getRevision(), told.revision());
+        compare(names, sequence, "command", row.getCommand(), told.command());
+        compare(names, sequence, "at_utc", row.getAtUtc(), StoredInstants.text(told.at()));
+        compare(names, sequence, "actor", row.getActor(), told.actor());
+        compare(names, sequence, "action", row.getAction(), told.action());
+        compare(names, sequence, "subject", row.getSubject(), told.subject());
+        compare(names, sequence, "reason", row.getReason(), told.reason());
+        compare(names, sequence, "detail", row.getDetail(), told.detail());
+        compare(names, sequence, "application_version", row.getApplicationVersion(), told.applicationVersion());
+        compare(names, sequence, "previous_hash", row.getPreviousHash(), told.previousHash());
+        compare(names, sequence, "hash", row.getHash(), told.hash());
         if (event == null || !event.change().equals(told.change())) {
-            names.put("change_json", "");
+            names.put("change_json", changed(sequence, "change_json"));
         }
-        names.forEach((column, how) -> differences.tell(
-                "trail_event",
-                sequence,
-                column,
-                "Entry %s of the trail was changed after it was written: its %s%s.".formatted(sequence, column, how)));
+        names.forEach((column, words) -> differences.tell("trail_event", sequence, column, words));
+    }
+
+    private static Sentence changed(long sequence, String column) {
+        return Sentence.of("register.entry-trail-was-changed-after-was", sequence, column);
     }
 
     private static void compare(
-            Map<String, String> names, String column, @Nullable Object found, @Nullable Object told) {
+            Map<String, Sentence> names, long sequence, String column, @Nullable Object found, @Nullable Object told) {
         if (!Objects.equals(found, told)) {
             names.put(
                     column,
-                    " is \"%s\", the journal says \"%s\"".formatted(Differences.cut(found), Differences.cut(told)));
+                    Sentence.of(
+                            "register.entry-changed-told",
+                            sequence,
+                            column,
+                            Differences.cut(found),
+                            Differences.cut(told)));
         }
     }
 
@@ -269,34 +272,35 @@ final class TrailCheck {
                 }
                 journalled++;
                 if (event.sequence() != journalled) {
-                    differences.tell("journal", journalled, "", "The journal lacks entry %s.".formatted(journalled));
+                    differences.tell(
+                            "journal", journalled, "", Sentence.of("register.journal-lacks-entry", journalled));
                     journalled = event.sequence();
                 } else if (!event.previousHash().equals(previous[0])) {
                     differences.tell(
                             "journal",
                             journalled,
                             "",
-                            "Entry %s of the journal does not follow entry %s.".formatted(journalled, journalled - 1));
+                            Sentence.of("register.entry-journal-does-not-follow", journalled, journalled - 1));
                 }
                 if (!Trail.hash(event).equals(event.hash())) {
                     differences.tell(
                             "journal",
                             journalled,
                             "",
-                            "Entry %s of the journal was changed after it was written.".formatted(journalled));
+                            Sentence.of("register.entry-journal-was-changed-after", journalled));
                 } else if (journalled <= events && hashes[(int) journalled] != first(event.hash())) {
                     differences.tell(
                             "journal",
                             journalled,
                             Differences.LOST,
-                            "Entry %s of the journal is another one than in the trail.".formatted(journalled));
+                            Sentence.of("register.entry-journal-another-one-than", journalled));
                 }
                 previous[0] = event.hash();
             });
         } catch (Journal.Unreadable e) {
-            differences.tell("journal", journalled + 1, "", "The journal is damaged. " + e.getMessage());
+            differences.tell("journal", journalled + 1, "", Sentence.of("register.journal-damaged", e.words()));
         } catch (IOException e) {
-            differences.tell("journal", "", "", "The journal cannot be read: %s.".formatted(Reason.of(e)));
+            differences.tell("journal", "", "", Sentence.of("register.journal-cannot-read", Reason.told(e)));
         }
     }
 }

@@ -15,6 +15,7 @@ import app.assay.storage.rows.RowForm;
 import app.assay.storage.rows.TableSums;
 import app.assay.work.Progress;
 import app.assay.work.Reason;
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -94,14 +95,13 @@ public final class Verifier {
         var counted = found.sums();
         counted.tables().forEach((table, sum) -> {
             if (!known.contains(table) && !sum.equals(subject.sums().of(table))) {
-                differences.tell(
-                        table, "", "", "The table %s holds other rows than the register says.".formatted(table));
+                differences.tell(table, "", "", Sentence.of("register.table-holds-other-rows-than", table));
             }
         });
         long digests = subject.frozen()
                 .read(dsl -> dsl.select(count()).from(LOAD_DIGEST).fetchOne(0, Long.class));
         if (digests < subject.sums().of("load_digest").rows()) {
-            differences.tell("load_digest", "", "", "Digests of loads are not there.");
+            differences.tell("load_digest", "", "", Sentence.of("register.digests-loads-are-not-there"));
         }
     }
 
@@ -113,8 +113,11 @@ public final class Verifier {
                         "blobs",
                         sha256,
                         "",
-                        "The load %s (%s) has lost its file %s."
-                                .formatted(load.load().file(), load.load().id(), sha256));
+                        Sentence.of(
+                                "register.load-has-lost-its-file",
+                                load.load().file(),
+                                load.load().id(),
+                                sha256));
             }
         }
         for (var proof : subject.snapshot().records(RecordKind.PROOF)) {
@@ -124,19 +127,19 @@ public final class Verifier {
                             "blobs",
                             hash,
                             "",
-                            "The proof %s has lost its file %s.".formatted(proof.text("fileName"), hash)));
+                            Sentence.of("register.proof-has-lost-its-file", proof.text("fileName"), hash)));
         }
         try {
             kept.check((named, found) -> {
                 files++;
                 if (!named.equals(found)) {
                     differences.tell(
-                            "blobs", named, "", "The kept file %s holds other bytes (%s).".formatted(named, found));
+                            "blobs", named, "", Sentence.of("register.kept-file-holds-other-bytes", named, found));
                 }
                 progress.stopIfCancelled();
             });
         } catch (IOException e) {
-            differences.tell("blobs", "", "", "The kept files cannot be read: %s.".formatted(Reason.of(e)));
+            differences.tell("blobs", "", "", Sentence.of("register.kept-files-cannot-read", Reason.told(e)));
         }
     }
 }

@@ -1,5 +1,6 @@
 package app.assay.storage.check;
 
+import app.assay.work.Sentence;
 import java.util.List;
 
 /// What a full check of a register found.
@@ -29,8 +30,14 @@ public record VerifyReport(
     /// @param table the table in lower case, or `journal`, `blobs`, `seal`
     /// @param row which row: its number or identity; empty for a table as a whole
     /// @param field which field or column; empty for a row as a whole
-    /// @param message the same in one sentence, with what was found and what was told where both are known
-    public record Difference(String table, String row, String field, String message) {}
+    /// @param words the same in one sentence, with what was found and what was told where both are known
+    public record Difference(String table, String row, String field, Sentence words) {
+
+        /// The sentence in English.
+        public String message() {
+            return words.english();
+        }
+    }
 
     /// The same with what else differs.
     public VerifyReport and(List<Difference> further) {
@@ -43,8 +50,13 @@ public record VerifyReport(
         return differences.isEmpty();
     }
 
-    /// The sentences.
+    /// The sentences in English.
     public List<String> messages() {
         return differences.stream().map(Difference::message).toList();
+    }
+
+    /// The sentences.
+    public List<Sentence> words() {
+        return differences.stream().map(Difference::words).toList();
     }
 }

@@ -58,6 +58,7 @@ import app.assay.storage.witness.UndoSteps.Step;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -282,12 +283,12 @@ public final class Commits {
     /// @param expected position of the step that is to be taken back; empty for whichever is the last
     public CommitResult undo(OptionalLong expected) {
         return write(dsl -> {
-            var step = UndoSteps.last(dsl).orElseThrow(() -> nothing("take back"));
+            var step = UndoSteps.last(dsl).orElseThrow(() -> nothing("register.nothing-to-undo"));
             step.expect(expected);
             if (step.sort() == Sort.FREEZE) {
                 throw Faults.refused(
-                        "\"%s\" cannot be taken back: a frozen position stays.".formatted(step.subject()),
-                        "Make a new position to succeed it.");
+                        Sentence.of("register.cannot-taken-back-frozen-position", step.subject()),
+                        Sentence.of("register.make-new-position-succeed"));
             }
             return walk(dsl, step, true);
         });
@@ -300,7 +301,7 @@ public final class Commits {
     /// @param expected position of the step that is to be done again; empty for whichever is the next
     public CommitResult redo(OptionalLong expected) {
         return write(dsl -> {
-            var step = UndoSteps.next(dsl).orElseThrow(() -> nothing("do again"));
+            var step = UndoSteps.next(dsl).orElseThrow(() -> nothing("register.nothing-to-redo"));
             step.expect(expected);
             return walk(dsl, step, false);
         });
@@ -345,8 +346,9 @@ public final class Commits {
             var stored = snapshot.book()
                     .find(load)
                     .filter(found -> found.load().state() == LoadState.PUBLISHED)
-                    .orElseThrow(
-                            () -> Faults.refused("There is no such published import.", "Look at the list of imports."));
+                    .orElseThrow(() -> Faults.refused(
+                            Sentence.of("register.there-no-such-published-import"),
+                            Sentence.of("register.look-at-list-imports")));
             var act = act(UUID.randomUUID(), "import.withdraw", stored.load().file(), reason);
             return publish(
                     dsl,
@@ -400,8 +402,9 @@ public final class Commits {
             DSLContext dsl, Act act, StoredLoad stored, boolean publish, Map<String, Object> detail, Effects step) {
         if (!publish) {
             Dependants.refuse(
-                    "The import of %s cannot be taken back"
-                            .formatted(stored.load().file()),
+                    Sentence.of(
+                            "register.import-cannot-be-taken-back",
+                            stored.load().file()),
                     Dependants.onLoad(dsl, snapshot, stored));
         }
         var changed = stored.with(
@@ -568,10 +571,7 @@ public final class Commits {
             journal.append(events);
         } catch (IOException e) {
             database.distrust();
-            throw Faults.io(
-                    "The register is saved at revision %s, but its journal could not be written."
-                            .formatted(snapshot.revision()),
-                    e);
+            throw Faults.io(Sentence.of("register.register-saved-at-revision-but", snapshot.revision()), e);
         }
     }
 
@@ -583,8 +583,7 @@ public final class Commits {
     /// @throws Fault REGISTER_DAMAGED if the database is that of another register than the marker
     public void checkRegister(Seal found) {
         if (!found.register().equals(folder.marker().id())) {
-            throw Faults.damaged(
-                    "The database in %s belongs to another register than its marker.".formatted(folder.path()));
+            throw Faults.damaged(Sentence.of("register.database-in-belongs-another-register", folder.path()));
         }
     }
 
@@ -618,7 +617,7 @@ public final class Commits {
     ///
     /// @return what is wrong with the journal; empty when it agrees or only lacks the last entries
     /// @throws Fault REGISTER_DAMAGED if the journal tells of entries that the database has lost
-    public Optional<String> journalProblem() {
+    public Optional<Sentence> journalProblem() {
         try {
             var last = journal.last();
             if (last.isEmpty()) {
@@ -627,19 +626,16 @@ public final class Commits {
             var end = last.get();
             if (end.length() > head.length()) {
                 throw Faults.damaged(
-                        "The database of the register ends at entry %s of the trail, the journal goes on to entry %s: the database has lost what was saved."
-                                .formatted(head.length(), end.length()));
+                        Sentence.of("register.database-register-ends-at-entry", head.length(), end.length()));
             }
             if (!hashAt(end.length()).equals(Optional.of(end.hash()))) {
-                throw Faults.damaged(
-                        "The journal of the register tells of another entry %s than the database: they are not of the same register, or one was changed."
-                                .formatted(end.length()));
+                throw Faults.damaged(Sentence.of("register.journal-register-tells-another-entry", end.length()));
             }
             return Optional.empty();
         } catch (Journal.Unreadable e) {
-            return Optional.of("The journal of the register is damaged. " + e.getMessage());
+            return Optional.of(Sentence.of("register.journal-register-damaged", e.words()));
         } catch (IOException e) {
-            throw Faults.io("The journal of the register cannot be read.", e);
+            throw Faults.io(Sentence.of("register.journal-register-cannot-read"), e);
         }
     }
 
@@ -652,7 +648,7 @@ public final class Commits {
             completeJournal();
             return kept;
         } catch (IOException e) {
-            throw Faults.io("The damaged journal of the register cannot be put aside.", e);
+            throw Faults.io(Sentence.of("register.damaged-journal-register-cannot-put"), e);
         }
     }
 
@@ -665,15 +661,15 @@ public final class Commits {
                 long begin = from;
                 var events = database.write(dsl -> trail.events(dsl, begin, head.length()));
                 if (events.isEmpty()) {
-                    throw Faults.damaged("The trail has a gap at entry %s.".formatted(begin));
+                    throw Faults.damaged(Sentence.of("register.trail-has-gap-at-entry", begin));
                 }
                 journal.append(events);
                 from += events.size();
             }
         } catch (Journal.Unreadable e) {
-            throw Faults.damaged("The journal of the register is damaged. " + e.getMessage());
+            throw Faults.damaged(Sentence.of("register.journal-register-damaged", e.words()));
         } catch (IOException e) {
-            throw Faults.io("The journal of the register cannot be written.", e);
+            throw Faults.io(Sentence.of("register.journal-register-cannot-written"), e);
         }
     }
 
@@ -684,10 +680,7 @@ public final class Commits {
                     .write(folder.seal(), context.clock());
         } catch (IOException e) {
             database.distrust();
-            throw Faults.io(
-                    "The register is saved at revision %s, but its seal could not be written."
-                            .formatted(snapshot.revision()),
-                    e);
+            throw Faults.io(Sentence.of("register.register-saved-at-revision-but-its", snapshot.revision()), e);
         }
     }
 
@@ -733,11 +726,11 @@ public final class Commits {
         });
     }
 
-    private static Fault nothing(String what) {
+    private static Fault nothing(String code) {
         return new Fault(
                 FaultCode.NOTHING_TO_UNDO,
-                "There is nothing to %s.".formatted(what),
-                "Nothing was changed.",
-                "Go on working.");
+                Sentence.of(code),
+                Sentence.of("register.nothing-was-changed"),
+                Sentence.of("register.go-on-working"));
     }
 }

@@ -4,6 +4,7 @@ import app.assay.files.DurableFile;
 import app.assay.files.Hashes;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -66,16 +67,16 @@ public final class Blobs {
         } catch (NoSuchFileException e) {
             throw new Fault(
                     FaultCode.INPUT_NOT_FOUND,
-                    "The file %s is not there.".formatted(file),
-                    "The register is unchanged.",
-                    "Check the name of the file.",
+                    Sentence.of("register.file-not-there", file),
+                    Sentence.of("register.register-unchanged"),
+                    Sentence.of("register.check-name-file"),
                     e);
         } catch (IOException e) {
             throw new Fault(
                     FaultCode.INPUT_UNREADABLE,
-                    "The file %s cannot be read.".formatted(file),
-                    "The register is unchanged.",
-                    "Check that the file may be read.",
+                    Sentence.of("register.file-cannot-read", file),
+                    Sentence.of("register.register-unchanged"),
+                    Sentence.of("register.check-file-may-read"),
                     e);
         }
     }
@@ -117,7 +118,7 @@ public final class Blobs {
             DurableFile.createFolders(folder);
             return Files.createTempFile(folder, "", PART);
         } catch (IOException e) {
-            throw Faults.io("A copy of the file cannot be kept.", e);
+            throw Faults.io(Sentence.of("register.copy-file-cannot-kept"), e);
         }
     }
 
@@ -143,7 +144,7 @@ public final class Blobs {
         try {
             return FileChannel.open(part, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw Faults.io("A copy of the file cannot be kept.", e);
+            throw Faults.io(Sentence.of("register.copy-file-cannot-kept"), e);
         }
     }
 
@@ -162,7 +163,7 @@ public final class Blobs {
             }
             Files.deleteIfExists(place(sha256)); // a damaged copy
         } catch (IOException e) {
-            throw Faults.io("A copy of the file cannot be kept.", e);
+            throw Faults.io(Sentence.of("register.copy-file-cannot-kept"), e);
         }
         keep(part, sha256);
         return isNew;
@@ -220,9 +221,9 @@ public final class Blobs {
         } catch (IOException e) {
             throw new Fault(
                     FaultCode.INPUT_NOT_FOUND,
-                    "The kept file %s cannot be read.".formatted(sha256),
-                    "Everything else in the register is unharmed.",
-                    "Verify the register, or bring the file back from a backup.",
+                    Sentence.of("register.kept-file-cannot-read", sha256),
+                    Sentence.of("register.everything-else-in-register-unharmed"),
+                    Sentence.of("register.verify-register-or-bring-file"),
                     e);
         }
     }
@@ -284,7 +285,7 @@ public final class Blobs {
             DurableFile.syncFolder(shelf);
             DurableFile.syncFolder(folder);
         } catch (IOException e) {
-            throw Faults.io("A copy of the file cannot be kept.", e);
+            throw Faults.io(Sentence.of("register.copy-file-cannot-kept"), e);
         }
     }
 
@@ -308,7 +309,7 @@ public final class Blobs {
                 out.write(bytes);
             }
         } catch (IOException e) {
-            throw Faults.io("A copy of the file cannot be kept.", e);
+            throw Faults.io(Sentence.of("register.copy-file-cannot-kept"), e);
         }
     }
 
@@ -316,7 +317,7 @@ public final class Blobs {
         try {
             out.force(true);
         } catch (IOException e) {
-            throw Faults.io("A copy of the file cannot be kept.", e);
+            throw Faults.io(Sentence.of("register.copy-file-cannot-kept"), e);
         }
     }
 }

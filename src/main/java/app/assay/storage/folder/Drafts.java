@@ -5,8 +5,10 @@ import app.assay.domain.record.RecordKind;
 import app.assay.files.CanonicalJson;
 import app.assay.files.DurableFile;
 import app.assay.files.JsonTexts;
+import app.assay.files.UnusableFile;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -83,7 +85,7 @@ public final class Drafts {
             try (var entries = Files.newDirectoryStream(folder, "*" + END)) {
                 entries.forEach(files::add);
             } catch (IOException e) {
-                throw Faults.io("The drafts in %s cannot be listed.".formatted(folder), e);
+                throw Faults.io(Sentence.of("register.drafts-in-cannot-listed", folder), e);
             }
         }
         files.sort(Comparator.naturalOrder());
@@ -93,7 +95,7 @@ public final class Drafts {
     private Draft read(Path file) throws IOException {
         // A link could lead anywhere.
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > MOST_BYTES) {
-            throw new IOException("no draft of this program");
+            throw new UnusableFile(Sentence.of("register.no-draft-this-program"));
         }
         var node = json.tree(Files.readString(file, StandardCharsets.UTF_8));
         var id = UUID.fromString(text(node, "id"));
@@ -165,25 +167,25 @@ public final class Drafts {
                 + "\n";
         var file = file(draft.id());
         if (text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-            throw refused("What was typed is longer than %s MiB.".formatted(MOST_BYTES >> 20));
+            throw refused(Sentence.of("register.what-was-typed-longer-than", MOST_BYTES >> 20));
         }
         if (!Files.exists(file) && files().size() >= MOST_DRAFTS) {
-            throw refused("There are %s unfinished forms already.".formatted(MOST_DRAFTS));
+            throw refused(Sentence.of("register.there-are-unfinished-forms-already", MOST_DRAFTS));
         }
         try {
             DurableFile.makePrivateFolder(folder);
             DurableFile.replacePrivately(file, text);
         } catch (IOException e) {
-            throw Faults.io("What was typed could not be kept in %s.".formatted(folder), e);
+            throw Faults.io(Sentence.of("register.what-was-typed-could-not", folder), e);
         }
     }
 
-    private static Fault refused(String happened) {
+    private static Fault refused(Sentence happened) {
         return new Fault(
                 FaultCode.INPUT_OVER_LIMIT,
-                happened + " It is not kept as a draft.",
-                "It is still on the screen, and the register is as before.",
-                "Save it or discard it before closing the window.");
+                Sentence.of("register.not-kept-as-draft", happened),
+                Sentence.of("register.still-on-screen-register-as"),
+                Sentence.of("register.save-or-discard-before-closing"));
     }
 
     /// Removes a draft whose content was saved or discarded. Harmless when there is none.
@@ -196,7 +198,7 @@ public final class Drafts {
                 DurableFile.syncFolder(folder);
             }
         } catch (IOException e) {
-            throw Faults.io("The draft %s could not be removed.".formatted(file(id)), e);
+            throw Faults.io(Sentence.of("register.draft-could-not-removed", file(id)), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package app.assay.storage.folder;
 
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ public final class FreeSpace {
     public void need(long bytes) {
         long left = usable.getAsLong();
         if (left < bytes) {
-            throw Faults.diskFull("%s MiB are needed, %s MiB are left.".formatted((bytes >> 20) + 1, left >> 20), null);
+            throw Faults.diskFull(Sentence.of("register.mib-are-needed-mib-are", (bytes >> 20) + 1, left >> 20), null);
         }
     }
 }

@@ -6,6 +6,7 @@ import app.assay.files.JsonTexts;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Reason;
+import app.assay.work.Sentence;
 import app.assay.work.TemporaryFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -87,9 +88,9 @@ public record RegisterFolder(Path path, Marker marker, Path engineFolder) {
                 if (!Files.isDirectory(path) || !isFree(path)) {
                     throw new Fault(
                             FaultCode.REGISTER_EXISTS,
-                            "The folder %s is not empty.".formatted(path),
-                            "Nothing in it was changed.",
-                            "Choose an empty folder or one that is not there yet.");
+                            Sentence.of("register.folder-not-empty", path),
+                            Sentence.of("register.nothing-in-was-changed"),
+                            Sentence.of("register.choose-empty-folder-or-one"));
                 }
             }
             if (!Files.isDirectory(path)) {
@@ -100,7 +101,7 @@ public record RegisterFolder(Path path, Marker marker, Path engineFolder) {
             DurableFile.syncFolder(DurableFile.folderOf(path));
             return path;
         } catch (IOException e) {
-            throw Faults.io("The folder %s cannot be made.".formatted(path), e);
+            throw Faults.io(Sentence.of("register.folder-cannot-made", path), e);
         }
     }
 
@@ -115,18 +116,20 @@ public record RegisterFolder(Path path, Marker marker, Path engineFolder) {
         if (!Files.isRegularFile(marker)) {
             throw new Fault(
                     FaultCode.REGISTER_NOT_FOUND,
-                    "The folder %s is no register: it has no file %s.".formatted(path, MARKER_FILE),
-                    "Nothing was changed.",
-                    "Choose the folder of a register, or make a new one.");
+                    Sentence.of("register.folder-no-register-has-no", path, MARKER_FILE),
+                    Sentence.of("register.nothing-was-changed"),
+                    Sentence.of("register.choose-folder-register-or-make"));
         }
         var found = new RegisterFolder(path, read(marker));
         if (!Files.isRegularFile(found.database())) {
             throw new Fault(
                     FaultCode.REGISTER_DAMAGED,
-                    "The register %s has lost its database file %s."
-                            .formatted(path, found.database().getFileName()),
-                    "Nothing was changed.",
-                    "Look at the recovery desk: restore a verified backup beside it.");
+                    Sentence.of(
+                            "register.register-has-lost-its-database",
+                            path,
+                            found.database().getFileName()),
+                    Sentence.of("register.nothing-was-changed"),
+                    Sentence.of("register.look-at-recovery-desk-restore"));
         }
         return found;
     }
@@ -149,9 +152,9 @@ public record RegisterFolder(Path path, Marker marker, Path engineFolder) {
         } catch (IOException e) {
             throw new Fault(
                     FaultCode.REGISTER_READ_ONLY,
-                    "The register %s cannot be written (%s).".formatted(path, Reason.of(e)),
-                    "Nothing was changed.",
-                    "Open it for looking only, or make its files and folder writable.",
+                    Sentence.of("register.register-cannot-written", path, Reason.told(e)),
+                    Sentence.of("register.nothing-was-changed"),
+                    Sentence.of("register.open-for-looking-only-or"),
                     e);
         }
     }
@@ -218,7 +221,7 @@ public record RegisterFolder(Path path, Marker marker, Path engineFolder) {
             int major = Integer.parseInt(node.path("formatMajor").asString());
             int minor = Integer.parseInt(node.path("formatMinor").asString());
             if (major > FORMAT_MAJOR) {
-                throw newer(file, major, minor, "Open it with the newer program.");
+                throw newer(file, major, minor, Sentence.of("register.open-with-newer-program"));
             }
             return new Marker(
                     UUID.fromString(node.path("id").asString()),
@@ -228,23 +231,22 @@ public record RegisterFolder(Path path, Marker marker, Path engineFolder) {
                     ZoneId.of(node.path("zone").asString()),
                     Instant.parse(node.path("created").asString()));
         } catch (IOException e) {
-            throw Faults.io("The file %s cannot be read.".formatted(file), e);
+            throw Faults.io(Sentence.of("register.file-cannot-read", file), e);
         } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
             throw new Fault(
                     FaultCode.REGISTER_DAMAGED,
-                    "The file %s does not say what a register's marker says.".formatted(file),
-                    "Nothing was changed.",
-                    "Look at the recovery desk: restore a verified backup beside it.",
+                    Sentence.of("register.file-does-not-say-what", file),
+                    Sentence.of("register.nothing-was-changed"),
+                    Sentence.of("register.look-at-recovery-desk-restore"),
                     e);
         }
     }
 
-    public static Fault newer(Path file, int major, int minor, String remedy) {
+    public static Fault newer(Path file, int major, int minor, Sentence remedy) {
         return new Fault(
                 FaultCode.REGISTER_NEWER_FORMAT,
-                "%s is of format %s.%s, made by a newer program; this one knows up to %s.%s."
-                        .formatted(file, major, minor, FORMAT_MAJOR, FORMAT_MINOR),
-                "Nothing in it was changed.",
+                Sentence.of("register.format-made-by-newer-program", file, major, minor, FORMAT_MAJOR, FORMAT_MINOR),
+                Sentence.of("register.nothing-in-was-changed"),
                 remedy);
     }
 
@@ -254,9 +256,9 @@ public record RegisterFolder(Path path, Marker marker, Path engineFolder) {
         if (!Files.isRegularFile(marker)) {
             throw new Fault(
                     FaultCode.REGISTER_NOT_FOUND,
-                    "The folder %s has no file %s.".formatted(folder, MARKER_FILE),
-                    "Nothing was changed.",
-                    "Choose the folder of a register, or make a new one.");
+                    Sentence.of("register.folder-has-no-file", folder, MARKER_FILE),
+                    Sentence.of("register.nothing-was-changed"),
+                    Sentence.of("register.choose-folder-register-or-make"));
         }
         return read(marker);
     }
@@ -266,9 +268,9 @@ public record RegisterFolder(Path path, Marker marker, Path engineFolder) {
         if (!Files.isDirectory(path) || !isFree(path)) {
             throw new Fault(
                     FaultCode.REGISTER_EXISTS,
-                    "The folder %s is not empty.".formatted(path),
-                    "Nothing in it was changed.",
-                    "Choose an empty folder or one that is not there yet.");
+                    Sentence.of("register.folder-not-empty", path),
+                    Sentence.of("register.nothing-in-was-changed"),
+                    Sentence.of("register.choose-empty-folder-or-one"));
         }
     }
 
@@ -278,9 +280,9 @@ public record RegisterFolder(Path path, Marker marker, Path engineFolder) {
         if (path.toString().indexOf(';') >= 0) {
             throw new Fault(
                     FaultCode.USAGE,
-                    "The folder %s has a semicolon in its name.".formatted(path),
-                    "Nothing was changed.",
-                    "Choose a folder without a semicolon.");
+                    Sentence.of("register.folder-has-semicolon-in-its", path),
+                    Sentence.of("register.nothing-was-changed"),
+                    Sentence.of("register.choose-folder-without-semicolon"));
         }
         return path;
     }
@@ -313,7 +315,7 @@ public record RegisterFolder(Path path, Marker marker, Path engineFolder) {
             }
             DurableFile.syncFolder(path);
         } catch (IOException e) {
-            throw Faults.io("The register %s could not be made.".formatted(path), e);
+            throw Faults.io(Sentence.of("register.register-could-not-made", path), e);
         }
     }
 

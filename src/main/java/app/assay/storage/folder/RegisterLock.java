@@ -5,6 +5,7 @@ import app.assay.files.JsonTexts;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Reason;
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -67,8 +68,8 @@ public final class RegisterLock implements AutoCloseable {
             return Map.of("host", host, "user", user, "process", process, "start", start);
         }
 
-        String words() {
-            return "by %s on %s (process %s, since %s)".formatted(user, host, process, start);
+        Sentence words() {
+            return Sentence.of("register.holder", user, host, process, start);
         }
     }
 
@@ -129,10 +130,9 @@ public final class RegisterLock implements AutoCloseable {
             closeQuietly(channel);
             throw new Fault(
                     FaultCode.REGISTER_READ_ONLY,
-                    "The register %s cannot be written%s."
-                            .formatted(folder.path(), e.getMessage() == null ? "" : ": " + Reason.of(e)),
-                    "Nothing was changed.",
-                    "Open it for looking only, or make its folder writable.",
+                    Sentence.of("register.register-cannot-written", folder.path(), Reason.told(e)),
+                    Sentence.of("register.nothing-was-changed"),
+                    Sentence.of("register.open-for-looking-only-or-make"),
                     e);
         }
     }
@@ -202,30 +202,27 @@ public final class RegisterLock implements AutoCloseable {
         var holder = here == null ? read(folder.lock()) : Optional.of(here);
         return new Fault(
                 FaultCode.REGISTER_LOCKED,
-                "The register %s is open already%s."
-                        .formatted(
-                                folder.path(),
-                                holder.map(held -> " " + held.words()).orElse("")),
-                "Nothing was changed.",
-                "Close it there first.");
+                holder.map(held -> Sentence.of("register.open-already-by", folder.path(), held.words()))
+                        .orElseGet(() -> Sentence.of("register.register-open-already", folder.path())),
+                Sentence.of("register.nothing-was-changed"),
+                Sentence.of("register.close-there-first"));
     }
 
     /// The fault that tells that another process uses the database, such as one that looks at it.
     public static Fault usedElsewhere(RegisterFolder folder) {
         return new Fault(
                 FaultCode.REGISTER_LOCKED,
-                "The register %s is in use by another process, which may only look at it.".formatted(folder.path()),
-                "Nothing was changed.",
-                "Close it there first.");
+                Sentence.of("register.register-in-use-by-another", folder.path()),
+                Sentence.of("register.nothing-was-changed"),
+                Sentence.of("register.close-there-first"));
     }
 
     private static Fault heldElsewhere(RegisterFolder folder, Holder holder) {
         return new Fault(
                 FaultCode.REGISTER_LOCKED,
-                "The register %s was opened %s and was not closed there.".formatted(folder.path(), holder.words()),
-                "Nothing was changed.",
-                "Close it on %s; if nobody works with it there any more, open it anyway (--take-over on the command line)."
-                        .formatted(holder.host()));
+                Sentence.of("register.register-was-opened-was-not", folder.path(), holder.words()),
+                Sentence.of("register.nothing-was-changed"),
+                Sentence.of("register.close-on-if-nobody-works", holder.host()));
     }
 
     /// Whether nobody took the register over since. The lock of a machine that no other one sees is only this text.
@@ -233,7 +230,7 @@ public final class RegisterLock implements AutoCloseable {
         try {
             return saysStill(written);
         } catch (IOException e) {
-            throw Faults.io("The lock file of the register cannot be read.", e);
+            throw Faults.io(Sentence.of("register.lock-file-register-cannot-read"), e);
         }
     }
 
@@ -258,12 +255,10 @@ public final class RegisterLock implements AutoCloseable {
         }
         return new Fault(
                 FaultCode.REGISTER_LOCKED,
-                "The register %s was taken over%s while it was open here."
-                        .formatted(
-                                folder.path(),
-                                other.map(holder -> " " + holder.words()).orElse("")),
-                "Everything that was reported as saved before is safe; this change was not made.",
-                "Close the register here, and open it again when it is closed there.");
+                other.map(holder -> Sentence.of("register.taken-over-by", folder.path(), holder.words()))
+                        .orElseGet(() -> Sentence.of("register.register-was-taken-over-while", folder.path())),
+                Sentence.of("register.everything-was-reported-as-saved-before"),
+                Sentence.of("register.close-register-here-open-again"));
     }
 
     @Override

@@ -6,6 +6,7 @@ import static app.assay.storage.generated.Tables.PACKED_INSTALLATIONS;
 import app.assay.domain.source.FactSink;
 import app.assay.storage.folder.Faults;
 import app.assay.storage.rows.StoredLoad;
+import app.assay.work.Sentence;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -120,7 +121,7 @@ public final class InstallationData {
         try {
             columns.add(parts);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw Faults.io("The packed installations of device %s cannot be read.".formatted(device), e);
+            throw Faults.io(Sentence.of("register.packed-installations-device-cannot-read", device), e);
         }
     }
 

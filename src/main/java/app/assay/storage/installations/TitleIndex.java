@@ -4,6 +4,7 @@ import static app.assay.storage.generated.Tables.RAW_TITLE;
 
 import app.assay.domain.software.RawTitle;
 import app.assay.storage.folder.Faults;
+import app.assay.work.Sentence;
 import java.util.Arrays;
 import org.jooq.DSLContext;
 
@@ -43,10 +44,7 @@ public final class TitleIndex {
             for (var row : page) {
                 int id = index.idOf(row.getName(), row.getPublisher(), row.getVersion(), row.getCode());
                 if (id != row.getId()) {
-                    throw Faults.io(
-                            "The dictionary of titles (table raw_title) is not in order at number %s."
-                                    .formatted(row.getId()),
-                            null);
+                    throw Faults.io(Sentence.of("register.dictionary-titles-table-raw-title", row.getId()), null);
                 }
             }
         }

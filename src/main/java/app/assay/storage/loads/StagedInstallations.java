@@ -12,6 +12,7 @@ import app.assay.storage.rows.CarriedOver;
 import app.assay.storage.rows.LoadDigests;
 import app.assay.storage.rows.StoredLoad;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -113,7 +114,7 @@ final class StagedInstallations implements AutoCloseable {
         try {
             buffer.add(device, title, first, last, used, file, Math.toIntExact(row));
         } catch (IOException e) {
-            throw Faults.io("Rows of the import cannot be put aside.", e);
+            throw Faults.io(Sentence.of("register.rows-import-cannot-put-aside"), e);
         }
     }
 
@@ -135,7 +136,7 @@ final class StagedInstallations implements AutoCloseable {
                 }
             });
         } catch (IOException e) {
-            throw Faults.io("Rows of the import that were put aside cannot be read.", e);
+            throw Faults.io(Sentence.of("register.rows-import-were-put-aside"), e);
         }
         flush();
         if (!carried.isNothing()) {
@@ -418,7 +419,7 @@ final class StagedInstallations implements AutoCloseable {
         try {
             buffer.close();
         } catch (IOException e) {
-            throw Faults.io("Rows of the import that were put aside cannot be removed.", e);
+            throw Faults.io(Sentence.of("register.rows-import-were-put-aside-cannot"), e);
         }
     }
 }

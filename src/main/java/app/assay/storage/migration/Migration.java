@@ -1,6 +1,7 @@
 package app.assay.storage.migration;
 
 import app.assay.files.DurableFile;
+import app.assay.files.UnusableFile;
 import app.assay.storage.engine.Database.Access;
 import app.assay.storage.engine.RegisterContext;
 import app.assay.storage.engine.known.Engines;
@@ -11,6 +12,7 @@ import app.assay.storage.rows.RegisterMeta;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -51,14 +53,16 @@ public final class Migration {
     public static Fault needed(RegisterFolder folder) {
         return new Fault(
                 FaultCode.REGISTER_READ_ONLY,
-                "The register %s is of the older format %s.%s."
-                        .formatted(
-                                folder.path(),
-                                folder.marker().formatMajor(),
-                                folder.marker().formatMinor()),
-                "Nothing was changed.",
-                "Open it for work once: it is brought to format %s.%s on a copy, and the old file is kept."
-                        .formatted(RegisterFolder.FORMAT_MAJOR, RegisterFolder.FORMAT_MINOR));
+                Sentence.of(
+                        "register.register-older-format",
+                        folder.path(),
+                        folder.marker().formatMajor(),
+                        folder.marker().formatMinor()),
+                Sentence.of("register.nothing-was-changed"),
+                Sentence.of(
+                        "register.open-for-work-once-brought",
+                        RegisterFolder.FORMAT_MAJOR,
+                        RegisterFolder.FORMAT_MINOR));
     }
 
     /// @return the register with its new marker
@@ -81,7 +85,7 @@ public final class Migration {
                 remove(work);
             }
         } catch (IOException e) {
-            throw Faults.io("The register %s cannot be brought to the new format.".formatted(folder.path()), e);
+            throw Faults.io(Sentence.of("register.register-cannot-brought-new-format", folder.path()), e);
         }
     }
 
@@ -89,7 +93,7 @@ public final class Migration {
         var copy = folder.withDatabaseIn(work);
         Files.copy(folder.database(), copy.database());
         if (Files.mismatch(folder.database(), copy.database()) != -1) {
-            throw new IOException("the copy of the database differs from it");
+            throw new UnusableFile(Sentence.of("register.copy-database-differs-from"));
         }
         var database = Engines.ofFolders().open(copy, Access.WRITE, context);
         // The marker is written last: an end before that leaves the new database beside the old marker.
@@ -135,7 +139,7 @@ public final class Migration {
         Files.copy(folder.database(), part, StandardCopyOption.REPLACE_EXISTING);
         force(part);
         if (Files.mismatch(folder.database(), part) != -1) {
-            throw new IOException("the copy of the old file differs from it");
+            throw new UnusableFile(Sentence.of("register.copy-old-file-differs-from"));
         }
         Files.move(part, kept, StandardCopyOption.ATOMIC_MOVE);
         DurableFile.syncFolder(folder.path());

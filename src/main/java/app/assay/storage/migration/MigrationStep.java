@@ -7,6 +7,7 @@ import app.assay.storage.folder.Faults;
 import app.assay.storage.rows.SetDigest;
 import app.assay.storage.rows.TableSums.Sum;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -60,9 +61,7 @@ abstract class MigrationStep {
         var after = after(database, progress);
         before.forEach((table, sum) -> {
             if (!sum.equals(after.get(table))) {
-                throw Faults.damaged(
-                        "The copy of the register in the new format does not say what the register says: its table %s differs."
-                                .formatted(table));
+                throw Faults.damaged(Sentence.of("register.copy-register-in-new-format", table));
             }
         });
     }

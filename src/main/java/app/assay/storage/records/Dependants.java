@@ -11,6 +11,7 @@ import app.assay.storage.folder.Faults;
 import app.assay.storage.rows.OwnRecords.Own;
 import app.assay.storage.rows.StoredLoad;
 import app.assay.work.Fault;
+import app.assay.work.Sentence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,15 +30,15 @@ public final class Dependants {
     private Dependants() {}
 
     /// @throws Fault with the list, when it is not empty
-    public static void refuse(String what, List<String> dependants) {
+    public static void refuse(Sentence what, List<String> dependants) {
         if (dependants.isEmpty()) {
             return;
         }
         var told = String.join("; ", dependants.subList(0, Math.min(TOLD, dependants.size())));
-        var more = dependants.size() > TOLD ? "; and %s more".formatted(dependants.size() - TOLD) : "";
-        throw Faults.refused(
-                "%s, since %s other things rest on it: %s%s.".formatted(what, dependants.size(), told, more),
-                "Change or undo those first.");
+        var happened = dependants.size() > TOLD
+                ? Sentence.of("register.rest-on-it-more", what, dependants.size(), told, dependants.size() - TOLD)
+                : Sentence.of("register.since-other-things-rest-on", what, dependants.size(), told);
+        throw Faults.refused(happened, Sentence.of("register.change-or-undo-those-first"));
     }
 
     /// What rests on records that only one load brings.

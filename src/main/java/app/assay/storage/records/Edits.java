@@ -9,6 +9,7 @@ import app.assay.domain.record.FieldType;
 import app.assay.domain.record.RecordKind;
 import app.assay.storage.folder.Faults;
 import app.assay.storage.rows.OwnRecords.Own;
+import app.assay.work.Sentence;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,7 +59,7 @@ public final class Edits {
         command.edits().forEach(edits::take);
         var changes = edits.changes();
         Dependants.refuse(
-                "\"%s\" cannot be done".formatted(command.subject()),
+                Sentence.of("register.cannot-be-done", command.subject()),
                 edits.dependants(changes).stream().map(Dependant::told).toList());
         return new Result(changes, madeHere(now, changes));
     }
@@ -95,8 +96,8 @@ public final class Edits {
                 : Optional.empty();
         if (from.isPresent() && !EditDay.isSane(from.get())) {
             throw Faults.refused(
-                    "Nothing can hold from the day %s on.".formatted(from.get()),
-                    "Use a day from %s to %s.".formatted(EditDay.FIRST, EditDay.LAST));
+                    Sentence.of("register.nothing-can-hold-from-day", from.get()),
+                    Sentence.of("register.use-day-from", EditDay.FIRST, EditDay.LAST));
         }
         if (isMade) {
             from.ifPresent(day -> DatedValues.begin(working.values, day));
@@ -110,8 +111,8 @@ public final class Edits {
             }
             if (value.length() > LONGEST) {
                 throw Faults.refused(
-                        "The value of %s is longer than %s characters.".formatted(name, LONGEST),
-                        "Keep a long text as a file.");
+                        Sentence.of("register.value-longer-than-characters", name, LONGEST),
+                        Sentence.of("register.keep-long-text-as-file"));
             }
             if (!value.isEmpty()
                     && field.filter(known -> known.type() == FieldType.REFERENCE)

@@ -13,6 +13,7 @@ import static app.assay.storage.generated.Tables.SOURCE_RECORD;
 
 import app.assay.storage.folder.Faults;
 import app.assay.storage.rows.TableSums.Sum;
+import app.assay.work.Sentence;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,8 +87,7 @@ public final class LoadDigests {
                 found.computeIfAbsent(row.getLoadNo(), _ -> new TreeMap<>())
                         .put(row.getTableName(), new Sum(row.getRowCount(), SetDigest.parse(row.getDigest())));
             } catch (IllegalArgumentException e) {
-                throw Faults.damaged(
-                        "The digest of %s in load %s is none.".formatted(row.getTableName(), row.getLoadNo()));
+                throw Faults.damaged(Sentence.of("register.digest-in-load-none", row.getTableName(), row.getLoadNo()));
             }
         });
         var sums = new HashMap<Integer, TableSums>();

@@ -5,6 +5,7 @@ import static app.assay.storage.generated.Tables.REGISTER_META;
 import app.assay.storage.engine.known.Engines;
 import app.assay.storage.folder.Faults;
 import app.assay.storage.folder.RegisterFolder.Marker;
+import app.assay.work.Sentence;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -85,7 +86,7 @@ public final class RegisterMeta {
                 .where(REGISTER_META.NAME.eq(name))
                 .fetchOne(REGISTER_META.CONTENT);
         if (found == null) {
-            throw Faults.io("The database does not tell its %s.".formatted(name), null);
+            throw Faults.io(Sentence.of("register.database-does-not-tell-its", name), null);
         }
         return found;
     }

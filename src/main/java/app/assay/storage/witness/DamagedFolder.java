@@ -5,6 +5,7 @@ import app.assay.storage.folder.RegisterFolder;
 import app.assay.storage.folder.RegisterFolder.Marker;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,20 +36,18 @@ public final class DamagedFolder {
             throw new Fault(
                     FaultCode.REGISTER_NOT_FOUND,
                     Files.isDirectory(path)
-                            ? "The folder %s holds nothing of a register: no marker, seal, database or journal."
-                                    .formatted(path)
-                            : "The folder %s is not there.".formatted(path),
-                    "Nothing was changed.",
-                    "Choose the folder of the damaged register, or restore the backup alone.");
+                            ? Sentence.of("register.folder-holds-nothing-register-no", path)
+                            : Sentence.of("register.folder-not-there", path),
+                    Sentence.of("register.nothing-was-changed"),
+                    Sentence.of("register.choose-folder-damaged-register-or"));
         }
         var told = told(found);
         if (!told.isEmpty() && !told.contains(marker.id())) {
             throw new Fault(
                     FaultCode.REGISTER_NOT_FOUND,
-                    "The folder %s holds another register than the backup, which is of \"%s\"."
-                            .formatted(path, marker.name()),
-                    "Nothing was changed.",
-                    "Choose the folder of the register that was backed up, or restore the backup alone.");
+                    Sentence.of("register.folder-holds-another-register-than", path, marker.name()),
+                    Sentence.of("register.nothing-was-changed"),
+                    Sentence.of("register.choose-folder-register-was-backed"));
         }
         return found;
     }

@@ -4,6 +4,8 @@ import app.assay.domain.trail.TrailEvent;
 import app.assay.files.DurableFile;
 import app.assay.files.JsonTexts;
 import app.assay.storage.witness.Trail.Head;
+import app.assay.work.Sentence;
+import app.assay.work.Worded;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
@@ -47,13 +49,21 @@ public final class Journal {
     }
 
     /// What the journal says cannot be read, with file and line.
-    public static final class Unreadable extends Exception {
+    public static final class Unreadable extends Exception implements Worded {
 
         @java.io.Serial
         private static final long serialVersionUID = 1L;
 
-        public Unreadable(String message) {
-            super(message);
+        private final transient Sentence words;
+
+        public Unreadable(Sentence words) {
+            super(words.english());
+            this.words = words;
+        }
+
+        @Override
+        public Sentence words() {
+            return words;
         }
     }
 
@@ -127,7 +137,7 @@ public final class Journal {
                     }
                     return Optional.of(new Head(event.sequence(), event.hash()));
                 } catch (RuntimeException e) {
-                    throw new Unreadable("The last line of %s is no entry of a trail.".formatted(file.getFileName()));
+                    throw new Unreadable(Sentence.of("register.last-line-no-entry-trail", file.getFileName()));
                 }
             }
         }
@@ -264,7 +274,7 @@ public final class Journal {
                 try {
                     event = Trail.parse(json.tree(line));
                 } catch (RuntimeException e) {
-                    throw new Unreadable("Line %s of %s is no entry of a trail.".formatted(number, file.getFileName()));
+                    throw new Unreadable(Sentence.of("register.line-no-entry-trail", number, file.getFileName()));
                 }
                 if (event.sequence() >= from) {
                     each.accept(event);

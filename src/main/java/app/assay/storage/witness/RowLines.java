@@ -1,5 +1,6 @@
 package app.assay.storage.witness;
 
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ public final class RowLines {
                 at++;
             }
             if (begun.length() + (at - from) > MOST_CHARACTERS) {
-                throw new BrokenLines("A line in %s is too long.".formatted(path.getFileName()));
+                throw new BrokenLines(Sentence.of("register.line-in-too-long", path.getFileName()));
             }
             if (at < end) {
                 var rest = new String(buffer, from, at++ - from);

@@ -10,6 +10,7 @@ import app.assay.storage.folder.RegisterFolder;
 import app.assay.storage.rows.TableSums;
 import app.assay.storage.witness.Trail.Head;
 import app.assay.work.Fault;
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ public record Seal(UUID register, long revision, Head head, TableSums sums, Opti
         record Missing() implements Found {}
 
         /// It is there and says nothing that can be relied on.
-        record Damaged(String how) implements Found {}
+        record Damaged(Sentence how) implements Found {}
 
         /// It was written by the program before it sealed rows: it tells only how far the register had come.
         record Old(UUID register, long revision, Head head) implements Found {}
@@ -96,12 +97,12 @@ public record Seal(UUID register, long revision, Head head, TableSums sums, Opti
             if (!node.has(DIGEST)) {
                 return node.has("records")
                         ? new Found.Old(register, revision, head)
-                        : new Found.Damaged("it lacks its own digest");
+                        : new Found.Damaged(Sentence.of("register.lacks-its-own-digest"));
             }
             var said = JsonTexts.plain(node);
             said.remove(DIGEST);
             if (!Hashes.sha256(CanonicalJson.of(said)).equals(node.path(DIGEST).asString())) {
-                return new Found.Damaged("it was changed after it was written");
+                return new Found.Damaged(Sentence.of("register.was-changed-after-was-written"));
             }
             var left = node.path("closed");
             return new Found.Whole(new Seal(
@@ -115,7 +116,7 @@ public record Seal(UUID register, long revision, Head head, TableSums sums, Opti
                                     left.path("sha256").asString()))
                             : Optional.empty()));
         } catch (JacksonException | IllegalArgumentException e) {
-            return new Found.Damaged("it cannot be read");
+            return new Found.Damaged(Sentence.of("register.cannot-read"));
         }
     }
 
@@ -144,8 +145,8 @@ public record Seal(UUID register, long revision, Head head, TableSums sums, Opti
                 var sealed = sums.of(table);
                 var held = found.sums.of(table);
                 if (!sealed.equals(held)) {
-                    throw differs("its table %s holds other rows (%s) than what was saved last (%s)"
-                            .formatted(table, held.rows(), sealed.rows()));
+                    throw differs(
+                            Sentence.of("register.its-table-holds-other-rows", table, held.rows(), sealed.rows()));
                 }
             }
         }
@@ -155,18 +156,17 @@ public record Seal(UUID register, long revision, Head head, TableSums sums, Opti
     public static void checkAge(
             UUID register, long revision, Head head, Seal found, Optional<String> hashAtSealedLength) {
         if (!register.equals(found.register)) {
-            throw differs("it is the database of another register");
+            throw differs(Sentence.of("register.database-another-register"));
         }
         if (found.revision < revision || found.head.length() < head.length()) {
-            throw differs("it is older (revision %s) than what was saved last (revision %s)"
-                    .formatted(found.revision, revision));
+            throw differs(Sentence.of("register.older-revision-than-what-was", found.revision, revision));
         }
         if (head.length() > 0 && !hashAtSealedLength.equals(Optional.of(head.hash()))) {
-            throw differs("its trail is another one than what was saved last");
+            throw differs(Sentence.of("register.its-trail-another-one-than"));
         }
     }
 
-    private static Fault differs(String how) {
-        return Faults.damaged("The database of the register is not the one that was saved: " + how + ".");
+    private static Fault differs(Sentence how) {
+        return Faults.damaged(Sentence.of("register.database-register-not-one-was", how));
     }
 }

@@ -12,6 +12,7 @@ import app.assay.storage.folder.Faults;
 import app.assay.storage.generated.tables.records.UndoStepRecord;
 import app.assay.storage.rows.RowForm;
 import app.assay.storage.rows.TableSums;
+import app.assay.work.Sentence;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -54,7 +55,8 @@ public final class UndoSteps {
         public void expect(OptionalLong expected) {
             if (expected.isPresent() && expected.getAsLong() != position) {
                 throw Faults.refused(
-                        "Another change came in between: \"%s\".".formatted(subject), "Look at the history again.");
+                        Sentence.of("register.another-change-came-in-between", subject),
+                        Sentence.of("register.look-at-history-again"));
             }
         }
 
@@ -141,7 +143,9 @@ public final class UndoSteps {
                 .where(UNDO_STEP.POSITION.eq(position))
                 .fetchOptional()
                 .map(UndoSteps::read)
-                .orElseThrow(() -> Faults.refused("The history has no such step.", "Look at the history again."));
+                .orElseThrow(() -> Faults.refused(
+                        Sentence.of("register.history-has-no-such-step"),
+                        Sentence.of("register.look-at-history-again")));
         boolean back = !isUndone(dsl, target.position());
         var way = way(position, back);
         var sums = dsl.select(count(), coalesce(sum(UNDO_STEP.RECORDS), inline(0)))

@@ -370,7 +370,7 @@ public final class BackupsViewModel {
     String restoredTold(Restored done) {
         var told = new ArrayList<String>();
         told.add(texts.get("backups.restored", done.revision(), done.folder()));
-        told.addAll(done.remarks());
+        done.remarks().forEach(remark -> told.add(remark.in(texts.locale())));
         if (!done.missingFiles().isEmpty()) {
             told.add(texts.get("recovery.done.files", done.missingFiles().size()) + ": "
                     + done.missingFiles().stream()

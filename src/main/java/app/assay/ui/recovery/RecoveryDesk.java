@@ -4,6 +4,7 @@ import app.assay.service.RecoverRegister;
 import app.assay.service.RecoverRegister.Report;
 import app.assay.service.RecoverRegister.Restored;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ public interface RecoveryDesk {
     Restored restore(Path backup, Path target, boolean withJournal, Progress progress);
 
     /// @return what could not be read, in sentences
-    List<String> export(Path file, Progress progress);
+    List<Sentence> export(Path file, Progress progress);
 
     /// @param known the second folder of this register's backups, if it is remembered
     static RecoveryDesk of(RecoverRegister recover, Path folder, Optional<Path> known) {
@@ -43,7 +44,7 @@ public interface RecoveryDesk {
             }
 
             @Override
-            public List<String> export(Path file, Progress progress) {
+            public List<Sentence> export(Path file, Progress progress) {
                 return recover.export(folder, file, progress);
             }
         };

@@ -357,7 +357,7 @@ public final class RecoveryView extends BorderPane {
     }
 
     private List<Node> differences(Report report) {
-        var text = new TextArea(String.join("\n", report.differences()));
+        var text = new TextArea(String.join("\n", model.inWords(report.differences())));
         text.setId("recovery-differences");
         text.setEditable(false);
         text.setWrapText(true);
@@ -415,7 +415,7 @@ public final class RecoveryView extends BorderPane {
                                 : texts.get("recovery.done.journal", restored.revision(), restored.replayed())),
                 copyable("recovery-restored", restored.folder().toString()));
         card.getStyleClass().add("recovery-card");
-        remarks(card, "recovery.done.remarks", restored.remarks());
+        remarks(card, "recovery.done.remarks", model.inWords(restored.remarks()));
         remarks(
                 card,
                 "recovery.done.files",

@@ -10,6 +10,7 @@ import app.assay.ui.shell.RunningJob;
 import app.assay.ui.text.Texts;
 import app.assay.ui.theme.State;
 import app.assay.work.Cancelled;
+import app.assay.work.Sentence;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -194,7 +195,7 @@ public final class RecoveryViewModel {
                         sign(finding.state()),
                         texts.get("recovery.state." + finding.state()),
                         texts.get("recovery.piece." + finding.piece()),
-                        finding.told()))
+                        finding.words().in(texts.locale())))
                 .toList();
     }
 
@@ -204,6 +205,11 @@ public final class RecoveryViewModel {
             case "DAMAGED" -> State.SHORTFALL;
             default -> State.UNKNOWN;
         };
+    }
+
+    /// In the language of the window.
+    List<String> inWords(List<Sentence> sentences) {
+        return sentences.stream().map(sentence -> sentence.in(texts.locale())).toList();
     }
 
     /// Such as "Certainly whole: seal, kept files, 3 backups".
@@ -356,7 +362,7 @@ public final class RecoveryViewModel {
                                                     "recovery.exported.partly",
                                                     file,
                                                     remarks.size(),
-                                                    String.join(" ", remarks)));
+                                                    String.join(" ", inWords(remarks))));
                         },
                         failure -> back(failure, "recovery.export.cancelled")));
     }

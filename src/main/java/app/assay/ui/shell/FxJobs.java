@@ -7,6 +7,7 @@ import app.assay.work.FaultCode;
 import app.assay.work.Job;
 import app.assay.work.LackOfMemory;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -122,10 +123,9 @@ public final class FxJobs implements Jobs {
         if (noteMemory(failure)) { // and nothing is logged, which would ask for more
             return new Fault(
                     FaultCode.REGISTER_DAMAGED,
-                    "There was not enough memory.",
-                    "Everything that was reported as saved is safe.",
-                    "Close the register and open it again, or start the program with more memory by the variable"
-                            + " ASSAY_HEAP, such as ASSAY_HEAP=2g.");
+                    Sentence.of("register.there-was-not-enough-memory-2"),
+                    Sentence.of("register.everything-was-reported-as-saved"),
+                    Sentence.of("register.close-register-open-again-or"));
         }
         if (failure instanceof Exception exception) {
             LOG.warn("A job failed: {}", FailureText.trace(exception));

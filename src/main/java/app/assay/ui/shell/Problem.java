@@ -10,7 +10,11 @@ public record Problem(String happened, String unharmed, String remedy) {
     /// The sentences of a [Fault]; for any other failure, which is a fault of the program, sentences that say so.
     public static Problem of(Throwable failure, Texts texts) {
         if (failure instanceof Fault fault) {
-            return new Problem(fault.happened(), fault.unharmed(), fault.remedy());
+            var said = fault.said();
+            return new Problem(
+                    said.happened().in(texts.locale()),
+                    said.unharmed().in(texts.locale()),
+                    said.remedy().in(texts.locale()));
         }
         return new Problem(
                 texts.get("problem.program.happened", FailureText.brief(failure)),

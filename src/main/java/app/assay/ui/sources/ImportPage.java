@@ -224,7 +224,8 @@ final class ImportPage extends BorderPane {
                                 .equals(proposal.columns().get(column).header()))
                         .filter(finding -> finding.code().startsWith("date") || finding.blocking())
                         .findFirst()
-                        .map(finding -> new MappingTable.Mark(finding.blocking(), finding.message())));
+                        .map(finding -> new MappingTable.Mark(
+                                finding.blocking(), finding.words().in(texts.locale()))));
         var lines = new ArrayList<MappingTable.Line>();
         for (int i = 0; i < proposal.rows().size(); i++) {
             lines.add(new MappingTable.Line(
@@ -411,7 +412,10 @@ final class ImportPage extends BorderPane {
         }
         for (var finding : findings) {
             var where = finding.column().isEmpty() ? "" : finding.column() + ": ";
-            box.getChildren().add(told(finding.blocking() ? State.FAILED : State.ATTENTION, where + finding.message()));
+            box.getChildren()
+                    .add(told(
+                            finding.blocking() ? State.FAILED : State.ATTENTION,
+                            where + finding.words().in(texts.locale())));
             if (finding.code().equals("date.ambiguous")) {
                 var fixes = new HBox(
                         button(

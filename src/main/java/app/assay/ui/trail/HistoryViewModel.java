@@ -137,7 +137,10 @@ public final class HistoryViewModel {
                     if (request == latest) {
                         going = Optional.empty();
                         possible.set(false);
-                        hint.set(failure instanceof Fault fault ? fault.happened() : String.valueOf(failure));
+                        hint.set(
+                                failure instanceof Fault fault
+                                        ? fault.words().in(texts.locale())
+                                        : String.valueOf(failure));
                     }
                 });
     }
@@ -199,7 +202,8 @@ public final class HistoryViewModel {
             case REFUSED ->
                 notice.refuse(did + " "
                         + walk.refusal()
-                                .map(why -> why.happened() + " " + why.remedy())
+                                .map(why -> why.words().in(texts.locale()) + " "
+                                        + why.said().remedy().in(texts.locale()))
                                 .orElse(""));
         }
     }

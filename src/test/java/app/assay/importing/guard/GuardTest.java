@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class GuardTest {
 
     @Test
     void a_fault_inside_a_failed_read_is_told_and_not_the_read() {
-        Fault inner = Faults.hostile("x", "bad");
+        Fault inner = Faults.hostile("x", Sentence.verbatim("bad"));
         assertThatThrownBy(() -> Guard.run("x", () -> {
                     throw new UncheckedIOException(new IOException(inner));
                 }))

@@ -10,6 +10,7 @@ import app.assay.importing.format.ReadOptions;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Plain;
+import app.assay.work.Sentence;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -232,11 +233,12 @@ class LimitsTest {
 
     @Test
     void a_limit_at_its_ceiling_is_not_offered_to_be_raised() {
-        assertThat(Faults.overLimit("x", Limits.DEFAULT, Limit.XML_DEPTH, "deep")
+        assertThat(Faults.overLimit("x", Limits.DEFAULT, Limit.XML_DEPTH, Sentence.verbatim("deep"))
                         .remedy())
                 .doesNotContain("--limit");
         var most = Limits.DEFAULT.with(Limit.ARCHIVE_RATIO, 1_000);
-        assertThat(Faults.bomb("x", most, "bomb").remedy()).doesNotContain("--limit");
-        assertThat(Faults.bomb("x", Limits.DEFAULT, "bomb").remedy()).contains("--limit archive-ratio=N");
+        assertThat(Faults.bomb("x", most, Sentence.verbatim("bomb")).remedy()).doesNotContain("--limit");
+        assertThat(Faults.bomb("x", Limits.DEFAULT, Sentence.verbatim("bomb")).remedy())
+                .contains("--limit archive-ratio=N");
     }
 }

@@ -268,8 +268,10 @@ class BackupTest {
 
         assertThat(result.replayed()).isEqualTo(1);
         assertThat(result.remarks()).hasSize(2);
-        assertThat(result.remarks().getFirst()).contains("imported again").contains("scan.csv");
-        assertThat(result.remarks().getLast())
+        assertThat(result.remarks().getFirst().english())
+                .contains("imported again")
+                .contains("scan.csv");
+        assertThat(result.remarks().getLast().english())
                 .isEqualTo("Entries 9 to 10 of the trail are missing from the restored register.");
         assertThat(result.lastEntry()).isEqualTo(8);
         assertThat(result.knownEntries()).isEqualTo(10);
@@ -301,8 +303,8 @@ class BackupTest {
         var result = restore(backup.file(), folder.resolve("back"), true);
 
         assertThat(result.replayed()).isZero();
-        assertThat(result.remarks().getFirst()).contains("chain");
-        assertThat(result.remarks().getLast()).contains("is missing from the restored register");
+        assertThat(result.remarks().getFirst().english()).contains("chain");
+        assertThat(result.remarks().getLast().english()).contains("is missing from the restored register");
     }
 
     @Test

@@ -8,6 +8,7 @@ import app.assay.ui.shell.StepJobs;
 import app.assay.ui.text.Texts;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Sentence;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,8 +20,11 @@ import org.junit.jupiter.api.Test;
 
 class BackupWatchTest {
 
-    private final Fault full =
-            new Fault(FaultCode.DISK_FULL, "The disk is full.", "The register is unharmed.", "Make room.");
+    private final Fault full = new Fault(
+            FaultCode.DISK_FULL,
+            Sentence.verbatim("The disk is full."),
+            Sentence.verbatim("The register is unharmed."),
+            Sentence.verbatim("Make room."));
 
     private final SampleBackups desk = SampleBackups.many();
     private final StepJobs jobs = new StepJobs();

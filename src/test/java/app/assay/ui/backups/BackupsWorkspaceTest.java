@@ -14,6 +14,7 @@ import app.assay.ui.theme.Theme;
 import app.assay.ui.theme.Themes;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Sentence;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -79,8 +80,11 @@ class BackupsWorkspaceTest {
 
     @Test
     void aFailedBackupIsToldInThreeSentences(FxRobot robot) {
-        desk.failure = Optional.of(
-                new Fault(FaultCode.DISK_FULL, "The disk is full.", "The register is unharmed.", "Make room."));
+        desk.failure = Optional.of(new Fault(
+                FaultCode.DISK_FULL,
+                Sentence.verbatim("The disk is full."),
+                Sentence.verbatim("The register is unharmed."),
+                Sentence.verbatim("Make room.")));
         robot.clickOn("#action-back-up-now");
 
         assertThat(robot.lookup("#notice-text").queryLabeled().getText())

@@ -20,6 +20,7 @@ import app.assay.ui.theme.Themes;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -59,9 +60,9 @@ class EvidenceWorkspaceTest {
             if (full) {
                 throw new Fault(
                         FaultCode.DISK_FULL,
-                        "evidence.zip cannot be written: no space left.",
-                        "The register is unharmed and no half-written file was left.",
-                        "Free some space, then export again.");
+                        Sentence.verbatim("evidence.zip cannot be written: no space left."),
+                        Sentence.verbatim("The register is unharmed and no half-written file was left."),
+                        Sentence.verbatim("Free some space, then export again."));
             }
             exported.add(asAt);
             choices.add(chosen);

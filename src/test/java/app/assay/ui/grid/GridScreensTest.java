@@ -9,6 +9,7 @@ import app.assay.ui.text.Texts;
 import app.assay.ui.theme.ScreenShots;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Sentence;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -83,9 +84,9 @@ class GridScreensTest {
         public TablePage page(TableQuery query, long from, int size) {
             throw new Fault(
                     FaultCode.REGISTER_DAMAGED,
-                    "The register \"Harbour estate\" could not be read at page 1,204 of its file.",
-                    "Backups and the original files are unharmed.",
-                    "Open the newest backup, or verify the register to see what else is damaged.");
+                    Sentence.verbatim("The register \"Harbour estate\" could not be read at page 1,204 of its file."),
+                    Sentence.verbatim("Backups and the original files are unharmed."),
+                    Sentence.verbatim("Open the newest backup, or verify the register to see what else is damaged."));
         }
 
         @Override

@@ -13,6 +13,7 @@ import app.assay.ui.theme.Theme;
 import app.assay.ui.theme.Themes;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Sentence;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -111,11 +112,14 @@ class PositionScreensTest {
         ScreenShots.of(
                 "position-error",
                 () -> screen(
-                        SamplePosition.broken(new Fault(
-                                FaultCode.REGISTER_DAMAGED,
-                                "The register \"Harbour estate\" could not be read at page 1,204 of its file.",
-                                "Backups and the original files are unharmed.",
-                                "Open the newest backup, or verify the register to see what else is damaged.")),
+                        SamplePosition.broken(
+                                new Fault(
+                                        FaultCode.REGISTER_DAMAGED,
+                                        Sentence.verbatim(
+                                                "The register \"Harbour estate\" could not be read at page 1,204 of its file."),
+                                        Sentence.verbatim("Backups and the original files are unharmed."),
+                                        Sentence.verbatim(
+                                                "Open the newest backup, or verify the register to see what else is damaged."))),
                         TEXTS,
                         _ -> {}));
     }

@@ -13,6 +13,7 @@ import app.assay.ui.shell.StepJobs;
 import app.assay.ui.text.Texts;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Sentence;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -138,7 +139,10 @@ class PositionViewModelTest {
     @Test
     void aPositionThatCannotBeComputedSaysWhyAndRecomputingMendsIt() {
         var sample = SamplePosition.broken(new Fault(
-                FaultCode.REGISTER_DAMAGED, "The register could not be read.", "Backups are unharmed.", "Verify it."));
+                FaultCode.REGISTER_DAMAGED,
+                Sentence.verbatim("The register could not be read."),
+                Sentence.verbatim("Backups are unharmed."),
+                Sentence.verbatim("Verify it.")));
         var model = model(sample, new DirectJobs());
 
         model.refresh();

@@ -12,6 +12,7 @@ import app.assay.ui.text.Texts;
 import app.assay.ui.theme.State;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Sentence;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -126,8 +127,11 @@ class RecoveryViewModelTest {
 
     @Test
     void aFailedRestorationIsToldInThreeSentencesAndCanBeTriedAnew() {
-        desk.failure = Optional.of(
-                new Fault(FaultCode.DISK_FULL, "The disk is full.", "The backup is unharmed.", "Make room."));
+        desk.failure = Optional.of(new Fault(
+                FaultCode.DISK_FULL,
+                Sentence.verbatim("The disk is full."),
+                Sentence.verbatim("The backup is unharmed."),
+                Sentence.verbatim("Make room.")));
         inspect();
         model.restore(true);
         jobs.runAll();
@@ -162,7 +166,7 @@ class RecoveryViewModelTest {
 
     @Test
     void anExportTellsWhatCouldNotBeRead() {
-        desk.remarks = List.of("A block of installations cannot be read.");
+        desk.remarks = List.of(Sentence.verbatim("A block of installations cannot be read."));
         inspect();
         model.export(Path.of("/tmp/readable.gz"));
         jobs.runAll();
@@ -225,7 +229,8 @@ class RecoveryViewModelTest {
                 204,
                 List.of(new MissingFile(
                         "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "orders-2026.pdf")),
-                List.of(
-                        "The rows of the import of inventory-2026-11.csv (entry 192) are in no backup: it must be imported again from its kept file. What follows it was not done again."));
+                List.of(Sentence.of(
+                        "register.what-follows-was-not-done",
+                        Sentence.of("register.rows-import-entry-are-in", "inventory-2026-11.csv", 192))));
     }
 }

@@ -7,6 +7,7 @@ import app.assay.service.RecoverRegister.Report;
 import app.assay.service.RecoverRegister.Restored;
 import app.assay.work.Fault;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class SampleDesk implements RecoveryDesk {
 
     Report report = damaged();
     Restored restored = new Restored(TARGET, 61, 14, 204, 204, List.of(), List.of());
-    List<String> remarks = List.of();
+    List<Sentence> remarks = List.of();
     Optional<Fault> failure = Optional.empty();
     final List<String> asked = new ArrayList<>();
 
@@ -51,7 +52,7 @@ final class SampleDesk implements RecoveryDesk {
     }
 
     @Override
-    public List<String> export(Path file, Progress progress) {
+    public List<Sentence> export(Path file, Progress progress) {
         asked.add("export " + file);
         return remarks;
     }
@@ -79,19 +80,23 @@ final class SampleDesk implements RecoveryDesk {
                 "Harbour estate",
                 false,
                 List.of(
-                        new Finding("MARKER", "WHOLE", "It is the register \"Harbour estate\" of format 1.2."),
-                        new Finding(
-                                "SEAL",
-                                "WHOLE",
-                                "When it was last saved it was at revision 75 with 214 entries of the trail."),
-                        new Finding(
-                                "JOURNAL", "WHOLE", "All 214 entries of the journal are whole and follow each other."),
-                        new Finding("BACKUPS", "WHOLE", "9 verified backups are whole, 1 cannot be used."),
+                        new Finding("MARKER", "WHOLE", Sentence.of("register.register-format", "Harbour estate", 1, 2)),
+                        new Finding("SEAL", "WHOLE", Sentence.of("register.when-was-last-saved-was", 75, 214)),
+                        new Finding("JOURNAL", "WHOLE", Sentence.of("register.all-entries-journal-are-whole", 214)),
+                        new Finding("BACKUPS", "WHOLE", Sentence.of("register.backups-whole-but", 9, 1)),
                         new Finding(
                                 "DATABASE",
                                 "DAMAGED",
-                                "The database can be read, and 3 things in it are not what was saved: row 41 of entitlements differs from its check."),
-                        new Finding("FILES", "WHOLE", "All 12 kept files are whole.")),
+                                Sentence.of(
+                                        "register.database-can-read-things-in",
+                                        3,
+                                        Sentence.of(
+                                                "register.row-load-was-changed-its",
+                                                41,
+                                                "own_record",
+                                                "rights.csv",
+                                                "content"))),
+                        new Finding("FILES", "WHOLE", Sentence.of("register.all-kept-files-are-whole", 12))),
                 214,
                 true,
                 List.of(
@@ -177,9 +182,9 @@ final class SampleDesk implements RecoveryDesk {
                                 12,
                                 false)),
                 List.of(
-                        "Row 41 of entitlements differs from its check.",
-                        "Entry 203 of the trail has another hash than entry 204 names.",
-                        "The rows of the import of inventory-2026-10.csv are not those that were published."));
+                        Sentence.of("register.row-load-was-changed-its", 41, "own_record", "rights.csv", "content"),
+                        Sentence.of("register.entry-trail-does-not-follow", 204, 203),
+                        Sentence.of("register.load-holds-other-rows-in", "inventory-2026-10.csv", "source_record")));
     }
 
     static Report nothing() {
@@ -191,15 +196,17 @@ final class SampleDesk implements RecoveryDesk {
                         new Finding(
                                 "MARKER",
                                 "MISSING",
-                                "The folder /registers/harbour-estate has no file register.assay."),
-                        new Finding("SEAL", "MISSING", "The seal is not there."),
-                        new Finding("JOURNAL", "MISSING", "There is no journal."),
-                        new Finding("BACKUPS", "MISSING", "There is no backup."),
+                                Sentence.of(
+                                        "register.folder-has-no-file", "/registers/harbour-estate", "register.assay")),
+                        new Finding("SEAL", "MISSING", Sentence.of("register.seal-not-there")),
+                        new Finding("JOURNAL", "MISSING", Sentence.of("register.there-no-journal")),
+                        new Finding("BACKUPS", "MISSING", Sentence.of("register.there-no-backup")),
                         new Finding(
                                 "DATABASE",
                                 "DAMAGED",
-                                "The database file /registers/harbour-estate/register.mv.db is no database of a register."),
-                        new Finding("FILES", "WHOLE", "All 0 kept files are whole.")),
+                                Sentence.verbatim(
+                                        "The database file /registers/harbour-estate/register.mv.db is no database of a register.")),
+                        new Finding("FILES", "WHOLE", Sentence.verbatim("All 0 kept files are whole."))),
                 0,
                 false,
                 List.of(),

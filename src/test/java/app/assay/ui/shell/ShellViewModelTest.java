@@ -8,6 +8,7 @@ import app.assay.work.Cancelled;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -129,7 +130,11 @@ class ShellViewModelTest {
     @Test
     void aFailedUndoIsToldInThreeSentencesAndACancelledOneNot() {
         model.show(state(false, new UndoState(Optional.of(EDIT), Optional.empty())));
-        desk.failure = new Fault(FaultCode.DISK_FULL, "The disk is full.", "Nothing was changed.", "Make room.");
+        desk.failure = new Fault(
+                FaultCode.DISK_FULL,
+                Sentence.verbatim("The disk is full."),
+                Sentence.verbatim("Nothing was changed."),
+                Sentence.verbatim("Make room."));
 
         model.undo();
         jobs.runAll();

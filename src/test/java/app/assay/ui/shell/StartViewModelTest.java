@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.assay.ui.text.Texts;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Sentence;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -34,7 +35,10 @@ class StartViewModelTest {
                 @Override
                 public void openRegister() {
                     throw new Fault(
-                            FaultCode.REGISTER_LOCKED, "Another window holds it.", "It is unharmed.", "Close that.");
+                            FaultCode.REGISTER_LOCKED,
+                            Sentence.verbatim("Another window holds it."),
+                            Sentence.verbatim("It is unharmed."),
+                            Sentence.verbatim("Close that."));
                 }
 
                 @Override
@@ -64,7 +68,11 @@ class StartViewModelTest {
 
     @Test
     void anotherWayIsOfferedWithTheProblemItIsForAndGoesWithIt() {
-        var fault = new Fault(FaultCode.REGISTER_LOCKED, "Opened on quay-7.", "It is unharmed.", "Close it there.");
+        var fault = new Fault(
+                FaultCode.REGISTER_LOCKED,
+                Sentence.verbatim("Opened on quay-7."),
+                Sentence.verbatim("It is unharmed."),
+                Sentence.verbatim("Close it there."));
         model.fail(fault, Action.of("take-over", "Open anyway", () -> asked.add("anyway")));
         model.wayOutProperty().get().orElseThrow().run().run();
         assertThat(asked).containsExactly("anyway");

@@ -14,6 +14,7 @@ import app.assay.ui.theme.Theme;
 import app.assay.ui.theme.Themes;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Sentence;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -136,9 +137,9 @@ class SoftwareScreensTest {
         made.notice()
                 .fail(new Fault(
                         FaultCode.REGISTER_READ_ONLY,
-                        "The register is open for reading only.",
-                        "No title was decided.",
-                        "Close it and open it for writing."));
+                        Sentence.verbatim("The register is open for reading only."),
+                        Sentence.verbatim("No title was decided."),
+                        Sentence.verbatim("Close it and open it for writing.")));
     }
 
     @Test

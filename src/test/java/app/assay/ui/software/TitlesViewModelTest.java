@@ -10,6 +10,7 @@ import app.assay.ui.shell.StepJobs;
 import app.assay.ui.text.Texts;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Sentence;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -90,8 +91,11 @@ class TitlesViewModelTest {
     @Test
     void aDecisionThatFailsIsToldAndChangesNothing() {
         var model = queue();
-        sample.failing =
-                new Fault(FaultCode.REGISTER_READ_ONLY, "The register is read-only.", "Nothing changed.", "Open it.");
+        sample.failing = new Fault(
+                FaultCode.REGISTER_READ_ONLY,
+                Sentence.verbatim("The register is read-only."),
+                Sentence.verbatim("Nothing changed."),
+                Sentence.verbatim("Open it."));
 
         model.accept(0);
 

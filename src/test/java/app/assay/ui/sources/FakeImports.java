@@ -10,6 +10,7 @@ import app.assay.service.Saved;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,9 +32,9 @@ final class FakeImports implements ImportDesk {
         if (broken) {
             throw new Fault(
                     FaultCode.INPUT_HOSTILE,
-                    "bomb.zip unpacks to more than 2 GiB.",
-                    "Nothing was imported.",
-                    "Ask the sender for the files one by one.");
+                    Sentence.verbatim("bomb.zip unpacks to more than 2 GiB."),
+                    Sentence.verbatim("Nothing was imported."),
+                    Sentence.verbatim("Ask the sender for the files one by one."));
         }
         if (plan.file().toString().endsWith(".swidtag")) {
             return new ImportPreview("swid-2015", 1, "tags", "", Optional.empty(), day(plan));
@@ -46,7 +47,10 @@ final class FakeImports implements ImportDesk {
         var findings = plan.dateOrder().isPresent()
                 ? List.<ImportPreview.Finding>of()
                 : List.of(new ImportPreview.Finding(
-                        "date.ambiguous", "Installed", "03/04/2026 may be in March or in April.", true));
+                        "date.ambiguous",
+                        "Installed",
+                        Sentence.verbatim("03/04/2026 may be in March or in April."),
+                        true));
         return new ImportPreview(
                 "csv",
                 0.98,

@@ -19,6 +19,7 @@ import app.assay.ui.theme.Themes;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -121,9 +122,9 @@ class SourcesWorkspaceTest {
             if (load.equals(new UUID(1, 2))) {
                 throw new Fault(
                         FaultCode.CHANGE_REFUSED,
-                        "glpi-export.zip cannot be taken back: 2 title decisions rest on it.",
-                        "Nothing was changed.",
-                        "Undo the decisions first.");
+                        Sentence.verbatim("glpi-export.zip cannot be taken back: 2 title decisions rest on it."),
+                        Sentence.verbatim("Nothing was changed."),
+                        Sentence.verbatim("Undo the decisions first."));
             }
             takenBack.add(load);
         }

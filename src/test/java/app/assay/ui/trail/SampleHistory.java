@@ -9,6 +9,7 @@ import app.assay.service.table.ListTable;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.Plain;
+import app.assay.work.Sentence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,8 +135,9 @@ final class SampleHistory {
                         End.REFUSED,
                         Optional.of(new Fault(
                                 FaultCode.CHANGE_REFUSED,
-                                "\"Position June 2026\" cannot be taken back: a frozen position stays.",
-                                "Nothing was changed.",
-                                "Make a new position to succeed it.")));
+                                Sentence.verbatim(
+                                        "\"Position June 2026\" cannot be taken back: a frozen position stays."),
+                                Sentence.verbatim("Nothing was changed."),
+                                Sentence.verbatim("Make a new position to succeed it."))));
     }
 }

@@ -15,6 +15,7 @@ import app.assay.ui.theme.Themes;
 import app.assay.work.Cancelled;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -144,11 +145,20 @@ class WindowTest {
                 .containsExactly("2 There was not enough memory.");
         // What was told by whoever knows more is told as it is.
         assertThat(toldAfter(robot, () -> {
-                    throw new Fault(FaultCode.INPUT_OVER_LIMIT, "Too large.", "All is safe.", "Split it.", full);
+                    throw new Fault(
+                            FaultCode.INPUT_OVER_LIMIT,
+                            Sentence.verbatim("Too large."),
+                            Sentence.verbatim("All is safe."),
+                            Sentence.verbatim("Split it."),
+                            full);
                 }))
                 .containsExactly("3 Too large.");
         assertThat(toldAfter(robot, () -> {
-                    throw new Fault(FaultCode.INPUT_OVER_LIMIT, "Too long.", "All is safe.", "Cut it.");
+                    throw new Fault(
+                            FaultCode.INPUT_OVER_LIMIT,
+                            Sentence.verbatim("Too long."),
+                            Sentence.verbatim("All is safe."),
+                            Sentence.verbatim("Cut it."));
                 }))
                 .containsExactly("3 Too long.");
         assertThat(robot.lookup("#jobs-button").queryButton().getText()).isEmpty();

@@ -14,6 +14,7 @@ import app.assay.importing.guard.Limit;
 import app.assay.importing.guard.Limits;
 import app.assay.importing.syntax.JsonTokens;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -56,14 +57,21 @@ public final class CycloneDxJsonFormat implements Format {
             progress.stage("import.read");
             Limits limits = options.limits();
             try (var bytes = new GuardedStream(
-                            input.open(), input.name(), "a software bill", limits, Limit.TABLE_BYTES, progress);
+                            input.open(),
+                            input.name(),
+                            Sentence.of("import.software-bill"),
+                            limits,
+                            Limit.TABLE_BYTES,
+                            progress);
                     JsonParser json = JsonTokens.parser(bytes, limits)) {
                 var facts = new BillFacts(input.name(), options, sink);
                 // Bills that follow each other in one file are read one after another.
                 for (JsonToken start = json.nextToken(); start != null; start = json.nextToken()) {
                     if (start != JsonToken.START_OBJECT) {
                         throw Faults.malformed(
-                                input.name(), "behind the bill stands what is no bill", "Export it again");
+                                input.name(),
+                                Sentence.of("import.behind-bill-stands-what-no"),
+                                Sentence.of("import.export-again"));
                     }
                     String edition = "";
                     while (json.nextToken() == JsonToken.PROPERTY_NAME) {

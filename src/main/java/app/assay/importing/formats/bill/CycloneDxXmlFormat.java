@@ -13,6 +13,7 @@ import app.assay.importing.guard.Limit;
 import app.assay.importing.guard.Limits;
 import app.assay.importing.syntax.SafeXml;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,12 @@ public final class CycloneDxXmlFormat implements Format {
         Guard.run(input.name(), () -> {
             progress.stage("import.read");
             try (var bytes = new GuardedStream(
-                            input.open(), input.name(), "a software bill", limits, Limit.TABLE_BYTES, progress);
+                            input.open(),
+                            input.name(),
+                            Sentence.of("import.software-bill"),
+                            limits,
+                            Limit.TABLE_BYTES,
+                            progress);
                     SafeXml xml = SafeXml.open(input.name(), bytes, limits, Long.MAX_VALUE)) {
                 var facts = new BillFacts(input.name(), options, sink);
                 xml.toRoot();

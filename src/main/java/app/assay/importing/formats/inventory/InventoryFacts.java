@@ -14,7 +14,7 @@ import app.assay.importing.profile.DateOrder;
 import app.assay.importing.value.CellValues;
 import app.assay.importing.value.CodeWords;
 import app.assay.importing.value.DateText;
-import app.assay.work.Plain;
+import app.assay.work.Sentence;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -151,7 +151,7 @@ final class InventoryFacts {
 
     void add(String section, Map<String, String> item) {
         if (++items > MOST_ITEMS) {
-            throw Faults.overLimit(file, Plain.text("the inventory of one device has more than %,d items", MOST_ITEMS));
+            throw Faults.overLimit(file, Sentence.of("import.inventory-one-device-has-more", MOST_ITEMS));
         }
         sections.computeIfAbsent(section, name -> new ArrayList<>()).add(item);
     }

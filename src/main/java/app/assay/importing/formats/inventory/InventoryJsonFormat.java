@@ -16,6 +16,7 @@ import app.assay.importing.guard.Limits;
 import app.assay.importing.syntax.JsonShape;
 import app.assay.importing.syntax.JsonTokens;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -62,7 +63,12 @@ public final class InventoryJsonFormat implements Format {
             progress.stage("import.read");
             Limits limits = options.limits();
             try (var bytes = new GuardedStream(
-                            input.open(), input.name(), "an inventory", limits, Limit.INVENTORY_BYTES, progress);
+                            input.open(),
+                            input.name(),
+                            Sentence.of("import.inventory"),
+                            limits,
+                            Limit.INVENTORY_BYTES,
+                            progress);
                     JsonParser json = JsonTokens.parser(bytes, limits)) {
                 documents(json, new InventoryFacts(input.name()), input.name(), options, sink);
             } catch (JacksonException failed) {
@@ -89,7 +95,9 @@ public final class InventoryJsonFormat implements Format {
             int line = json.currentTokenLocation().getLineNr();
             if (token != JsonToken.START_OBJECT) {
                 throw Faults.malformed(
-                        file, "the JSON is no object in line %s".formatted(line), "Export the inventory again");
+                        file,
+                        Sentence.of("import.json-no-object-in-line", line),
+                        Sentence.of("import.export-inventory-again"));
             }
             boolean hasContent = fill(json, facts);
             String other = hasContent ? facts.otherMessage() : "without content";

@@ -18,6 +18,7 @@ import app.assay.importing.syntax.SafeXml;
 import app.assay.importing.syntax.XmlDocuments;
 import app.assay.importing.syntax.XmlRoot;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -47,7 +48,12 @@ public final class InventoryXmlFormat implements Format {
         Limits limits = look.limits();
         return Guard.call(input.name(), () -> {
             try (var bytes = new GuardedStream(
-                    input.open(), input.name(), "an inventory", limits, Limit.INVENTORY_BYTES, look.progress())) {
+                    input.open(),
+                    input.name(),
+                    Sentence.of("import.inventory"),
+                    limits,
+                    Limit.INVENTORY_BYTES,
+                    look.progress())) {
                 var documents = new XmlDocuments(bytes);
                 documents.next();
                 try (SafeXml xml =
@@ -86,9 +92,8 @@ public final class InventoryXmlFormat implements Format {
     static app.assay.work.Fault notAnInventory(String file, String query) {
         return Faults.unknown(
                 file,
-                "the file is an agent's message (%s) and not the inventory of a computer"
-                        .formatted(Texts.cut(query, 40)),
-                "Export the inventory of the computers themselves; network discovery lists no software");
+                Sentence.of("import.file-agents-message-not-inventory", Texts.cut(query, 40)),
+                Sentence.of("import.export-inventory-computers-themselves-network"));
     }
 
     @Override
@@ -97,7 +102,12 @@ public final class InventoryXmlFormat implements Format {
         Guard.run(input.name(), () -> {
             progress.stage("import.read");
             try (var bytes = new GuardedStream(
-                    input.open(), input.name(), "a file of inventories", limits, Limit.INVENTORY_BYTES, progress)) {
+                    input.open(),
+                    input.name(),
+                    Sentence.of("import.file-inventories"),
+                    limits,
+                    Limit.INVENTORY_BYTES,
+                    progress)) {
                 var documents = new XmlDocuments(bytes);
                 var facts = new InventoryFacts(input.name());
                 while (documents.next()) {

@@ -14,6 +14,7 @@ import app.assay.importing.guard.Limits;
 import app.assay.importing.syntax.JsonShape;
 import app.assay.importing.syntax.JsonTokens;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +64,12 @@ public final class PackageJsonFormat implements Format {
             Limits limits = options.limits();
             var facts = new PackageFacts(input.name(), options, sink);
             try (var bytes = new GuardedStream(
-                            input.open(), input.name(), "a list of packages", limits, Limit.TABLE_BYTES, progress);
+                            input.open(),
+                            input.name(),
+                            Sentence.of("import.list-packages"),
+                            limits,
+                            Limit.TABLE_BYTES,
+                            progress);
                     JsonParser json = JsonTokens.parser(bytes, limits)) {
                 // Several documents that follow each other are one list.
                 long row = 0;

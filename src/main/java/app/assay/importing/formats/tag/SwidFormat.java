@@ -21,6 +21,7 @@ import app.assay.importing.syntax.XmlRoot;
 import app.assay.importing.value.CellValues;
 import app.assay.importing.value.DateText;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -93,7 +94,12 @@ public final class SwidFormat implements Format {
         boolean single = detection.confidence() == 1;
         Guard.run(input.name(), () -> {
             try (var bytes = new GuardedStream(
-                    input.open(), input.name(), "a file of tags", limits, Limit.INVENTORY_BYTES, progress)) {
+                    input.open(),
+                    input.name(),
+                    Sentence.of("import.file-tags"),
+                    limits,
+                    Limit.INVENTORY_BYTES,
+                    progress)) {
                 progress.stage("import.read");
                 var documents = new XmlDocuments(bytes);
                 var notRead = new TreeMap<String, Integer>();
@@ -101,7 +107,12 @@ public final class SwidFormat implements Format {
                 while (documents.next()) {
                     InputStream document = single
                             ? new GuardedStream(
-                                    documents.document(), input.name(), "a tag", limits, Limit.TAG_BYTES, progress)
+                                    documents.document(),
+                                    input.name(),
+                                    Sentence.of("import.tag"),
+                                    limits,
+                                    Limit.TAG_BYTES,
+                                    progress)
                             : documents.document();
                     try (SafeXml xml = SafeXml.open(
                             input.name(), document, limits, limits.of(Limit.XML_ELEMENTS), documents.line())) {

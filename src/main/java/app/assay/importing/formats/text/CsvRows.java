@@ -16,8 +16,8 @@ import app.assay.importing.value.Row;
 import app.assay.importing.value.RowSource;
 import app.assay.work.Cancelled;
 import app.assay.work.Fault;
-import app.assay.work.Plain;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
@@ -76,18 +76,17 @@ final class CsvRows implements RowSource {
                     file,
                     limits,
                     Limit.TABLE_BYTES,
-                    Plain.text(
-                            "a text table may hold %,d bytes and this one holds %,d",
-                            limits.of(Limit.TABLE_BYTES), input.size()));
+                    Sentence.of("import.text-table-may-hold-bytes", limits.of(Limit.TABLE_BYTES), input.size()));
         }
         Charset charset = Encodings.named(layout.encoding())
                 .orElseThrow(() -> Faults.malformed(
                         file,
-                        "there is no character set " + layout.encoding(),
-                        "Choose another encoding in the mapping profile"));
+                        Sentence.of("import.there-no-character-set", layout.encoding()),
+                        Sentence.of("import.choose-another-encoding-in-mapping")));
         try {
             InputStream raw = input.open();
-            var guarded = new GuardedStream(raw, file, "a text table", limits, Limit.TABLE_BYTES, progress);
+            var guarded =
+                    new GuardedStream(raw, file, Sentence.of("import.text-table"), limits, Limit.TABLE_BYTES, progress);
             byte[] first;
             try (InputStream head = input.open()) {
                 first = head.readNBytes(Head.BYTES);
@@ -173,10 +172,10 @@ final class CsvRows implements RowSource {
                 return Faults.fault(
                         app.assay.work.FaultCode.INPUT_MALFORMED,
                         file,
-                        Plain.text(
-                                "a byte near offset %,d does not belong to the encoding %s", bytes.count(), encoding),
-                        "Choose another encoding in the mapping profile%s"
-                                .formatted(encoding.startsWith("windows-") ? "" : ", such as windows-1252"),
+                        Sentence.of("import.byte-near-offset-does-not", bytes.count(), encoding),
+                        encoding.startsWith("windows-")
+                                ? Sentence.of("import.choose-another-encoding-in-mapping")
+                                : Sentence.of("import.choose-another-encoding-such-as"),
                         failed);
             }
         }
@@ -186,17 +185,15 @@ final class CsvRows implements RowSource {
                     file,
                     limits,
                     Limit.FIELD_CHARACTERS,
-                    Plain.text(
-                                    "a field may hold %,d characters and one after row %,d holds more, maybe because a quote is never",
-                                    limits.whole(Limit.FIELD_CHARACTERS), reader.row)
-                            + " closed");
+                    Sentence.of(
+                            "import.field-may-hold-characters-one", limits.whole(Limit.FIELD_CHARACTERS), reader.row));
         }
         if (failed instanceof CsvParseException) {
             return Faults.fault(
                     app.assay.work.FaultCode.INPUT_MALFORMED,
                     file,
-                    "the quotes do not match: " + Faults.reason(failed),
-                    "Correct the row, or choose another quote character in the mapping profile",
+                    Sentence.of("import.quotes-do-not-match", Faults.reason(failed)),
+                    Sentence.of("import.correct-row-or-choose-another"),
                     failed);
         }
         return Faults.unreadable(file, failed);
@@ -249,16 +246,15 @@ final class CsvRows implements RowSource {
                         file,
                         limits,
                         Limit.COLUMNS,
-                        Plain.text("row %,d has more than %,d fields", getStartingLineNumber(), mostColumns));
+                        Sentence.of("import.row-has-more-than-fields", getStartingLineNumber(), mostColumns));
             }
             if (length > mostOfField) {
                 throw Faults.overLimit(
                         file,
                         limits,
                         Limit.FIELD_CHARACTERS,
-                        Plain.text(
-                                "a field of row %,d has %,d characters and %,d are allowed, maybe because a quote is never closed",
-                                getStartingLineNumber(), length, mostOfField));
+                        Sentence.of(
+                                "import.field-row-has-characters-are", getStartingLineNumber(), length, mostOfField));
             }
             row.add(buffer, offset, length);
             if (row.used > mostOfRecord) {
@@ -266,7 +262,7 @@ final class CsvRows implements RowSource {
                         file,
                         limits,
                         Limit.RECORD_CHARACTERS,
-                        Plain.text("row %,d has more than %,d characters", getStartingLineNumber(), mostOfRecord));
+                        Sentence.of("import.row-has-more-than-characters", getStartingLineNumber(), mostOfRecord));
             }
         }
 

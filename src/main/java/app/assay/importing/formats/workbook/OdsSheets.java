@@ -10,8 +10,8 @@ import app.assay.importing.syntax.SafeXml;
 import app.assay.importing.value.Row;
 import app.assay.importing.value.RowSource;
 import app.assay.work.FaultCode;
-import app.assay.work.Plain;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -75,8 +75,8 @@ final class OdsSheets implements Sheets {
                     throw Faults.fault(
                             FaultCode.INPUT_UNREADABLE,
                             file,
-                            "the workbook is encrypted with a password",
-                            "Open it, save it without a password and import that");
+                            Sentence.of("import.workbook-encrypted-with-password"),
+                            Sentence.of("import.open-save-without-password-import"));
                 }
             }
         }
@@ -117,7 +117,10 @@ final class OdsSheets implements Sheets {
     private void add(String name, boolean isHidden, int place) {
         if (place >= limits.of(Limit.SHEETS)) {
             throw Faults.overLimit(
-                    file, limits, Limit.SHEETS, "a workbook may have %s sheets".formatted(limits.of(Limit.SHEETS)));
+                    file,
+                    limits,
+                    Limit.SHEETS,
+                    Sentence.of("import.workbook-may-have-sheets", limits.of(Limit.SHEETS)));
         }
         if (isHidden) {
             hidden.add(name);
@@ -129,7 +132,9 @@ final class OdsSheets implements Sheets {
     private ZipReader.Entry content() {
         return zip.find(CONTENT)
                 .orElseThrow(() -> Faults.malformed(
-                        file, "the part %s of the workbook is missing".formatted(CONTENT), "Save the workbook again"));
+                        file,
+                        Sentence.of("import.part-workbook-missing", CONTENT),
+                        Sentence.of("import.save-workbook-again")));
     }
 
     private SafeXml xml(String part) throws IOException {
@@ -187,7 +192,12 @@ final class OdsSheets implements Sheets {
 
         SheetRows(int place) throws IOException {
             bytes = new GuardedStream(
-                    zip.open(content()), file, "the sheets of a workbook", limits, Limit.ENTRY_BYTES, Progress.NONE);
+                    zip.open(content()),
+                    file,
+                    Sentence.of("import.sheets-workbook"),
+                    limits,
+                    Limit.ENTRY_BYTES,
+                    Progress.NONE);
             xml = SafeXml.open(file, bytes, limits, Long.MAX_VALUE);
             int passed = 0;
             while (xml.hasNext()) {
@@ -240,7 +250,8 @@ final class OdsSheets implements Sheets {
             cells();
             if (number + times > MOST_ROWS) {
                 if (!row.isBlank()) {
-                    throw Faults.malformed(file, "the sheet has more rows than a sheet can have", "Save it again");
+                    throw Faults.malformed(
+                            file, Sentence.of("import.sheet-has-more-rows-than"), Sentence.of("import.save-again"));
                 }
                 number = MOST_ROWS;
                 return false;
@@ -253,8 +264,7 @@ final class OdsSheets implements Sheets {
             again = times - 1;
             repeated += again * row.size();
             if (repeated > MOST_REPEATED) {
-                throw Faults.overLimit(
-                        file, Plain.text("its rows are told once and repeated to more than %,d cells", MOST_REPEATED));
+                throw Faults.overLimit(file, Sentence.of("import.its-rows-are-told-once", MOST_REPEATED));
             }
             return true;
         }
@@ -267,8 +277,8 @@ final class OdsSheets implements Sheets {
             if (!told.matches("\\d{1,9}") || Long.parseLong(told) < 1) {
                 throw Faults.malformed(
                         file,
-                        "row %s of the sheet is repeated '%s' times".formatted(number + 1, Texts.cut(told, 20)),
-                        "Save the workbook again");
+                        Sentence.of("import.row-sheet-repeated-times", number + 1, Texts.cut(told, 20)),
+                        Sentence.of("import.save-workbook-again"));
             }
             return Math.min(Long.parseLong(told), most + 1);
         }
@@ -302,7 +312,7 @@ final class OdsSheets implements Sheets {
                         file,
                         limits,
                         Limit.COLUMNS,
-                        Plain.text("row %,d has more than %,d columns", row.number(), limits.whole(Limit.COLUMNS)));
+                        Sentence.of("import.row-has-more-than-columns", row.number(), limits.whole(Limit.COLUMNS)));
             }
             row.put(column, cell.text(), cell.typed());
             if (!cell.exact().isEmpty()) {
@@ -411,9 +421,8 @@ final class OdsSheets implements Sheets {
             if (all.length() > limits.whole(Limit.CELL_CHARACTERS)) {
                 throw Faults.overLimit(
                         file,
-                        Plain.text(
-                                "a cell of row %,d has more than %,d characters",
-                                row.number(), limits.whole(Limit.CELL_CHARACTERS)));
+                        Sentence.of(
+                                "import.cell-row-has-more-than", row.number(), limits.whole(Limit.CELL_CHARACTERS)));
             }
         }
 

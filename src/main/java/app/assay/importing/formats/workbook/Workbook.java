@@ -9,7 +9,7 @@ import app.assay.importing.guard.ZipReader;
 import app.assay.importing.syntax.SafeXml;
 import app.assay.importing.value.Row;
 import app.assay.importing.value.RowSource;
-import app.assay.work.Plain;
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -111,7 +111,9 @@ final class Workbook implements Sheets {
         }
         return zip.find(part)
                 .orElseThrow(() -> Faults.malformed(
-                        file, "the part %s of the workbook is missing".formatted(part), "Save the workbook again"));
+                        file,
+                        Sentence.of("import.part-workbook-missing", part),
+                        Sentence.of("import.save-workbook-again")));
     }
 
     private String mainPart() throws IOException {
@@ -176,7 +178,8 @@ final class Workbook implements Sheets {
 
     private void readSheets(String main, Map<String, String> parts) throws IOException {
         if (zip.find(main).isEmpty()) {
-            throw Faults.malformed(file, "the workbook has no list of its sheets", "Save the workbook again");
+            throw Faults.malformed(
+                    file, Sentence.of("import.workbook-has-no-list-its"), Sentence.of("import.save-workbook-again"));
         }
         try (SafeXml xml = xml(main)) {
             int count = 0;
@@ -195,7 +198,7 @@ final class Workbook implements Sheets {
                                 file,
                                 limits,
                                 Limit.SHEETS,
-                                "a workbook may have %s sheets".formatted(limits.of(Limit.SHEETS)));
+                                Sentence.of("import.workbook-may-have-sheets", limits.of(Limit.SHEETS)));
                     }
                     String state = text(xml.attribute("state"));
                     String part = parts.get(text(xml.attributeAnywhere("id")));
@@ -271,7 +274,7 @@ final class Workbook implements Sheets {
                     file,
                     limits,
                     Limit.SHARED_TEXT_BYTES,
-                    Plain.text("the texts of a workbook may have %,d bytes", limits.of(Limit.SHARED_TEXT_BYTES)));
+                    Sentence.of("import.texts-workbook-may-have-bytes", limits.of(Limit.SHARED_TEXT_BYTES)));
         }
         try (SafeXml xml = xml(part)) {
             while (xml.hasNext()) {
@@ -306,7 +309,7 @@ final class Workbook implements Sheets {
                             || (several != null && several.length() > limits.whole(Limit.CELL_CHARACTERS))) {
                         throw Faults.overLimit(
                                 file,
-                                Plain.text("a cell may have %,d characters", limits.whole(Limit.CELL_CHARACTERS)));
+                                Sentence.of("import.cell-may-have-characters", limits.whole(Limit.CELL_CHARACTERS)));
                     }
                 }
             }
@@ -316,7 +319,9 @@ final class Workbook implements Sheets {
     private SafeXml xml(String part) throws IOException {
         ZipReader.Entry entry = zip.find(part)
                 .orElseThrow(() -> Faults.malformed(
-                        file, "the part %s of the workbook is missing".formatted(part), "Save the workbook again"));
+                        file,
+                        Sentence.of("import.part-workbook-missing", part),
+                        Sentence.of("import.save-workbook-again")));
         return SafeXml.open(file, zip.open(entry), limits, Long.MAX_VALUE);
     }
 
@@ -342,8 +347,8 @@ final class Workbook implements Sheets {
         private final SheetRow row = new SheetRow();
 
         SheetRows(InputStream stream) {
-            this.bytes =
-                    new GuardedStream(stream, file, "a sheet", limits, Limit.ENTRY_BYTES, app.assay.work.Progress.NONE);
+            this.bytes = new GuardedStream(
+                    stream, file, Sentence.of("import.sheet"), limits, Limit.ENTRY_BYTES, app.assay.work.Progress.NONE);
             this.xml = SafeXml.open(file, bytes, limits, Long.MAX_VALUE);
         }
 
@@ -367,7 +372,9 @@ final class Workbook implements Sheets {
             }
             if (number <= row.number() || number > MOST_ROWS) {
                 throw Faults.malformed(
-                        file, "row %s of the sheet is out of order".formatted(number), "Save the workbook again");
+                        file,
+                        Sentence.of("import.row-sheet-out-order", number),
+                        Sentence.of("import.save-workbook-again"));
             }
             return number;
         }
@@ -384,16 +391,16 @@ final class Workbook implements Sheets {
                 if (++count > MOST_COLUMNS) {
                     throw Faults.malformed(
                             file,
-                            Plain.text("row %,d has more cells than a sheet has columns", row.number()),
-                            "Save the workbook again");
+                            Sentence.of("import.row-has-more-cells-than", row.number()),
+                            Sentence.of("import.save-workbook-again"));
                 }
                 String reference = text(xml.attribute("r"));
                 column = reference.isEmpty() ? column + 1 : column(reference);
                 if (column >= MOST_COLUMNS) {
                     throw Faults.malformed(
                             file,
-                            "the cell %s is beyond the last column".formatted(Texts.cut(reference, 20)),
-                            "Save it again");
+                            Sentence.of("import.cell-beyond-last-column", Texts.cut(reference, 20)),
+                            Sentence.of("import.save-again"));
                 }
                 cell(column, text(xml.attribute("t")), text(xml.attribute("s")));
             }
@@ -421,9 +428,8 @@ final class Workbook implements Sheets {
             if (value.length() > limits.whole(Limit.CELL_CHARACTERS)) {
                 throw Faults.overLimit(
                         file,
-                        Plain.text(
-                                "a cell of row %,d has more than %,d characters",
-                                row.number(), limits.whole(Limit.CELL_CHARACTERS)));
+                        Sentence.of(
+                                "import.cell-row-has-more-than", row.number(), limits.whole(Limit.CELL_CHARACTERS)));
             }
             boolean isOpen = !formula.isEmpty() && isOpen(type, value);
             if (value.isEmpty() && !isOpen) {
@@ -434,7 +440,7 @@ final class Workbook implements Sheets {
                         file,
                         limits,
                         Limit.COLUMNS,
-                        Plain.text("row %,d has more than %,d columns", row.number(), limits.whole(Limit.COLUMNS)));
+                        Sentence.of("import.row-has-more-than-columns", row.number(), limits.whole(Limit.COLUMNS)));
             }
             if (isOpen) {
                 row.put(column, "", false);
@@ -470,8 +476,8 @@ final class Workbook implements Sheets {
             if (!value.matches("\\d{1,9}") || Integer.parseInt(value) >= shared.size()) {
                 throw Faults.malformed(
                         file,
-                        Plain.text("a cell of row %,d names a text that is not there", row.number()),
-                        "Save the workbook again");
+                        Sentence.of("import.cell-row-names-text-not", row.number()),
+                        Sentence.of("import.save-workbook-again"));
             }
             return shared.get(Integer.parseInt(value));
         }

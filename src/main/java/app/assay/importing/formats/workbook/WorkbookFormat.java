@@ -21,8 +21,8 @@ import app.assay.importing.value.Row;
 import app.assay.importing.value.RowSource;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
-import app.assay.work.Plain;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +42,10 @@ abstract class WorkbookFormat implements TableFormat {
     Detection detection(Sheets workbook, Input input) {
         List<String> sheets = workbook.sheetNames();
         if (sheets.isEmpty()) {
-            throw Faults.malformed(input.name(), "the workbook has no visible sheet", "Make a sheet visible");
+            throw Faults.malformed(
+                    input.name(),
+                    Sentence.of("import.workbook-has-no-visible-sheet-2"),
+                    Sentence.of("import.make-sheet-visible"));
         }
         var layout = new TableLayout("", ' ', '"', 1, best(workbook, sheets), sheets, workbook.hiddenSheets());
         String note = sheets.size() > 1 ? "%s sheets".formatted(sheets.size()) : "";
@@ -129,8 +132,8 @@ abstract class WorkbookFormat implements TableFormat {
         return Faults.fault(
                 FaultCode.INPUT_NEEDS_MAPPING,
                 file,
-                "the workbook has no visible sheet '%s'".formatted(sheet),
-                "Choose one of its sheets in the mapping profile");
+                Sentence.of("import.workbook-has-no-visible-sheet", sheet),
+                Sentence.of("import.choose-one-its-sheets-in"));
     }
 
     /// Refuses a workbook beyond its limit of bytes.
@@ -140,9 +143,7 @@ abstract class WorkbookFormat implements TableFormat {
                     input.name(),
                     limits,
                     Limit.WORKBOOK_BYTES,
-                    Plain.text(
-                            "a workbook may have %,d bytes and this one has %,d",
-                            limits.of(Limit.WORKBOOK_BYTES), input.size()));
+                    Sentence.of("import.workbook-may-have-bytes-this", limits.of(Limit.WORKBOOK_BYTES), input.size()));
         }
     }
 }

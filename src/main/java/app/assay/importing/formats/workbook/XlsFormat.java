@@ -9,6 +9,7 @@ import app.assay.importing.guard.Input;
 import app.assay.importing.guard.Limits;
 import app.assay.work.FaultCode;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
@@ -33,8 +34,8 @@ public final class XlsFormat extends WorkbookFormat {
             throw Faults.fault(
                     FaultCode.INPUT_UNREADABLE,
                     look.name(),
-                    "the workbook is encrypted with a password",
-                    "Open it, save it without a password and import that");
+                    Sentence.of("import.workbook-encrypted-with-password"),
+                    Sentence.of("import.open-save-without-password-import"));
         }
         if (streams.stream().noneMatch(XlsSheets.STREAM::equalsIgnoreCase)) {
             return Optional.empty();

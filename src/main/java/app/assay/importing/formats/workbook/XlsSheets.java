@@ -12,7 +12,7 @@ import app.assay.importing.value.RowSource;
 import app.assay.work.Cancelled;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
-import app.assay.work.Plain;
+import app.assay.work.Sentence;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -121,8 +121,8 @@ final class XlsSheets implements Sheets {
         return Faults.fault(
                 FaultCode.INPUT_MALFORMED,
                 name,
-                "the workbook is damaged",
-                "Open it, save it as .xlsx and import that",
+                Sentence.of("import.workbook-damaged"),
+                Sentence.of("import.open-save-as-xlsx-import"),
                 cause);
     }
 
@@ -147,8 +147,8 @@ final class XlsSheets implements Sheets {
         return Faults.fault(
                 FaultCode.INPUT_UNREADABLE,
                 name,
-                "the workbook is encrypted with a password",
-                "Open it, save it without a password and import that",
+                Sentence.of("import.workbook-encrypted-with-password"),
+                Sentence.of("import.open-save-without-password-import"),
                 cause);
     }
 
@@ -216,7 +216,10 @@ final class XlsSheets implements Sheets {
     private void add(BoundSheetRecord sheet) {
         if (sheets.size() + hidden.size() >= limits.of(Limit.SHEETS)) {
             throw Faults.overLimit(
-                    name, limits, Limit.SHEETS, "a workbook may have %s sheets".formatted(limits.of(Limit.SHEETS)));
+                    name,
+                    limits,
+                    Limit.SHEETS,
+                    Sentence.of("import.workbook-may-have-sheets", limits.of(Limit.SHEETS)));
         }
         if (sheet.isHidden() || sheet.isVeryHidden()) {
             hidden.add(sheet.getSheetname());
@@ -496,9 +499,8 @@ final class XlsSheets implements Sheets {
             if (text.length() > limits.whole(Limit.CELL_CHARACTERS)) {
                 throw Faults.overLimit(
                         name,
-                        Plain.text(
-                                "a cell of row %,d has more than %,d characters",
-                                row.number(), limits.whole(Limit.CELL_CHARACTERS)));
+                        Sentence.of(
+                                "import.cell-row-has-more-than", row.number(), limits.whole(Limit.CELL_CHARACTERS)));
             }
             row.put(column, text, false);
         }
@@ -509,7 +511,7 @@ final class XlsSheets implements Sheets {
                         name,
                         limits,
                         Limit.COLUMNS,
-                        Plain.text("row %,d has more than %,d columns", row.number(), limits.whole(Limit.COLUMNS)));
+                        Sentence.of("import.row-has-more-than-columns", row.number(), limits.whole(Limit.COLUMNS)));
             }
         }
 
@@ -517,8 +519,8 @@ final class XlsSheets implements Sheets {
             if (texts == null || place < 0 || place >= texts.getNumUniqueStrings()) {
                 throw Faults.malformed(
                         name,
-                        Plain.text("a cell of row %,d names a text that is not there", row.number()),
-                        "Open the workbook, save it as .xlsx and import that");
+                        Sentence.of("import.cell-row-names-text-not", row.number()),
+                        Sentence.of("import.open-workbook-save-as-xlsx"));
             }
             return texts.getString(place).getString();
         }

@@ -2,6 +2,7 @@ package app.assay.storage.engine.h2;
 
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,19 +22,17 @@ final class EngineFile {
     private static final int BLOCK = 4096;
     private static final String HEADER = "H:2,";
     private static final String CHECKSUM = ",fletcher:";
-    private static final String UNHARMED = "Nothing in it was changed.";
-    private static final String REMEDY =
-            "Put the register's own database file back from a backup. What another program keeps comes into a register"
-                    + " through an import of its tables, never as a database.";
+    private static final Sentence UNHARMED = Sentence.of("register.nothing-in-was-changed");
+    private static final Sentence REMEDY = Sentence.of("register.database-remedy");
 
     /// How files begin that are known to be something else, and what they are called.
-    private static final Map<String, String> OTHERS = Map.of(
-            "-- H2 0.5/B --", "a database of H2 1.x",
-            "H2encrypt\n", "encrypted by its engine, which no register is",
-            "SQLite format 3\0", "a database of SQLite",
-            "PK\u0003\u0004", "a ZIP archive",
-            "\u001f\u008b", "a gzip archive",
-            "%PDF-", "a PDF document");
+    private static final Map<String, Sentence> OTHERS = Map.of(
+            "-- H2 0.5/B --", Sentence.of("register.is-h2-1"),
+            "H2encrypt\n", Sentence.of("register.is-encrypted"),
+            "SQLite format 3\0", Sentence.of("register.is-sqlite"),
+            "PK\u0003\u0004", Sentence.of("register.is-zip"),
+            "\u001f\u008b", Sentence.of("register.is-gzip"),
+            "%PDF-", Sentence.of("register.is-pdf"));
 
     private EngineFile() {}
 
@@ -43,12 +42,12 @@ final class EngineFile {
     static void check(Path file) {
         var bytes = firstBlocks(file);
         if (bytes.length == 0) {
-            throw refused(file, "is empty", "Look at the recovery desk: restore a verified backup beside it.");
+            throw refused(file, Sentence.of("register.empty"), Sentence.of("register.look-at-recovery-desk-restore"));
         }
         var text = new String(bytes, StandardCharsets.ISO_8859_1);
         OTHERS.forEach((start, kind) -> {
             if (text.startsWith(start)) {
-                throw refused(file, "is " + kind, REMEDY);
+                throw refused(file, kind, REMEDY);
             }
         });
         // Either block does: the engine writes both, one after the other, and a crash may leave one torn.
@@ -59,9 +58,9 @@ final class EngineFile {
             throw wasOne
                     ? refused(
                             file,
-                            "is damaged: neither of its two headers is whole",
-                            "Look at the recovery desk: restore a verified backup beside it.")
-                    : refused(file, "is no database", REMEDY);
+                            Sentence.of("register.damaged-neither-its-two-headers"),
+                            Sentence.of("register.look-at-recovery-desk-restore"))
+                    : refused(file, Sentence.of("register.no-database"), REMEDY);
         }
         checkFormat(file, header.get());
     }
@@ -72,19 +71,15 @@ final class EngineFile {
         if (writes > FORMAT || reads > FORMAT) {
             throw new Fault(
                     FaultCode.REGISTER_NEWER_FORMAT,
-                    "The database file %s is of format %s of its engine; this program knows format %s."
-                            .formatted(file, Math.max(writes, reads), FORMAT),
+                    Sentence.of("register.database-file-format-its-engine", file, Math.max(writes, reads), FORMAT),
                     UNHARMED,
-                    "Open the register with the newer program that wrote it.");
+                    Sentence.of("register.open-register-with-newer-program"));
         }
         if (writes < FORMAT || reads < FORMAT) {
-            throw refused(
-                    file,
-                    "is of format %s of an older engine, which no register of Assay ever had".formatted(writes),
-                    REMEDY);
+            throw refused(file, Sentence.of("register.format-older-engine-which-no", writes), REMEDY);
         }
         if (number(header.getOrDefault("blockSize", "1000")) != BLOCK) {
-            throw refused(file, "has blocks of a size that no register has", REMEDY);
+            throw refused(file, Sentence.of("register.has-blocks-size-no-register"), REMEDY);
         }
     }
 
@@ -92,7 +87,7 @@ final class EngineFile {
         try (var in = Files.newInputStream(file)) {
             return in.readNBytes(2 * BLOCK);
         } catch (IOException e) {
-            throw H2Failures.io("The database file %s cannot be read.".formatted(file), e);
+            throw H2Failures.io(Sentence.of("register.database-file-cannot-read", file), e);
         }
     }
 
@@ -130,8 +125,8 @@ final class EngineFile {
         }
     }
 
-    private static Fault refused(Path file, String what, String remedy) {
+    private static Fault refused(Path file, Sentence what, Sentence remedy) {
         return new Fault(
-                FaultCode.REGISTER_DAMAGED, "The database file %s %s.".formatted(file, what), UNHARMED, remedy);
+                FaultCode.REGISTER_DAMAGED, Sentence.of("register.database-file", file, what), UNHARMED, remedy);
     }
 }

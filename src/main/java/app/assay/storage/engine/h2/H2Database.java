@@ -10,6 +10,7 @@ import app.assay.work.Cancelled;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
 import app.assay.work.LackOfMemory;
+import app.assay.work.Sentence;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -123,7 +124,7 @@ final class H2Database implements Database {
             if (e.getErrorCode() == ERROR_ALREADY_OPEN) {
                 throw RegisterLock.usedElsewhere(folder);
             }
-            throw H2Failures.io("The database of the register %s cannot be opened.".formatted(folder.path()), e);
+            throw H2Failures.io(Sentence.of("register.database-register-cannot-opened", folder.path()), e);
         }
     }
 
@@ -168,12 +169,12 @@ final class H2Database implements Database {
             } catch (DataAccessException | MVStoreException e) {
                 if (LackOfMemory.isBehind(e)) {
                     exhaust();
-                    throw H2Failures.io("The database of the register cannot be read or written.", e);
+                    throw H2Failures.io(Sentence.of("register.database-register-cannot-read-or"), e);
                 }
                 noteDamage(e);
                 if (damaged || H2Failures.isOfTheDisk(e)) {
                     broken = true; // what the engine still holds in memory can no longer be trusted
-                    throw H2Failures.io("The database of the register cannot be read or written.", e);
+                    throw H2Failures.io(Sentence.of("register.database-register-cannot-read-or"), e);
                 }
                 throw e;
             } finally {
@@ -210,10 +211,12 @@ final class H2Database implements Database {
         } catch (DataAccessException | MVStoreException e) {
             if (LackOfMemory.isBehind(e)) {
                 exhaust();
-                throw H2Failures.io("Reading the register failed.", e);
+                throw H2Failures.io(Sentence.of("register.reading-register-failed"), e);
             }
             noteDamage(e);
-            throw damaged || H2Failures.isOfTheDisk(e) ? H2Failures.io("Reading the register failed.", e) : e;
+            throw damaged || H2Failures.isOfTheDisk(e)
+                    ? H2Failures.io(Sentence.of("register.reading-register-failed"), e)
+                    : e;
         }
     }
 
@@ -300,7 +303,7 @@ final class H2Database implements Database {
                     connection.rollback();
                     return 0;
                 } catch (SQLException e) {
-                    throw H2Failures.io("Reading the register failed.", e);
+                    throw H2Failures.io(Sentence.of("register.reading-register-failed"), e);
                 }
             }
         }
@@ -329,7 +332,7 @@ final class H2Database implements Database {
                     throw e;
                 }
             } catch (SQLException e) {
-                throw H2Failures.io("The register cannot be read beside the work.", e);
+                throw H2Failures.io(Sentence.of("register.register-cannot-read-beside-work"), e);
             }
         });
     }
@@ -341,7 +344,7 @@ final class H2Database implements Database {
                 migrate(url, version);
                 return 0;
             } catch (RuntimeException e) {
-                throw H2Failures.io("The copy of the register cannot be brought to the new format.", e);
+                throw H2Failures.io(Sentence.of("register.copy-register-cannot-brought-new"), e);
             }
         });
     }
@@ -378,7 +381,7 @@ final class H2Database implements Database {
                         read) {
                     return 0;
                 } catch (SQLException e) {
-                    throw H2Failures.io("The database could not be closed in order.", e);
+                    throw H2Failures.io(Sentence.of("register.database-could-not-closed-in"), e);
                 }
             }
         });
@@ -406,9 +409,9 @@ final class H2Database implements Database {
         if (!ended.join()) {
             throw new Fault(
                     FaultCode.REGISTER_DAMAGED,
-                    "Memory ran out, and the database does not let go of the register.",
-                    "Everything that was reported as saved is safe.",
-                    "End the program and start it again, with more memory.");
+                    Sentence.of("register.memory-ran-out-database-does"),
+                    Sentence.of("register.everything-was-reported-as-saved"),
+                    Sentence.of("register.end-program-start-again-with"));
         }
     }
 
@@ -445,18 +448,17 @@ final class H2Database implements Database {
         if (exhausted) {
             return new Fault(
                     FaultCode.REGISTER_DAMAGED,
-                    "Memory ran out before; the register takes no more changes until it is opened again.",
-                    "Everything that was reported as saved is safe.",
-                    "Close the register and open it again, or start the program with more memory by the variable"
-                            + " ASSAY_HEAP, such as ASSAY_HEAP=2g.");
+                    Sentence.of("register.memory-ran-out-before-register"),
+                    Sentence.of("register.everything-was-reported-as-saved"),
+                    Sentence.of("register.close-register-open-again-or"));
         }
         if (damaged) {
-            return Faults.damaged("The database file of the register was found damaged; it takes no more changes.");
+            return Faults.damaged(Sentence.of("register.database-file-register-was-found"));
         }
         return new Fault(
                 FaultCode.REGISTER_DAMAGED,
-                "Writing failed before; the register takes no more changes until it is opened again.",
-                "Everything that was reported as saved is safe.",
-                "Close the register, check the disk and open it again.");
+                Sentence.of("register.writing-failed-before-register-takes"),
+                Sentence.of("register.everything-was-reported-as-saved"),
+                Sentence.of("register.close-register-check-disk-open"));
     }
 }

@@ -3,6 +3,7 @@ package app.assay.storage.engine.h2;
 import app.assay.storage.folder.Faults;
 import app.assay.work.Fault;
 import app.assay.work.LackOfMemory;
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Set;
@@ -34,7 +35,7 @@ final class H2Failures {
     private H2Failures() {}
 
     /// A failure of the disk or of the database on it; a full disk is told as such, and so is a damaged file.
-    static Fault io(String happened, Throwable cause) {
+    static Fault io(Sentence happened, Throwable cause) {
         return isDamage(cause) && !Faults.isDiskFull(cause) && !LackOfMemory.isBehind(cause)
                 ? Faults.damagedFile(happened, cause)
                 : Faults.io(happened, cause);

@@ -3,6 +3,7 @@ package app.assay.storage.engine.h2;
 import app.assay.storage.engine.KnownSchemas;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
+import app.assay.work.Sentence;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ public final class SchemaCheck {
 
     private static final int MOST_NAMED = 3;
     private static final int LONGEST_NAME = 160;
-    private static final String UNHARMED = "Nothing of it was executed, and nothing in the file was changed.";
+    private static final Sentence UNHARMED = Sentence.of("register.nothing-executed");
     private static final String ENGINE = "H2 " + Constants.VERSION;
 
     /// Tables, keys and indexes without an expression, which hold data and do nothing.
@@ -55,13 +56,13 @@ public final class SchemaCheck {
         } catch (ClosedByInterruptException e) {
             throw new IllegalStateException("nothing of this program interrupts", e);
         } catch (IOException e) {
-            throw H2Failures.io("The database file %s cannot be read.".formatted(file), e);
+            throw H2Failures.io(Sentence.of("register.database-file-cannot-read", file), e);
         } catch (RuntimeException | StackOverflowError | AssertionError e) {
             throw new Fault(
                     FaultCode.REGISTER_DAMAGED,
-                    "The database file %s is damaged: what it holds cannot be read.".formatted(file),
-                    "Nothing in it was changed.",
-                    "Look at the recovery desk: restore a verified backup beside it.",
+                    Sentence.of("register.database-file-damaged-what-holds", file),
+                    Sentence.of("register.nothing-in-was-changed"),
+                    Sentence.of("register.look-at-recovery-desk-restore"),
                     e);
         }
     }
@@ -77,18 +78,15 @@ public final class SchemaCheck {
         if (build > Constants.BUILD_ID || compare(engine, ENGINE) > 0) {
             throw new Fault(
                     FaultCode.REGISTER_NEWER_FORMAT,
-                    "The database file %s was written by another engine (%s) than that of this program (%s)."
-                            .formatted(file, shown(name), ENGINE),
+                    Sentence.of("register.database-file-was-written-by", file, shown(name), ENGINE),
                     UNHARMED,
-                    "Open the register with the newer program that wrote it; engines of different builds damage each"
-                            + " other's files.");
+                    Sentence.of("register.open-register-with-newer-program-wrote"));
         }
         throw new Fault(
                 FaultCode.REGISTER_DAMAGED,
-                "The database file %s was written by an older engine (%s) than any of Assay's (%s)."
-                        .formatted(file, shown(name), ENGINE),
+                Sentence.of("register.database-file-was-written-by-older", file, shown(name), ENGINE),
                 UNHARMED,
-                "Look at the recovery desk: restore a verified backup beside it, or put the register's own database file back.");
+                Sentence.of("register.look-at-recovery-desk-restore-verified"));
     }
 
     /// Compares versions such as "H2 2.4.240" number by number; what is none counts as older.
@@ -132,14 +130,14 @@ public final class SchemaCheck {
         if (!nearest.missing().isEmpty() && !newerMinor) {
             throw new Fault(
                     FaultCode.REGISTER_DAMAGED,
-                    "The database file %s lacks what every register holds: %s."
-                            .formatted(
-                                    file,
-                                    some(nearest.missing().stream()
-                                            .map(line -> name(line, List.of()))
-                                            .toList())),
+                    Sentence.of(
+                            "register.database-file-lacks-what-every",
+                            file,
+                            some(nearest.missing().stream()
+                                    .map(line -> name(line, List.of()))
+                                    .toList())),
                     UNHARMED,
-                    "Look at the recovery desk: restore a verified backup beside it.");
+                    Sentence.of("register.look-at-recovery-desk-restore"));
         }
         return nearest.version();
     }
@@ -167,10 +165,9 @@ public final class SchemaCheck {
     private static Fault holds(Path file, List<String> what) {
         return new Fault(
                 FaultCode.REGISTER_DAMAGED,
-                "The database file %s holds what no register of Assay holds: %s.".formatted(file, some(what)),
+                Sentence.of("register.database-file-holds-what-no", file, some(what)),
                 UNHARMED,
-                "Do not use this file: somebody may have put something into it. Look at the recovery desk to bring the register back from a backup, or"
-                        + " ask the one who sent it for an exchange package or an export.");
+                Sentence.of("register.do-not-use-this-file"));
     }
 
     private static String some(List<String> names) {
