@@ -342,7 +342,7 @@ public final class CatalogueFile {
     private static Fault malformed(String place, String why, @Nullable Throwable cause) {
         return new Fault(
                 FaultCode.INPUT_MALFORMED,
-                Sentence.of("import.text", place, Reason.clause(why)),
+                Sentence.of("import.at", place, Reason.clause(why)),
                 Sentence.of("import.catalogue-in-use-unchanged"),
                 Sentence.of("import.correct-file-at-place-read"),
                 cause);

@@ -78,7 +78,7 @@ class RecoveryScreensTest {
         robot.interact(
                 () -> robot.lookup("#action-show-differences").queryButton().fire());
         var listed = robot.lookup("#recovery-differences").queryAs(TextArea.class);
-        assertThat(listed.getText()).contains("Entry 203 of the trail");
+        assertThat(listed.getText()).contains("Entry 204 of the trail");
 
         robot.push(KeyCode.ESCAPE);
         WaitForAsyncUtils.waitForFxEvents();
