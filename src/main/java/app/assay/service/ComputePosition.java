@@ -88,13 +88,14 @@ public final class ComputePosition {
     /// The position with a word about imports that describe a later day and edits that hold from a later day: they
     /// do
     /// not count, which may surprise whoever made them; and about imports that count though nobody told their day.
-    private static Position withRemarks(Kept now) {
+    private Position withRemarks(Kept now) {
         var position = now.position();
         var day = position.settings().asAt();
         var later = CountedLoads.after(now.snapshot(), day);
         var dayless = CountedLoads.dayless(now.snapshot(), day);
         var edited = now.snapshot().editedAfter(day);
-        if (later.isEmpty() && dayless.isEmpty() && edited.isEmpty()) {
+        var taken = open.takenBackAfter(day);
+        if (later.isEmpty() && dayless.isEmpty() && edited.isEmpty() && taken.isEmpty()) {
             return position;
         }
         var problems = new ArrayList<>(position.problems());
@@ -130,6 +131,20 @@ public final class ComputePosition {
                             + " edited by hand from a day after " + day + " on; here "
                             + Plain.of(edited.size(), "it counts", "they count") + " as before. Move the as-at day, or"
                             + " say of an edit that it corrects the past."));
+        }
+        if (!taken.isEmpty()) {
+            problems.add(new Problem(
+                    Problem.TAKEN_BACK_LATER,
+                    taken.size(),
+                    taken.stream()
+                            .limit(MOST_EXAMPLES)
+                            .map(one -> named(one.kind()) + " " + one.name())
+                            .toList(),
+                    Plain.text(
+                            "%s deleted, or edits of %s undone, after %s: what is deleted or undone never was, so this position may say something else than it did then. The trail tells by whom and when.",
+                            Plain.text(Plain.of(taken.size(), "1 record was", "%,d records were"), taken.size()),
+                            Plain.of(taken.size(), "it", "them"),
+                            day)));
         }
         return new Position(
                 position.settings(),

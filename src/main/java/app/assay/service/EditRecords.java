@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// Everything an analyst edits by hand: checked, written whole, durable when it returns, undoable.
 public final class EditRecords {
@@ -116,8 +117,9 @@ public final class EditRecords {
         if (command.edits().size() >= BackUpRegister.RECORDS_OF_A_LARGE_EDIT) {
             new BackUpRegister(open).before(Backup.Kind.EDIT, progress);
         }
-        var result = open.register().apply(dated(command), progress);
-        return new Saved(true, result.revision(), findings);
+        var dated = dated(command);
+        var result = open.register().apply(dated, progress);
+        return new Saved(true, result.revision(), findings, usualDayOf(command, dated));
     }
 
     /// What was said by hand of a record from which day on, by day.
@@ -173,6 +175,17 @@ public final class EditRecords {
             }
         }
         return new Command(command.action(), command.subject(), command.reason(), edits);
+    }
+
+    /// The day that the usual edits of a command came to hold from, where there are any.
+    private static Optional<LocalDate> usualDayOf(Command command, Command dated) {
+        var told = command.edits().stream().map(Edit::day).collect(Collectors.toSet());
+        return dated.edits().stream()
+                .map(Edit::day)
+                .filter(day -> !told.contains(day))
+                .filter(EditDay.From.class::isInstance)
+                .map(day -> ((EditDay.From) day).day())
+                .findFirst();
     }
 
     public UndoState undoState() {

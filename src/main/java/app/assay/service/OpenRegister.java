@@ -55,6 +55,7 @@ public final class OpenRegister implements AutoCloseable {
     private @Nullable RecognisedRights rights;
     private @Nullable Estate estate;
     private final RightTitles rightTitles = new RightTitles();
+    private final TakenBack takenBack = new TakenBack();
 
     OpenRegister(
             Register register,
@@ -233,6 +234,14 @@ public final class OpenRegister implements AutoCloseable {
 
     public Settings settings() {
         return Settings.of(snapshot().records(RecordKind.SETTING));
+    }
+
+    /// Records of which something else is said of a day since something was deleted or undone after it; of the day from
+    /// which on edits usually hold, and later ones, none, since that is what an analyst is at work on.
+    List<TakenBack.Taken> takenBackAfter(LocalDate day) {
+        return day.isBefore(new EditRecords(this).usualDay())
+                ? takenBack.after(register, day, register.info().zone())
+                : List.of();
     }
 
     /// The settings of a position at a date; when empty the day that the analyst set counts, and else the day that

@@ -380,9 +380,16 @@ public final class Register implements AutoCloseable {
 
     /// Hands over every entry of the trail in order, without holding them all.
     public void forEachEvent(Consumer<TrailEvent> each) {
+        forEachEvent(1, each);
+    }
+
+    /// Hands over the entries of the trail from one on in order, without holding them all.
+    ///
+    /// @param first number of the entry, 1 or more; none is handed over where there are not so many
+    public void forEachEvent(long first, Consumer<TrailEvent> each) {
         var trail = new Trail();
         long last = commits.head().length();
-        long from = 1;
+        long from = first;
         while (from <= last) {
             long begin = from;
             var page = database.read(dsl -> trail.events(dsl, begin, last));

@@ -1102,6 +1102,119 @@ class DatedFactsTest {
     }
 
     @Test
+    void whatIsEditedAsUsualSaysFromWhichDayItHolds() throws IOException {
+        use(open -> {
+            list(open, RowMeaning.DEVICES, NOVEMBER, "device", "a");
+            var now = open.snapshot();
+            var edits = new EditRecords(open);
+            var status = setting(now, RecordKind.DEVICE, "a", "status", "RETIRED");
+            assertThat(saved(edits, status).holdsFrom()).contains(NOVEMBER);
+            assertThat(saved(edits, setting(now, RecordKind.DEVICE, "a", "note", "in the cellar"))
+                            .holdsFrom())
+                    .as("a note holds on every day")
+                    .isEmpty();
+            assertThat(saved(edits, setting(now, RecordKind.DEVICE, "a", "status", "IN_STOCK")
+                                    .holding(EditDay.from(JUNE)))
+                            .holdsFrom())
+                    .as("the analyst told it")
+                    .isEmpty();
+        });
+    }
+
+    private static Saved saved(EditRecords edits, Command.Edit edit) {
+        return edits.apply(new Command("test.edit", "x", "", List.of(edit)), Progress.NONE);
+    }
+
+    private void useAt(String day, Use use) throws IOException {
+        var clock = Clock.fixed(Instant.parse(day + "T12:00:00Z"), ZoneOffset.UTC);
+        try (var writer = Executors.newSingleThreadExecutor();
+                var readers = Executors.newFixedThreadPool(2);
+                var open = new Registers(clock, "Mara", "test", writer, readers).open(folder.resolve("register"))) {
+            use.of(open);
+        }
+    }
+
+    private static List<String> takenBack(OpenRegister open, LocalDate day) {
+        return position(open, day).problems().stream()
+                .filter(problem -> problem.code().equals(Problem.TAKEN_BACK_LATER))
+                .flatMap(problem -> problem.examples().stream())
+                .toList();
+    }
+
+    @Test
+    void anEarlierPositionTellsThatSomethingWasDeletedOrUndoneSince() throws IOException {
+        var right = UUID.randomUUID();
+        var young = UUID.randomUUID();
+        var rightValues = Map.of(
+                "reference", "R-9",
+                "product", "corel/winzip",
+                "metric", "device",
+                "kind", "FULL",
+                "quantity", "1");
+        try (var writer = Executors.newSingleThreadExecutor();
+                var readers = Executors.newFixedThreadPool(2);
+                var open = new Registers(
+                                Clock.fixed(Instant.parse("2026-06-02T12:00:00Z"), ZoneOffset.UTC),
+                                "Mara",
+                                "test",
+                                writer,
+                                readers)
+                        .create(folder.resolve("register"), "Harbour estate", ZoneOffset.UTC)) {
+            list(open, RowMeaning.DEVICES, MAY, "device", "a", "b");
+            list(open, RowMeaning.INSTALLATIONS, MAY, INSTALLATIONS, installed("a", ""), installed("b", ""));
+            edit(open, Command.Edit.set(RecordKind.ENTITLEMENT, right, rightValues));
+            edit(
+                    open,
+                    Command.Edit.set(RecordKind.ENTITLEMENT, right, Map.of("quantity", "2"))
+                            .holding(EditDay.EVERY_DAY));
+            assertThat(winzip(open, JUNE).shortfall().text()).isEqualTo("0");
+        }
+        useAt("2026-11-30", open -> {
+            list(open, RowMeaning.DEVICES, NOVEMBER, "device", "a", "b");
+            list(open, RowMeaning.INSTALLATIONS, NOVEMBER, INSTALLATIONS, installed("a", ""), installed("b", ""));
+            assertThat(takenBack(open, JUNE)).isEmpty();
+            var june = position(open, JUNE).digest();
+
+            edit(open, Command.Edit.delete(RecordKind.ENTITLEMENT, right));
+            assertThat(winzip(open, JUNE).shortfall().text()).isEqualTo("2");
+            assertThat(takenBack(open, JUNE)).containsExactly("entitlement R-9");
+            assertThat(takenBack(open, LocalDate.of(2026, 6, 1)))
+                    .as("a day on which it was not written yet")
+                    .isEmpty();
+            assertThat(takenBack(open, NOVEMBER)).as("the day at work").isEmpty();
+
+            new EditRecords(open).undo();
+            assertThat(takenBack(open, JUNE)).isEmpty();
+            assertThat(position(open, JUNE).digest()).isEqualTo(june);
+
+            edit(
+                    open,
+                    Command.Edit.set(
+                            RecordKind.ENTITLEMENT,
+                            young,
+                            Map.of(
+                                    "reference", "R-10",
+                                    "product", "corel/winzip",
+                                    "metric", "device",
+                                    "kind", "FULL",
+                                    "quantity", "7")));
+            edit(open, Command.Edit.delete(RecordKind.ENTITLEMENT, young));
+            assertThat(takenBack(open, JUNE)).as("made and deleted since").isEmpty();
+            new EditRecords(open).undo();
+            new EditRecords(open).undo();
+            assertThat(takenBack(open, JUNE)).isEmpty();
+
+            // The imports of November are taken back too, then the edit that corrected the past.
+            new EditRecords(open).undo();
+            new EditRecords(open).undo();
+            new EditRecords(open).undo();
+            list(open, RowMeaning.DEVICES, NOVEMBER, "device,cores", "a,", "b,");
+            assertThat(winzip(open, JUNE).shortfall().text()).isEqualTo("1");
+            assertThat(takenBack(open, JUNE)).containsExactly("entitlement R-9");
+        });
+    }
+
+    @Test
     void aRecordMadeByHandIsThereOnEachDay() throws IOException {
         use(open -> {
             list(open, RowMeaning.DEVICES, MAY, "device,kind,host", "v,VIRTUAL_MACHINE,by-hand");

@@ -21,6 +21,10 @@ public record Problem(String code, long count, List<String> examples, String mes
     /// Code of the problem that something was edited by hand so that it holds from a day after the position's only.
     public static final String LATER_EDITS = "later-edits";
 
+    /// Code of the problem that something was deleted or undone after the position's day, so that it may say something
+    /// else than it did.
+    public static final String TAKEN_BACK_LATER = "taken-back-later";
+
     /// Code of the problem that installations do not count since they, or their devices, were seen first after the
     /// position's day.
     public static final String SEEN_FIRST_LATER = "seen-first-later";
@@ -29,7 +33,10 @@ public record Problem(String code, long count, List<String> examples, String mes
     /// a
     /// remark and changes nothing else, so the digest of a position leaves it out.
     public boolean isRemarkOnImports() {
-        return code.equals(LATER_IMPORTS) || code.equals(UNDATED_IMPORTS) || code.equals(LATER_EDITS);
+        return code.equals(LATER_IMPORTS)
+                || code.equals(UNDATED_IMPORTS)
+                || code.equals(LATER_EDITS)
+                || code.equals(TAKEN_BACK_LATER);
     }
 
     public Problem {

@@ -18,6 +18,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -94,7 +95,10 @@ public final class RecordValidator {
             case RECOGNITION_RULE, TITLE_DECISION -> checkTarget(state, findings);
             case ASSIGNMENT -> checkAssignment(state, findings);
             case AGREEMENT -> checkOrder(state, "start", "end", findings);
-            case DEVICE -> checkSeen(state, findings);
+            case DEVICE -> {
+                checkSeen(state, findings);
+                checkClusters(state, findings);
+            }
             case USAGE -> checkInstants(state, findings);
             default -> {}
         }
@@ -274,6 +278,9 @@ public final class RecordValidator {
                     "unattached",
                     "A line of this kind gives no right until it is attached to the licence it builds on."));
         }
+        if (needsBase) {
+            checkBeyondBase(state, findings);
+        }
         if (!needsBase && state.reference("base").isPresent()) {
             findings.add(warning(
                     state,
@@ -310,6 +317,47 @@ public final class RecordValidator {
                     field(state, "quantity"),
                     "quantity-unknown",
                     "An unknown quantity covers nothing until it is known."));
+        }
+    }
+
+    /// Units beyond those of the licence that a line builds on.
+    private void checkBeyondBase(RecordState state, List<Finding> findings) {
+        var base = state.reference("base").flatMap(id -> surroundings.find().apply(RecordKind.ENTITLEMENT, id));
+        if (base.isPresent()
+                && units(state) instanceof Quantity.Known(var own)
+                && units(base.get()) instanceof Quantity.Known(var there)
+                && own.compareTo(there) > 0) {
+            findings.add(warning(
+                    state,
+                    field(state, "quantity"),
+                    "beyond-base",
+                    "The licence it builds on, \"%s\", has %s; what is beyond gives nothing.",
+                    base.get().text("reference"),
+                    units(base.get()).text() + (there.compareTo(BigDecimal.ONE) == 0 ? " unit" : " units")));
+        }
+    }
+
+    private static Quantity units(RecordState right) {
+        var packs = right.find("quantity").map(Quantity::parse).orElse(Quantity.UNKNOWN);
+        return packs instanceof Quantity.Known(var known)
+                ? Quantity.of(known.multiply(
+                        BigDecimal.valueOf(right.integer("unitsPerPack").orElse(1))))
+                : packs;
+    }
+
+    private static void checkClusters(RecordState state, List<Finding> findings) {
+        var names = Arrays.stream(state.text("cluster").split(";"))
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .count();
+        if (names > 1) {
+            findings.add(warning(
+                    state,
+                    field(state, "cluster"),
+                    "several-clusters",
+                    "It belongs to %s clusters; machines of each of them are counted on it.",
+                    names));
         }
     }
 

@@ -186,7 +186,10 @@ public final class BulkEditViewModel {
                     changing.set(false);
                     if (saved.done()) {
                         slot.drop();
-                        notice.tell(texts.get("parts.bulk.done", name, count));
+                        notice.tell(texts.get("parts.bulk.done", name, count)
+                                + saved.holdsFrom()
+                                        .map(day -> " " + texts.get("parts.bulk.from", texts.values().date(day)))
+                                        .orElse(""));
                         changed.run();
                     } else {
                         long blocking = saved.findings().stream()

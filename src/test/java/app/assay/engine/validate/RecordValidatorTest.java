@@ -97,6 +97,39 @@ class RecordValidatorTest {
         assertThat(codes(check(values))).containsExactly("maintenance-reversed");
     }
 
+    @Test
+    void moreUnitsThanTheLicenceBelowAndSeveralClustersAreToldBesideTheirFields() {
+        var base = RecordState.of(
+                RecordKind.ENTITLEMENT, BASE, Map.of("reference", "B-1", "quantity", "2", "unitsPerPack", "5"));
+        var withBase = new RecordValidator(new RecordValidator.Surroundings(
+                catalogue, (_, id) -> id.equals(BASE) ? Optional.of(base) : Optional.empty(), (_, _) -> false));
+        var values = entitlement();
+        values.put("kind", "UPGRADE");
+        values.put("base", BASE.toString());
+        values.put("quantity", "11");
+        assertThat(withBase.check(RecordState.of(RecordKind.ENTITLEMENT, ID, values)))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.field()).contains("quantity");
+                    assertThat(finding.blocking()).isFalse();
+                    assertThat(finding.message())
+                            .isEqualTo(
+                                    "The licence it builds on, \"B-1\", has 10 units; what is beyond gives nothing.");
+                });
+        values.put("quantity", "10");
+        assertThat(withBase.check(RecordState.of(RecordKind.ENTITLEMENT, ID, values)))
+                .isEmpty();
+
+        var host = RecordState.of(RecordKind.DEVICE, ID, Map.of("name", "h", "cluster", "A; B;a"));
+        assertThat(validator.check(host)).singleElement().satisfies(finding -> {
+            assertThat(finding.field()).contains("cluster");
+            assertThat(finding.message())
+                    .isEqualTo("It belongs to 2 clusters; machines of each of them are counted on it.");
+        });
+        assertThat(validator.check(RecordState.of(RecordKind.DEVICE, ID, Map.of("name", "h", "cluster", "A;a"))))
+                .isEmpty();
+    }
+
     private static Map<String, String> entitlement() {
         return new TreeMap<>(Map.of(
                 "reference", "E-1",

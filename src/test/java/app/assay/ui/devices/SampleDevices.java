@@ -2,6 +2,7 @@ package app.assay.ui.devices;
 
 import app.assay.domain.record.Command;
 import app.assay.domain.record.Command.Finding;
+import app.assay.domain.record.EditDay;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.record.RecordState;
 import app.assay.domain.table.Column;
@@ -156,7 +157,14 @@ final class SampleDevices {
             values.putAll(edit.values());
             devices.put(edit.id(), new RecordState(RecordKind.DEVICE, edit.id(), values));
         }
-        return new Saved(true, revision.incrementAndGet(), List.of());
+        boolean changes = command.edits().stream()
+                .flatMap(edit -> edit.values().keySet().stream())
+                .anyMatch(field -> EditDay.isUsuallyDated(RecordKind.DEVICE, field));
+        return new Saved(
+                true,
+                revision.incrementAndGet(),
+                List.of(),
+                changes ? Optional.of(LocalDate.of(2026, 11, 10)) : Optional.empty());
     }
 
     private TableSource table() {

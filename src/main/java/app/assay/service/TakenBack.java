@@ -1,0 +1,137 @@
+package app.assay.service;
+
+import app.assay.domain.record.Change;
+import app.assay.domain.record.DatedValues;
+import app.assay.domain.record.EditDay;
+import app.assay.domain.record.RecordKind;
+import app.assay.domain.trail.TrailEvent;
+import app.assay.storage.Register;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/// Which records were deleted, or edits of them undone, after a day, so that something else is said of that day than at
+/// its end. What is deleted never was, and what is undone was never said: positions of earlier days follow, and whoever
+/// compares them with what they said then has to know why they differ.
+///
+/// The trail tells it. It is read once, and what came since whenever it is asked.
+final class TakenBack {
+
+    /// The first entry of each day.
+    private final TreeMap<LocalDate, Long> firstOfDay = new TreeMap<>();
+
+    /// Days on which something was deleted or undone.
+    private final TreeMap<LocalDate, Boolean> days = new TreeMap<>();
+
+    private long read;
+
+    /// A record of which something else is said.
+    ///
+    /// @param name what it was known by; its identity where that is not told
+    record Taken(RecordKind kind, UUID id, String name) {}
+
+    /// What the entries after the day do to one record.
+    private static final class Net {
+        private final RecordKind kind;
+        private final boolean existed;
+        private boolean exists;
+        private boolean isTakenBack;
+        private final SortedMap<String, String> before = new TreeMap<>();
+        private final SortedMap<String, String> after = new TreeMap<>();
+
+        Net(Change first) {
+            kind = first.kind();
+            existed = first.existedBefore();
+        }
+
+        void add(TrailEvent event, Change change) {
+            exists = change.existsAfter();
+            isTakenBack |= isTakingBack(event, change);
+            change.before().forEach((field, value) -> {
+                if (!after.containsKey(field)) {
+                    before.putIfAbsent(field, value);
+                }
+            });
+            // A field of which nothing was said before stands in what is said after alone.
+            change.after().keySet().forEach(field -> {
+                if (!after.containsKey(field) && !change.before().containsKey(field)) {
+                    before.putIfAbsent(field, "");
+                }
+            });
+            change.before().keySet().forEach(field -> after.put(field, ""));
+            after.putAll(change.after());
+        }
+
+        boolean differsOn(LocalDate day) {
+            var then = withoutEmpty(before);
+            var now = withoutEmpty(after);
+            boolean was = existed && DatedValues.isThere(then, day);
+            boolean is = exists && DatedValues.isThere(now, day);
+            return was != is
+                    || (was && !DatedValues.at(then, day).equals(DatedValues.at(now, day)));
+        }
+
+        /// An empty text is no longer said.
+        private static SortedMap<String, String> withoutEmpty(SortedMap<String, String> values) {
+            var said = new TreeMap<>(values);
+            said.values().removeIf(String::isEmpty);
+            return said;
+        }
+    }
+
+    private static boolean isTakingBack(TrailEvent event, Change change) {
+        return (change.existedBefore() && !change.existsAfter())
+                || event.action().equals("undo")
+                || event.action().equals("redo");
+    }
+
+    /// Records of which something else is said of a day since something was deleted or undone after it, by kind and
+    /// name. May wait for the disk.
+    synchronized List<Taken> after(Register register, LocalDate day, ZoneId zone) {
+        register.forEachEvent(read + 1, event -> {
+            read = event.sequence();
+            var at = LocalDate.ofInstant(event.at(), zone);
+            firstOfDay.putIfAbsent(at, event.sequence());
+            if (event.change().filter(change -> isTakingBack(event, change)).isPresent()) {
+                days.put(at, true);
+            }
+        });
+        if (days.higherKey(day) == null) {
+            return List.of();
+        }
+        var records = new LinkedHashMap<UUID, Net>();
+        register.forEachEvent(firstOfDay.higherEntry(day).getValue(), event -> {
+            if (LocalDate.ofInstant(event.at(), zone).isAfter(day)) {
+                event.change()
+                        .filter(change -> EditDay.isOfDays(change.kind()))
+                        .ifPresent(change -> records.computeIfAbsent(change.id(), _ -> new Net(change))
+                                .add(event, change));
+            }
+        });
+        var taken = new ArrayList<Taken>();
+        records.forEach((id, net) -> {
+            if (net.isTakenBack && net.differsOn(day)) {
+                taken.add(new Taken(net.kind, id, name(net, id)));
+            }
+        });
+        taken.sort(java.util.Comparator.comparing(Taken::kind)
+                .thenComparing(Taken::name)
+                .thenComparing(Taken::id));
+        return taken;
+    }
+
+    private static String name(Net net, UUID id) {
+        var key = net.kind.fields().getFirst().name();
+        return List.of(net.before, net.after).stream()
+                .map((Map<String, String> values) -> values.getOrDefault(key, ""))
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse(id.toString());
+    }
+}
