@@ -132,8 +132,15 @@ final class RecognisedRights {
         long idleExclusions = snapshot.records(RecordKind.EXCLUSION).stream()
                 .filter(this::isIdle)
                 .count();
+        long strayRights = snapshot.records(RecordKind.ENTITLEMENT).stream()
+                .filter(state -> state.unresolved("boundDevice").isPresent())
+                .count();
+        long strayExclusions = snapshot.records(RecordKind.EXCLUSION).stream()
+                .filter(RecognisedRights::isStray)
+                .count();
         entitlements = List.copyOf(recognised);
-        notes = new RightNotes(waiting, setAside, waitingAssignments, idleExclusions, metricNotes);
+        notes = new RightNotes(
+                waiting, setAside, waitingAssignments, idleExclusions, strayRights, strayExclusions, metricNotes);
     }
 
     private static RightNotes.Waiting idle(RecordState state) {
@@ -217,9 +224,14 @@ final class RecognisedRights {
         return recognised;
     }
 
-    /// Whether an exclusion excludes nothing: nobody knows its product, or its text names a version, which
-    /// exclusions do
-    /// not have, and taking every version out would hide what is short.
+    /// Whether an exclusion names a device or a unit that is not there.
+    private static boolean isStray(RecordState exclusion) {
+        return exclusion.unresolved("device").isPresent()
+                || exclusion.unresolved("unit").isPresent();
+    }
+
+    /// Whether an exclusion excludes nothing: nobody knows its product, or its text names a version, which exclusions
+    /// do not have, and taking every version out would hide what is short.
     private boolean isIdle(RecordState exclusion) {
         if (exclusion.text("product").isEmpty()) {
             return false;

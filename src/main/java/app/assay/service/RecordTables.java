@@ -156,7 +156,7 @@ final class RecordTables {
     static @Nullable Object cell(Row row, Field field) {
         var text = row.state().text(field.name());
         if (text.isEmpty()) {
-            return null;
+            return row.state().unresolved(field.name()).orElse(null); // a name that no record bears yet
         }
         return switch (field.type()) {
             case TEXT, METRIC, CODE -> text;

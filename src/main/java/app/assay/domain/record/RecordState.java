@@ -1,6 +1,7 @@
 package app.assay.domain.record;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -15,6 +16,10 @@ import java.util.UUID;
 ///
 /// A field that is unknown is absent; no value is ever the empty text.
 public record RecordState(RecordKind kind, UUID id, SortedMap<String, String> values) {
+
+    /// Begins the names under which stands what files name in a field where no record of that name is there. No field
+    /// begins like it.
+    private static final String UNRESOLVED = "?";
 
     public RecordState {
         var copy = new TreeMap<String, String>();
@@ -56,8 +61,24 @@ public record RecordState(RecordKind kind, UUID id, SortedMap<String, String> va
         return find(field).map(Instant::parse);
     }
 
+    /// The record that a field refers to. Where files name one that is not there it is some identity that no record
+    /// has: what is for one device is not for all.
     public Optional<UUID> reference(String field) {
-        return find(field).map(UUID::fromString);
+        return find(field)
+                .map(UUID::fromString)
+                .or(() -> unresolved(field)
+                        .map(name -> UUID.nameUUIDFromBytes((field + '\n' + name).getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /// What files name in a reference field where no record of that name is there yet; empty for any other field.
+    public Optional<String> unresolved(String field) {
+        return values.containsKey(field) ? Optional.empty() : Optional.ofNullable(values.get(UNRESOLVED + field));
+    }
+
+    /// Puts down that a name in a reference field stands for no record that is there.
+    public static void leaveUnresolved(Map<String, String> values, String field, String name) {
+        values.remove(field);
+        values.put(UNRESOLVED + field, name);
     }
 
     public boolean flag(String field) {

@@ -348,6 +348,28 @@ public final class Reconciler {
                             Plain.of(notes.idleExclusions(), "excludes", "exclude"))));
         }
         addSeenLater(lines, prepared, problems);
+        if (notes.strayRights() > 0) {
+            problems.add(new Problem(
+                    "rights-device-unknown",
+                    notes.strayRights(),
+                    List.of(),
+                    Plain.text(
+                            "%s %s bound to a device of a name that nobody knows and %s nothing until one has it.",
+                            notes.strayRights() + Plain.of(notes.strayRights(), " right", " rights"),
+                            Plain.of(notes.strayRights(), "is", "are"),
+                            Plain.of(notes.strayRights(), "covers", "cover"))));
+        }
+        if (notes.strayExclusions() > 0) {
+            problems.add(new Problem(
+                    "exclusions-device-unknown",
+                    notes.strayExclusions(),
+                    List.of(),
+                    Plain.text(
+                            "%s %s a device that nobody knows and %s nothing until one has its name.",
+                            notes.strayExclusions() + Plain.of(notes.strayExclusions(), " exclusion", " exclusions"),
+                            Plain.of(notes.strayExclusions(), "names", "name"),
+                            Plain.of(notes.strayExclusions(), "excludes", "exclude"))));
+        }
         for (var code : List.of("unattached-maintenance", "unattached-upgrade")) {
             var counts = new TreeMap<String, Long>();
             for (var line : lines) {

@@ -114,6 +114,16 @@ public final class RecordValidator {
 
     private Optional<Finding> checkField(RecordState state, Field field) {
         var text = state.text(field.name());
+        var unresolved = state.unresolved(field.name());
+        if (unresolved.isPresent()) {
+            return Optional.of(warning(
+                    state,
+                    field,
+                    "name-unresolved",
+                    "No record has the name \"%s\" that a file tells as the %s; it counts for nothing until one has.",
+                    unresolved.get(),
+                    words(field)));
+        }
         if (text.isEmpty()) {
             return field.required()
                     ? Optional.of(blocking(state, field, "missing", "The %s is missing.", words(field)))

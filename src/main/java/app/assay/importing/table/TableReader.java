@@ -326,9 +326,11 @@ public final class TableReader {
                 case NOT_A_NUMBER, OUT_OF_RANGE, UNKNOWN_CODE -> true;
                 default -> false;
             };
-            // A pack of unknown size could hold any number of rights.
+            // A pack of unknown size could hold any number of rights; an exclusion without its environment would take
+            // out all of them.
             if (!isSoft
                     || field.name().equals("unitsPerPack")
+                    || (meaning == RowMeaning.EXCLUSIONS && field.name().equals("environment"))
                     || (field.needed() && field.type() != FieldType.QUANTITY)) {
                 throw bad;
             }

@@ -128,7 +128,8 @@ public final class RecordIndex {
             if (field.type() == FieldType.REFERENCE) {
                 var target = field.target();
                 String named = target.isPresent() ? name(target.get(), record.reference(field.name())) : "";
-                cells.add(named.isEmpty() ? null : named);
+                // What a file names that is not there is no blank: what is for one device is not for all.
+                cells.add(named.isEmpty() ? record.unresolved(field.name()).orElse(null) : named);
             }
         }
         told(record.kind()).forEach(each -> cells.add(orNull(record.text(each))));

@@ -308,6 +308,7 @@ public final class LoadStaging implements StagedLoad {
         }
         files.flush();
         records.flushAll();
+        records.tellNames();
         remarks.flush();
         progress.stopIfCancelled();
         writeTitles();

@@ -80,6 +80,7 @@ final class StagedRecords {
 
     private final Identities names;
     private final StagedRemarks remarks;
+    private final RowNames rowNames;
     private final Function<Named, Optional<String>> nameOf;
     private final LoadDigests digests;
     private final int loadNo;
@@ -117,6 +118,10 @@ final class StagedRecords {
         Place place() {
             return new Place(file, "", number, "");
         }
+
+        Place fileAlone() {
+            return Place.ofFile(file);
+        }
     }
 
     /// @param names layered over what the register knows; receives what this load brings
@@ -133,6 +138,7 @@ final class StagedRecords {
         this.database = database;
         this.names = names;
         this.remarks = remarks;
+        rowNames = new RowNames(names, remarks);
         this.nameOf = nameOf;
         this.digests = digests;
         this.dryRun = dryRun;
@@ -337,6 +343,7 @@ final class StagedRecords {
                 name(RecordKind.ORGANISATION_UNIT, values.getOrDefault(field.name(), ""), row);
             }
         }
+        rowNames.take(kind, id, values, row);
         var known = Digest.of(digest);
         leftOver.remove(id);
         List<Known> earlier = seen.getOrDefault(id, List.of());
@@ -521,6 +528,11 @@ final class StagedRecords {
         if (rows.size() >= BATCH) {
             flush();
         }
+    }
+
+    /// Tells what is odd about names in the rows, when all are there.
+    void tellNames() {
+        rowNames.tell();
     }
 
     /// Decides what waits, and writes all.

@@ -544,7 +544,7 @@ public final class RecordLayers {
             if (found.isPresent()) {
                 values.put(field.name(), found.get().toString());
             } else {
-                values.remove(field.name());
+                RecordState.leaveUnresolved(values, field.name(), name);
             }
         }
 

@@ -2,6 +2,7 @@ package app.assay.ui.records;
 
 import app.assay.domain.record.Field;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -28,6 +29,7 @@ public final class FieldModel {
     private final ReadOnlyBooleanWrapper relevant = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyObjectWrapper<Optional<String>> aside = new ReadOnlyObjectWrapper<>(Optional.empty());
     private String shown = "";
+    private Predicate<Choice> told = _ -> false;
 
     FieldModel(Field field, String title) {
         this.field = field;
@@ -64,6 +66,35 @@ public final class FieldModel {
     /// What a list offers; empty for fields that are typed.
     public ObservableList<Choice> choices() {
         return choices;
+    }
+
+    /// The choice that a text names, by its code or its name; one of its own where it names none.
+    Choice choice(String typed) {
+        var text = typed.strip();
+        return choices.stream()
+                .filter(known -> known.code().equals(text))
+                .findFirst()
+                .or(() -> choices.stream()
+                        .filter(known -> !known.code().isEmpty()
+                                && (known.code().equalsIgnoreCase(text)
+                                        || known.name().equalsIgnoreCase(text)))
+                        .findFirst())
+                .orElseGet(() -> new Choice(text, text));
+    }
+
+    /// A choice as one would type it: its name, or the text that was told or typed before.
+    String typed(Choice choice) {
+        return choice.code().isEmpty() || told.test(choice) ? choice.code() : choice.name();
+    }
+
+    /// Whether a text was chosen among what the product has; not one that a file told or somebody typed.
+    boolean isChosen(String code) {
+        return choices.stream().anyMatch(choice -> choice.code().equals(code) && !told.test(choice));
+    }
+
+    /// @param isTold tells choices apart that are no more than a text
+    void tellApart(Predicate<Choice> isTold) {
+        told = isTold;
     }
 
     /// Whether the field makes sense for what stands in the others.

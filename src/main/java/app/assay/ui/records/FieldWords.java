@@ -172,6 +172,13 @@ public final class FieldWords {
                 .orElse(canonical);
     }
 
+    /// Whether a product has the edition or version that a canonical text of such a field names.
+    static boolean has(Product product, Field field, String key) {
+        return field.name().equals("edition")
+                ? product.edition(key).isPresent()
+                : product.release(key).isPresent();
+    }
+
     /// Fields that only make sense together with the product they were chosen for.
     static boolean dependsOnProduct(Field field) {
         return field.type() == FieldType.TEXT

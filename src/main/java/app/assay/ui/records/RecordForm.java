@@ -306,13 +306,9 @@ public final class RecordForm extends BorderPane {
     }
 
     private Control control(FieldModel field) {
-        boolean listed = field.field().type() == FieldType.CODE
-                || field.name().equals("edition")
-                || field.name().equals("version");
-        Control control = (listed && model.kind() != app.assay.domain.record.RecordKind.ASSIGNMENT)
-                        || field.field().type() == FieldType.CODE
+        Control control = field.field().type() == FieldType.CODE
                 ? list(field)
-                : text(field);
+                : FieldWords.dependsOnProduct(field.field()) ? listOrText(field) : text(field);
         control.setId("field-" + field.name());
         control.setAccessibleText(field.title());
         control.setMaxWidth(Double.MAX_VALUE);
@@ -338,6 +334,69 @@ public final class RecordForm extends BorderPane {
             if (!following[0] && next != null) {
                 field.textProperty().set(next.code());
                 model.confirm(field);
+            }
+        });
+        return box;
+    }
+
+    /// A list in which something else can be typed: an edition or a version that nobody knows is kept as its text.
+    private Control listOrText(FieldModel field) {
+        var box = new ComboBox<FieldModel.Choice>();
+        box.setEditable(true);
+        ChoiceCells.dress(box);
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(FieldModel.@Nullable Choice choice) {
+                return choice == null ? "" : field.typed(choice);
+            }
+
+            @Override
+            public FieldModel.Choice fromString(@Nullable String typed) {
+                return field.choice(typed == null ? "" : typed);
+            }
+        });
+        var editor = box.getEditor();
+        var following = new boolean[1];
+        Runnable show = () -> {
+            following[0] = true;
+            var choice = field.choice(field.textProperty().get());
+            box.getItems().setAll(field.choices());
+            box.setValue(choice);
+            // What is being typed stays as it is typed while it means the same.
+            if (!field.choice(editor.getText()).equals(choice)) {
+                editor.setText(field.typed(choice));
+            }
+            box.setPromptText(field.choices().stream()
+                    .filter(known -> known.code().isEmpty())
+                    .findFirst()
+                    .map(FieldModel.Choice::name)
+                    .orElse(""));
+            following[0] = false;
+        };
+        field.textProperty().subscribe(text -> {
+            if (!following[0] && !field.choice(editor.getText()).code().equals(text.strip())) {
+                show.run();
+            }
+        });
+        field.choices().addListener((javafx.collections.ListChangeListener<FieldModel.Choice>) _ -> show.run());
+        editor.textProperty().subscribe((_, typed) -> {
+            if (!following[0]) {
+                following[0] = true;
+                field.textProperty().set(field.choice(typed).code());
+                following[0] = false;
+            }
+        });
+        box.valueProperty().subscribe((_, next) -> {
+            if (!following[0] && next != null) {
+                field.textProperty().set(next.code());
+                model.confirm(field);
+            }
+        });
+        editor.addEventHandler(KeyEvent.KEY_PRESSED, pressed -> {
+            if (pressed.getCode() == KeyCode.ESCAPE
+                    && field.messageProperty().get().isPresent()) {
+                model.revert(field);
+                pressed.consume();
             }
         });
         return box;

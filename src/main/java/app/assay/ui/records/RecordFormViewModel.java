@@ -71,6 +71,7 @@ public final class RecordFormViewModel {
 
     private static final String DAY = "@day";
 
+    private static final UUID NOBODY = new UUID(0, 0);
     private static final int MOST_SUGGESTIONS = 20;
     private static final Set<RightKind> BASED = Set.of(RightKind.UPGRADE, RightKind.STEP_UP, RightKind.MAINTENANCE);
 
@@ -94,6 +95,7 @@ public final class RecordFormViewModel {
     private long latestCheck;
     private boolean filling;
     private boolean waitsForDay;
+    private boolean productUnknown;
     private Optional<UUID> draft = Optional.empty();
     private FormDrafts drafts;
     private FormDrafts.Slot slot;
@@ -114,6 +116,7 @@ public final class RecordFormViewModel {
             if (field.type() == FieldType.CODE) {
                 model.choices().setAll(codes(field));
             }
+            model.tellApart(choice -> choice.name().equals(texts.get("records.told", choice.code())));
             model.textProperty().subscribe((_, _) -> typed(model));
         }
         holds.subscribe((_, _) -> dayChosen());
@@ -322,6 +325,7 @@ public final class RecordFormViewModel {
                             content.texts(),
                             withTold(editions(product), kept.values().get("edition"), values.get("edition")),
                             withTold(releases(product), kept.values().get("version"), values.get("version")),
+                            isUnknown(product),
                             content.title(),
                             content.findings());
                 },
@@ -400,14 +404,18 @@ public final class RecordFormViewModel {
             Map<String, String> texts,
             List<FieldModel.Choice> editions,
             List<FieldModel.Choice> releases,
+            boolean isProductUnknown,
             String title,
             List<Finding> findings) {
 
         /// What an unknown product is chosen for: its editions and versions, and what the form's texts mean
         /// there.
         static Content choices(
-                Map<String, String> texts, List<FieldModel.Choice> editions, List<FieldModel.Choice> releases) {
-            return new Content(Optional.empty(), texts, editions, releases, "", List.of());
+                Map<String, String> texts,
+                List<FieldModel.Choice> editions,
+                List<FieldModel.Choice> releases,
+                boolean isProductUnknown) {
+            return new Content(Optional.empty(), texts, editions, releases, isProductUnknown, "", List.of());
         }
     }
 
@@ -490,14 +498,18 @@ public final class RecordFormViewModel {
 
     private Content content(Optional<UUID> id, Map<String, String> values) {
         var shown = new LinkedHashMap<String, String>();
+        var state = RecordState.of(kind, id.orElse(NOBODY), values);
         for (var field : kind.allFields()) {
-            shown.put(field.name(), words.shown(field, values.getOrDefault(field.name(), "")));
+            shown.put(
+                    field.name(),
+                    state.unresolved(field.name()).orElseGet(() -> words.shown(field, state.text(field.name()))));
         }
         return new Content(
                 id,
                 shown,
                 withTold(editions(values.getOrDefault("product", "")), values.get("edition")),
                 withTold(releases(values.getOrDefault("product", "")), values.get("version")),
+                isUnknown(values.getOrDefault("product", "")),
                 name(values),
                 id.map(known -> desk.check(command("edit", known, Map.of(), EditDay.USUAL)))
                         .orElse(List.of()));
@@ -521,6 +533,10 @@ public final class RecordFormViewModel {
         }
         var product = values.getOrDefault("product", "");
         return product.isEmpty() ? key : key + " · " + words.productName(product);
+    }
+
+    private boolean isUnknown(String product) {
+        return desk.catalogue().product(product).isEmpty();
     }
 
     private List<FieldModel.Choice> editions(String product) {
@@ -551,6 +567,7 @@ public final class RecordFormViewModel {
         }
         draft = Optional.empty();
         filling = true;
+        productUnknown = content.isProductUnknown();
         offer("edition", content.editions());
         offer("version", content.releases());
         int changed = 0;
@@ -599,9 +616,15 @@ public final class RecordFormViewModel {
             boolean based = BASED.stream().anyMatch(code -> code.name().equals(right));
             field("base")
                     .setRelevant(based || !field("base").textProperty().get().isEmpty());
-            // A choice beside "any" is one of the product, or what a file told of a product that nobody knows.
-            field("edition").setRelevant(field("edition").choices().size() > 1);
-            field("version").setRelevant(field("version").choices().size() > 1);
+            // A choice beside "any" is one of the product. Of a product that nobody knows yet every text is kept.
+            boolean isOpen = productUnknown && !field("product").textProperty().get().isBlank();
+            for (var part : List.of("edition", "version")) {
+                field(part)
+                        .setRelevant(isOpen
+                                || field(part).choices().size() > 1
+                                || !field(part).textProperty().get().isEmpty()
+                                || !field(part).shown().isEmpty());
+            }
             field("editionsCovered")
                     .setRelevant(field("edition").choices().size() > 1
                             || !field("editionsCovered").textProperty().get().isEmpty());
@@ -642,7 +665,7 @@ public final class RecordFormViewModel {
                     var meant = new TreeMap<>(Map.of("metric", metric));
                     meant.put("edition", meant(key, "edition", edition));
                     meant.put("version", meant(key, "version", version));
-                    return Content.choices(meant, editions(key), releases(key));
+                    return Content.choices(meant, editions(key), releases(key), isUnknown(key));
                 },
                 found -> {
                     if (request != latestShown
@@ -650,6 +673,7 @@ public final class RecordFormViewModel {
                         return;
                     }
                     filling = true;
+                    productUnknown = found.isProductUnknown();
                     choose("edition", edition, found.texts().getOrDefault("edition", ""), found.editions());
                     choose("version", version, found.texts().getOrDefault("version", ""), found.releases());
                     var metric = fields.get("metric");
@@ -680,9 +704,9 @@ public final class RecordFormViewModel {
                 .orElse(text);
     }
 
-    /// Offers the editions or versions of another product. A text of a file that names one of them becomes that one
-    /// and
-    /// stays as it is where it names none; a choice that belonged to the product before is forgotten.
+    /// Offers the editions or versions of another product. A text that a file told or somebody typed becomes the one
+    /// that it names and stays as it is where it names none; a choice that belonged to the product before is
+    /// forgotten.
     ///
     /// @param before what stood there
     /// @param meant what that means now
@@ -691,9 +715,7 @@ public final class RecordFormViewModel {
         if (field == null) {
             return;
         }
-        boolean isTold = field.choices().stream()
-                .anyMatch(choice ->
-                        choice.code().equals(before) && choice.name().equals(texts.get("records.told", before)));
+        boolean isTold = !before.isBlank() && !field.isChosen(before);
         boolean isKnown = choices.stream().anyMatch(choice -> choice.code().equals(meant));
         offer(name, isKnown || !isTold ? choices : withTold(choices, before));
         if (isKnown) {

@@ -132,6 +132,7 @@ public final class RecordGridEditor implements GridEditor {
         if (!row.isNew) {
             desk.find(kind, row.id).ifPresent(found -> state.putAll(found.values()));
         }
+        var before = desk.catalogue().product(state.getOrDefault("product", ""));
         // The product first: editions and versions are read against it.
         var fields = new ArrayList<>(row.typed.keySet());
         fields.sort((one, other) -> Boolean.compare(!one.equals("product"), !other.equals("product")));
@@ -143,20 +144,21 @@ public final class RecordGridEditor implements GridEditor {
         if (row.isNew) {
             drafts.complete(state).forEach(row.values::putIfAbsent);
         } else if (row.values.containsKey("product")) {
-            desk.catalogue().product(row.values.getOrDefault("product", "")).ifPresent(product -> {
-                for (var field : kind.fields()) {
-                    var text = state.getOrDefault(field.name(), "");
-                    boolean stale = FieldWords.dependsOnProduct(field)
-                            && !text.isEmpty()
-                            && !row.values.containsKey(field.name())
-                            && !(field.name().equals("edition")
-                                    ? product.edition(text).isPresent()
-                                    : product.release(text).isPresent());
-                    if (stale) {
-                        row.values.put(field.name(), "");
+            for (var field : kind.fields()) {
+                var text = state.getOrDefault(field.name(), "");
+                if (FieldWords.dependsOnProduct(field) && !text.isEmpty() && !row.values.containsKey(field.name())) {
+                    // A choice of the product before is forgotten; a text that somebody told names the edition or
+                    // version of the new one, or stays as it is.
+                    var now = words.canonical(kind, state, field, text);
+                    boolean isChosen = before.isPresent() && FieldWords.has(before.get(), field, text);
+                    var after = desk.catalogue().product(state.getOrDefault("product", ""));
+                    boolean isKnown = after.isPresent() && FieldWords.has(after.get(), field, now);
+                    var next = isKnown || !isChosen ? now : "";
+                    if (!next.equals(text)) {
+                        row.values.put(field.name(), next);
                     }
                 }
-            });
+            }
         }
     }
 

@@ -94,7 +94,9 @@ public final class RecordInspector {
     }
 
     private FieldLine line(RecordState state, Field field, List<Said> said) {
-        var value = shown(state.values(), field, state.text(field.name()));
+        var value = state.unresolved(field.name())
+                .map(name -> texts.get("records.unresolved", name))
+                .orElseGet(() -> shown(state.values(), field, state.text(field.name())));
         var counting = said.stream().filter(Said::counts).findFirst();
         var others = said.stream()
                 .filter(one -> !one.counts() && !one.value().equals(state.text(field.name())))

@@ -78,6 +78,47 @@ class EntitlementsWorkspaceTest {
     }
 
     @Test
+    void anEditionThatNobodyKnowsIsTypedAndKeptAndOneOfTheProductIsChosen(FxRobot robot) {
+        robot.clickOn("#action-new-entitlement");
+        robot.clickOn("#field-product").write("Moon Suite");
+        robot.type(KeyCode.ESCAPE);
+        robot.clickOn("#field-edition").write("Crater");
+        robot.clickOn("#field-version").write("7.1");
+        ComboBox<?> metric = robot.lookup("#field-metric").query();
+        robot.interact(() -> metric.getSelectionModel().selectFirst());
+        robot.clickOn("#field-quantity").push(KeyCode.SHORTCUT, KeyCode.A).write("25");
+        robot.clickOn("#form-add");
+        assertThat(fixture.desk.all(RecordKind.ENTITLEMENT)).anySatisfy(record -> {
+            assertThat(record.text("product")).isEqualTo("Moon Suite");
+            assertThat(record.text("edition")).isEqualTo("Crater");
+            assertThat(record.text("version")).isEqualTo("7.1");
+        });
+        int done = fixture.desk.done().size();
+        assertThat(done).isEqualTo(1);
+
+        robot.clickOn("#field-edition").push(KeyCode.SHORTCUT, KeyCode.A).write("Basin").type(KeyCode.TAB);
+        assertThat(fixture.desk.done()).as("written once, when it is left").hasSize(2);
+        assertThat(fixture.desk.all(RecordKind.ENTITLEMENT))
+                .anySatisfy(record -> assertThat(record.text("edition")).isEqualTo("Basin"));
+
+        robot.clickOn("#field-product").push(KeyCode.SHORTCUT, KeyCode.A).write("Microsoft SQL Server");
+        robot.type(KeyCode.ESCAPE);
+        robot.clickOn("#field-edition").push(KeyCode.SHORTCUT, KeyCode.A).write("standard").type(KeyCode.TAB);
+        assertThat(fixture.desk.all(RecordKind.ENTITLEMENT)).anySatisfy(record -> {
+            assertThat(record.text("product")).isEqualTo("microsoft/sql-server");
+            assertThat(record.text("edition")).isEqualTo("standard");
+        });
+        ComboBox<?> edition = robot.lookup("#field-edition").query();
+        assertThat(edition.getEditor().getText()).isEqualTo("Standard");
+        robot.interact(() -> edition.getSelectionModel().selectFirst());
+        assertThat(fixture.desk.all(RecordKind.ENTITLEMENT))
+                .anySatisfy(record -> {
+                    assertThat(record.text("product")).isEqualTo("microsoft/sql-server");
+                    assertThat(record.text("edition")).isEmpty();
+                });
+    }
+
+    @Test
     void enterOpensTheFormAndAFieldThatIsLeftIsWritten(FxRobot robot) {
         robot.interact(() -> fixture.workspace.current().grid().focusTable());
         robot.type(KeyCode.ENTER);

@@ -13,6 +13,7 @@ import app.assay.service.ImportPlan;
 import app.assay.service.OpenRegister;
 import app.assay.service.Registers;
 import app.assay.service.Tables;
+import app.assay.ui.grid.CellEdit;
 import app.assay.ui.shell.DirectJobs;
 import app.assay.ui.text.Texts;
 import app.assay.work.Progress;
@@ -99,6 +100,84 @@ class ToldRightsTest {
         for (var name : List.of("publisher", "product", "edition", "version", "metric")) {
             assertThat(only().text(name)).as(name).isEqualTo(before.text(name));
         }
+    }
+
+    @Test
+    void anEditionAndAVersionThatNobodyKnowsCanBeTypedAndStayUntilTheProductIsKnown() throws IOException {
+        bring("Reference,Publisher,Product,Metric,Quantity", "L-1,Moon Works,Moon Suite,device,5");
+        assertThat(form.field("edition").relevantProperty().get()).isTrue();
+        assertThat(form.field("version").relevantProperty().get()).isTrue();
+
+        form.field("edition").textProperty().set("Standard");
+        form.confirm(form.field("edition"));
+        form.field("version").textProperty().set("Moonlight");
+        form.confirm(form.field("version"));
+        assertThat(only().text("edition")).isEqualTo("Standard");
+        assertThat(only().text("version")).isEqualTo("Moonlight");
+        assertThat(form.field("edition").choices())
+                .contains(new FieldModel.Choice("Standard", "“Standard”, as it was told"));
+        assertThat(meant()).isEmpty();
+
+        // What was typed names an edition of the product that is chosen, or stays; a choice of it goes with it.
+        form.field("product").textProperty().set("Microsoft SQL Server");
+        assertThat(form.field("edition").textProperty().get()).isEqualTo("standard");
+        assertThat(form.field("version").textProperty().get()).isEqualTo("Moonlight");
+        form.confirm(form.field("product"));
+        assertThat(only().text("edition")).isEqualTo("standard");
+        form.field("product").textProperty().set("Moon Suite");
+        assertThat(form.field("edition").textProperty().get()).isEmpty();
+        assertThat(form.field("version").textProperty().get()).isEqualTo("Moonlight");
+    }
+
+    @Test
+    void aVersionThatTheCatalogueLacksCanBeTypedAndIsCoveredByNothingElse() throws IOException {
+        bring("Reference,Product,Metric,Quantity", "L-1,microsoft/sql-server,core,5");
+        form.field("version").textProperty().set("2019");
+        form.confirm(form.field("version"));
+        assertThat(only().text("version")).isEqualTo("2019");
+        assertThat(form.field("version").messageProperty().get()).isEmpty();
+
+        form.field("version").textProperty().set("2099");
+        form.confirm(form.field("version"));
+        assertThat(only().text("version")).isEqualTo("2099");
+        assertThat(form.field("version").messageProperty().get().orElseThrow())
+                .isEqualTo(new FieldModel.Message(
+                        "The catalogue does not know the version \"2099\"; the right covers no other one.", false));
+    }
+
+    @Test
+    void aProductThatIsSetInAGridLeavesTheTextsThatWereTold() throws IOException {
+        bring(
+                "Reference,Publisher,Product,Edition,Version,Metric,Quantity",
+                "L-1,Microsoft,Database thing,Standard,Moonlight,per core,5");
+        var table = new Tables(open, new ComputePosition(open)).entitlements();
+        var grid = new RecordGridEditor(
+                RecordKind.ENTITLEMENT, table.columns(), RecordDesk.of(open, edits), texts, _ -> {});
+        var id = only().id().toString();
+
+        grid.apply(List.of(new CellEdit(id, "product", "Microsoft SQL Server")), Progress.NONE);
+        assertThat(only().text("product")).isEqualTo("microsoft/sql-server");
+        assertThat(only().text("edition")).isEqualTo("standard");
+        assertThat(only().text("version")).isEqualTo("Moonlight");
+
+        grid.apply(List.of(new CellEdit(id, "product", "Adobe Photoshop")), Progress.NONE);
+        assertThat(only().text("edition")).as("what the file tells counts again").isEqualTo("Standard");
+        assertThat(only().text("version")).isEqualTo("Moonlight");
+    }
+
+    @Test
+    void aNameThatNoRecordBearsIsShownAndStays() throws IOException {
+        bring("Reference,Product,Metric,Quantity,Purchase,Bound device", "L-1,Moon Suite,device,5,PO-17,pc-3");
+        assertThat(form.field("purchase").textProperty().get()).isEqualTo("PO-17");
+        assertThat(form.field("boundDevice").textProperty().get()).isEqualTo("pc-3");
+        assertThat(form.field("boundDevice").isTouched()).isFalse();
+        assertThat(form.field("boundDevice").messageProperty().get().orElseThrow().blocking())
+                .isFalse();
+
+        form.field("quantity").textProperty().set("8");
+        form.confirm(form.field("quantity"));
+        assertThat(only().text("quantity")).isEqualTo("8");
+        assertThat(only().unresolved("boundDevice")).contains("pc-3");
     }
 
     @Test
