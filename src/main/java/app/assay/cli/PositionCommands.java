@@ -170,24 +170,39 @@ final class PositionCommands {
         }
     }
 
+    private static String shown(Optional<Money> money) {
+        return money.filter(some -> some.amount().signum() > 0)
+                .map(PositionCommands::money)
+                .orElse("");
+    }
+
     /// The position as a table for a terminal.
     static String text(OpenRegister register, Position position) {
-        var table = new TextTable(
-                List.of(
-                        "publisher",
-                        "product",
-                        "edition",
-                        "metric",
-                        "found",
-                        "needed",
-                        "usable",
-                        "short",
-                        "surplus",
-                        "exposure",
-                        "status"),
-                List.of(false, false, false, false, true, true, true, true, true, true, false));
+        // What whole packs cost stands beside what is short only where the two differ.
+        boolean withPacks = position.lines().stream()
+                .anyMatch(line -> line.toBuyValue().isPresent()
+                        && !line.toBuyValue().equals(line.exposure()));
+        var headers = new ArrayList<>(List.of(
+                "publisher",
+                "product",
+                "edition",
+                "metric",
+                "found",
+                "needed",
+                "usable",
+                "short",
+                "surplus",
+                "exposure",
+                "status"));
+        var areNumbers =
+                new ArrayList<>(List.of(false, false, false, false, true, true, true, true, true, true, false));
+        if (withPacks) {
+            headers.add(headers.size() - 1, "in packs");
+            areNumbers.add(areNumbers.size() - 1, true);
+        }
+        var table = new TextTable(headers, areNumbers);
         for (var line : position.lines()) {
-            table.row(List.of(
+            var cells = new ArrayList<>(List.of(
                     line.publisher(),
                     line.productName(),
                     line.editionName(),
@@ -197,11 +212,12 @@ final class PositionCommands {
                     line.usable().text(),
                     line.shortfall().text(),
                     line.surplus().text(),
-                    line.exposure()
-                            .filter(money -> money.amount().signum() > 0)
-                            .map(PositionCommands::money)
-                            .orElse(""),
+                    shown(line.exposure()),
                     status(line.status())));
+            if (withPacks) {
+                cells.add(cells.size() - 1, shown(line.toBuyValue()));
+            }
+            table.row(cells);
         }
         var text = new StringBuilder(String.format(
                 Locale.ROOT,

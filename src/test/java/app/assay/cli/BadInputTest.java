@@ -284,6 +284,21 @@ class BadInputTest {
     }
 
     @Test
+    void packsAsSoldStandBesideWhatIsShortWhereTheyCostMore() throws IOException {
+        try (var session = new CommandLineSession(folder)) {
+            desktops(session, 3, "26");
+            session.file("rights.csv", RIGHTS, "P-01,corel/winzip,,26,device,FULL,0,5,AND_EARLIER,,,,,,150,EUR");
+            position(session, "devices.csv", "installations.csv", "rights.csv");
+
+            assertThat(field(ZIP, "exposure")).isEqualTo("90 EUR");
+            assertThat(field(ZIP, "toBuyValue")).isEqualTo("150 EUR");
+            assertThat(field(ZIP, "toBuy")).isEqualTo("1");
+            session.run("position", session.register(), "--as-at", DAY);
+            assertThat(session.printed()).contains("in packs").contains("90 EUR").contains("150 EUR");
+        }
+    }
+
+    @Test
     void pricesThatOverlapAreTold() throws IOException {
         try (var session = new CommandLineSession(folder)) {
             desktops(session, 4, "26");

@@ -123,7 +123,44 @@ class PricesTest {
                 .price("9 EUR");
 
         assertThat(problem(line(facts, "acme/draw||device"), "price-periods").message())
-                .contains("a month, a year");
+                .contains("a month, a year")
+                .endsWith("what is short is valued at 9 EUR for a month.");
+    }
+
+    @Test
+    void thePriceOfAYearAndOfAMonthThatAreShortAreEachTold() {
+        var facts = new Facts();
+        facts.product("acme/draw").editions("standard", "pro");
+        for (var name : java.util.List.of("a1", "a2")) {
+            facts.device(name).has("acme/draw", "standard", "");
+        }
+        for (var name : java.util.List.of("b1", "b2", "b3")) {
+            facts.device(name).has("acme/draw", "pro", "");
+        }
+        facts.right("YEAR", "acme/draw")
+                .edition("pro", "standard")
+                .kind(RightKind.SUBSCRIPTION)
+                .from("2026-01-01")
+                .until("2026-12-31")
+                .quantity(0)
+                .price("290 EUR");
+        facts.right("MONTH", "acme/draw")
+                .edition("standard")
+                .kind(RightKind.SUBSCRIPTION)
+                .from("2026-03-01")
+                .until("2026-03-31")
+                .quantity(0)
+                .price("36 EUR");
+
+        var line = Positions.position(facts).lines().getFirst();
+
+        assertThat(exposure(line)).isEqualTo("942 EUR"); // 2 × 36 + 3 × 290
+        assertThat(problem(line, "price-periods").message())
+                .contains("36 EUR for a month")
+                .contains("290 EUR for a year");
+        assertThat(problem(line, "price-several").message())
+                .contains("2 at 36 EUR")
+                .contains("3 at 290 EUR");
     }
 
     @Test

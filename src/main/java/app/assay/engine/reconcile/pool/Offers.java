@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// The prices of a line, and which of them is the price of a right that would close a certain gap.
 ///
@@ -204,6 +205,18 @@ public final class Offers {
             }
         }
         return periods;
+    }
+
+    /// A price of a unit in words, with the period that it is for where it is that of subscriptions.
+    String periodOf(Pricing price) {
+        var words = sold.stream()
+                .filter(entitlement -> pricing(entitlement).equals(price))
+                .map(entitlement ->
+                        isSubscription(entitlement) ? "for " + Period.of(entitlement).word() : "for a lasting right")
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(" or "));
+        return price.unitPrice().map(Money::text).orElse("an unknown price") + (words.isEmpty() ? "" : " " + words);
     }
 
     Set<String> currencies() {

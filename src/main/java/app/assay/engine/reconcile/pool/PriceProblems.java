@@ -43,10 +43,12 @@ public final class PriceProblems {
                     "price-periods",
                     offers.periods().size(),
                     List.of(),
-                    "Subscriptions of the line are priced for different periods (%s); the price that began latest is used, for its own period."
-                            .formatted(offers.periods().stream()
-                                    .map(Offers.Period::word)
-                                    .collect(Collectors.joining(", ")))));
+                    "Subscriptions of the line are priced for different periods (%s); %s."
+                            .formatted(
+                                    offers.periods().stream()
+                                            .map(Offers.Period::word)
+                                            .collect(Collectors.joining(", ")),
+                                    used(offers, gap))));
         }
         var overlapping = offers.overlapping();
         if (!overlapping.isEmpty()) {
@@ -64,5 +66,17 @@ public final class PriceProblems {
                     List.of(),
                     "The units that are short cost different prices: %s.".formatted(String.join(", ", gap.words()))));
         }
+    }
+
+    /// Which price what is short is valued at, and for which period it is.
+    private static String used(Offers offers, Gap gap) {
+        if (gap.open().isEmpty()) {
+            return "what would be short is valued at the price nearest to it, for that one's own period";
+        }
+        return "what is short is valued at "
+                + gap.open().keySet().stream()
+                        .map(offers::periodOf)
+                        .distinct()
+                        .collect(Collectors.joining(" and at "));
     }
 }
