@@ -281,10 +281,11 @@ public final class HeaderWords {
             possible.add(RowMeaning.ASSIGNMENTS);
         }
         Set<String> agreement = of(fields, RowMeaning.AGREEMENTS);
+        // What a list of agreements calls their name a list of rights may call its product, with units or terms beside it.
         if (agreement.contains("reference")
                 && count(agreement, "publisher", "programme", "start", "end", "noticeBy", "name") >= 2
-                && !entitlement.contains("product")
-                && !entitlement.contains("quantity")) {
+                && (agreement.contains("name") || !entitlement.contains("product"))
+                && count(entitlement, "quantity", "metric", "unitPrice", "unitsPerPack", "version", "edition") == 0) {
             possible.add(RowMeaning.AGREEMENTS);
         }
         Set<String> exclusion = of(fields, RowMeaning.EXCLUSIONS);
@@ -369,7 +370,8 @@ public final class HeaderWords {
     private static final String PUBLISHERS = "publisher vendor manufacturer publishername vendorname softwarepublisher"
             + " softwarevendor softwaremanufacturer editor editorname company companyname hersteller anbieter herausgeber"
             + " softwarehersteller editeur editeurdulogiciel fabricant fournisseur fabricante proveedor editora publisher0"
-            + " developer author entwickler applicationpublisher";
+            + " developer author entwickler applicationpublisher produttore casaproduttrice uitgever fabrikant"
+            + " producent wydawca";
 
     private static final String FIRST_SEEN =
             "firstseen installdate installedon installed installationdate firstdiscovered"
@@ -393,7 +395,7 @@ public final class HeaderWords {
                         words("device", DEVICE_NAMES),
                         words(
                                 "title",
-                                "displayname software softwarename softwaretitle application applicationname app appname"
+                                "titolo nomeprodotto prodotto programma applicazione programmanaam productnaam toepassing aplicativo produto nomedoproduto nazwaprogramu oprogramowanie displayname software softwarename softwaretitle application applicationname app appname"
                                         + " product productname program programname programm programmname package"
                                         + " packagename name displayname0 productname0 titel anwendung anwendungsname"
                                         + " produkt produktname logiciel nomdulogiciel nomlogiciel nomduproduit produit"
@@ -403,7 +405,7 @@ public final class HeaderWords {
                         words("publisher", PUBLISHERS),
                         words(
                                 "version",
-                                "displayversion softwareversion productversion applicationversion appversion versionnumber"
+                                "versione versie versao wersja displayversion softwareversion productversion applicationversion appversion versionnumber"
                                         + " packageversion version0 displayversion0 versionsnummer numerodeversion"
                                         + " versiondulogiciel numerodeversion release productversion0 ver"),
                         words(
@@ -431,18 +433,18 @@ public final class HeaderWords {
                                         + " systemtype machinetype hardwaretype"),
                         words(
                                 "operatingSystem",
-                                "os osname operatingsystemname betriebssystem systemedexploitation systemeexploitation"
+                                "sistemaoperacional besturingssysteem systemoperacyjny os osname operatingsystemname betriebssystem systemedexploitation systemeexploitation"
                                         + " sistemaoperativo osversion platform caption0 oscaption shortos oscaption0 esxversion"
                                         + " osaccordingtotheconfigurationfile osaccordingtothevmwaretools osfamily osplatform"),
                         words(
                                 "manufacturer",
-                                "vendor make hersteller fabricant constructeur fabricante brand marke marque"),
+                                "produttore fabrikant producent vendor make hersteller fabricant constructeur fabricante brand marke marque"),
                         words(
                                 "model",
-                                "modelname modell modele modelo productname systemmodel devicemodel hardwaremodel"),
+                                "modello modelname modell modele modelo productname systemmodel devicemodel hardwaremodel"),
                         words(
                                 "serial",
-                                "serialnumber servicetag serialno sn seriennummer numerodeserie numeroserie biosserialnumber"
+                                "numerodiserie numeroserial serienr numerseryjny matricola serialnumber servicetag serialno sn seriennummer numerodeserie numeroserie biosserialnumber"
                                         + " biosserial serienummer serial0 serialnumber0 systemserialnumber"),
                         words(
                                 "hardwareId",
@@ -495,12 +497,12 @@ public final class HeaderWords {
                         words("environment", "env umgebung environnement entorno stage usage usagetype"),
                         words(
                                 "unit",
-                                "organisationunit organizationunit department organisationalunit costcenter costcentre"
+                                "reparto afdeling dzial organisationunit organizationunit department organisationalunit costcenter costcentre"
                                         + " businessunit abteilung kostenstelle organisationseinheit departement service"
                                         + " departamento division company location site standort ou entity entite hostingentity"),
                         words(
                                 "user",
-                                "username primaryuser mainuser assignedto assigneduser owner lastuser lastloggedonuser"
+                                "utente gebruiker uzytkownik username primaryuser mainuser assignedto assigneduser owner lastuser lastloggedonuser"
                                         + " lastlogonuser currentuser benutzer benutzername hauptbenutzer zugewiesenan"
                                         + " utilisateur utilisateurprincipal usuario usuarioprincipal loggedonuser"
                                         + " lastloggedinuser fullname primaryuserupn"),
@@ -514,16 +516,16 @@ public final class HeaderWords {
                 List.of(
                         words(
                                 "name",
-                                "displayname fullname username user benutzer benutzername anzeigename vollername"
+                                "nomecompleto volledigenaam utente gebruiker imieinazwisko displayname fullname username user benutzer benutzername anzeigename vollername"
                                         + " mitarbeiter nom nomcomplet nomaffiche utilisateur nombre nombrecompleto usuario"
                                         + " nombreparamostrar employee employeename person"),
                         words(
                                 "login",
-                                "userid loginname samaccountname account accountname logonname userlogonname anmeldename"
+                                "nomeutente gebruikersnaam nomedeusuario userid loginname samaccountname account accountname logonname userlogonname anmeldename"
                                         + " login0 identifiant compte cuenta iniciodesesion uid loginid konto"),
                         words(
                                 "email",
-                                "mail emailaddress mailaddress userprincipalname upn primaryemail emailadresse mailadresse"
+                                "indirizzoemail enderecodeemail mail emailaddress mailaddress userprincipalname upn primaryemail emailadresse mailadresse"
                                         + " adressemail courriel adresseemail correo correoelectronico primarysmtpaddress"
                                         + " adresseelectronique signinname"),
                         words(
@@ -532,7 +534,7 @@ public final class HeaderWords {
                                         + " numeroemploye matricule numerodeempleado employeeno personnelno"),
                         words(
                                 "unit",
-                                "organisationunit organizationunit department businessunit costcenter costcentre abteilung"
+                                "reparto afdeling dzial organisationunit organizationunit department businessunit costcenter costcentre abteilung"
                                         + " kostenstelle organisationseinheit departement service departamento division"
                                         + " company ou team office"),
                         words(
@@ -544,13 +546,13 @@ public final class HeaderWords {
                 List.of(
                         words(
                                 "reference",
-                                "entitlementid entitlement id licenseid licenceid entitlementreference licensereference"
+                                "riferimento referentie licentienummer numerodilicenza numerlicencji entitlementid entitlement id licenseid licenceid entitlementreference licensereference"
                                         + " entitlementnumber lineid contractline agreementline lizenznummer lizenzid"
                                         + " referenz numerodelicence identifiant referencia licensenumber licencenumber"
                                         + " idlicence positionsnummer line rightid"),
                         words(
                                 "product",
-                                "productname software softwarename title softwaretitle application itemname licensename"
+                                "nomeprodotto licentienaam nazwaproduktu productname software softwarename title softwaretitle application itemname licensename"
                                         + " licencename name licenseproduct produkt produktname lizenz lizenzname"
                                         + " produktbezeichnung artikel artikelbezeichnung bezeichnung produit nomduproduit"
                                         + " logiciel licence license producto nombredelproducto licencia item"
@@ -564,15 +566,15 @@ public final class HeaderWords {
                                         + " softwaremanufacturer hersteller herstellername softwarehersteller"
                                         + " lizenzgeber licensor editeur editeurdulogiciel fabricant fabricante editora"
                                         + " developer"),
-                        words("edition", "productedition ausgabe edicion editionname"),
-                        words("version", "productversion licenseversion softwareversion licenceversion versionnumber"),
+                        words("edition", "edizione editie edicao edycja productedition ausgabe edicion editionname"),
+                        words("version", "ver versione versie versao wersja rel release productversion licenseversion softwareversion licenceversion versionnumber"),
                         words(
                                 TargetField.PUBLISHER,
                                 PUBLISHERS + " brand productvendor softwareeditor licensevendor maker casaproduttrice"
                                         + " uitgever leverancier fabrikant"),
                         words(
                                 "metric",
-                                "licensemetric licencemetric licensetype licencetype licensemodel licensingmodel"
+                                "lictype licmetric metriek licentiemetriek licentietype tipodilicenza tipolicenza tipodelicenca metryka typlicencji unidademedida licensemetric licencemetric licensetype licencetype licensemodel licensingmodel"
                                         + " licensingmetric metrik lizenzmetrik lizenzmodell lizenztyp lizenzart metrique"
                                         + " typedelicence metrica tipodelicencia unitofmeasure countedas metricname"
                                         + " metrictype uom unittype"),
@@ -581,7 +583,7 @@ public final class HeaderWords {
                                 "right righttype rightkind entitlementtype licensekind art rechtsart typededroit lineart"),
                         words(
                                 "quantity",
-                                "rights qty quantitypurchased purchasedquantity licensecount licensequantity seats"
+                                "aantallicenties numerodilicenze numerodelicencas ilosc liczbalicencji qtde rights qty quantitypurchased purchasedquantity licensecount licensequantity seats"
                                         + " totalseats licenses licences acquiredlicenses acquiredlicences"
                                         + " entitledquantity entitlements count numberoflicenses numberoflicences"
                                         + " licensesowned owned purchased menge anzahl anzahllizenzen lizenzanzahl"
@@ -599,13 +601,13 @@ public final class HeaderWords {
                         words("editionsCovered", "coverededitions othereditions"),
                         words(
                                 "start",
-                                "startdate validfrom termstart coveragestart startoflicense datainizio begindatum ingangsdatum effectivefrom effectivedate begin begindate startdatum"
+                                "datadiinizio datadeinicio datarozpoczecia datainicio startdate validfrom termstart coveragestart startoflicense datainizio begindatum ingangsdatum effectivefrom effectivedate begin begindate startdatum"
                                         + " gultigab gultigvon beginn vertragsbeginn datededebut debut valideapartirdu"
                                         + " fechadeinicio inicio validodesde subscriptionstart licensestart purchasedate"
                                         + " purchasedon orderdate kaufdatum bestelldatum datedachat fechadecompra"),
                         words(
                                 "end",
-                                "enddate validuntil validto termend expirationdate expirydate expiry expires expiration"
+                                "datadifine datafine datadetermino datazakonczenia enddate validuntil validto termend expirationdate expirydate expiry expires expiration"
                                         + " expireson enddatum gultigbis ablaufdatum ende vertragsende datedefin fin"
                                         + " valablejusquau dateexpiration datedexpiration fechadefin fechadevencimiento"
                                         + " vencimiento validohasta subscriptionend terminationdate licenseend coverageend"
@@ -631,7 +633,7 @@ public final class HeaderWords {
                                         + " salesorder salesordernumber salesorderno"),
                         words(
                                 "unit",
-                                "organisationunit organizationunit department businessunit costcenter costcentre abteilung"
+                                "reparto afdeling dzial organisationunit organizationunit department businessunit costcenter costcentre abteilung"
                                         + " kostenstelle organisationseinheit departement departamento company entity"
                                         + " location legalentity owner"),
                         words("boundDevice", "device devicename hostname computername assigneddevice gerat"),
@@ -644,13 +646,13 @@ public final class HeaderWords {
                                         + " codearticle codigodearticulo codicearticolo artikelcode msrppartnumber"),
                         words(
                                 "unitPrice",
-                                "unitcost purchasecost price priceperunit costperunit costperlicense priceperlicense avgunitprice"
+                                "prezzounitario prezzo stuksprijs eenheidsprijs prijs precounitario preco cenajednostkowa cena unitcost purchasecost price priceperunit costperunit costperlicense priceperlicense avgunitprice"
                                         + " einzelpreis stuckpreis preis prixunitaire prix preciounitario precio"
                                         + " licenseprice listprice netprice netunitprice"),
-                        words("currency", "currencycode wahrung waehrung devise monnaie moneda divisa"),
+                        words("currency", "valuta moeda waluta currencycode wahrung waehrung devise monnaie moneda divisa"),
                         words(
                                 "note",
-                                "notes comment comments remarks bemerkung notiz kommentar commentaire remarque nota")));
+                                "opmerking osservazioni observacao uwagi notes comment comments remarks bemerkung notiz kommentar commentaire remarque nota")));
         words.put(
                 RowMeaning.PURCHASES,
                 List.of(
@@ -687,11 +689,11 @@ public final class HeaderWords {
                                         + " producto articulo descrizione prodotto omschrijving produto"),
                         words(
                                 "quantity",
-                                "qty count amount units orderedquantity quantityordered menge anzahl stuckzahl quantite"
+                                "ilosc qtde qty count amount units orderedquantity quantityordered menge anzahl stuckzahl quantite"
                                         + " qte cantidad quantita aantal quantidade"),
                         words(
                                 "unitPrice",
-                                "unitcost price priceperunit costperunit einzelpreis stuckpreis preis prixunitaire prix"
+                                "precounitario stuksprijs cenajednostkowa unitcost price priceperunit costperunit einzelpreis stuckpreis preis prixunitaire prix"
                                         + " preciounitario precio netprice netunitprice prezzounitario prijs"),
                         words("currency", "currencycode wahrung waehrung devise monnaie moneda divisa valuta moeda"),
                         words(

@@ -195,6 +195,30 @@ public final class TablePlanner {
         return Optional.of(first.withColumns(settled));
     }
 
+    /// What the rows of a part with these headers mean, where that is clearly something else than the rows of the first
+    /// part; empty for any other row.
+    ///
+    /// @param first the headers of the first part
+    Optional<RowMeaning> otherPart(RowMeaning meaning, List<String> first, Row row) {
+        List<String> cells = cells(row);
+        long named = cells.stream().filter(cell -> !cell.isEmpty()).count();
+        if (named < 2 || cells.stream().anyMatch(cell -> cell.length() > 200)) {
+            return Optional.empty();
+        }
+        List<String> headers = distinct(cells, new ArrayList<>());
+        var guessed = HeaderWords.meaning(headers).map(HeaderWords.Meaning::meaning);
+        boolean isOther = guessed.isPresent()
+                && guessed.get() != meaning
+                && HeaderWords.meaning(first).map(HeaderWords.Meaning::meaning).equals(Optional.of(meaning));
+        if (!isOther) {
+            return Optional.empty();
+        }
+        long known = HeaderWords.propose(guessed.get(), headers).stream()
+                .filter(proposal -> !proposal.field().isEmpty())
+                .count();
+        return known == named ? guessed : Optional.empty();
+    }
+
     public TablePlan plan(TableLayout layout, Supplier<RowSource> open) {
         var findings = new ArrayList<TablePreview.Finding>();
         List<String> headers;

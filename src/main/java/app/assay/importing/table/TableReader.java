@@ -115,6 +115,8 @@ public final class TableReader {
         OneRow reader = reader();
         long headerRow = plan.layout().headerRow();
         String firstHeader = headerRow == 0 ? "" : plan.columns().getFirst().header();
+        List<String> headers = plan.headers();
+        Optional<RowMeaning> other = Optional.empty();
         int width = plan.columns().size();
         long count = 0;
         long expected = headerRow + 1;
@@ -135,8 +137,15 @@ public final class TableReader {
                     headerRow > 0 && (row.number() != expected || row.text(0).equalsIgnoreCase(firstHeader));
             expected = row.number() + 1;
             if (mayBePart) {
+                Optional<RowMeaning> otherPart = planner.otherPart(meaning, headers, row);
+                if (otherPart.isPresent()) {
+                    other = otherPart;
+                    tellOtherPart(row, otherPart.get());
+                    continue;
+                }
                 Optional<TablePlan> part = planner.part(meaning, plan, row);
                 if (part.isPresent()) {
+                    other = Optional.empty();
                     plan = part.get();
                     reader = reader();
                     width = plan.columns().size();
@@ -153,6 +162,9 @@ public final class TableReader {
                 progress.report(rows.bytes(), size);
             }
             try {
+                if (other.isPresent()) {
+                    throw new BadCell(RejectReason.MALFORMED, -1, "a row of " + words(other.get()));
+                }
                 if (row.hasNull()) {
                     throw new BadCell(RejectReason.NULL_CHARACTER, -1, "");
                 }
@@ -174,6 +186,18 @@ public final class TableReader {
         }
         progress.report(size < 0 ? rows.bytes() : size, size);
         tellCounted();
+    }
+
+    private void tellOtherPart(Row row, RowMeaning part) {
+        sink.warning(
+                new Place(file, plan.layout().sheet(), row.number(), ""),
+                "table.other-part",
+                "A part with headers of its own tells of %s and not of %s: its rows are left out. Import it as a file of its own."
+                        .formatted(words(part), words(meaning)));
+    }
+
+    private static String words(RowMeaning meaning) {
+        return meaning.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
     }
 
     private OneRow reader() {
@@ -606,23 +630,42 @@ public final class TableReader {
     }
 
     private void tellCounted() {
-        tell("table.blank-rows", "%,d rows are blank and were passed over.");
-        tell("installation.no-device", "%,d rows name no device: the titles are kept, no installation is counted.");
+        tell("table.blank-rows", "1 row is blank and was passed over.", "%,d rows are blank and were passed over.");
+        tell(
+                "installation.no-device",
+                "1 row names no device: the title is kept, no installation is counted.",
+                "%,d rows name no device: the titles are kept, no installation is counted.");
         tell(
                 "entitlement.metric-unknown",
+                "1 row names no metric: the usual one of the product is taken, where there is one.",
                 "%,d rows name no metric: the usual one of the product is taken, where there is one.");
         tell(
                 "entitlement.kind-assumed",
+                "1 row does not say which kind of right it is: taken as a full licence, or a"
+                        + " subscription where the metric is a seat.",
                 "%,d rows do not say which kind of right they are: taken as a full licence, or a"
                         + " subscription where the metric is a seat.");
-        tell("entitlement.quantity-unknown", "%,d rows name no quantity: it is unknown until it is set.");
+        tell(
+                "entitlement.quantity-unknown",
+                "1 row names no quantity: it is unknown until it is set.",
+                "%,d rows name no quantity: it is unknown until it is set.");
         tell(
                 "table.reference-made",
+                "1 row has no reference of its own: one is made of what it says, such as row-0123456789.",
                 "%,d rows have no reference of their own: one is made of what they say, such as row-0123456789.");
-        tell("table.rows-above", "%,d rows above the headers are not read.");
-        tell("table.total-rows", "%,d rows with sums are not read.");
-        tell("table.parts", "The table has %,d more parts with headers of their own: each is read by its own.");
-        tell("entitlement.product-by-number", "%,d rows name no product but a part number: that stands for it.");
+        tell(
+                "table.rows-above",
+                "1 row above the headers is not read.",
+                "%,d rows above the headers are not read.");
+        tell("table.total-rows", "1 row with sums is not read.", "%,d rows with sums are not read.");
+        tell(
+                "table.parts",
+                "The table has 1 more part with headers of its own: it is read by them.",
+                "The table has %,d more parts with headers of their own: each is read by its own.");
+        tell(
+                "entitlement.product-by-number",
+                "1 row names no product but a part number: that stands for it.",
+                "%,d rows name no product but a part number: that stands for it.");
         tellMore("cell.unknown", "%,d values could not be understood and are unknown; the first %,d are told.");
         tellMore("formula.not-calculated", "%,d formulas were never calculated; the first %,d are told.");
         tellMore("entitlement.ends-before-start", "%,d rights end before they start; the first %,d are told.");
@@ -630,14 +673,18 @@ public final class TableReader {
             counted.put("price.currency-unknown", values.pricesWithoutCurrency());
             tell(
                     "price.currency-unknown",
+                    "1 price was left out because nothing tells its currency; choose it in the profile.",
                     "%,d prices were left out because nothing tells their currency; choose it in the profile.");
         }
     }
 
-    private void tell(String code, String message) {
+    private void tell(String code, String one, String several) {
         Long count = counted.get(code);
         if (count != null) {
-            sink.warning(new Place(file, plan.layout().sheet(), 0, ""), code, Plain.text(message, count));
+            sink.warning(
+                    new Place(file, plan.layout().sheet(), 0, ""),
+                    code,
+                    count == 1 ? one : Plain.text(several, count));
         }
     }
 

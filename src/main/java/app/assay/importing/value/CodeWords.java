@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// The words that files use for the codes of fields.
 public final class CodeWords {
@@ -72,6 +74,9 @@ public final class CodeWords {
             "FALSE_POSITIVE: falsepositive wrong fehlerkennung notinstalled fauxpositif falsopositivo",
             "OTHER: other andere sonstige autre otro altro overig");
 
+    /// Words that tell for how long and not what.
+    private static final Set<String> FOR_A_TIME = Set.of("annual", "monthly", "mise", "sa");
+
     private CodeWords() {}
 
     /// The code that a word of a file stands for.
@@ -99,6 +104,27 @@ public final class CodeWords {
             code = "OTHER";
         }
         return Optional.ofNullable(code).filter(codes::contains);
+    }
+
+    /// The kind of right that a column of kinds names in several words, such as "Support renewal": taken for a full
+    /// licence it would be a right that nobody bought. A "licence with maintenance" is a licence.
+    static Optional<String> kindNamed(String text) {
+        var named = new TreeSet<String>();
+        for (String word : text.split("[^\\p{L}\\p{N}]+", -1)) {
+            String key = Texts.key(word);
+            String kind = RIGHT_KIND.get(key);
+            if (kind != null && !FOR_A_TIME.contains(key)) {
+                named.add(kind);
+            }
+        }
+        if (named.contains("FULL") && named.contains("MAINTENANCE")) {
+            return Optional.of("FULL");
+        }
+        named.remove("FULL");
+        if (named.contains("SUBSCRIPTION")) {
+            named.remove("MAINTENANCE");
+        }
+        return named.size() == 1 ? Optional.of(named.first()) : Optional.empty();
     }
 
     /// The canonical text of the metric that a product is usually licensed by. A name that nobody knows is kept:

@@ -77,14 +77,15 @@ public final class DateText {
 
     /// The day that a text means.
     ///
-    /// @param text without blanks around it
+    /// @param found without blanks around it
     /// @param order order of numeric dates, or null when it is not known
     /// @return days since 1970-01-01; [FactSink#NO_DAY] for a text that says there is none; [#INVALID];
     ///     [#AMBIGUOUS]
-    public static int parse(String text, @Nullable DateOrder order) {
-        if (Texts.isBlank(text)) {
+    public static int parse(String found, @Nullable DateOrder order) {
+        if (Texts.isBlank(found)) {
             return FactSink.NO_DAY;
         }
+        String text = NumberText.western(found);
         char first = text.charAt(0);
         int length = text.length();
         if (first >= '0' && first <= '9') {
@@ -104,7 +105,8 @@ public final class DateText {
     }
 
     /// What a value tells about the order of numeric dates.
-    public static Evidence evidence(String text) {
+    public static Evidence evidence(String found) {
+        String text = NumberText.western(found);
         int[] numbers = new int[3];
         if (text.length() < 6 || text.length() > 64 || !split(text, numbers) || numbers[0] > 31) {
             return Evidence.NONE;

@@ -263,13 +263,36 @@ public final class NumberText {
         return UNKNOWN.contains(Texts.key(text));
     }
 
+    /// Digits and marks of other scripts, such as `١٢٫٥`, as those of this one.
+    private static char plain(char letter) {
+        return switch (letter) {
+            case '−' -> '-';
+            case '٫' -> '.';
+            case '٬' -> ',';
+            default -> letter > 0x7f && Character.isDigit(letter) ? (char) ('0' + Character.digit(letter, 10)) : letter;
+        };
+    }
+
+    /// A text with the digits of this script in the place of those of others.
+    static String western(String text) {
+        if (text.chars().noneMatch(letter -> letter > 0x7f && Character.isDigit(letter))) {
+            return text;
+        }
+        var western = new StringBuilder(text.length());
+        for (int place = 0; place < text.length(); place++) {
+            char letter = text.charAt(place);
+            western.append(Character.isDigit(letter) ? plain(letter) : letter);
+        }
+        return western.toString();
+    }
+
     /// Without blanks and without the apostrophes that group thousands in Switzerland.
     private static String bare(String text) {
         var bare = new StringBuilder(text.length());
         for (int place = 0; place < text.length(); place++) {
             char letter = text.charAt(place);
             if (!isGap(letter)) {
-                bare.append(letter == '−' ? '-' : letter);
+                bare.append(plain(letter));
             }
         }
         return bare.toString();

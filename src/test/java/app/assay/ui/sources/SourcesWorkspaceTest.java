@@ -161,7 +161,7 @@ class SourcesWorkspaceTest {
                                 "message",
                                 ColumnType.TEXT,
                                 row -> row == 1
-                                        ? "1 rows name no metric: the usual one of the product is taken."
+                                        ? "1 row names no metric: the usual one of the product is taken."
                                         : "The device of this row may be HAM-0017.example.org."),
                         cell("file", ColumnType.TEXT, _ -> "inventory-2026-06.csv"),
                         cell("row", ColumnType.INTEGER, row -> 17L * row)));
