@@ -134,8 +134,8 @@ public final class BridgeChart {
 
     private static String title(BridgeData data, ChartTexts texts) {
         return data.name().isEmpty()
-                ? texts.say("bridge.title.all", data.lines(), data.asAt())
-                : texts.say("bridge.title", data.name(), data.asAt());
+                ? texts.say("bridge.title.all", data.lines(), texts.date(data.asAt()))
+                : texts.say("bridge.title", data.name(), texts.date(data.asAt()));
     }
 
     private static List<String> remarks(BridgeData data, ChartTexts texts) {

@@ -5,6 +5,8 @@ import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.text.NumberFormat;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
@@ -47,6 +49,11 @@ public final class ChartTexts {
         } catch (MissingResourceException e) {
             return code.replace('-', ' ').replace('_', ' ');
         }
+    }
+
+    /// A day as the language writes it.
+    String date(LocalDate day) {
+        return DateTimeFormatter.ofPattern(words.getString("date"), locale).format(day);
     }
 
     /// A number with grouped digits, rounded half up to so many decimals.

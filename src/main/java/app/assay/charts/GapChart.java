@@ -222,8 +222,8 @@ public final class GapChart {
 
     private static String title(GapData data, GapData.Measure measure, ChartTexts texts) {
         return measure.currency()
-                .map(currency -> texts.say("gap.title.money", currency.getCurrencyCode(), data.asAt()))
-                .orElseGet(() -> texts.say("gap.title.units", data.asAt()));
+                .map(currency -> texts.say("gap.title.money", currency.getCurrencyCode(), texts.date(data.asAt())))
+                .orElseGet(() -> texts.say("gap.title.units", texts.date(data.asAt())));
     }
 
     private static List<String> remarks(GapData data, GapData.Measure measure, ChartTexts texts, int drawn) {

@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.TimeZone;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -142,6 +146,38 @@ class ChartsTest {
                         .chart()))
                 .contains("▼ 17.298");
         assertThat(svg(GapChart.of(data, ChartTheme.LIGHT, TEXTS).chart())).contains("▼ 17,298");
+    }
+
+    @Test
+    void german_charts_say_everything_in_german_with_its_dates() throws IOException {
+        var words = bundle("texts.properties");
+        var german = bundle("texts_de.properties");
+        assertThat(german.keySet()).isEqualTo(words.keySet());
+        assertThat(words.stringPropertyNames())
+                .allSatisfy(key ->
+                        assertThat(places(german.getProperty(key))).as(key).isEqualTo(places(words.getProperty(key))));
+
+        var texts = ChartTexts.of(Locale.GERMANY);
+        var gap = svg(GapChart.of(GapData.of(ExamplePositions.mixed()), ChartTheme.LIGHT, texts)
+                .chart());
+        assertThat(gap).contains("Lizenzlücke", "30.06.2026", "Unterdeckung").doesNotContain("Shortfall", "2026-06-30");
+        var bridge = svg(BridgeChart.of(BridgeData.of(ExamplePositions.mixed()), ChartTheme.LIGHT, texts)
+                .chart());
+        assertThat(bridge).contains("Gefunden", "Benötigt", "Veraltet").doesNotContain("Found", "Needed", "Stale");
+    }
+
+    private static Properties bundle(String name) throws IOException {
+        var words = new Properties();
+        try (var reader = new InputStreamReader(
+                Objects.requireNonNull(ChartTexts.class.getResourceAsStream("/app/assay/charts/" + name)),
+                StandardCharsets.UTF_8)) {
+            words.load(reader);
+        }
+        return words;
+    }
+
+    private static int places(String text) {
+        return text.split("%s", -1).length - 1;
     }
 
     @Test

@@ -103,6 +103,13 @@ class PositionScreensTest {
     }
 
     @Test
+    void chartsAreGermanInAGermanWindow() {
+        ScreenShots.of(
+                "position-de-chart",
+                () -> screen(SamplePosition.full(), Texts.of(Locale.GERMANY, ZoneOffset.UTC), _ -> {}));
+    }
+
+    @Test
     void anEmptyPositionSaysWhatToDoNext() {
         ScreenShots.of("position-empty", () -> screen(SamplePosition.empty(), TEXTS, _ -> {}));
     }
