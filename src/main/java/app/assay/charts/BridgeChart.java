@@ -120,7 +120,8 @@ public final class BridgeChart {
         axis.setTickLabelPaint(theme.muted());
         axis.setNumberFormatOverride(texts.format(0, 2));
         axis.setAutoRangeIncludesZero(true);
-        axis.setUpperMargin(0.14);
+        // Room for the number above the highest bar, in the low pane of a small window too.
+        axis.setUpperMargin(0.24);
         axis.setLowerMargin(0);
         return axis;
     }

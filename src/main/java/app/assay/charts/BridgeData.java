@@ -91,6 +91,11 @@ public record BridgeData(
                 "");
     }
 
+    /// The same with its reason in other words.
+    public BridgeData because(String reason) {
+        return new BridgeData(asAt, name, metric, steps, unlimited, lines, notComputable, reason);
+    }
+
     private static boolean computable(PositionLine line) {
         return line.status() != LineStatus.NOT_COMPUTABLE
                 && line.gross().isKnown()

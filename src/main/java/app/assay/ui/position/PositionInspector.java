@@ -2,7 +2,6 @@ package app.assay.ui.position;
 
 import app.assay.domain.position.LineStatus;
 import app.assay.domain.position.PositionLine;
-import app.assay.domain.position.Trace;
 import app.assay.domain.table.Filter;
 import app.assay.domain.value.Money;
 import app.assay.domain.value.Quantity;
@@ -27,8 +26,10 @@ final class PositionInspector {
     private final PositionViewModel model;
     private final Navigator navigator;
     private final Texts texts;
+    private final LineWords words;
 
     PositionInspector(PositionViewModel model, Navigator navigator, Texts texts) {
+        words = new LineWords(texts);
         this.model = model;
         this.navigator = navigator;
         this.texts = texts;
@@ -49,11 +50,10 @@ final class PositionInspector {
     private String why(Selected selected) {
         var line = selected.line();
         if (line.status() == LineStatus.NOT_COMPUTABLE && !line.problems().isEmpty()) {
-            return line.problems().getFirst().message();
+            return words.problem(line.problems().getFirst());
         }
         return selected.trace()
-                .map(Trace::sentences)
-                .map(sentences -> String.join(" ", sentences))
+                .map(_ -> words.sentences(line))
                 .or(() -> selected.problem().map(Problem::sentences))
                 .orElse(texts.get("position.explaining"));
     }

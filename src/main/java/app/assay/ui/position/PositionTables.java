@@ -12,6 +12,7 @@ import app.assay.service.table.ListTable.Cell;
 import app.assay.service.table.ListTable.Content;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /// The small tables beside a line: its rights and what is wrong.
 final class PositionTables {
@@ -41,7 +42,10 @@ final class PositionTables {
     }
 
     /// The problems of a line, then those that concern no single line.
-    public static TableSource problems(List<PositionLine> lines, List<Position> positions, long revision) {
+    ///
+    /// @param words what a problem says
+    public static TableSource problems(
+            List<PositionLine> lines, List<Position> positions, long revision, Function<Problem, String> words) {
         var all = new ArrayList<Concern>();
         lines.forEach(line -> line.problems().forEach(problem -> all.add(new Concern(all.size(), "LINE", problem))));
         positions.forEach(position ->
@@ -54,8 +58,7 @@ final class PositionTables {
                 List.of(
                         new Cell<Concern>(Column.of("concerns", ColumnType.CODE).faceted(), Concern::concerns),
                         new Cell<Concern>(
-                                Column.of("message", ColumnType.TEXT),
-                                concern -> concern.problem().message()),
+                                Column.of("message", ColumnType.TEXT), concern -> words.apply(concern.problem())),
                         new Cell<Concern>(
                                 Column.of("count", ColumnType.INTEGER),
                                 concern -> concern.problem().count()),

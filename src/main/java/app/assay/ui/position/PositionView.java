@@ -83,6 +83,7 @@ final class PositionView extends BorderPane {
     private final Notice notice;
     private final Saving saving;
     private final ChartTexts chartTexts;
+    private final LineWords words;
 
     private final HBox figures = new HBox();
     private final StackPane body = new StackPane();
@@ -123,6 +124,7 @@ final class PositionView extends BorderPane {
         this.notice = notice;
         this.saving = saving;
         this.chartTexts = ChartTexts.of(texts.locale());
+        this.words = new LineWords(texts);
         getStyleClass().add("position");
         Looks.dress(this);
         gapPane = new ChartPane(_ -> emptyGap());
@@ -564,12 +566,15 @@ final class PositionView extends BorderPane {
     }
 
     private BridgeData bridgeData(Selected selected) {
+        var line = selected.line();
         return BridgeData.of(
-                selected.line(),
-                model.positionProperty()
-                        .get()
-                        .map(position -> position.settings().asAt())
-                        .orElse(LocalDate.EPOCH));
+                        line,
+                        model.positionProperty()
+                                .get()
+                                .map(position -> position.settings().asAt())
+                                .orElse(LocalDate.EPOCH))
+                .because(
+                        line.problems().stream().findFirst().map(words::problem).orElse(""));
     }
 
     private void showSelected(Optional<Selected> now) {
@@ -592,7 +597,7 @@ final class PositionView extends BorderPane {
         var data = bridgeData(selected);
         bridgePane.show(theme -> ChartPicture.of(BridgeChart.of(data, theme, chartTexts)));
         sentence.setText(selected.trace()
-                .map(trace -> String.join(" ", trace.sentences()))
+                .map(_ -> words.sentences(selected.line()))
                 .or(() -> selected.problem().map(Problem::sentences))
                 .orElse(texts.get("position.explaining")));
         name(Tab.RIGHTS, Optional.of((long) selected.line().rights().size()));

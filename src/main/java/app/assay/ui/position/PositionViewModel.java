@@ -218,7 +218,8 @@ public final class PositionViewModel {
         return PositionTables.problems(
                 selected.get().map(Selected::line).stream().toList(),
                 position.get().stream().toList(),
-                shownRevision());
+                shownRevision(),
+                new LineWords(texts)::problem);
     }
 
     private long shownRevision() {

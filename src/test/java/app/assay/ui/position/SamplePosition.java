@@ -1,6 +1,7 @@
 package app.assay.ui.position;
 
 import app.assay.domain.entitlement.Metric;
+import app.assay.domain.position.LineSentences;
 import app.assay.domain.position.LineStatus;
 import app.assay.domain.position.Position;
 import app.assay.domain.position.PositionLine;
@@ -279,23 +280,7 @@ final class SamplePosition {
                                     + (covered ? "; ENT-0001 covers it." : "; no right is left for it.")
                             : name + " is not counted: last seen 2025-11-02, more than 90 days before the date."));
         }
-        return new Trace(line, consumers, List.of(sentence(line)));
-    }
-
-    private static String sentence(PositionLine line) {
-        return line.status() == LineStatus.NOT_COMPUTABLE
-                ? "Not computable: the number of processors of 3 devices is not known."
-                : "%s found − %s taken out = %s needed; %s owned, %s usable; %s short."
-                        .formatted(
-                                line.gross().text(),
-                                line.reductions().stream()
-                                        .map(Reduction::units)
-                                        .reduce(Quantity.ZERO, Quantity::plus)
-                                        .text(),
-                                line.net().text(),
-                                line.owned().text(),
-                                line.usable().text(),
-                                line.shortfall().text());
+        return new Trace(line, consumers, LineSentences.of(line));
     }
 
     private TableSource table() {

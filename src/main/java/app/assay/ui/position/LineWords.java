@@ -1,0 +1,96 @@
+package app.assay.ui.position;
+
+import app.assay.domain.position.LineSentences;
+import app.assay.domain.position.PositionLine;
+import app.assay.domain.position.Problem;
+import app.assay.domain.value.Money;
+import app.assay.domain.value.Quantity;
+import app.assay.ui.text.Texts;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What a line and its problems say in the language of the window.
+///
+/// Positions, exports and packages speak plain English whoever reads them; a window in another language makes its own
+/// sentences of the same figures. What that language has no words for is said in English.
+final class LineWords {
+
+    private final Texts texts;
+
+    LineWords(Texts texts) {
+        this.texts = texts;
+    }
+
+    String problem(Problem problem) {
+        return texts.find("problem." + problem.code(), problem.count(), String.join(", ", problem.examples()))
+                .orElse(problem.message());
+    }
+
+    /// The bridge, what to buy and what is wrong, in this order.
+    String sentences(PositionLine line) {
+        if (texts.find("line.bridge").isEmpty()) {
+            return String.join(" ", LineSentences.of(line));
+        }
+        var sentences = new ArrayList<String>();
+        sentences.add(bridge(line));
+        if (line.shortfall() instanceof Quantity.Known(var units) && units.signum() > 0) {
+            if (line.toBuy() instanceof Quantity.Known(var packs)) {
+                sentences.add(
+                        line.packUnits() == 0
+                                ? texts.get("line.buy.sizes", packs)
+                                : texts.get("line.buy", packs, line.packUnits()));
+            }
+            line.exposure().map(exposure -> worth(line, exposure)).ifPresent(sentences::add);
+        }
+        line.problems().stream().map(this::problem).forEach(sentences::add);
+        return String.join(" ", sentences);
+    }
+
+    private String bridge(PositionLine line) {
+        var taken = line.reductions().stream()
+                .map(reduction ->
+                        texts.get("line.taken", text(reduction.units()), texts.code("notCounted", reduction.reason())))
+                .collect(Collectors.joining());
+        return texts.get(
+                "line.bridge",
+                text(line.gross()),
+                taken,
+                text(line.net()),
+                text(line.owned()),
+                text(line.usable()),
+                text(line.covered()),
+                balance(line));
+    }
+
+    private String balance(PositionLine line) {
+        return switch (line.status()) {
+            case SHORT ->
+                line.shortfall().equals(Quantity.of(1))
+                        ? texts.get("line.short.one")
+                        : texts.get("line.short", text(line.shortfall()));
+            case NOT_COMPUTABLE -> texts.get("line.notComputable");
+            case SURPLUS -> texts.get("line.surplus", text(line.surplus()));
+            case COMPLIANT -> texts.get("line.compliant");
+            case UNLIMITED -> texts.get("line.unlimited");
+        };
+    }
+
+    private String worth(PositionLine line, Money exposure) {
+        var values = texts.values();
+        return texts.get(
+                "line.worth",
+                values.money(exposure),
+                line.unitPrice()
+                        .map(price -> texts.get("line.worth.each", values.money(price)))
+                        .orElseGet(() -> texts.get("line.worth.several")),
+                line.toBuyValue()
+                        .filter(packed -> !Optional.of(packed).equals(line.exposure()))
+                        .map(packed -> texts.get("line.worth.packed", values.money(packed)))
+                        .orElse(""));
+    }
+
+    private String text(Quantity quantity) {
+        return texts.values().quantity(quantity);
+    }
+}
