@@ -180,8 +180,8 @@ final class PositionCommands {
     static String text(OpenRegister register, Position position) {
         // What whole packs cost stands beside what is short only where the two differ.
         boolean withPacks = position.lines().stream()
-                .anyMatch(line -> line.toBuyValue().isPresent()
-                        && !line.toBuyValue().equals(line.exposure()));
+                .anyMatch(line ->
+                        line.toBuyValue().isPresent() && !line.toBuyValue().equals(line.exposure()));
         var headers = new ArrayList<>(List.of(
                 "publisher",
                 "product",

@@ -236,7 +236,8 @@ public final class OpenRegister implements AutoCloseable {
         return Settings.of(snapshot().records(RecordKind.SETTING));
     }
 
-    /// Records of which something else is said of a day since something was deleted or undone after it; of the day from
+    /// Records of which something else is said of a day since something was deleted or undone after it; of the day
+    /// from
     /// which on edits usually hold, and later ones, none, since that is what an analyst is at work on.
     List<TakenBack.Taken> takenBackAfter(LocalDate day) {
         return day.isBefore(new EditRecords(this).usualDay())

@@ -230,7 +230,8 @@ final class RecognisedRights {
                 || exclusion.unresolved("unit").isPresent();
     }
 
-    /// Whether an exclusion excludes nothing: nobody knows its product, or its text names a version, which exclusions
+    /// Whether an exclusion excludes nothing: nobody knows its product, or its text names a version, which
+    /// exclusions
     /// do not have, and taking every version out would hide what is short.
     private boolean isIdle(RecordState exclusion) {
         if (exclusion.text("product").isEmpty()) {

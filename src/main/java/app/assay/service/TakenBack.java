@@ -73,8 +73,7 @@ final class TakenBack {
             var now = withoutEmpty(after);
             boolean was = existed && DatedValues.isThere(then, day);
             boolean is = exists && DatedValues.isThere(now, day);
-            return was != is
-                    || (was && !DatedValues.at(then, day).equals(DatedValues.at(now, day)));
+            return was != is || (was && !DatedValues.at(then, day).equals(DatedValues.at(now, day)));
         }
 
         /// An empty text is no longer said.

@@ -294,7 +294,10 @@ class BadInputTest {
             assertThat(field(ZIP, "toBuyValue")).isEqualTo("150 EUR");
             assertThat(field(ZIP, "toBuy")).isEqualTo("1");
             session.run("position", session.register(), "--as-at", DAY);
-            assertThat(session.printed()).contains("in packs").contains("90 EUR").contains("150 EUR");
+            assertThat(session.printed())
+                    .contains("in packs")
+                    .contains("90 EUR")
+                    .contains("150 EUR");
         }
     }
 

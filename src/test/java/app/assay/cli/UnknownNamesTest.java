@@ -109,10 +109,7 @@ class UnknownNamesTest {
                             "1 exclusion names a device that nobody knows and excludes nothing until one has its name.");
         });
 
-        bring(
-                "more.csv",
-                "device,title,publisher,version",
-                "pc-3,WinZip 26.0,Corel Corporation,26.0.1");
+        bring("more.csv", "device,title,publisher,version", "pc-3,WinZip 26.0,Corel Corporation,26.0.1");
         session.look(open -> {
             assertThat(line(open).gross()).isEqualTo(Quantity.of(3));
             assertThat(line(open).net()).isEqualTo(Quantity.of(2));
@@ -130,14 +127,17 @@ class UnknownNamesTest {
         var row = session.json().get("files").get(0).get("rejectedRows").get(0);
         assertThat(row.get("reason").asString()).isEqualTo("UNKNOWN_CODE");
         assertThat(row.get("found").asString()).isEqualTo("Moon base");
-        session.look(
-                open -> assertThat(new EditRecords(open).all(RecordKind.EXCLUSION)).isEmpty());
+        session.look(open ->
+                assertThat(new EditRecords(open).all(RecordKind.EXCLUSION)).isEmpty());
     }
 
     @Test
     void aRightBoundToADeviceThatNobodyKnowsCoversNothingUntilItComes() throws IOException {
         twoDesktops();
-        bring("rights.csv", "reference,product,version,metric,quantity,bound device", "R-1,corel/winzip,26,device,2,pc-3");
+        bring(
+                "rights.csv",
+                "reference,product,version,metric,quantity,bound device",
+                "R-1,corel/winzip,26,device,2,pc-3");
         assertThat(warnings("reference.unknown"))
                 .containsExactly(
                         "2: No device is known as \"pc-3\", which the row tells as the device that it is bound to: until one is, it stands for nobody.");
@@ -157,9 +157,10 @@ class UnknownNamesTest {
                     List.of(Command.Edit.set(RecordKind.ENTITLEMENT, right.id(), Map.of("note", "asked")))));
             assertThat(findings).noneMatch(Command.Finding::blocking);
             assertThat(findings)
-                    .anySatisfy(finding -> assertThat(finding.message())
-                            .isEqualTo(
-                                    "No record has the name \"pc-3\" that a file tells as the bound device; it counts for nothing until one has."));
+                    .anySatisfy(
+                            finding -> assertThat(finding.message())
+                                    .isEqualTo(
+                                            "No record has the name \"pc-3\" that a file tells as the bound device; it counts for nothing until one has."));
         });
 
         bring("devices.csv", "name,kind", "pc-3,Desktop");
@@ -192,8 +193,7 @@ class UnknownNamesTest {
                     .filter(each -> each.getName().endsWith("50_adjustments/exclusions.csv"))
                     .findFirst()
                     .orElseThrow();
-            assertThat(new String(
-                            zip.getInputStream(entry).readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+            assertThat(new String(zip.getInputStream(entry).readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
                     .contains("\"pc-3\"");
         }
     }
@@ -242,7 +242,6 @@ class UnknownNamesTest {
         bring("assignments.csv", lines);
         var told = warnings("reference.unknown");
         assertThat(told).hasSize(21);
-        assertThat(told.getLast())
-                .isEqualTo("0: 30 more names that rows tell as the user stand for no known user.");
+        assertThat(told.getLast()).isEqualTo("0: 30 more names that rows tell as the user stand for no known user.");
     }
 }

@@ -302,7 +302,9 @@ class DatedFactsTest {
                     .filteredOn(problem -> problem.code().equals(Problem.SEEN_FIRST_LATER))
                     .singleElement()
                     .satisfies(problem -> {
-                        assertThat(problem.count()).as("a by its title, b by itself").isEqualTo(2);
+                        assertThat(problem.count())
+                                .as("a by its title, b by itself")
+                                .isEqualTo(2);
                         assertThat(problem.message())
                                 .isEqualTo(
                                         "2 installations were not there yet on 2026-05-31: they were, or the devices were, first seen later; they are not counted here.");
@@ -330,13 +332,7 @@ class DatedFactsTest {
     void aProductWithoutALineSinceNothingOfItWasThereYetIsTold() throws IOException {
         use(open -> {
             list(open, RowMeaning.DEVICES, MAY, "device,firstSeen", "a,2026-06-15", "b,");
-            list(
-                    open,
-                    RowMeaning.INSTALLATIONS,
-                    MAY,
-                    INSTALLATIONS,
-                    installed("a", ""),
-                    installed("b", "2026-06-10"));
+            list(open, RowMeaning.INSTALLATIONS, MAY, INSTALLATIONS, installed("a", ""), installed("b", "2026-06-10"));
 
             var position = position(open, MAY);
             assertThat(position.lines()).isEmpty();
@@ -1113,8 +1109,10 @@ class DatedFactsTest {
                             .holdsFrom())
                     .as("a note holds on every day")
                     .isEmpty();
-            assertThat(saved(edits, setting(now, RecordKind.DEVICE, "a", "status", "IN_STOCK")
-                                    .holding(EditDay.from(JUNE)))
+            assertThat(saved(
+                                    edits,
+                                    setting(now, RecordKind.DEVICE, "a", "status", "IN_STOCK")
+                                            .holding(EditDay.from(JUNE)))
                             .holdsFrom())
                     .as("the analyst told it")
                     .isEmpty();

@@ -21,7 +21,8 @@ public record Problem(String code, long count, List<String> examples, String mes
     /// Code of the problem that something was edited by hand so that it holds from a day after the position's only.
     public static final String LATER_EDITS = "later-edits";
 
-    /// Code of the problem that something was deleted or undone after the position's day, so that it may say something
+    /// Code of the problem that something was deleted or undone after the position's day, so that it may say
+    /// something
     /// else than it did.
     public static final String TAKEN_BACK_LATER = "taken-back-later";
 

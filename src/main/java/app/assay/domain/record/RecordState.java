@@ -17,7 +17,8 @@ import java.util.UUID;
 /// A field that is unknown is absent; no value is ever the empty text.
 public record RecordState(RecordKind kind, UUID id, SortedMap<String, String> values) {
 
-    /// Begins the names under which stands what files name in a field where no record of that name is there. No field
+    /// Begins the names under which stands what files name in a field where no record of that name is there. No
+    /// field
     /// begins like it.
     private static final String UNRESOLVED = "?";
 

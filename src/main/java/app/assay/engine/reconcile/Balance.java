@@ -490,11 +490,12 @@ final class Balance {
         // Where nothing is short no way can be better. Where something is, it might be covered by rights that another
         // line's consumers take in the ways that were tried.
         if (counted.waysLeftOut ? net > covered || !counted.isNetKnown() : areWaysLeftOut && net > covered) {
-            problems.add(new Problem(
-                    "solver-limit",
-                    1,
-                    List.of(),
-                    "There are too many ways to license these products together; not all were tried, so less may be short than is told."));
+            problems.add(
+                    new Problem(
+                            "solver-limit",
+                            1,
+                            List.of(),
+                            "There are too many ways to license these products together; not all were tried, so less may be short than is told."));
         }
         var circle = context.suites().circleOf(pool.product);
         if (!circle.isEmpty()) {
@@ -545,7 +546,8 @@ final class Balance {
         }
     }
 
-    /// Installations of a pool's editions that were seen first later; those of editions that no line shows are told at
+    /// Installations of a pool's editions that were seen first later; those of editions that no line shows are told
+    /// at
     /// the first pool of the product that has lines.
     private long seenLater(Pool pool) {
         var byEdition = context.software().seenLater(pool.product);

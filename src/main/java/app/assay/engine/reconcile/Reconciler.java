@@ -271,8 +271,8 @@ public final class Reconciler {
             return;
         }
         var told = lines.stream()
-                .filter(line ->
-                        line.problems().stream().anyMatch(problem -> problem.code().equals(Problem.SEEN_FIRST_LATER)))
+                .filter(line -> line.problems().stream()
+                        .anyMatch(problem -> problem.code().equals(Problem.SEEN_FIRST_LATER)))
                 .map(PositionLine::product)
                 .collect(Collectors.toSet());
         var catalogue = prepared.facts().catalogue();

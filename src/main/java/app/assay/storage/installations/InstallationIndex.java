@@ -18,7 +18,8 @@ public interface InstallationIndex {
     /// it.
     int[] devices(int title);
 
-    /// Those of [#devices] on which the title was last seen before a day, ascending, each once; none where nobody told
+    /// Those of [#devices] on which the title was last seen before a day, ascending, each once; none where nobody
+    /// told
     /// when. Callers must not change it.
     int[] devicesLastSeenBefore(int title, LocalDate day);
 

@@ -133,8 +133,8 @@ final class RowNames {
                     break;
                 }
                 var found = next.computeIfAbsent(
-                        link.name(), name -> names.allNamed(field.target(), name).stream()
-                                .findFirst());
+                        link.name(),
+                        name -> names.allNamed(field.target(), name).stream().findFirst());
                 if (found.isEmpty()) {
                     break;
                 }

@@ -188,7 +188,10 @@ public final class BulkEditViewModel {
                         slot.drop();
                         notice.tell(texts.get("parts.bulk.done", name, count)
                                 + saved.holdsFrom()
-                                        .map(day -> " " + texts.get("parts.bulk.from", texts.values().date(day)))
+                                        .map(day -> " "
+                                                + texts.get(
+                                                        "parts.bulk.from",
+                                                        texts.values().date(day)))
                                         .orElse(""));
                         changed.run();
                     } else {

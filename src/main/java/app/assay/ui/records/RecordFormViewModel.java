@@ -617,7 +617,8 @@ public final class RecordFormViewModel {
             field("base")
                     .setRelevant(based || !field("base").textProperty().get().isEmpty());
             // A choice beside "any" is one of the product. Of a product that nobody knows yet every text is kept.
-            boolean isOpen = productUnknown && !field("product").textProperty().get().isBlank();
+            boolean isOpen =
+                    productUnknown && !field("product").textProperty().get().isBlank();
             for (var part : List.of("edition", "version")) {
                 field(part)
                         .setRelevant(isOpen
@@ -704,7 +705,8 @@ public final class RecordFormViewModel {
                 .orElse(text);
     }
 
-    /// Offers the editions or versions of another product. A text that a file told or somebody typed becomes the one
+    /// Offers the editions or versions of another product. A text that a file told or somebody typed becomes the
+    /// one
     /// that it names and stays as it is where it names none; a choice that belonged to the product before is
     /// forgotten.
     ///

@@ -65,9 +65,10 @@ class ManySetsTest {
         var lines = position(suite(12, 16)).lines().stream()
                 .filter(line -> line.status() == LineStatus.SHORT)
                 .toList();
-        assertThat(lines).isNotEmpty().allSatisfy(line -> assertThat(
-                        problem(line, "solver-limit").message())
-                .contains("not all were tried, so less may be short than is told"));
+        assertThat(lines)
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(problem(line, "solver-limit").message())
+                        .contains("not all were tried, so less may be short than is told"));
     }
 
     @Test

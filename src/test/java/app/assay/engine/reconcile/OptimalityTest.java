@@ -109,7 +109,8 @@ class OptimalityTest {
         }
     }
 
-    /// Prices of six digits that differ by cents: a difference that is lost in a sum by any tolerance of arithmetic.
+    /// Prices of six digits that differ by cents: a difference that is lost in a sum by any tolerance of
+    /// arithmetic.
     @Test
     void choicesAtLargePricesThatDifferByCentsAreProvedToTheCent() {
         for (int seed = 0; seed < CASES; seed++) {

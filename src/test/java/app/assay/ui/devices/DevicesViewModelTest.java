@@ -105,7 +105,8 @@ class DevicesViewModelTest {
         assertThat(sample.commands.getFirst().subject()).isEqualTo("Environment = Development (4 ×)");
         assertThat(sample.device("vm-03").text("environment")).isEqualTo("DEVELOPMENT");
         assertThat(notice.messageProperty().get().map(Notice.Message::text))
-                .contains("Environment is set for 4 rows. Undo takes it back. It holds from 2026-11-10 on; earlier days stay as they were.");
+                .contains(
+                        "Environment is set for 4 rows. Undo takes it back. It holds from 2026-11-10 on; earlier days stay as they were.");
     }
 
     @Test

@@ -96,14 +96,20 @@ class EntitlementsWorkspaceTest {
         int done = fixture.desk.done().size();
         assertThat(done).isEqualTo(1);
 
-        robot.clickOn("#field-edition").push(KeyCode.SHORTCUT, KeyCode.A).write("Basin").type(KeyCode.TAB);
+        robot.clickOn("#field-edition")
+                .push(KeyCode.SHORTCUT, KeyCode.A)
+                .write("Basin")
+                .type(KeyCode.TAB);
         assertThat(fixture.desk.done()).as("written once, when it is left").hasSize(2);
         assertThat(fixture.desk.all(RecordKind.ENTITLEMENT))
                 .anySatisfy(record -> assertThat(record.text("edition")).isEqualTo("Basin"));
 
         robot.clickOn("#field-product").push(KeyCode.SHORTCUT, KeyCode.A).write("Microsoft SQL Server");
         robot.type(KeyCode.ESCAPE);
-        robot.clickOn("#field-edition").push(KeyCode.SHORTCUT, KeyCode.A).write("standard").type(KeyCode.TAB);
+        robot.clickOn("#field-edition")
+                .push(KeyCode.SHORTCUT, KeyCode.A)
+                .write("standard")
+                .type(KeyCode.TAB);
         assertThat(fixture.desk.all(RecordKind.ENTITLEMENT)).anySatisfy(record -> {
             assertThat(record.text("product")).isEqualTo("microsoft/sql-server");
             assertThat(record.text("edition")).isEqualTo("standard");
@@ -111,11 +117,10 @@ class EntitlementsWorkspaceTest {
         ComboBox<?> edition = robot.lookup("#field-edition").query();
         assertThat(edition.getEditor().getText()).isEqualTo("Standard");
         robot.interact(() -> edition.getSelectionModel().selectFirst());
-        assertThat(fixture.desk.all(RecordKind.ENTITLEMENT))
-                .anySatisfy(record -> {
-                    assertThat(record.text("product")).isEqualTo("microsoft/sql-server");
-                    assertThat(record.text("edition")).isEmpty();
-                });
+        assertThat(fixture.desk.all(RecordKind.ENTITLEMENT)).anySatisfy(record -> {
+            assertThat(record.text("product")).isEqualTo("microsoft/sql-server");
+            assertThat(record.text("edition")).isEmpty();
+        });
     }
 
     @Test

@@ -70,7 +70,7 @@ class LineWordsTest {
 
     /// Codes are found where the engine makes problems, so that a new one is not forgotten.
     @Test
-    void everyProblemOfTheEngineHasGermanWords() throws IOException {
+    void everyProblemOfTheEngineHasGermanWords() throws IOException, IllegalAccessException {
         var codes = new TreeSet<String>();
         try (var files = Files.walk(Path.of("src/main/java/app/assay/engine/reconcile"))) {
             for (var file :

@@ -161,7 +161,9 @@ class ToldRightsTest {
         assertThat(only().text("version")).isEqualTo("Moonlight");
 
         grid.apply(List.of(new CellEdit(id, "product", "Adobe Photoshop")), Progress.NONE);
-        assertThat(only().text("edition")).as("what the file tells counts again").isEqualTo("Standard");
+        assertThat(only().text("edition"))
+                .as("what the file tells counts again")
+                .isEqualTo("Standard");
         assertThat(only().text("version")).isEqualTo("Moonlight");
     }
 
@@ -171,7 +173,11 @@ class ToldRightsTest {
         assertThat(form.field("purchase").textProperty().get()).isEqualTo("PO-17");
         assertThat(form.field("boundDevice").textProperty().get()).isEqualTo("pc-3");
         assertThat(form.field("boundDevice").isTouched()).isFalse();
-        assertThat(form.field("boundDevice").messageProperty().get().orElseThrow().blocking())
+        assertThat(form.field("boundDevice")
+                        .messageProperty()
+                        .get()
+                        .orElseThrow()
+                        .blocking())
                 .isFalse();
 
         form.field("quantity").textProperty().set("8");

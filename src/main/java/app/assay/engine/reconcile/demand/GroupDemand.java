@@ -264,9 +264,8 @@ public final class GroupDemand {
     /// counted without such a right is not counted with it.
     private void assignSites(Pool pool, List<Assigned> list) {
         boolean others = pool.lines.stream()
-                .anyMatch(line -> line.open
-                        && !assigned.containsKey(line)
-                        && !(line.option().measure instanceof SiteMeasure));
+                .anyMatch(line ->
+                        line.open && !assigned.containsKey(line) && !(line.option().measure instanceof SiteMeasure));
         for (var line : pool.lines) {
             if (!others && line.open && line.option().measure instanceof SiteMeasure) {
                 assigned.put(line, list);

@@ -129,7 +129,8 @@ final class HostSets {
         }
     }
 
-    /// The sets that an option offers for kinds of machines: one for each choice of its rights and each price that a
+    /// The sets that an option offers for kinds of machines: one for each choice of its rights and each price that
+    /// a
     /// right for what it holds would have, with all kinds that it may hold.
     ///
     /// @param editionOf the edition that is needed for some kinds together; empty when it is not known

@@ -62,8 +62,10 @@ public final class SoftwareIndex {
         long count = installations.seenFirstLater(title);
         var recognition = installations.recognition(title);
         if (count > 0 && recognition.state() == Recognition.State.RECOGNISED) {
-            recognition.target().ifPresent(target -> later.computeIfAbsent(target.product(), _ -> new TreeMap<>())
-                    .merge(target.edition(), count, Long::sum));
+            recognition
+                    .target()
+                    .ifPresent(target -> later.computeIfAbsent(target.product(), _ -> new TreeMap<>())
+                            .merge(target.edition(), count, Long::sum));
         }
     }
 
@@ -72,7 +74,8 @@ public final class SoftwareIndex {
         return Collections.unmodifiableSet(later.keySet());
     }
 
-    /// Installations of a product that were seen first after the date, by edition; the unknown one as an empty text.
+    /// Installations of a product that were seen first after the date, by edition; the unknown one as an empty
+    /// text.
     public Map<String, Long> seenLater(String product) {
         return later.getOrDefault(product, Map.of());
     }

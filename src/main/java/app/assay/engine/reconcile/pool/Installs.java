@@ -104,7 +104,8 @@ public final class Installs {
 
     /// Walks the postings of a pool's titles once.
     ///
-    /// A title that was last seen too long ago on a device is stale there, as the device would be; where another title
+    /// A title that was last seen too long ago on a device is stale there, as the device would be; where another
+    /// title
     /// of the pool was seen since, that one alone says what the device has.
     public static Installs walk(Pool pool, Selection selection, Scratch scratch) {
         scratch.pools += 2;

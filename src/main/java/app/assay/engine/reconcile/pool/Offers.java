@@ -211,8 +211,9 @@ public final class Offers {
     String periodOf(Pricing price) {
         var words = sold.stream()
                 .filter(entitlement -> pricing(entitlement).equals(price))
-                .map(entitlement ->
-                        isSubscription(entitlement) ? "for " + Period.of(entitlement).word() : "for a lasting right")
+                .map(entitlement -> isSubscription(entitlement)
+                        ? "for " + Period.of(entitlement).word()
+                        : "for a lasting right")
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(" or "));

@@ -193,8 +193,7 @@ public final class PoolsBuilder {
                         && !(right.entitlement().metric() instanceof Metric.Other))
                 .toList();
         if (!others.isEmpty()) {
-            lineOf(pool, others.stream().max(LATEST_LAST).orElseThrow().entitlement())
-                    .open = true;
+            lineOf(pool, others.stream().max(LATEST_LAST).orElseThrow().entitlement()).open = true;
             return;
         }
         var metric = usualMetric(pool);

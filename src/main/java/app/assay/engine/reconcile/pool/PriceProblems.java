@@ -74,9 +74,6 @@ public final class PriceProblems {
             return "what would be short is valued at the price nearest to it, for that one's own period";
         }
         return "what is short is valued at "
-                + gap.open().keySet().stream()
-                        .map(offers::periodOf)
-                        .distinct()
-                        .collect(Collectors.joining(" and at "));
+                + gap.open().keySet().stream().map(offers::periodOf).distinct().collect(Collectors.joining(" and at "));
     }
 }

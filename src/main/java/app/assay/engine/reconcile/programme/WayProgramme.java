@@ -173,9 +173,7 @@ public final class WayProgramme {
     private Outcome bySolver(Outcome start) {
         var model = build(false);
         var answer = model.model().minimise();
-        return answer.getState().isOptimal()
-                ? improved(better(start, rounded(values(model, answer), all())))
-                : start;
+        return answer.getState().isOptimal() ? improved(better(start, rounded(values(model, answer), all()))) : start;
     }
 
     private long[] all() {
@@ -230,7 +228,8 @@ public final class WayProgramme {
         return next;
     }
 
-    /// Whole numbers near the solver's, that add up to so many of each choice: all rounded down, what is missing given to
+    /// Whole numbers near the solver's, that add up to so many of each choice: all rounded down, what is missing
+    /// given to
     /// the largest remainders.
     private static List<long[]> rounded(List<double[]> fractions, long[] all) {
         var ways = new ArrayList<long[]>();

@@ -90,8 +90,7 @@ final class WholeSearch {
             if (isHopeless(least, here)) {
                 continue;
             }
-            var whole = together(
-                    branch.least(), rounded.apply(answer.get().counts(), portion.counts()));
+            var whole = together(branch.least(), rounded.apply(answer.get().counts(), portion.counts()));
             var value = risk.apply(whole);
             if (value.compareTo(least) < 0) {
                 best = whole;
@@ -143,7 +142,8 @@ final class WholeSearch {
                 counts[number] -= least[way];
                 var change = choice.changes.get(way - 1);
                 for (int part = 0; part < change.needs().size() && least[way] > 0; part++) {
-                    units[change.needs().get(part)] += least[way] * change.units().get(part);
+                    units[change.needs().get(part)] +=
+                            least[way] * change.units().get(part);
                 }
             }
             for (int way = 1; way < least.length; way++) {
