@@ -6,6 +6,7 @@ import app.assay.service.BackUpRegister.SecondFailure;
 import app.assay.service.MachineNotes;
 import app.assay.service.RecoverRegister;
 import app.assay.work.FaultCode;
+import app.assay.work.Plain;
 import app.assay.work.Sentence;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -85,8 +86,8 @@ final class BackupCommands {
                 document.put("lacking", status.lacking().map(Lacking::sentence).orElse(null));
                 print(
                         document,
-                        "Backed up revision %s with %s entries of the trail: %s"
-                                .formatted(made.revision(), made.trailLength(), made.file()));
+                        "Backed up revision %s with %s of the trail: %s"
+                                .formatted(made.revision(), entries(made.trailLength()), made.file()));
                 status.lacking().map(Lacking::sentence).ifPresent(this::tell);
                 status.secondFailure().map(SecondFailure::sentence).ifPresent(this::tell);
                 if (status.lacking().isPresent()) {
@@ -180,8 +181,8 @@ final class BackupCommands {
             document.put("remarks", english(restored.remarks()));
             print(
                     document,
-                    "Restored revision %s to %s and did %s entries of the journal again."
-                            .formatted(restored.revision(), restored.folder(), restored.replayed()));
+                    "Restored revision %s to %s and did %s of the journal again."
+                            .formatted(restored.revision(), restored.folder(), entries(restored.replayed())));
             english(restored.remarks()).forEach(this::tell);
             if (!restored.missingFiles().isEmpty()) {
                 tell("%s nowhere to be had:"
@@ -267,7 +268,7 @@ final class BackupCommands {
                                 best.backup().file(),
                                 best.backup().revision(),
                                 best.replayable() > 0
-                                        ? ", then %s entries of the journal".formatted(best.replayable())
+                                        ? ", then %s of the journal".formatted(entries(best.replayable()))
                                         : "",
                                 best.complete() && best.missingFiles() == 0 ? ": everything that was saved." : "."));
                 if (best.missingFiles() > 0) {
@@ -344,6 +345,10 @@ final class BackupCommands {
             lost.forEach(this::tell);
             return lost.isEmpty() ? 0 : VERIFICATION_FAILED;
         }
+    }
+
+    private static String entries(long count) {
+        return count + Plain.of(count, " entry", " entries");
     }
 
     private static List<String> english(List<Sentence> sentences) {

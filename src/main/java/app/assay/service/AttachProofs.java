@@ -104,6 +104,12 @@ public final class AttachProofs {
                 .toList();
     }
 
+    /// Whether the register still has the file of a proof; whether its bytes are the right ones, verifying it
+    /// tells.
+    public boolean isKept(RecordState proof) {
+        return open.register().blobs().has(proof.text("sha256"));
+    }
+
     /// The bytes of a proof, as they were handed over.
     public InputStream open(RecordState proof) {
         return open.register().blobs().open(proof.text("sha256"));

@@ -26,7 +26,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -55,8 +57,14 @@ public final class DevicesViewModel {
     /// @param names of the records that its fields point at, by their identities
     /// @param machines virtual machines that run on it
     /// @param papers documents that stand behind what is said of it
+    /// @param lost those of them whose file the register has lost
     public record Device(
-            RecordState state, List<Said> said, Map<String, String> names, long machines, List<RecordState> papers) {
+            RecordState state,
+            List<Said> said,
+            Map<String, String> names,
+            long machines,
+            List<RecordState> papers,
+            Set<UUID> lost) {
 
         /// The value that counts.
         Optional<Said> counting(String field) {
@@ -206,8 +214,12 @@ public final class DevicesViewModel {
         long machines = work.devices()
                 .page(new TableQuery(machinesOn(state.get().text("name")), List.of()), 0, 1)
                 .matching();
-        return Optional.of(new Device(
-                state.get(), said, Map.copyOf(names), machines, work.papers().apply(id)));
+        var papers = work.papers().apply(id);
+        var lost = papers.stream()
+                .filter(paper -> !work.isKept().test(paper))
+                .map(RecordState::id)
+                .collect(Collectors.toSet());
+        return Optional.of(new Device(state.get(), said, Map.copyOf(names), machines, papers, lost));
     }
 
     private void name(Field field, String text, Map<String, String> names) {

@@ -83,6 +83,7 @@ public final class DevicesWorkspace implements Workspace {
                         id -> edits.find(RecordKind.DEVICE, id),
                         id -> inspect.sources(RecordKind.DEVICE, id),
                         proofs::of,
+                        proofs::isKept,
                         (id, file) -> proofs.attach(RecordKind.DEVICE, id, file, Map.of()),
                         (field, id) -> name(edits, field, id),
                         edits::canonical,
@@ -232,7 +233,9 @@ public final class DevicesWorkspace implements Workspace {
         return InspectorContent.of(texts.code("kind", found.state().find("kind").orElse("UNKNOWN")), name, sections)
                 .documents(found.papers().stream()
                         .map(paper -> new InspectorContent.Document(
-                                paper.text("fileName"), "SHA-256 " + paper.text("sha256")))
+                                paper.text("fileName"),
+                                "SHA-256 " + paper.text("sha256"),
+                                !found.lost().contains(paper.id())))
                         .toList())
                 .state("", contested == 0 ? "" : texts.get("devices.contested", contested))
                 .actions(actions.toArray(Action[]::new));

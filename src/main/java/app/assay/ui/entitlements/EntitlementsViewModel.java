@@ -1,7 +1,6 @@
 package app.assay.ui.entitlements;
 
 import app.assay.domain.record.RecordKind;
-import app.assay.domain.record.RecordState;
 import app.assay.domain.table.Filter;
 import app.assay.ui.records.RecordInspector;
 import app.assay.ui.shell.Action;
@@ -13,7 +12,6 @@ import app.assay.ui.text.Texts;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -32,7 +30,7 @@ public final class EntitlementsViewModel {
             RecordKind.ASSIGNMENT);
 
     private final RecordInspector inspector;
-    private final Function<UUID, List<RecordState>> proofs;
+    private final ProofDesk proofs;
     private final Navigator navigator;
     private final Jobs jobs;
     private final Texts texts;
@@ -42,12 +40,7 @@ public final class EntitlementsViewModel {
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
     private long latest;
 
-    EntitlementsViewModel(
-            RecordInspector inspector,
-            Function<UUID, List<RecordState>> proofs,
-            Navigator navigator,
-            Jobs jobs,
-            Texts texts) {
+    EntitlementsViewModel(RecordInspector inspector, ProofDesk proofs, Navigator navigator, Jobs jobs, Texts texts) {
         this.inspector = inspector;
         this.proofs = proofs;
         this.navigator = navigator;
@@ -112,7 +105,7 @@ public final class EntitlementsViewModel {
         if (kind != RecordKind.ENTITLEMENT) {
             return found;
         }
-        var papers = proofs.apply(id).stream()
+        var papers = proofs.of(id).stream()
                 .map(proof -> new InspectorContent.Document(
                         proof.text("fileName"),
                         texts.get(
@@ -120,7 +113,8 @@ public final class EntitlementsViewModel {
                                 proof.find("grade")
                                         .map(code -> texts.code("grade", code))
                                         .orElse(texts.get("proofs.nograde")),
-                                proof.text("sha256"))))
+                                proof.text("sha256")),
+                        proofs.isKept(proof)))
                 .toList();
         var product = found.sections().getFirst().fields().stream()
                 .filter(line -> line.name().equals(texts.column("entitlements", "product")))

@@ -108,8 +108,8 @@ public final class EntitlementsWorkspace implements Workspace {
         this.navigator = navigator;
         this.jobs = jobs;
         this.texts = texts;
-        this.model = new EntitlementsViewModel(
-                new RecordInspector(desk, sources, texts), proofs::of, navigator, jobs, texts);
+        this.model =
+                new EntitlementsViewModel(new RecordInspector(desk, sources, texts), proofs, navigator, jobs, texts);
         // A page is made when it is first needed, which may be by a draft of it.
         for (var kind : EntitlementsViewModel.PAGES) {
             for (var form : RecordsPage.FORMS) {

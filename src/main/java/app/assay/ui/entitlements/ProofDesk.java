@@ -21,6 +21,9 @@ public interface ProofDesk {
     /// Keeps a file byte for byte and attaches it.
     Saved attach(UUID entitlement, Path file, Map<String, String> further);
 
+    /// Whether the file of a paper is still there.
+    boolean isKept(RecordState proof);
+
     /// Writes the bytes of a paper, as they were handed over, to a file.
     void copy(RecordState proof, Path to) throws IOException;
 
@@ -34,6 +37,11 @@ public interface ProofDesk {
             @Override
             public Saved attach(UUID entitlement, Path file, Map<String, String> further) {
                 return proofs.attach(RecordKind.ENTITLEMENT, entitlement, file, further);
+            }
+
+            @Override
+            public boolean isKept(RecordState proof) {
+                return proofs.isKept(proof);
             }
 
             @Override

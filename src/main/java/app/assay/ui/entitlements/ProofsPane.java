@@ -119,6 +119,14 @@ final class ProofsPane extends VBox {
         hash.setTooltip(new Tooltip("SHA-256 " + proof.text("sha256")));
         var words = new FieldLine(proof);
         var box = new VBox(head, hash, grade(proof), words.of("receivedFrom"), words.of("receivedOn"));
+        if (model.isLost(proof)) {
+            copy.setDisable(true);
+            var lost = new Label(State.ATTENTION.sign() + "  " + texts.get("inspector.document.lost"));
+            lost.setWrapText(true);
+            lost.setId("proof-lost");
+            lost.getStyleClass().addAll("field-other", State.ATTENTION.styleClass());
+            box.getChildren().add(1, lost);
+        }
         box.getStyleClass().add("proof");
         return box;
     }

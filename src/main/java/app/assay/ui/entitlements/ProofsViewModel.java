@@ -18,8 +18,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -41,6 +43,7 @@ public final class ProofsViewModel {
     private final ReadOnlyObjectWrapper<Optional<UUID>> entitlement = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private Runnable onChanged = () -> {};
+    private Set<UUID> lost = Set.of();
     private long latest;
 
     ProofsViewModel(RecordDesk desk, ProofDesk proofs, Jobs jobs, Texts texts) {
@@ -85,13 +88,30 @@ public final class ProofsViewModel {
             return;
         }
         jobs.quiet(
-                _ -> proofs.of(id.get()),
+                _ -> {
+                    var papers = proofs.of(id.get());
+                    return new Papers(
+                            papers,
+                            papers.stream()
+                                    .filter(proof -> !proofs.isKept(proof))
+                                    .map(RecordState::id)
+                                    .collect(Collectors.toSet()));
+                },
                 found -> {
                     if (request == latest) {
-                        shown.set(found);
+                        lost = found.lost();
+                        shown.set(found.all());
                     }
                 },
                 this::fail);
+    }
+
+    /// @param lost those whose file the register has lost
+    private record Papers(List<RecordState> all, Set<UUID> lost) {}
+
+    /// Whether the register has lost the file of a paper.
+    boolean isLost(RecordState proof) {
+        return lost.contains(proof.id());
     }
 
     /// Attaches files, one job each.

@@ -97,5 +97,12 @@ public record InspectorContent(
     /// A document that is kept in the register.
     ///
     /// @param detail such as "PDF, 120 kB, SHA-256 3f2a…"
-    public record Document(String name, String detail) {}
+    /// @param kept whether its file is still there
+    public record Document(String name, String detail, boolean kept) {
+
+        /// One whose file is there.
+        public Document(String name, String detail) {
+            this(name, detail, true);
+        }
+    }
 }

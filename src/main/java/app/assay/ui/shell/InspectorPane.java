@@ -210,6 +210,11 @@ final class InspectorPane extends VBox {
             var name = label(document.name(), "field-value");
             name.setGraphic(Icons.of(Material2OutlinedAL.DESCRIPTION));
             var line = new VBox(name, label(document.detail(), "field-source"));
+            if (!document.kept()) {
+                var lost = label(State.ATTENTION.sign() + "  " + texts.get("inspector.document.lost"), "field-other");
+                lost.getStyleClass().add(State.ATTENTION.styleClass());
+                line.getChildren().add(lost);
+            }
             line.setAlignment(Pos.TOP_LEFT);
             all.getChildren().add(line);
         }

@@ -105,6 +105,7 @@ final class SampleDevices {
                 id -> Optional.ofNullable(devices.get(id)),
                 this::said,
                 id -> papers.getOrDefault(id, List.of()),
+                paper -> !paper.text("fileName").startsWith("lost"),
                 this::attach,
                 (_, id) -> Optional.ofNullable(devices.get(id)).map(state -> state.text("name")),
                 (_, field, typed) -> field.equals("host")

@@ -94,6 +94,11 @@ final class EntitlementsFixture {
         }
 
         @Override
+        public boolean isKept(RecordState proof) {
+            return !proof.text("fileName").startsWith("lost");
+        }
+
+        @Override
         public Saved attach(UUID entitlement, Path file, Map<String, String> further) {
             desk.put(
                     RecordKind.PROOF,

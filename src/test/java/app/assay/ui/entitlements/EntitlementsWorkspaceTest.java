@@ -15,15 +15,18 @@ import app.assay.ui.theme.Theme;
 import app.assay.ui.theme.Themes;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -211,6 +214,57 @@ class EntitlementsWorkspaceTest {
         robot.interact(() -> grade.setValue(grade.getItems().get(3)));
 
         assertThat(fixture.desk.only(RecordKind.PROOF).text("grade")).isEqualTo("INVOICE_AND_PAYMENT");
+    }
+
+    @Test
+    void aPaperWhoseFileIsLostSaysSoAndCannotBeSaved(FxRobot robot) {
+        robot.interact(() -> fixture.workspace.current().grid().focusTable());
+        robot.type(KeyCode.ENTER);
+        var entitlement = fixture.desk.only(RecordKind.ENTITLEMENT);
+        paper(fixture, entitlement.id(), "lost order.pdf", 'a');
+        robot.interact(() -> fixture.workspace.current().form().clear());
+        robot.interact(() -> fixture.workspace.current().form().show(entitlement.id()));
+
+        assertThat(robot.lookup("#proof-lost").queryLabeled().getText()).contains("Its file is lost");
+        assertThat(robot.lookup("#proof-copy").queryButton().isDisabled()).isTrue();
+    }
+
+    private static void paper(EntitlementsFixture of, UUID entitlement, String name, char hash) {
+        of.desk.put(
+                RecordKind.PROOF,
+                Map.of(
+                        "fileName",
+                        name,
+                        "entitlement",
+                        entitlement.toString(),
+                        "sha256",
+                        String.valueOf(hash).repeat(64),
+                        "bytes",
+                        "120400"));
+    }
+
+    @Test
+    void papersAreDrawnWithAndWithoutTheirFile(FxRobot robot) {
+        for (var locale : List.of(Locale.ENGLISH, Locale.GERMAN)) {
+            var tools = new ArrayList<Node>();
+            ScreenShots.of(
+                    "entitlements-papers" + (locale == Locale.GERMAN ? "-german" : ""),
+                    () -> {
+                        var other = new EntitlementsFixture(locale);
+                        other.fill();
+                        var first = other.desk.only(RecordKind.ENTITLEMENT);
+                        paper(other, first.id(), "Auftragsbestätigung 2024-04 Hafen.pdf", 'a');
+                        paper(other, first.id(), "lost order 10004.pdf", 'b');
+                        var frame = TestFrame.of(other.workspace);
+                        other.workspace.show(Drill.to("entitlements"));
+                        other.workspace.current().open(first.id());
+                        tools.add(frame);
+                        return frame;
+                    },
+                    () -> tools.getLast().lookupAll(".scroll-pane").forEach(pane -> ((ScrollPane) pane).setVvalue(1)));
+        }
+        assertThat(Path.of("target", "screens", "entitlements-papers-dark.png")).exists();
+        assertThat(robot.lookup("#proof-lost").tryQuery()).isEmpty();
     }
 
     @Test

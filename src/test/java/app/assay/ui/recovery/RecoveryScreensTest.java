@@ -12,7 +12,10 @@ import app.assay.ui.text.Texts;
 import app.assay.ui.theme.ScreenShots;
 import app.assay.ui.theme.Theme;
 import app.assay.ui.theme.Themes;
+import app.assay.work.Fault;
+import app.assay.work.FaultCode;
 import app.assay.work.Job;
+import app.assay.work.Sentence;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -36,10 +39,14 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 class RecoveryScreensTest {
 
-    private static final Problem PROBLEM = new Problem(
-            "The register /registers/harbour-estate is not what its seal says: row 41 of entitlements differs from its check.",
-            "Nothing was changed.",
-            "Restore a backup.");
+    private static final Fault FAULT = new Fault(
+            FaultCode.REGISTER_DAMAGED,
+            Sentence.of(
+                    "register.not-what-was-saved",
+                    SampleDesk.FOLDER,
+                    Sentence.of("register.row-load-was-changed-its", 41, "own_record", "rights.csv", "content")),
+            Sentence.of("register.nothing-was-changed"),
+            Sentence.of("register.desk"));
 
     private final SampleDesk desk = new SampleDesk();
     private final Ways ways = new Ways();
@@ -56,7 +63,8 @@ class RecoveryScreensTest {
     }
 
     private RecoveryViewModel model(SampleDesk of, Jobs jobs, Locale locale) {
-        return new RecoveryViewModel(SampleDesk.FOLDER, PROBLEM, of, ways, jobs, Texts.of(locale, ZoneOffset.UTC));
+        var texts = Texts.of(locale, ZoneOffset.UTC);
+        return new RecoveryViewModel(SampleDesk.FOLDER, Problem.of(FAULT, texts), of, ways, jobs, texts);
     }
 
     @Test
