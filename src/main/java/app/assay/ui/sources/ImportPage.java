@@ -271,7 +271,7 @@ final class ImportPage extends BorderPane {
                                 "import.detected",
                                 found.format(),
                                 texts.values().percent(found.confidence()))
-                        + (found.note().isEmpty() ? "" : ". " + found.note()))));
+                        + (found.note().isEmpty() ? "" : ": " + found.note()))));
         if (!more.isEmpty()) {
             box.getChildren().add(muted(more));
         }

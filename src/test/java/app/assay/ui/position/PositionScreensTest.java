@@ -110,6 +110,18 @@ class PositionScreensTest {
     }
 
     @Test
+    void whatHoldsFromALaterDayIsToldInOneLine() {
+        for (var locale : List.of(Locale.ENGLISH, Locale.GERMAN)) {
+            ScreenShots.of(
+                    "position-before-" + locale,
+                    () -> screen(SamplePosition.before(), Texts.of(locale, ZoneOffset.UTC), workspace -> workspace
+                            .model()
+                            .lines()
+                            .reveal("microsoft/office|Professional Plus")));
+        }
+    }
+
+    @Test
     void anEmptyPositionSaysWhatToDoNext() {
         ScreenShots.of("position-empty", () -> screen(SamplePosition.empty(), TEXTS, _ -> {}));
     }

@@ -47,6 +47,8 @@ final class SamplePosition {
     final List<LocalDate> kept = new ArrayList<>();
     final List<PositionLine> lines;
 
+    final List<Problem> further = new ArrayList<>();
+
     @Nullable
     RuntimeException failing;
 
@@ -66,6 +68,19 @@ final class SamplePosition {
                 unlimited(),
                 line("SAP", "Crystal Reports", "", 9, 0, 9, 5, 5, "", LineStatus.SHORT),
                 line("TeamViewer", "TeamViewer", "Corporate", 3, 0, 3, 3, 3, "", LineStatus.COMPLIANT)));
+    }
+
+    /// Of a day before some imports and edits.
+    static SamplePosition before() {
+        var before = full();
+        before.further.add(new Problem(
+                Problem.LATER_IMPORTS, 2, List.of("inventory-2026-06.csv"), "2 imports tell of a day after 2026-03-31."));
+        before.further.add(new Problem(
+                Problem.LATER_EDITS,
+                3,
+                List.of("device db-quay-7", "entitlement ENT-0004", "exclusion Harbour test lab"),
+                "3 records were edited by hand from a day after 2026-03-31 on."));
+        return before;
     }
 
     static SamplePosition empty() {
@@ -103,16 +118,18 @@ final class SamplePosition {
     }
 
     Position position(PositionSettings settings) {
+        var problems = new ArrayList<>(further);
+        if (!lines.isEmpty()) {
+            problems.add(new Problem(
+                    "unattached-maintenance",
+                    2,
+                    List.of("ENT-0031", "ENT-0044"),
+                    "2 lines of maintenance have no base licence."));
+        }
         return new Position(
                 settings,
                 lines,
-                lines.isEmpty()
-                        ? List.of()
-                        : List.of(new Problem(
-                                "unattached-maintenance",
-                                2,
-                                List.of("ENT-0031", "ENT-0044"),
-                                "2 lines of maintenance have no base licence.")),
+                problems,
                 lines.isEmpty() ? 0 : 37,
                 lines.isEmpty() ? 0 : 1204,
                 "00");
