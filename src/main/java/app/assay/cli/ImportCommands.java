@@ -19,6 +19,7 @@ import app.assay.work.Sentence;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,6 +81,19 @@ final class ImportCommands {
         }
     }
 
+    /// The words for what a row means, in their order.
+    static final class Meanings extends ArrayList<String> {
+
+        @java.io.Serial
+        private static final long serialVersionUID = 1L;
+
+        Meanings() {
+            super(Arrays.stream(RowMeaning.values())
+                    .map(meaning -> meaning.name().toLowerCase(Locale.ROOT))
+                    .toList());
+        }
+    }
+
     @CommandLine.Command(
             name = "import",
             description = "Import files, each whole or not at all.",
@@ -95,8 +109,8 @@ final class ImportCommands {
         @Option(
                 names = "--as",
                 paramLabel = "KIND",
-                description = "What a row of a table means: installations, devices, users, entitlements, purchases,"
-                        + " agreements, assignments, exclusions or organisation_units.")
+                completionCandidates = Meanings.class,
+                description = "What a row of a table means: ${COMPLETION-CANDIDATES}.")
         Optional<String> meaning = Optional.empty();
 
         @Option(
@@ -238,7 +252,7 @@ final class ImportCommands {
                         FaultCode.USAGE,
                         Sentence.of("program.row-cannot-mean", kind),
                         Sentence.of("program.nothing-was-imported"),
-                        Sentence.of("program.use-installations-devices-users-entitlements"));
+                        Sentence.of("program.use-installations-devices-users-entitlements", String.join(", ", new Meanings())));
             }
         }
 

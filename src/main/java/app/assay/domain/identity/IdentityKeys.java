@@ -38,12 +38,18 @@ public final class IdentityKeys {
                 line(keys, values);
             }
             case ASSIGNMENT -> whole(keys, values, "product", "edition", "user", "device");
-            case USAGE -> whole(keys, values, "product", "metric", "from", "until", "device", "user");
             case TITLE_DECISION -> whole(keys, values, "title", "publisher", "version", "code");
             case RECOGNITION_RULE -> whole(keys, values, "order", "match", "title", "publisher", "version");
             case PROOF -> whole(keys, values, "sha256", "fileName");
             default ->
-                add(keys, KeySort.WHOLE, loose(values, kind.fields().getFirst().name()));
+                kind.description()
+                        .ifPresentOrElse(
+                                described ->
+                                        whole(keys, values, described.identity().toArray(String[]::new)),
+                                () -> add(
+                                        keys,
+                                        KeySort.WHOLE,
+                                        loose(values, kind.fields().getFirst().name())));
         }
         return sorted(keys);
     }

@@ -13,6 +13,7 @@ import app.assay.domain.code.HostAffinity;
 import app.assay.domain.code.LifeCycleStatus;
 import app.assay.domain.code.RightKind;
 import app.assay.domain.code.RuleMatch;
+import app.assay.domain.code.UsageKind;
 import app.assay.domain.code.UserStatus;
 import app.assay.domain.code.VersionCover;
 import java.util.Collections;
@@ -37,7 +38,12 @@ public enum RecordKind {
     ENTITLEMENT,
     PROOF,
     ASSIGNMENT,
-    USAGE,
+    /// Measured use of a product: a value over a time, or a session of a person or device.
+    USAGE(new KindDescription(
+            List.of("product", "metric", "from", "until", "device", "user"),
+            List.of("from", "until"),
+            "30_deployment/usage",
+            "Measured use")),
     EXCLUSION,
     /// A user rule of recognition.
     RECOGNITION_RULE,
@@ -51,6 +57,22 @@ public enum RecordKind {
     SETTING,
     /// A frozen position.
     POSITION;
+
+    private final Optional<KindDescription> description;
+
+    RecordKind() {
+        description = Optional.empty();
+    }
+
+    /// A kind that needs nothing special.
+    RecordKind(KindDescription description) {
+        this.description = Optional.of(description);
+    }
+
+    /// What a kind is that needs nothing special; empty for one of which parts of the program know more.
+    public Optional<KindDescription> description() {
+        return description;
+    }
 
     /// The fields in the order in which forms and exports show them. The first is the natural key that people read.
     public List<Field> fields() {
@@ -197,7 +219,8 @@ public enum RecordKind {
             case USAGE ->
                 List.of(
                         of("product", FieldType.PRODUCT).needed(),
-                        text("metric").needed(),
+                        text("metric"),
+                        code("kind", UsageKind.class),
                         of("from", FieldType.INSTANT).needed(),
                         of("until", FieldType.INSTANT).needed(),
                         of("value", FieldType.DECIMAL).needed(),

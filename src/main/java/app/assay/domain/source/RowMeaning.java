@@ -13,7 +13,8 @@ public enum RowMeaning {
     AGREEMENTS(RecordKind.AGREEMENT),
     ASSIGNMENTS(RecordKind.ASSIGNMENT),
     EXCLUSIONS(RecordKind.EXCLUSION),
-    ORGANISATION_UNITS(RecordKind.ORGANISATION_UNIT);
+    ORGANISATION_UNITS(RecordKind.ORGANISATION_UNIT),
+    USAGE(RecordKind.USAGE);
 
     private final Optional<RecordKind> kind;
 

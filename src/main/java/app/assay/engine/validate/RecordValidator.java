@@ -4,6 +4,8 @@ import app.assay.domain.code.RightKind;
 import app.assay.domain.entitlement.Metric;
 import app.assay.domain.record.Command.Finding;
 import app.assay.domain.record.Field;
+import app.assay.domain.record.FieldType;
+import app.assay.domain.record.KindDescription;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.record.RecordState;
 import app.assay.domain.software.Catalogue;
@@ -99,8 +101,12 @@ public final class RecordValidator {
                 checkSeen(state, findings);
                 checkClusters(state, findings);
             }
-            case USAGE -> checkInstants(state, findings);
-            default -> {}
+            default ->
+                state.kind()
+                        .description()
+                        .map(KindDescription::span)
+                        .filter(span -> !span.isEmpty())
+                        .ifPresent(span -> checkSpan(state, span.getFirst(), span.getLast(), findings));
         }
         return findings;
     }
@@ -166,7 +172,9 @@ public final class RecordValidator {
 
     /// Whether records of a kind keep what somebody said a product is, whether the catalogue has it or not.
     private static boolean isText(RecordKind kind) {
-        return kind == RecordKind.ENTITLEMENT || kind == RecordKind.ASSIGNMENT || kind == RecordKind.USAGE;
+        return kind == RecordKind.ENTITLEMENT
+                || kind == RecordKind.ASSIGNMENT
+                || kind.description().isPresent();
     }
 
     private Optional<Finding> checkReference(RecordState state, Field field, String text) {
@@ -473,17 +481,21 @@ public final class RecordValidator {
         }
     }
 
-    private static void checkInstants(RecordState state, List<Finding> findings) {
-        var from = Instant.parse(state.text("from"));
-        var until = Instant.parse(state.text("until"));
-        if (until.isBefore(from)) {
+    private static void checkSpan(RecordState state, String first, String last, List<Finding> findings) {
+        if (field(state, first).type() != FieldType.INSTANT) {
+            checkOrder(state, first, last, findings);
+            return;
+        }
+        var begin = state.find(first).map(Instant::parse);
+        var end = state.find(last).map(Instant::parse);
+        if (begin.isPresent() && end.isPresent() && end.get().isBefore(begin.get())) {
             findings.add(blocking(
                     state,
-                    field(state, "until"),
+                    field(state, last),
                     "ends-before-it-begins",
                     "It ends on %s, before it begins on %s.",
-                    until,
-                    from));
+                    end.get(),
+                    begin.get()));
         }
     }
 

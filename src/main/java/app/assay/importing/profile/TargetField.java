@@ -71,18 +71,27 @@ public record TargetField(String name, FieldType type, boolean needed, List<Stri
             return INSTALLATION;
         }
         RecordKind kind = meaning.kind().get();
-        Set<String> made = MADE.getOrDefault(meaning, Set.of());
+        var target = RowTargets.of(meaning);
+        Set<String> made = target.map(RowTarget::made).orElseGet(() -> MADE.getOrDefault(meaning, Set.of()));
         Stream<TargetField> own = kind.fields().stream()
                 .map(field -> new TargetField(
                         field.name(), field.type(), field.required() && !made.contains(field.name()), field.codes()));
-        Stream<TargetField> beside = BESIDE.getOrDefault(meaning, List.of()).stream()
-                .filter(field -> kind.find(field.name()).isEmpty());
+        Stream<TargetField> beside =
+                target.map(TargetField::beside).orElseGet(() -> BESIDE.getOrDefault(meaning, List.of())).stream()
+                        .filter(field -> kind.find(field.name()).isEmpty());
         return Stream.concat(own, beside).toList();
     }
 
     /// What a row of a meaning needs: of each group at least one field.
     public static List<List<String>> needs(RowMeaning meaning) {
-        return NEEDS.getOrDefault(meaning, List.of());
+        return RowTargets.of(meaning).map(RowTarget::needs).orElseGet(() -> NEEDS.getOrDefault(meaning, List.of()));
+    }
+
+    private static List<TargetField> beside(RowTarget target) {
+        return target.beside().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(field -> new TargetField(field.getKey(), field.getValue(), false, List.of()))
+                .toList();
     }
 
     private static TargetField text(String name, boolean needed) {

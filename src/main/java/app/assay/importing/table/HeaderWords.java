@@ -2,6 +2,7 @@ package app.assay.importing.table;
 
 import app.assay.domain.source.RowMeaning;
 import app.assay.importing.guard.Texts;
+import app.assay.importing.profile.RowTargets;
 import app.assay.importing.profile.TargetField;
 import app.assay.importing.value.NumberText;
 import java.util.ArrayList;
@@ -296,6 +297,11 @@ public final class HeaderWords {
         Set<String> unit = of(fields, RowMeaning.ORGANISATION_UNITS);
         if (unit.contains("name") && unit.contains("parent")) {
             possible.add(RowMeaning.ORGANISATION_UNITS);
+        }
+        for (var target : RowTargets.ALL) {
+            if (target.isMeant(meaning -> of(fields, meaning))) {
+                possible.add(target.meaning());
+            }
         }
         return possible;
     }
@@ -799,6 +805,14 @@ public final class HeaderWords {
                                 "parentunit parentname parentdepartment partof belongsto ubergeordnet"
                                         + " ubergeordneteeinheit gehortzu uniteparente parentde padre unidadsuperior"
                                         + " reportsto superior")));
+        for (var target : RowTargets.ALL) {
+            words.put(
+                    target.meaning(),
+                    target.headers().entrySet().stream()
+                            .sorted(Map.Entry.comparingByKey())
+                            .map(entry -> words(entry.getKey(), entry.getValue()))
+                            .toList());
+        }
         return words;
     }
 }

@@ -474,7 +474,7 @@ public final class TablePlanner {
 
         Evidence(TableColumn column, @Nullable FieldType type) {
             this.column = column;
-            this.date = type == FieldType.DATE;
+            this.date = type == FieldType.DATE || type == FieldType.INSTANT;
             this.number = type == FieldType.QUANTITY
                     || type == FieldType.MONEY
                     || type == FieldType.DECIMAL

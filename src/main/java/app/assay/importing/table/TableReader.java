@@ -18,6 +18,7 @@ import app.assay.importing.guard.Faults;
 import app.assay.importing.guard.Limit;
 import app.assay.importing.guard.Texts;
 import app.assay.importing.profile.DateOrder;
+import app.assay.importing.profile.RowTargets;
 import app.assay.importing.profile.TargetField;
 import app.assay.importing.value.BadCell;
 import app.assay.importing.value.CellValues;
@@ -355,6 +356,9 @@ public final class TableReader {
             if (!isSoft
                     || field.name().equals("unitsPerPack")
                     || (meaning == RowMeaning.EXCLUSIONS && field.name().equals("environment"))
+                    || RowTargets.of(meaning)
+                            .map(target -> target.strict().contains(field.name()))
+                            .orElse(false)
                     || (field.needed() && field.type() != FieldType.QUANTITY)) {
                 throw bad;
             }
@@ -436,6 +440,26 @@ public final class TableReader {
             }
             case ORGANISATION_UNITS -> require(record, "name");
             case INSTALLATIONS -> {}
+            default -> {
+                var target = RowTargets.of(meaning).orElseThrow();
+                var wrong = target.complete(record);
+                if (wrong.isPresent()) {
+                    throw new BadCell(
+                            RejectReason.OUT_OF_RANGE, index(wrong.get()), record.getOrDefault(wrong.get(), ""));
+                }
+                for (var field : meaning.kind().orElseThrow().fields()) {
+                    if (field.required()) {
+                        require(record, field.name());
+                    }
+                }
+                for (var group : TargetField.needs(meaning)) {
+                    if (group.stream()
+                            .noneMatch(name ->
+                                    record.containsKey(name) || target.beside().containsKey(name))) {
+                        throw new BadCell(RejectReason.MISSING, index(group.getFirst()), "");
+                    }
+                }
+            }
         }
     }
 

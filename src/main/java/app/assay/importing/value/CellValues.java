@@ -47,6 +47,10 @@ public final class CellValues {
         if (field.type() == app.assay.domain.record.FieldType.DATE) {
             return date(column, row);
         }
+        if (field.type() == app.assay.domain.record.FieldType.INSTANT) {
+            int day = row.day(index, column.dateOrder().orElse(null));
+            return InstantText.canonical(row.text(index), day, field.name().equals("until"), index);
+        }
         String text = row.text(index);
         if (Texts.isBlank(text)) {
             return "";
@@ -77,6 +81,9 @@ public final class CellValues {
                 CodeWords.code(meaning, field.name(), field.codes(), text)
                         .orElseThrow(() -> new BadCell(RejectReason.UNKNOWN_CODE, -1, text));
             case DATE -> dayText(DateText.parse(text, null), -1, text);
+            case INSTANT ->
+                InstantText.canonical(
+                        text, DateText.parse(text, null), field.name().equals("until"), -1);
             case INTEGER ->
                 whole(
                         field,
@@ -99,7 +106,7 @@ public final class CellValues {
                 }
                 yield money(amount.get().number(), amount.get().currency());
             }
-            case TEXT, REFERENCE, PRODUCT, METRIC, INSTANT, FLAG -> text;
+            case TEXT, REFERENCE, PRODUCT, METRIC, FLAG -> text;
         };
     }
 

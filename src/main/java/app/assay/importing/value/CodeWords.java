@@ -4,6 +4,7 @@ import app.assay.domain.entitlement.Metric;
 import app.assay.domain.entitlement.MetricNames;
 import app.assay.domain.source.RowMeaning;
 import app.assay.importing.guard.Texts;
+import app.assay.importing.profile.RowTargets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,11 @@ public final class CodeWords {
                 };
             case ENTITLEMENTS -> field.equals("kind") ? RIGHT_KIND : VERSION_COVER;
             case EXCLUSIONS -> field.equals("environment") ? ENVIRONMENT : EXCLUSION_REASON;
-            case INSTALLATIONS, PURCHASES, AGREEMENTS, ASSIGNMENTS, ORGANISATION_UNITS -> Map.of();
+            default ->
+                RowTargets.of(meaning)
+                        .map(target -> target.codes().getOrDefault(field, List.of()))
+                        .map(lines -> words(lines.toArray(String[]::new)))
+                        .orElse(Map.of());
         };
         String code = words.get(key);
         if (code == null && meaning == RowMeaning.DEVICES && field.equals("kind")) {

@@ -322,7 +322,7 @@ public final class EvidencePackage {
     /// @param path within `data/`, without ending
     public record RecordTable(String path, String title, RecordKind kind) {}
 
-    public static final List<RecordTable> RECORD_TABLES = List.of(
+    private static final List<RecordTable> SPECIAL_TABLES = List.of(
             new RecordTable("30_deployment/units", "Units of the organisation", RecordKind.ORGANISATION_UNIT),
             new RecordTable("30_deployment/devices", "Devices", RecordKind.DEVICE),
             new RecordTable("30_deployment/users", "Users", RecordKind.USER),
@@ -330,7 +330,6 @@ public final class EvidencePackage {
                     "30_deployment/assignments",
                     "Assignments of licences to people and devices",
                     RecordKind.ASSIGNMENT),
-            new RecordTable("30_deployment/usage", "Measured use", RecordKind.USAGE),
             new RecordTable("40_entitlement/agreements", "Agreements", RecordKind.AGREEMENT),
             new RecordTable("40_entitlement/purchases", "Purchases", RecordKind.PURCHASE),
             new RecordTable("40_entitlement/entitlements", "Entitlements", RecordKind.ENTITLEMENT),
@@ -342,6 +341,16 @@ public final class EvidencePackage {
             new RecordTable(
                     "60_recognition/decisions", "Manual decisions for single titles", RecordKind.TITLE_DECISION),
             new RecordTable("60_recognition/products", "Products that the analyst added", RecordKind.PRODUCT));
+
+    /// The tables in the order of their paths' folders; those of kinds that describe themselves come last.
+    public static final List<RecordTable> RECORD_TABLES = Stream.concat(
+                    SPECIAL_TABLES.stream(),
+                    Stream.of(RecordKind.values())
+                            .flatMap(kind -> kind
+                                    .description()
+                                    .map(described -> new RecordTable(described.path(), described.title(), kind))
+                                    .stream()))
+            .toList();
 
     /// All tables beside those of the position, as a pattern of their paths.
     public static String tables() {
