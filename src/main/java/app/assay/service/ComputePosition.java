@@ -239,7 +239,8 @@ public final class ComputePosition {
                     then.exclusions(),
                     grades,
                     then.installations(),
-                    rights.notes());
+                    rights.notes(),
+                    then.use());
             var prepared = before.prepared().with(facts);
             var touched = touched(before, facts);
             var position = touched.isEmpty() && facts.notes().equals(then.notes())

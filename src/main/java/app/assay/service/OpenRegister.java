@@ -364,7 +364,8 @@ public final class OpenRegister implements AutoCloseable {
                 rights.exclusions(),
                 grades(snapshot),
                 titles.facts(snapshot, snapshot.installations()),
-                rights.notes());
+                rights.notes(),
+                rights.use());
     }
 
     /// Devices, users and units with the records that they were read from.

@@ -4,7 +4,9 @@ import app.assay.domain.code.RightKind;
 import app.assay.domain.entitlement.Entitlement;
 import app.assay.domain.entitlement.Exclusion;
 import app.assay.domain.estate.Assignment;
+import app.assay.domain.estate.Usage;
 import app.assay.domain.position.RightNotes;
+import app.assay.domain.position.UseFacts;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.record.RecordState;
 import app.assay.domain.software.Basis;
@@ -222,6 +224,18 @@ final class RecognisedRights {
             }
         }
         return recognised;
+    }
+
+    /// Measured use of products that are known, and who reaches which server.
+    UseFacts use() {
+        var usage = new ArrayList<Usage>();
+        for (var state : snapshot.records(RecordKind.USAGE)) {
+            var right = of(state);
+            if (right.recognition().state() == State.RECOGNISED) {
+                usage.add(Usage.of(state, right.target()));
+            }
+        }
+        return new UseFacts(usage, List.of(), List.of());
     }
 
     /// Whether an exclusion names a device or a unit that is not there.

@@ -1,5 +1,8 @@
 package app.assay.domain.entitlement;
 
+import app.assay.domain.metric.CountedMetric;
+import app.assay.domain.metric.CountedMetrics;
+import app.assay.domain.metric.MetricTerms;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -69,6 +72,9 @@ public sealed interface Metric {
     /// Covers everything inside the scope and term of the right; counts devices only to show use.
     record PerSite() implements Metric {}
 
+    /// A metric that counts all that use the product together.
+    record Counted(CountedMetric metric, MetricTerms terms) implements Metric {}
+
     /// A metric that this version cannot compute; lines that need it say so.
     ///
     /// @param name the name that the contract uses
@@ -86,6 +92,7 @@ public sealed interface Metric {
             case PerCore _ -> "core";
             case PerSubscriptionSeat() -> "subscription-seat";
             case PerSite() -> "site";
+            case Counted(var metric, var _) -> metric.code();
             case Other _ -> "other";
         };
     }
@@ -111,6 +118,7 @@ public sealed interface Metric {
                         .ifPresent(machines -> terms.put("virtualMachinesPerSet", Integer.toString(machines)));
             }
             case Other other -> terms.put("name", other.name().replaceAll("[(),=]", " "));
+            case Counted counted -> terms.putAll(counted.terms().values());
             case PerDevice _, PerNamedUser _, PerSubscriptionSeat _, PerSite _ -> {}
         }
         if (terms.isEmpty()) {
@@ -165,7 +173,13 @@ public sealed interface Metric {
                 String name = terms.remove("name");
                 yield new Other(name == null ? "" : name);
             }
-            default -> throw new IllegalArgumentException("unknown metric: " + text);
+            default -> {
+                var counted = CountedMetrics.find(String.valueOf(matcher.group(1)))
+                        .orElseThrow(() -> new IllegalArgumentException("unknown metric: " + text));
+                var told = MetricTerms.of(counted, terms);
+                terms.clear();
+                yield new Counted(counted, told);
+            }
         };
         if (!terms.isEmpty()) {
             throw new IllegalArgumentException("metric %s has no term %s".formatted(metric.code(), terms.firstKey()));

@@ -1,5 +1,6 @@
 package app.assay.domain.entitlement;
 
+import app.assay.domain.metric.CountedMetrics;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -159,6 +160,9 @@ public final class MetricNames {
             for (String word : List.of(line.substring(colon + 1).strip().split(" +", -1))) {
                 words.put(word, line.substring(0, colon));
             }
+        }
+        for (var metric : CountedMetrics.ALL) {
+            metric.names().forEach(name -> words.putIfAbsent(name, metric.code()));
         }
         return Map.copyOf(words);
     }

@@ -18,6 +18,7 @@ import java.util.UUID;
 /// @param entitlements all entitlements, whatever their term
 /// @param grades the strongest proof attached to each entitlement (directly or through its purchase or agreement)
 /// @param notes what is to be told of rights beside what they give
+/// @param use what was measured, who reaches which server, and dated tables
 public record PositionFacts(
         PositionSettings settings,
         Catalogue catalogue,
@@ -29,7 +30,8 @@ public record PositionFacts(
         List<Exclusion> exclusions,
         Map<UUID, EvidenceGrade> grades,
         InstallationFacts installations,
-        RightNotes notes) {
+        RightNotes notes,
+        UseFacts use) {
 
     /// Facts in which every right is understood.
     public PositionFacts(
@@ -54,6 +56,24 @@ public record PositionFacts(
                 exclusions,
                 grades,
                 installations,
-                RightNotes.NONE);
+                RightNotes.NONE,
+                UseFacts.NONE);
+    }
+
+    /// The same with other use.
+    public PositionFacts with(UseFacts other) {
+        return new PositionFacts(
+                settings,
+                catalogue,
+                devices,
+                users,
+                units,
+                assignments,
+                entitlements,
+                exclusions,
+                grades,
+                installations,
+                notes,
+                other);
     }
 }

@@ -2,6 +2,7 @@ package app.assay.engine.recognise;
 
 import app.assay.domain.entitlement.Metric;
 import app.assay.domain.entitlement.MetricNames;
+import app.assay.domain.metric.CountedMetrics;
 import app.assay.domain.software.Basis;
 import app.assay.domain.software.Edition;
 import app.assay.domain.software.Product;
@@ -336,7 +337,11 @@ public final class RightsRecogniser {
                             .formatted(text, sold.get().text());
             return new ToldMetric(sold.get(), note, pack);
         }
-        boolean hasTerms = code.get().equals("core") || code.get().equals("processor");
+        boolean hasTerms = code.get().equals("core")
+                || code.get().equals("processor")
+                || CountedMetrics.find(code.get()).stream()
+                        .flatMap(metric -> metric.terms().stream())
+                        .anyMatch(term -> term.name().startsWith("minimum"));
         return new ToldMetric(
                 Metric.parse(code.get()),
                 hasTerms

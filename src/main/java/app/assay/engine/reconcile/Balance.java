@@ -481,7 +481,12 @@ final class Balance {
                                     Plain.of(counted.unassigned.size(), "belongs", "belong"),
                                     Plain.of(counted.unassigned.size(), "this is", "these are"))));
         }
-        if (!counted.untold.isEmpty() && line.open) {
+        if (line.open) {
+            problems.addAll(counted.told);
+        }
+        boolean isTold =
+                counted.told.stream().anyMatch(problem -> problem.code().equals(counted.untold));
+        if (!counted.untold.isEmpty() && line.open && !isTold) {
             problems.add(new Problem(counted.untold, 1, List.of(), untold(counted.untold)));
         }
         addSeenLater(line, problems);

@@ -15,6 +15,7 @@ import app.assay.engine.reconcile.index.Selection;
 import app.assay.engine.reconcile.match.Match;
 import app.assay.engine.reconcile.match.Matcher;
 import app.assay.engine.reconcile.measure.CoreMeasure;
+import app.assay.engine.reconcile.measure.Measure;
 import app.assay.engine.reconcile.measure.ProcessorMeasure;
 import app.assay.engine.reconcile.pool.Context;
 import app.assay.engine.reconcile.pool.Installs;
@@ -89,7 +90,11 @@ final class Explainer {
             variants.put(found.device[place], found.sets.of(found.set[place]));
         }
         var consumers = new ArrayList<Consumer>();
-        var dealt = deal(line);
+        boolean isCounted = line.option().measure.level() == Measure.Level.COUNTED;
+        if (isCounted) {
+            consumers.addAll(new CountedExplainer(context, group, match, partsInOrder, line).consumers());
+        }
+        var dealt = isCounted ? Map.<Key, Dealt>of() : deal(line);
         dealt.forEach((key, one) -> consumers.add(counted(line, key, one, titles, variants)));
         var shown = new HashSet<Integer>();
         dealt.forEach((key, one) -> {
@@ -127,7 +132,7 @@ final class Explainer {
         }
         for (int number = 0; number < group.demand.classes.size(); number++) {
             var consumers = group.demand.classes.get(number);
-            if (isOfOtherAssignments(consumers)) {
+            if (isOfOtherAssignments(consumers) || isCountedTogether(consumers)) {
                 continue;
             }
             var members = sorted(consumers.members);
@@ -161,6 +166,11 @@ final class Explainer {
                 && consumers.ways.stream()
                         .flatMap(way -> way.needs().stream())
                         .noneMatch(need -> group.demand.needs.get(need).line() == line);
+    }
+
+    /// [CountedExplainer] tells of those that a metric counted together.
+    private static boolean isCountedTogether(Demand.ConsumerClass consumers) {
+        return consumers.members.stream().anyMatch(member -> member.kind() == ConsumerKind.SITE);
     }
 
     @SuppressWarnings("ArrayRecordComponent") // never compared nor handed out
@@ -313,7 +323,7 @@ final class Explainer {
         var moved = new ArrayList<Consumer>();
         for (int number = 0; number < group.demand.classes.size(); number++) {
             var consumers = group.demand.classes.get(number);
-            if (isOfOtherAssignments(consumers)) {
+            if (isOfOtherAssignments(consumers) || isCountedTogether(consumers)) {
                 continue;
             }
             var members = sorted(consumers.members);

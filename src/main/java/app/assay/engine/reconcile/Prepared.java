@@ -4,10 +4,12 @@ import app.assay.domain.entitlement.Entitlement;
 import app.assay.domain.entitlement.Metric;
 import app.assay.domain.estate.Assignment;
 import app.assay.domain.position.PositionFacts;
+import app.assay.domain.position.RightNotes;
 import app.assay.engine.reconcile.index.EstateIndex;
 import app.assay.engine.reconcile.index.Selection;
 import app.assay.engine.reconcile.index.SoftwareIndex;
 import app.assay.engine.reconcile.index.SuiteIndex;
+import app.assay.engine.reconcile.index.UseIndex;
 import app.assay.engine.reconcile.pool.Context;
 import app.assay.engine.reconcile.pool.Groups;
 import app.assay.engine.reconcile.pool.PoolsBuilder;
@@ -90,6 +92,7 @@ public final class Prepared {
                 selection,
                 software,
                 suites,
+                new UseIndex(facts.use(), facts.settings().asAt()),
                 new Covers(facts.settings().asAt()),
                 byProduct(lasting(facts, estate, selection), Assignment::product),
                 facts.assignments().stream().map(Assignment::product).collect(Collectors.toUnmodifiableSet()),
@@ -134,7 +137,9 @@ public final class Prepared {
                 entitlements,
                 facts.exclusions(),
                 facts.grades(),
-                facts.installations()));
+                facts.installations(),
+                RightNotes.NONE,
+                facts.use()));
     }
 
     public PositionFacts facts() {
@@ -180,6 +185,12 @@ public final class Prepared {
         }
         if (facts.assignments() != next.assignments()) {
             addDifferent(facts.assignments(), next.assignments(), Assignment::product, changed);
+        }
+        if (!facts.use().equals(next.use())) {
+            for (var entitlement : next.entitlements()) {
+                changed.add(entitlement.product());
+            }
+            next.catalogue().products().keySet().forEach(changed::add);
         }
         if (facts.grades() != next.grades()) {
             for (var entitlement : next.entitlements()) {

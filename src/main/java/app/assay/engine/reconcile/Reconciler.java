@@ -9,6 +9,7 @@ import app.assay.domain.position.Problem;
 import app.assay.domain.position.RightNotes;
 import app.assay.domain.position.Trace;
 import app.assay.domain.value.Money;
+import app.assay.engine.reconcile.demand.CountedDemand;
 import app.assay.engine.reconcile.demand.Demand;
 import app.assay.engine.reconcile.demand.GroupDemand;
 import app.assay.engine.reconcile.index.SoftwareIndex;
@@ -205,6 +206,7 @@ public final class Reconciler {
         built.build(products, rights.all());
         var group = new GroupDemand(context, built, scratch, tracing);
         group.measure();
+        new CountedDemand(context, group).demand();
         group.demand.sort();
         var match = new Matcher(
                         context.estate(), rights.all(), built.parts, group.demand, weights(group.demand), progress)

@@ -1,12 +1,16 @@
 package app.assay.ui.records;
 
 import app.assay.domain.entitlement.Metric;
+import app.assay.domain.metric.CountedMetric;
+import app.assay.domain.metric.CountedMetrics;
+import app.assay.domain.metric.MetricTerms;
 import app.assay.ui.text.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.scene.control.ComboBox;
@@ -27,6 +31,9 @@ final class MetricField extends VBox {
     private final Map<String, TextField> numbers = new LinkedHashMap<>();
     private final ComboBox<FieldModel.Choice> counting = new ComboBox<>();
     private final TextField name = new TextField();
+    private final Map<String, String> codes = new LinkedHashMap<>();
+    private final Map<String, TextField> products = new LinkedHashMap<>();
+    private String shownCode = "";
     private boolean showing;
 
     /// @param text canonical text of the metric
@@ -119,6 +126,9 @@ final class MetricField extends VBox {
         boolean before = showing;
         showing = true;
         numbers.clear();
+        codes.clear();
+        products.clear();
+        shownCode = code;
         terms.getChildren().clear();
         switch (code) {
             case "processor" -> {
@@ -144,14 +154,61 @@ final class MetricField extends VBox {
                 name.setText(from instanceof Metric.Other(var own) ? own : "");
                 term("name", name);
             }
-            default -> {
-                // The metric has no terms.
-            }
+            default ->
+                // Metrics without terms show none.
+                CountedMetrics.find(code).ifPresent(metric -> counted(metric, from));
         }
         boolean some = !terms.getChildren().isEmpty();
         setVisible(some);
         setManaged(some);
         showing = before;
+    }
+
+    private void counted(CountedMetric metric, @org.jspecify.annotations.Nullable Metric from) {
+        var told = from instanceof Metric.Counted known ? known.terms() : new MetricTerms(new TreeMap<>());
+        for (var term : metric.terms()) {
+            switch (term.type()) {
+                case NUMBER -> number(term.name(), some(told.number(term.name())));
+                case CODE -> {
+                    var choices = new ComboBox<FieldModel.Choice>();
+                    choices.setId("field-metric-" + term.name());
+                    choices.getItems()
+                            .setAll(term.codes().stream()
+                                    .map(way -> new FieldModel.Choice(way, texts.get("metric.choice." + way)))
+                                    .toList());
+                    ChoiceCells.dress(choices);
+                    int chosen = Math.max(0, term.codes().indexOf(told.text(term.name())));
+                    choices.setValue(choices.getItems().get(chosen));
+                    choices.valueProperty().subscribe((_, next) -> {
+                        if (!showing && next != null) {
+                            codes.put(term.name(), chosenCode(term.codes(), next.code()));
+                            write();
+                            confirm.run();
+                        }
+                    });
+                    codes.put(term.name(), told.text(term.name()));
+                    term(term.name(), choices);
+                }
+                case PRODUCT -> {
+                    var field = new TextField(told.text(term.name()));
+                    field.setId("field-metric-" + term.name());
+                    follow(field);
+                    products.put(term.name(), field);
+                    var label = new Label(texts.get("metric.label." + term.name()));
+                    label.getStyleClass().add("form-label");
+                    label.setLabelFor(field);
+                    field.setMaxWidth(Double.MAX_VALUE);
+                    int row = terms.getRowCount();
+                    terms.add(label, 0, row, 2, 1);
+                    terms.add(field, 0, row + 1, 2, 1);
+                }
+            }
+        }
+    }
+
+    /// The first code says no more than nothing told.
+    private static String chosenCode(List<String> all, String chosen) {
+        return all.getFirst().equals(chosen) ? "" : chosen;
     }
 
     private static OptionalInt some(int value) {
@@ -170,7 +227,8 @@ final class MetricField extends VBox {
 
     private void term(String termName, javafx.scene.control.Control control) {
         int row = terms.getRowCount();
-        var label = new Label(texts.get("metric.label." + termName));
+        var label = new Label(texts.find("metric.label." + shownCode + "." + termName)
+                .orElseGet(() -> texts.get("metric.label." + termName)));
         label.getStyleClass().add("form-label");
         label.setLabelFor(control);
         label.setWrapText(true);
@@ -203,6 +261,17 @@ final class MetricField extends VBox {
         numbers.forEach((term, field) -> {
             var typed = field.getText().strip();
             if (!typed.isEmpty() && !typed.equals("0")) {
+                parts.put(term, typed);
+            }
+        });
+        codes.forEach((term, code) -> {
+            if (!code.isEmpty()) {
+                parts.put(term, code);
+            }
+        });
+        products.forEach((term, field) -> {
+            var typed = field.getText().replaceAll("[(),=]", " ").strip();
+            if (!typed.isEmpty()) {
                 parts.put(term, typed);
             }
         });

@@ -1,17 +1,25 @@
 package app.assay.ui.records;
 
 import app.assay.domain.entitlement.Metric;
+import app.assay.domain.metric.CountedMetric;
+import app.assay.domain.metric.CountedMetrics;
+import app.assay.domain.metric.MetricTerm;
 import app.assay.ui.text.Texts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Licence metrics in plain words.
 public final class MetricWords {
 
     /// The codes of the metrics in the order in which they are offered.
-    public static final List<String> CODES =
-            List.of("device", "named-user", "processor", "core", "subscription-seat", "site", "other");
+    public static final List<String> CODES = Stream.concat(
+                    Stream.concat(
+                            Stream.of("device", "named-user", "processor", "core", "subscription-seat", "site"),
+                            CountedMetrics.ALL.stream().map(CountedMetric::code)),
+                    Stream.of("other"))
+            .toList();
 
     private static final List<String> TERMS = List.of(
             "minimumPerProcessor",
@@ -53,6 +61,20 @@ public final class MetricWords {
                 core.virtualMachinesPerSet()
                         .ifPresent(machines -> terms.add(texts.get("metric.term.virtualMachinesPerSet", machines)));
             }
+            case Metric.Counted(var counted, var values) ->
+                counted.terms().forEach(term -> {
+                    var value = values.text(term.name());
+                    if (!value.isEmpty()) {
+                        terms.add(
+                                term.type() == MetricTerm.Type.CODE
+                                        ? texts.get("metric.code." + value)
+                                        : texts.get(
+                                                "metric.term." + term.name(),
+                                                term.type() == MetricTerm.Type.NUMBER
+                                                        ? (Object) Integer.valueOf(value)
+                                                        : value));
+                    }
+                });
             case Metric.Other other -> terms.add(other.name());
             case Metric.PerDevice _, Metric.PerNamedUser _, Metric.PerSubscriptionSeat _, Metric.PerSite _ -> {}
         }
@@ -63,6 +85,15 @@ public final class MetricWords {
         if (value != 0) {
             terms.add(texts.get("metric.term." + term, value));
         }
+    }
+
+    private static List<String> terms() {
+        return Stream.concat(
+                        TERMS.stream(),
+                        CountedMetrics.ALL.stream()
+                                .flatMap(metric -> metric.terms().stream().map(MetricTerm::name)))
+                .distinct()
+                .toList();
     }
 
     /// The words for a canonical text; the text itself when it is no metric.
@@ -86,7 +117,7 @@ public final class MetricWords {
         int open = squeezed.indexOf('(');
         var code = open < 0 ? squeezed : squeezed.substring(0, open);
         var terms = open < 0 ? "" : squeezed.substring(open);
-        for (var term : TERMS) {
+        for (var term : terms()) {
             terms = terms.replaceAll("(?i)(?<=[(,])" + term + "(?==)", term);
         }
         terms = terms.replaceAll("(?i)counting=([a-z_]+)", "counting=$1");

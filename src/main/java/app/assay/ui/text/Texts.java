@@ -83,10 +83,13 @@ public final class Texts {
                 .orElseGet(() -> words(column));
     }
 
-    /// The word for a code: `code.<column>.<CODE>`, else `code.<CODE>`, else the code's own words.
+    /// The word for a code: `code.<column>.<CODE>`, else `code.<CODE>`, else `<column>.<CODE>` (as of metrics),
+    /// else the
+    /// code's own words.
     public String code(String column, String code) {
         return find("code." + column + "." + code)
                 .or(() -> find("code." + code))
+                .or(() -> find(column + "." + code))
                 .orElseGet(() -> words(code));
     }
 

@@ -1,6 +1,7 @@
 package app.assay.engine.reconcile.demand;
 
 import app.assay.domain.estate.Assignment;
+import app.assay.domain.metric.Count;
 import app.assay.domain.position.Trace.ConsumerKind;
 import app.assay.domain.software.Product;
 import app.assay.domain.software.UseTold;
@@ -66,6 +67,9 @@ public final class GroupDemand {
 
     /// By line: assignments that the line counts, with the step that takes each out.
     public final Map<Line, List<Assigned>> assigned = new HashMap<>();
+
+    /// Groups of consumers that a metric counted together; a member of demand of kind SITE is a place in it.
+    public final List<Count.Group> counted = new ArrayList<>();
 
     /// An assignment, its holder, and the step that takes it out.
     public record Assigned(Assignment assignment, int user, int device, int step) {}
@@ -157,7 +161,8 @@ public final class GroupDemand {
         for (var line : pool.lines) {
             if (line.open && !assigned.containsKey(line)) {
                 for (var option : line.options) {
-                    if (option.measure.level() != Measure.Level.NONE) {
+                    if (option.measure.level() != Measure.Level.NONE
+                            && option.measure.level() != Measure.Level.COUNTED) {
                         options.add(option);
                     }
                 }
@@ -196,7 +201,7 @@ public final class GroupDemand {
         var use = pool.definition.map(Product::use).orElse(UseTold.INSTALLED);
         for (var line : pool.lines) {
             var level = line.option().measure.level();
-            if (use == UseTold.BY_ACCESS && level != Measure.Level.NONE) {
+            if (use == UseTold.BY_ACCESS && level != Measure.Level.NONE && level != Measure.Level.COUNTED) {
                 of(line).untold = "use-by-access";
             } else if (use == UseTold.ON_SERVER && level == Measure.Level.USER) {
                 of(line).untold = "use-on-server";
@@ -400,7 +405,7 @@ public final class GroupDemand {
             }
             case USER -> measureUsers(installs(pool), option, counted);
             case HOST -> measureHosts(installs(pool), option, counted);
-            case NONE -> {}
+            case COUNTED, NONE -> {} // the former are measured once all else is
         }
     }
 

@@ -1,5 +1,6 @@
 package app.assay.engine.reconcile.demand;
 
+import app.assay.domain.position.Problem;
 import app.assay.engine.reconcile.index.Selection;
 import app.assay.engine.reconcile.measure.Measure;
 import app.assay.engine.reconcile.pool.Line;
@@ -43,6 +44,12 @@ public final class LineDemand {
     /// Why installations cannot tell the use at all, as the code of the problem; empty when they can.
     public String untold = "";
 
+    /// What is to be told of the line as it was counted.
+    public final List<Problem> told = new ArrayList<>();
+
+    /// Whether the line by itself could not be measured, though the match may tell what it needs.
+    boolean grossUntold;
+
     /// Whether ways to license were left out because there were too many.
     public boolean waysLeftOut;
 
@@ -76,7 +83,7 @@ public final class LineDemand {
                 return true;
             }
         }
-        return !isNetKnown();
+        return grossUntold || !isNetKnown();
     }
 
     public boolean isNetKnown() {

@@ -7,7 +7,14 @@ import app.assay.engine.reconcile.index.EstateIndex;
 ///
 /// Units are whole and never negative. [#UNKNOWN] means that a fact is missing; it is never taken for zero.
 public sealed interface Measure
-        permits DeviceMeasure, NamedUserMeasure, ProcessorMeasure, CoreMeasure, SeatMeasure, SiteMeasure, NoMeasure {
+        permits DeviceMeasure,
+                NamedUserMeasure,
+                ProcessorMeasure,
+                CoreMeasure,
+                SeatMeasure,
+                SiteMeasure,
+                CountedMeasure,
+                NoMeasure {
 
     long UNKNOWN = -1;
 
@@ -18,6 +25,8 @@ public sealed interface Measure
         DEVICE,
         HOST,
         USER,
+        /// All that use the product together.
+        COUNTED,
         NONE
     }
 
@@ -81,6 +90,7 @@ public sealed interface Measure
             case Metric.PerCore core -> new CoreMeasure(core);
             case Metric.PerSubscriptionSeat() -> new SeatMeasure();
             case Metric.PerSite() -> new SiteMeasure();
+            case Metric.Counted counted -> new CountedMeasure(counted);
             case Metric.Other other -> new NoMeasure(other);
         };
     }

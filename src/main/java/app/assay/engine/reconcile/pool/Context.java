@@ -8,6 +8,7 @@ import app.assay.engine.reconcile.index.EstateIndex;
 import app.assay.engine.reconcile.index.Selection;
 import app.assay.engine.reconcile.index.SoftwareIndex;
 import app.assay.engine.reconcile.index.SuiteIndex;
+import app.assay.engine.reconcile.index.UseIndex;
 import app.assay.engine.reconcile.right.Covers;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ public record Context(
         Selection selection,
         SoftwareIndex software,
         SuiteIndex suites,
+        UseIndex use,
         Covers covers,
         Map<String, List<Assignment>> assignments,
         Set<String> assignedProducts,
