@@ -3,6 +3,7 @@ package app.assay.service;
 import app.assay.domain.code.RightKind;
 import app.assay.domain.entitlement.Entitlement;
 import app.assay.domain.entitlement.Exclusion;
+import app.assay.domain.estate.Access;
 import app.assay.domain.estate.Assignment;
 import app.assay.domain.estate.Usage;
 import app.assay.domain.position.RightNotes;
@@ -235,7 +236,17 @@ final class RecognisedRights {
                 usage.add(Usage.of(state, right.target()));
             }
         }
-        return new UseFacts(usage, List.of(), List.of());
+        var access = snapshot.records(RecordKind.ACCESS).stream()
+                .map(state -> {
+                    var right = of(state);
+                    return Access.of(
+                            state,
+                            right.recognition().state() == State.RECOGNISED
+                                    ? right.target().product()
+                                    : state.text("product"));
+                })
+                .toList();
+        return new UseFacts(usage, access, List.of());
     }
 
     /// Whether an exclusion names a device or a unit that is not there.

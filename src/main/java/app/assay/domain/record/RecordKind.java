@@ -56,7 +56,13 @@ public enum RecordKind {
     /// One setting of the register, by name.
     SETTING,
     /// A frozen position.
-    POSITION;
+    POSITION,
+    /// That a person or device reaches what runs on a server.
+    ACCESS(new KindDescription(
+            List.of("server", "product", "user", "device"),
+            List.of("from", "until"),
+            "30_deployment/access",
+            "Who reaches which server"));
 
     private final Optional<KindDescription> description;
 
@@ -268,6 +274,15 @@ public enum RecordKind {
             case MAPPING_PROFILE ->
                 List.of(text("name").needed(), text("definition").needed());
             case SETTING -> List.of(text("name").needed(), text("value"));
+            case ACCESS ->
+                List.of(
+                        reference("server", DEVICE).needed(),
+                        of("product", FieldType.PRODUCT),
+                        reference("user", USER),
+                        reference("device", DEVICE),
+                        of("from", FieldType.DATE),
+                        of("until", FieldType.DATE),
+                        text("note"));
             case POSITION ->
                 List.of(
                         text("reference").needed(),

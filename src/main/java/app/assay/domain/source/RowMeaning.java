@@ -14,7 +14,8 @@ public enum RowMeaning {
     ASSIGNMENTS(RecordKind.ASSIGNMENT),
     EXCLUSIONS(RecordKind.EXCLUSION),
     ORGANISATION_UNITS(RecordKind.ORGANISATION_UNIT),
-    USAGE(RecordKind.USAGE);
+    USAGE(RecordKind.USAGE),
+    ACCESS(RecordKind.ACCESS);
 
     private final Optional<RecordKind> kind;
 

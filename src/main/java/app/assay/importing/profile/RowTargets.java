@@ -7,7 +7,7 @@ import java.util.Optional;
 /// What rows can mean beside what the reader of tables knows by itself.
 public final class RowTargets {
 
-    public static final List<RowTarget> ALL = List.of(new UsageRows());
+    public static final List<RowTarget> ALL = List.of(new UsageRows(), new AccessRows());
 
     private RowTargets() {}
 
