@@ -8,7 +8,7 @@ public final class CountedMetrics {
 
     /// In the order in which they are offered.
     public static final List<CountedMetric> ALL =
-            List.of(new NamedUserPlus());
+            List.of(new NamedUserPlus(), new ConcurrentUse());
 
     private CountedMetrics() {}
 
