@@ -8,7 +8,7 @@ public final class CountedMetrics {
 
     /// In the order in which they are offered.
     public static final List<CountedMetric> ALL =
-            List.of(new NamedUserPlus(), new ConcurrentUse());
+            List.of(new NamedUserPlus(), new ConcurrentUse(), new ClientAccess(true), new ClientAccess(false));
 
     private CountedMetrics() {}
 
