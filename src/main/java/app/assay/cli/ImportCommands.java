@@ -252,7 +252,9 @@ final class ImportCommands {
                         FaultCode.USAGE,
                         Sentence.of("program.row-cannot-mean", kind),
                         Sentence.of("program.nothing-was-imported"),
-                        Sentence.of("program.use-installations-devices-users-entitlements", String.join(", ", new Meanings())));
+                        Sentence.of(
+                                "program.use-installations-devices-users-entitlements",
+                                String.join(", ", new Meanings())));
             }
         }
 

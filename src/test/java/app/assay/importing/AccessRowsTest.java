@@ -19,15 +19,12 @@ class AccessRowsTest {
 
     @Test
     void aServerIsReachedByAPersonADeviceOrAPersonAtADevice() {
-        var sink = Tables.read(
-                folder,
-                """
+        var sink = Tables.read(folder, """
                 server,username,client,product,from,until
                 srv,ann,pc1,Windows Server,2026-01-01,2026-06-30
                 srv,bob,,,,
                 srv,,till,,,
-                """,
-                ReadOptions.NONE);
+                """, ReadOptions.NONE);
 
         assertThat(sink.records)
                 .containsExactly(
@@ -44,15 +41,12 @@ class AccessRowsTest {
 
     @Test
     void whatNamesNoServerNobodyOrADayThatIsNoneIsLeftOut() {
-        var sink = Tables.read(
-                folder,
-                """
+        var sink = Tables.read(folder, """
                 server,user,device,until
                 ,ann,pc1,
                 srv,,,
                 srv,ann,,soon
-                """,
-                ReadOptions.as(RowMeaning.ACCESS));
+                """, ReadOptions.as(RowMeaning.ACCESS));
 
         assertThat(sink.records).isEmpty();
         assertThat(sink.rejects)

@@ -8,6 +8,8 @@ import java.util.UUID;
 /// That a person or a device, or a person at a device, reaches what runs on a server.
 ///
 /// @param product what is reached there; empty for everything on it
+/// @param unknownUser the name of a person of whom there is no record; then `user` is an identity that no record has
+/// @param unknownDevice the same of a device
 public record Access(
         UUID id,
         Optional<UUID> server,
@@ -15,7 +17,9 @@ public record Access(
         Optional<UUID> user,
         Optional<UUID> device,
         Optional<LocalDate> from,
-        Optional<LocalDate> until) {
+        Optional<LocalDate> until,
+        Optional<String> unknownUser,
+        Optional<String> unknownDevice) {
 
     /// Reads a record of kind ACCESS.
     ///
@@ -28,7 +32,9 @@ public record Access(
                 state.reference("user"),
                 state.reference("device"),
                 state.date("from"),
-                state.date("until"));
+                state.date("until"),
+                state.unresolved("user"),
+                state.unresolved("device"));
     }
 
     /// Whether it lasts on a day; one that ends before it begins does, since its days say nothing.

@@ -144,14 +144,20 @@ final class PoolFacts implements CountFacts {
                 untold.add(server.name());
             }
             for (var access : told) {
-                var person = person(access.user());
-                var reaching = device(access.device());
+                var person = person(access.user()).or(() -> stranger(true, access.user(), access.unknownUser()));
+                var reaching =
+                        device(access.device()).or(() -> stranger(false, access.device(), access.unknownDevice()));
                 if (access.lasts(asAt()) && (person.isPresent() || reaching.isPresent())) {
                     relations.add(new Reach(server.id(), version, person, reaching));
                 }
             }
         });
         return new Reached(servers.size(), relations, untold);
+    }
+
+    /// Somebody whom no list of people or devices names reaches the server all the same.
+    private static Optional<Party> stranger(boolean isPerson, Optional<java.util.UUID> id, Optional<String> name) {
+        return id.flatMap(known -> name.map(text -> new Party(isPerson, known, text, Optional.empty())));
     }
 
     private boolean isOf(Access access, String product) {
