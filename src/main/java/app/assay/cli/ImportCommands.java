@@ -65,9 +65,9 @@ final class ImportCommands {
                     var detected = ImportFiles.detect(file, limits, progress());
                     document.put("format", detected.format());
                     document.put("confidence", detected.confidence());
-                    document.put("note", detected.note());
+                    document.put("note", detected.note().english());
                     table.row(List.of(
-                            file.toString(), detected.format(), percent(detected.confidence()), detected.note()));
+                            file.toString(), detected.format(), percent(detected.confidence()), detected.note().english()));
                 } catch (Fault refused) {
                     fault(document, refused);
                     table.row(List.of(file.toString(), "refused", "", refused.happened()));

@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 /// All formats of this version: says what a file is and reads it.
 public final class Formats {
 
-    private static final String PACKED = "packed by gzip";
+    private static final Sentence PACKED = Sentence.of("import.packed-by-gzip");
 
     private final List<Format> formats;
     private final List<Format> refused;
@@ -122,7 +122,7 @@ public final class Formats {
                         Sentence.of("import.there-no-file-in"),
                         Sentence.of("import.choose-folder-with-exported-files"));
             }
-            return new Detected(file, Archives.FOLDER, 1, Optional.empty(), Plain.text("%,d files", count));
+            return new Detected(file, Archives.FOLDER, 1, Optional.empty(), Sentence.of("import.files", count));
         }
         Detection best = detect(Input.of(file), limits, 0, progress);
         return new Detected(file, best.format(), best.confidence(), best.layout(), best.note());
@@ -202,7 +202,7 @@ public final class Formats {
                     Sentence.of(
                             "import.archive-lies-in-archive-deep", look.limits().whole(Limit.ARCHIVE_DEPTH)));
         }
-        return new Detection(Archives.ZIP, 1, Optional.empty(), Plain.text("%,d files", count));
+        return new Detection(Archives.ZIP, 1, Optional.empty(), Sentence.of("import.files", count));
     }
 
     private static boolean isBetter(Detection found, @Nullable Detection best) {

@@ -18,7 +18,7 @@ public record ImportPreview(
         String format,
         double confidence,
         String source,
-        String note,
+        Sentence note,
         Optional<TableProposal> table,
         Optional<DataDay> day) {
 

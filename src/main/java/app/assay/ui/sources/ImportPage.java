@@ -258,6 +258,11 @@ final class ImportPage extends BorderPane {
         return box;
     }
 
+    private String note(ImportPreview found) {
+        var note = found.note().in(texts.locale());
+        return note.isEmpty() ? "" : ": " + note;
+    }
+
     private Node fileStep(ImportPlan plan, Optional<ImportPreview> preview) {
         var name = new Label(ImportPageViewModel.name(plan.file()), Icons.of(Material2OutlinedAL.DESCRIPTION));
         name.setId("import-file");
@@ -271,7 +276,7 @@ final class ImportPage extends BorderPane {
                                 "import.detected",
                                 found.format(),
                                 texts.values().percent(found.confidence()))
-                        + (found.note().isEmpty() ? "" : ": " + found.note()))));
+                        + note(found))));
         if (!more.isEmpty()) {
             box.getChildren().add(muted(more));
         }

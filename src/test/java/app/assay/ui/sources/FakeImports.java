@@ -37,7 +37,7 @@ final class FakeImports implements ImportDesk {
                     Sentence.verbatim("Ask the sender for the files one by one."));
         }
         if (plan.file().toString().endsWith(".swidtag")) {
-            return new ImportPreview("swid-2015", 1, "tags", "", Optional.empty(), day(plan));
+            return new ImportPreview("swid-2015", 1, "tags", Sentence.verbatim(""), Optional.empty(), day(plan));
         }
         var columns = List.of(
                 column(plan, "Computer name", "device", 0.97),
@@ -55,7 +55,7 @@ final class FakeImports implements ImportDesk {
                 "csv",
                 0.98,
                 "office inventory",
-                "semicolons, comma as decimal mark",
+                Sentence.of("import.sheets", 3),
                 Optional.of(new ImportPreview.TableProposal(
                         plan.encoding().orElse("UTF-8"),
                         ";",

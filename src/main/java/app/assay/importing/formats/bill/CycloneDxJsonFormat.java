@@ -48,7 +48,7 @@ public final class CycloneDxJsonFormat implements Format {
         return look.json()
                 .filter(shape -> !shape.list())
                 .filter(shape -> shape.texts().getOrDefault("bomFormat", "").equals("CycloneDX"))
-                .map(_ -> new Detection(code(), 1, Optional.empty(), ""));
+                .map(_ -> new Detection(code(), 1, Optional.empty()));
     }
 
     @Override

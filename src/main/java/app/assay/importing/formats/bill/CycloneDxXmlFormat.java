@@ -42,7 +42,7 @@ public final class CycloneDxXmlFormat implements Format {
         return look.root()
                 .filter(root -> root.name().equals("bom")
                         && NAMESPACE.matcher(root.namespace()).matches())
-                .map(_ -> new Detection(code(), 1, Optional.empty(), ""));
+                .map(_ -> new Detection(code(), 1, Optional.empty()));
     }
 
     @Override

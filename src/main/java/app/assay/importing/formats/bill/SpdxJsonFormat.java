@@ -43,7 +43,7 @@ public final class SpdxJsonFormat implements Format {
         return look.json()
                 .filter(shape -> !shape.list())
                 .filter(shape -> shape.texts().getOrDefault("spdxVersion", "").startsWith("SPDX-2."))
-                .map(_ -> new Detection(code(), 1, Optional.empty(), ""));
+                .map(_ -> new Detection(code(), 1, Optional.empty()));
     }
 
     @Override

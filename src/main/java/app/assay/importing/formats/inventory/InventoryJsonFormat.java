@@ -54,7 +54,7 @@ public final class InventoryJsonFormat implements Format {
                         || name.equals("content.softwares")
                         || name.equals("content.bios")
                         || name.equals("content.versionclient"));
-        return computer ? Optional.of(new Detection(code(), 1, Optional.empty(), "")) : Optional.empty();
+        return computer ? Optional.of(new Detection(code(), 1, Optional.empty())) : Optional.empty();
     }
 
     @Override

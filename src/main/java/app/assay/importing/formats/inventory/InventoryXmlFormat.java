@@ -81,7 +81,7 @@ public final class InventoryXmlFormat implements Format {
                 xml.skip();
             } else if (xml.depth() == 3) {
                 if (name.equals("HARDWARE") || name.equals("SOFTWARES") || name.equals("OPERATINGSYSTEM")) {
-                    return Optional.of(new Detection(code(), 1, Optional.empty(), ""));
+                    return Optional.of(new Detection(code(), 1, Optional.empty()));
                 }
                 xml.skip();
             }

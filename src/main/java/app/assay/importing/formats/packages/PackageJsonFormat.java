@@ -54,7 +54,7 @@ public final class PackageJsonFormat implements Format {
                 && names.contains("version")
                 && names.contains("release")
                 && names.contains("source_rpm");
-        return facts || dpkg || rpm ? Optional.of(new Detection(code(), 1, Optional.empty(), "")) : Optional.empty();
+        return facts || dpkg || rpm ? Optional.of(new Detection(code(), 1, Optional.empty())) : Optional.empty();
     }
 
     @Override

@@ -30,7 +30,7 @@ abstract class PackageListFormat implements Format {
     @Override
     public final Optional<Detection> detect(Look look) {
         return look.charset().isPresent() && isList(look)
-                ? Optional.of(new Detection(code(), 1, Optional.empty(), ""))
+                ? Optional.of(new Detection(code(), 1, Optional.empty()))
                 : Optional.empty();
     }
 

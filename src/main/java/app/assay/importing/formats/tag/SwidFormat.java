@@ -67,7 +67,7 @@ public final class SwidFormat implements Format {
             return Optional.empty();
         }
         if (isTag(root.get().name(), root.get().namespace())) {
-            return Optional.of(new Detection(code(), 1, Optional.empty(), ""));
+            return Optional.of(new Detection(code(), 1, Optional.empty()));
         }
         if (!root.get().name().equals("SoftwareIdentity")
                 && root.get().holds("SoftwareIdentity", SwidFormat::isEdition)) {
@@ -75,7 +75,7 @@ public final class SwidFormat implements Format {
                     code(),
                     0.9,
                     Optional.empty(),
-                    "tags inside <%s>".formatted(root.get().name())));
+                    Sentence.of("import.tags-inside", root.get().name())));
         }
         return Optional.empty();
     }

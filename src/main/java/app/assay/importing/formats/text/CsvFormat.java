@@ -18,6 +18,7 @@ import app.assay.importing.table.TableReader;
 import app.assay.importing.table.UnguardedRows;
 import app.assay.importing.value.RowSource;
 import app.assay.work.Progress;
+import app.assay.work.Sentence;
 import java.nio.charset.Charset;
 import java.util.Optional;
 
@@ -43,7 +44,7 @@ public final class CsvFormat implements TableFormat {
         CsvSniffer.Guess guess = CsvSniffer.guess(look.text(), look.head().isWhole());
         var layout = TableLayout.ofText(charset.get().name(), guess.separator(), '"', 1);
         double confidence = guess.columns() > 1 ? 0.4 + 0.5 * guess.score() : 0.2;
-        String note = guess.columns() > 1 ? "" : "one column";
+        Sentence note = guess.columns() > 1 ? Detection.NOTHING : Sentence.of("import.one-column");
         return Optional.of(new Detection(code(), confidence, Optional.of(layout), note));
     }
 

@@ -48,7 +48,7 @@ abstract class WorkbookFormat implements TableFormat {
                     Sentence.of("import.make-sheet-visible"));
         }
         var layout = new TableLayout("", ' ', '"', 1, best(workbook, sheets), sheets, workbook.hiddenSheets());
-        String note = sheets.size() > 1 ? "%s sheets".formatted(sheets.size()) : "";
+        Sentence note = sheets.size() > 1 ? Sentence.of("import.sheets", sheets.size()) : Detection.NOTHING;
         return new Detection(code(), 1, Optional.of(layout), note);
     }
 
