@@ -191,7 +191,10 @@ final class ImportCommands {
                         if (rejected.isPresent()) {
                             writeRejected(register, outcome, rejected.get());
                         }
-                        if (outcome.balance().isManyRejected()) {
+                        // What was imported before was warned of then; undoing the last step would not take it back.
+                        boolean isNew = outcome.state() == ImportOutcome.State.PUBLISHED
+                                || outcome.state() == ImportOutcome.State.DRY_RUN;
+                        if (isNew && outcome.balance().isManyRejected()) {
                             tell(manyRejected(outcome, folder));
                         }
                         var day = imports.day(plan, outcome);

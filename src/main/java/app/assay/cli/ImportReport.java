@@ -40,8 +40,17 @@ final class ImportReport {
                 case ALREADY_IMPORTED ->
                     remarks.append("  They are still left out; correct the mapping or the file, or see \"%s\".\n"
                             .formatted(NextCommand.of("rejected", folder)));
-                case DRY_RUN, HELD -> {}
+                case DRY_RUN, HELD, SUPERSEDED -> {}
             }
+        }
+        if (outcome.state() == ImportOutcome.State.SUPERSEDED) {
+            remarks.append(
+                    """
+
+                    %s was imported before, and a later import of the source "%s" counts instead. Take that back to let it count again,
+                      or import it as a source of its own with --source, or for its own day with --data-date.
+                    """
+                            .formatted(outcome.path(), outcome.source()));
         }
     }
 
@@ -134,6 +143,7 @@ final class ImportReport {
             case PUBLISHED -> again ? "read again" : "";
             case DRY_RUN -> again ? "read again, dry run, nothing written" : "dry run, nothing written";
             case HELD -> "held, nothing written";
+            case SUPERSEDED -> "already imported, a later import counts";
             case ALREADY_IMPORTED ->
                 outcome.balance().rejected() == 0
                         ? "already imported, nothing changed"

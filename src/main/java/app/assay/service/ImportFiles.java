@@ -260,7 +260,9 @@ public final class ImportFiles {
                 detected.format(),
                 detected.confidence(),
                 before.source(),
-                ImportOutcome.State.ALREADY_IMPORTED,
+                open.register().isCurrent(before.id())
+                        ? ImportOutcome.State.ALREADY_IMPORTED
+                        : ImportOutcome.State.SUPERSEDED,
                 Optional.of(before.id()),
                 new ImportBalance(balance.read(), 0, 0, balance.read() - balance.rejected(), balance.rejected(), 0),
                 before.warnings(),

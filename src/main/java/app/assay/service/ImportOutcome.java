@@ -77,6 +77,9 @@ public record ImportOutcome(
         /// The same bytes were imported the same way before; nothing changed. Where rows lie rejected or the
         /// program
         /// is another one, the bytes were read again to find that out.
-        ALREADY_IMPORTED
+        ALREADY_IMPORTED,
+        /// The same bytes were imported the same way before, and a later import of their source counts instead;
+        /// nothing changed.
+        SUPERSEDED
     }
 }

@@ -455,9 +455,11 @@ public final class ImportPageViewModel {
                 switch (outcome.state()) {
                     case PUBLISHED -> "import.done";
                     case DRY_RUN, HELD -> "import.counted";
-                    case ALREADY_IMPORTED -> "import.already";
+                    case ALREADY_IMPORTED -> balance.rejected() == 0 ? "import.already" : "import.already.left";
+                    case SUPERSEDED -> "import.superseded";
                 },
                 name(Path.of(outcome.path())),
-                sentence);
+                sentence,
+                balance.rejected());
     }
 }

@@ -254,7 +254,7 @@ public final class SourcesViewModel {
         return switch (outcome.state()) {
             case PUBLISHED -> texts.get("sources.retry.done", file, before, left);
             case HELD -> texts.get("sources.retry.held", file, before, left);
-            case ALREADY_IMPORTED, DRY_RUN -> texts.get("sources.retry.same", file, left);
+            case ALREADY_IMPORTED, DRY_RUN, SUPERSEDED -> texts.get("sources.retry.same", file, left);
         };
     }
 }
