@@ -44,13 +44,11 @@ final class ImportReport {
             }
         }
         if (outcome.state() == ImportOutcome.State.SUPERSEDED) {
-            remarks.append(
-                    """
+            remarks.append("""
 
                     %s was imported before, and a later import of the source "%s" counts instead. Take that back to let it count again,
                       or import it as a source of its own with --source, or for its own day with --data-date.
-                    """
-                            .formatted(outcome.path(), outcome.source()));
+                    """.formatted(outcome.path(), outcome.source()));
         }
     }
 

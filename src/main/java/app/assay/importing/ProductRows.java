@@ -73,7 +73,7 @@ public final class ProductRows {
                 words,
                 Field.PUBLISHER,
                 "publisher vendor manufacturer maker hersteller anbieter editeur fabricant editor"
-                        + " fabricante softwarepublisher publishername");
+                        + " fabricante softwarepublisher publishername produttore uitgever fabrikant producent wydawca");
         put(
                 words,
                 Field.PUBLISHER_ALIASES,
@@ -82,19 +82,31 @@ public final class ProductRows {
                 words,
                 Field.PRODUCT,
                 "product productname name software softwarename application produkt produktname"
-                        + " anwendung produit nomduproduit producto nombredelproducto");
+                        + " anwendung produit nomduproduit producto nombredelproducto prodotto nomeprodotto productnaam"
+                        + " produto nomedoproduto nazwaproduktu");
         put(words, Field.FAMILY, "family productfamily familie produktfamilie famille familia");
         put(words, Field.CATEGORY, "category kategorie categorie categoria");
         put(words, Field.LICENSING, "licensing licensable licencing lizenzpflicht lizenzpflichtig lizenzierung");
-        put(words, Field.METRIC, "metric usualmetric licensemetric licencemetric metrik lizenzmetrik metrique metrica");
+        put(
+                words,
+                Field.METRIC,
+                "metric usualmetric licensemetric licencemetric metrik lizenzmetrik metrique metrica metriek metryka");
         put(
                 words,
                 Field.TITLES,
                 "titles title alias aliases rawtitle rawtitles spellings othernames synonyms titel"
                         + " schreibweisen weiterenamen synonyme");
         put(words, Field.CODES, "codes code productcode productcodes swid msi produktcode produktcodes");
-        put(words, Field.EDITIONS, "edition editions editionname ausgabe ausgaben editionen edicion ediciones");
-        put(words, Field.RELEASES, "release releases version versions versionen versiones");
+        put(
+                words,
+                Field.EDITIONS,
+                "edition editions editionname ausgabe ausgaben editionen edicion ediciones edizione edizioni"
+                        + " editie edities edicao edicoes edycja edycje");
+        put(
+                words,
+                Field.RELEASES,
+                "release releases version versions versionen versiones versione versioni versie versies"
+                        + " versao versoes wersja wersje");
         put(
                 words,
                 Field.COMPONENTS,

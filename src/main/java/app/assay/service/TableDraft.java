@@ -57,9 +57,14 @@ final class TableDraft {
                 .orElse("");
     }
 
+    /// Between editions, versions or products of one cell; within brackets a comma stands between spellings.
+    private static final String SEVERAL = "[;|\\r\\n]|,(?![^(]*\\))";
+
     private List<String> all(Field field, List<String> known) {
         var texts = new LinkedHashSet<>(known);
-        rows.forEach(row -> texts.addAll(parts(row.getOrDefault(field, ""), ";")));
+        // A code has bars of its own, and names have commas.
+        var separator = field == Field.CODES ? "[;\\r\\n]" : "[;|\\r\\n]";
+        rows.forEach(row -> texts.addAll(parts(row.getOrDefault(field, ""), separator)));
         return List.copyOf(texts);
     }
 
@@ -120,7 +125,7 @@ final class TableDraft {
 
     private List<Named> named(Field field) {
         var named = new ArrayList<Named>();
-        rows.forEach(row -> parts(row.getOrDefault(field, ""), ";").forEach(part -> named.add(Named.of(part))));
+        rows.forEach(row -> parts(row.getOrDefault(field, ""), SEVERAL).forEach(part -> named.add(Named.of(part))));
         return named;
     }
 
@@ -186,7 +191,7 @@ final class TableDraft {
     private List<ProductDraft.Component> components(List<ProductDraft.Component> known) {
         var components = new ArrayList<>(known);
         for (var row : rows) {
-            for (var text : parts(row.getOrDefault(Field.COMPONENTS, ""), ";")) {
+            for (var text : parts(row.getOrDefault(Field.COMPONENTS, ""), SEVERAL)) {
                 if (components.stream().noneMatch(component -> same(component.product(), text))) {
                     components.add(new ProductDraft.Component(text, List.of()));
                 }

@@ -134,6 +134,37 @@ class CatalogueCommandsTest {
     }
 
     @Test
+    void severalInOneCellAreSeveralHoweverTheyAreSetApart() throws IOException {
+        for (var cells : java.util.List.of(
+                "Gold (Pro, Plus)|Silver;7 (7., 7.0)|8", "\"Gold (Pro, Plus), Silver\";\"7 (7., 7.0), 8\"",
+                "\"Gold (Pro, Plus)\nSilver\";\"7 (7., 7.0)\n8\"", "\"Gold (Pro, Plus); Silver\";\"7 (7., 7.0); 8\"")) {
+            var file = Files.writeString(
+                    folder.resolve("list.csv"),
+                    "Produttore;Prodotto;Edizioni;Versioni;Metrica;Codici\nLathe Works;Lathe Planner;" + cells
+                            + ";device;\n");
+            assertThat(run("catalogue", "import", register(), file.toString()))
+                    .as(cells)
+                    .isZero();
+            var written = folder.resolve("written.json");
+            assertThat(run("catalogue", "export", register(), written.toString()))
+                    .isZero();
+            var product = JsonMapper.shared()
+                    .readTree(Files.readString(written))
+                    .get("products")
+                    .get(0);
+            assertThat(product.get("editions").findValuesAsString("name"))
+                    .as(cells)
+                    .containsExactly("Gold", "Silver");
+            assertThat(product.get("editions").get(0).get("aliases").size()).isEqualTo(2);
+            assertThat(product.get("releases").findValuesAsString("name"))
+                    .as(cells)
+                    .containsExactly("7", "8");
+            Files.delete(written);
+            assertThat(run("register", "undo", register())).isZero();
+        }
+    }
+
+    @Test
     void aFileThatIsNoCatalogueAndNoTableOfProductsIsRefused() throws IOException {
         var other = Files.writeString(folder.resolve("x.csv"), "a,b\n1,2\n").toString();
         var broken = Files.writeString(folder.resolve("x.json"), "{\"format\": \"assay-catalogue\"")

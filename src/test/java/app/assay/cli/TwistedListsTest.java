@@ -18,7 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/// Lists as they are handed over: in other languages, with other digits, with parts of another kind, with words for what
+/// Lists as they are handed over: in other languages, with other digits, with parts of another kind, with words for
+/// what
 /// they sell that no list of words has whole.
 class TwistedListsTest {
 
@@ -84,8 +85,7 @@ class TwistedListsTest {
 
     @Test
     void digitsOfOtherScriptsAreNumbersAndDays() throws IOException {
-        bring(
-                """
+        bring("""
                 Reference,Product,Metric,Quantity,Start
                 A-1,Moon Suite,device,١٢٣,٢٠٢٤-٠١-٣١
                 A-2,Moon Suite,device,１２,15/03/2024
@@ -100,8 +100,7 @@ class TwistedListsTest {
 
     @Test
     void aPartOfAnotherKindIsNoRightAndIsLeftOutByItsRows() throws IOException {
-        var told = bring(
-                """
+        var told = bring("""
                 Reference,Product,Quantity,Metric
                 A-1,Moon Suite,10,device
 
@@ -125,8 +124,7 @@ class TwistedListsTest {
 
     @Test
     void wordsForAKindOfRightAreNotTakenForALicenceThatNobodyBought() throws IOException {
-        bring(
-                """
+        bring("""
                 Reference,Product,Quantity,Metric,Entitlement type
                 K-1,Moon Suite,1,device,Support renewal
                 K-2,Moon Suite,1,device,Annual maintenance
@@ -141,7 +139,8 @@ class TwistedListsTest {
 
     @Test
     void aListOfAgreementsIsKnownByItsHeadersAndAListOfRightsIsNoneOfThem() throws IOException {
-        var told = bring("Agreement number,Name,Publisher,Start,End\nAG-1,Enterprise,Microsoft,2024-01-01,2027-01-01\n");
+        var told =
+                bring("Agreement number,Name,Publisher,Start,End\nAG-1,Enterprise,Microsoft,2024-01-01,2027-01-01\n");
         assertThat(told.get("new").asLong()).isEqualTo(1);
         session.look(open -> assertThat(new EditRecords(open).all(RecordKind.AGREEMENT))
                 .hasSize(1)

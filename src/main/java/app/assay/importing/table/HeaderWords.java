@@ -282,7 +282,8 @@ public final class HeaderWords {
             possible.add(RowMeaning.ASSIGNMENTS);
         }
         Set<String> agreement = of(fields, RowMeaning.AGREEMENTS);
-        // What a list of agreements calls their name a list of rights may call its product, with units or terms beside it.
+        // What a list of agreements calls their name a list of rights may call its product, with units or terms beside
+        // it.
         if (agreement.contains("reference")
                 && count(agreement, "publisher", "programme", "start", "end", "noticeBy", "name") >= 2
                 && (agreement.contains("name") || !entitlement.contains("product"))
@@ -573,7 +574,9 @@ public final class HeaderWords {
                                         + " lizenzgeber licensor editeur editeurdulogiciel fabricant fabricante editora"
                                         + " developer"),
                         words("edition", "edizione editie edicao edycja productedition ausgabe edicion editionname"),
-                        words("version", "ver versione versie versao wersja rel release productversion licenseversion softwareversion licenceversion versionnumber"),
+                        words(
+                                "version",
+                                "ver versione versie versao wersja rel release productversion licenseversion softwareversion licenceversion versionnumber"),
                         words(
                                 TargetField.PUBLISHER,
                                 PUBLISHERS + " brand productvendor softwareeditor licensevendor maker casaproduttrice"
@@ -655,7 +658,9 @@ public final class HeaderWords {
                                 "prezzounitario prezzo stuksprijs eenheidsprijs prijs precounitario preco cenajednostkowa cena unitcost purchasecost price priceperunit costperunit costperlicense priceperlicense avgunitprice"
                                         + " einzelpreis stuckpreis preis prixunitaire prix preciounitario precio"
                                         + " licenseprice listprice netprice netunitprice"),
-                        words("currency", "valuta moeda waluta currencycode wahrung waehrung devise monnaie moneda divisa"),
+                        words(
+                                "currency",
+                                "valuta moeda waluta currencycode wahrung waehrung devise monnaie moneda divisa"),
                         words(
                                 "note",
                                 "opmerking osservazioni observacao uwagi notes comment comments remarks bemerkung notiz kommentar commentaire remarque nota")));

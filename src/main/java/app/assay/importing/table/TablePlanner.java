@@ -195,7 +195,8 @@ public final class TablePlanner {
         return Optional.of(first.withColumns(settled));
     }
 
-    /// What the rows of a part with these headers mean, where that is clearly something else than the rows of the first
+    /// What the rows of a part with these headers mean, where that is clearly something else than the rows of the
+    /// first
     /// part; empty for any other row.
     ///
     /// @param first the headers of the first part

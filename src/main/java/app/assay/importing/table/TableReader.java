@@ -677,10 +677,7 @@ public final class TableReader {
                 "table.reference-made",
                 "1 row has no reference of its own: one is made of what it says, such as row-0123456789.",
                 "%,d rows have no reference of their own: one is made of what they say, such as row-0123456789.");
-        tell(
-                "table.rows-above",
-                "1 row above the headers is not read.",
-                "%,d rows above the headers are not read.");
+        tell("table.rows-above", "1 row above the headers is not read.", "%,d rows above the headers are not read.");
         tell("table.total-rows", "1 row with sums is not read.", "%,d rows with sums are not read.");
         tell(
                 "table.parts",
@@ -706,9 +703,7 @@ public final class TableReader {
         Long count = counted.get(code);
         if (count != null) {
             sink.warning(
-                    new Place(file, plan.layout().sheet(), 0, ""),
-                    code,
-                    count == 1 ? one : Plain.text(several, count));
+                    new Place(file, plan.layout().sheet(), 0, ""), code, count == 1 ? one : Plain.text(several, count));
         }
     }
 

@@ -67,7 +67,8 @@ public final class CellValues {
             case FLAG -> flag(index, text);
             case CODE ->
                 CodeWords.code(meaning, field.name(), field.codes(), text)
-                        .or(() -> meaning == RowMeaning.ENTITLEMENTS && field.name().equals("kind")
+                        .or(() -> meaning == RowMeaning.ENTITLEMENTS
+                                        && field.name().equals("kind")
                                 ? CodeWords.kindNamed(text)
                                 : Optional.empty())
                         .orElseThrow(() -> new BadCell(RejectReason.UNKNOWN_CODE, index, text));
