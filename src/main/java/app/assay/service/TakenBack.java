@@ -6,15 +6,18 @@ import app.assay.domain.record.EditDay;
 import app.assay.domain.record.RecordKind;
 import app.assay.domain.trail.TrailEvent;
 import app.assay.storage.Register;
+import app.assay.storage.records.RegisterSnapshot;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /// Which records were deleted, or edits of them undone, after a day, so that something else is said of that day than at
 /// its end. What is deleted never was, and what is undone was never said: positions of earlier days follow, and whoever
@@ -68,12 +71,17 @@ final class TakenBack {
             after.putAll(change.after());
         }
 
-        boolean differsOn(LocalDate day) {
+        /// @param isThere whether the record is there on the day as things are now
+        boolean differsOn(LocalDate day, BooleanSupplier isThere) {
             var then = withoutEmpty(before);
             var now = withoutEmpty(after);
             boolean was = existed && DatedValues.isThere(then, day);
             boolean is = exists && DatedValues.isThere(now, day);
-            return was != is || (was && !DatedValues.at(then, day).equals(DatedValues.at(now, day)));
+            return was != is
+                    || (was
+                            && !DatedValues.at(then, day).equals(DatedValues.at(now, day))
+                            // Entries tell what they changed alone: that it begins later only the record tells.
+                            && isThere.getAsBoolean());
         }
 
         /// An empty text is no longer said.
@@ -92,7 +100,9 @@ final class TakenBack {
 
     /// Records of which something else is said of a day since something was deleted or undone after it, by kind and
     /// name. May wait for the disk.
-    synchronized List<Taken> after(Register register, LocalDate day, ZoneId zone) {
+    ///
+    /// @param then the register as it is now on that day
+    synchronized List<Taken> after(Register register, RegisterSnapshot then, LocalDate day, ZoneId zone) {
         register.forEachEvent(read + 1, event -> {
             read = event.sequence();
             var at = LocalDate.ofInstant(event.at(), zone);
@@ -115,11 +125,12 @@ final class TakenBack {
         });
         var taken = new ArrayList<Taken>();
         records.forEach((id, net) -> {
-            if (net.isTakenBack && net.differsOn(day)) {
+            if (net.isTakenBack
+                    && net.differsOn(day, () -> then.record(net.kind, id).isPresent())) {
                 taken.add(new Taken(net.kind, id, name(net, id)));
             }
         });
-        taken.sort(java.util.Comparator.comparing(Taken::kind)
+        taken.sort(Comparator.comparing(Taken::kind)
                 .thenComparing(Taken::name)
                 .thenComparing(Taken::id));
         return taken;
