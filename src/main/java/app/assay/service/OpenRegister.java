@@ -241,7 +241,8 @@ public final class OpenRegister implements AutoCloseable {
     /// which on edits usually hold, and later ones, none, since that is what an analyst is at work on.
     List<TakenBack.Taken> takenBackAfter(LocalDate day) {
         return day.isBefore(new EditRecords(this).usualDay())
-                ? takenBack.after(register, snapshot().at(day), day, register.info().zone())
+                ? takenBack.after(
+                        register, snapshot().at(day), day, register.info().zone())
                 : List.of();
     }
 

@@ -130,9 +130,7 @@ final class TakenBack {
                 taken.add(new Taken(net.kind, id, name(net, id)));
             }
         });
-        taken.sort(Comparator.comparing(Taken::kind)
-                .thenComparing(Taken::name)
-                .thenComparing(Taken::id));
+        taken.sort(Comparator.comparing(Taken::kind).thenComparing(Taken::name).thenComparing(Taken::id));
         return taken;
     }
 

@@ -114,10 +114,10 @@ class PositionScreensTest {
         for (var locale : List.of(Locale.ENGLISH, Locale.GERMAN)) {
             ScreenShots.of(
                     "position-before-" + locale,
-                    () -> screen(SamplePosition.before(), Texts.of(locale, ZoneOffset.UTC), workspace -> workspace
-                            .model()
-                            .lines()
-                            .reveal("microsoft/office|Professional Plus")));
+                    () -> screen(
+                            SamplePosition.before(),
+                            Texts.of(locale, ZoneOffset.UTC),
+                            workspace -> workspace.model().lines().reveal("microsoft/office|Professional Plus")));
         }
     }
 

@@ -74,7 +74,10 @@ final class SamplePosition {
     static SamplePosition before() {
         var before = full();
         before.further.add(new Problem(
-                Problem.LATER_IMPORTS, 2, List.of("inventory-2026-06.csv"), "2 imports tell of a day after 2026-03-31."));
+                Problem.LATER_IMPORTS,
+                2,
+                List.of("inventory-2026-06.csv"),
+                "2 imports tell of a day after 2026-03-31."));
         before.further.add(new Problem(
                 Problem.LATER_EDITS,
                 3,
@@ -126,13 +129,7 @@ final class SamplePosition {
                     List.of("ENT-0031", "ENT-0044"),
                     "2 lines of maintenance have no base licence."));
         }
-        return new Position(
-                settings,
-                lines,
-                problems,
-                lines.isEmpty() ? 0 : 37,
-                lines.isEmpty() ? 0 : 1204,
-                "00");
+        return new Position(settings, lines, problems, lines.isEmpty() ? 0 : 37, lines.isEmpty() ? 0 : 1204, "00");
     }
 
     private static PositionLine line(
