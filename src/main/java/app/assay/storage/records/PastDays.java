@@ -105,9 +105,9 @@ public final class PastDays {
             }
         }));
         var devices = Kinds.of(kinds, RecordKind.DEVICE);
-        boolean sameDevices = before != null && before.devices() == devices;
-        var notYet = sameDevices ? before.notYet() : notYet(devices, day);
-        kinds.put(RecordKind.DEVICE, sameDevices ? before.then().kind(RecordKind.DEVICE) : without(devices, notYet));
+        @Nullable Kept alike = before != null && before.devices() == devices ? before : null;
+        var notYet = alike != null ? alike.notYet() : notYet(devices, day);
+        kinds.put(RecordKind.DEVICE, alike != null ? alike.then().kind(RecordKind.DEVICE) : without(devices, notYet));
         var order = Snapshot.order(Kinds.of(kinds, RecordKind.DEVICE));
         var data = there(data(now, counting, order), day);
         var placed = before != null
