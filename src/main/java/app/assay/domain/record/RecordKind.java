@@ -64,6 +64,7 @@ public enum RecordKind {
             "30_deployment/access",
             "Who reaches which server"));
 
+    @SuppressWarnings("ImmutableEnumChecker") // a description copies its lists and never changes
     private final Optional<KindDescription> description;
 
     RecordKind() {

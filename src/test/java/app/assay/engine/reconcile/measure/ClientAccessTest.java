@@ -192,12 +192,12 @@ class ClientAccessTest {
     private static long least(
             List<int[]> edges, int people, int machines, int users, int devices, int userPrice, int devicePrice) {
         long least = Long.MAX_VALUE;
-        for (int chosen = 0; chosen < 1 << people + machines; chosen++) {
+        for (int chosen = 0; chosen < 1 << (people + machines); chosen++) {
             int taken = chosen;
             boolean covers = edges.stream()
-                    .allMatch(edge -> (taken >> edge[0] & 1) == 1 || (taken >> people + edge[1] & 1) == 1);
+                    .allMatch(edge -> ((taken >> edge[0]) & 1) == 1 || ((taken >> (people + edge[1])) & 1) == 1);
             if (covers) {
-                int byUser = Integer.bitCount(taken & (1 << people) - 1);
+                int byUser = Integer.bitCount(taken & ((1 << people) - 1));
                 int byDevice = Integer.bitCount(taken >> people);
                 least = Math.min(
                         least,
