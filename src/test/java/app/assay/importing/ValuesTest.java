@@ -171,6 +171,28 @@ class ValuesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            value = {
+                "١٬٥٠٠ | 1500",
+                "١٢٫٥٠٠ | 12.500",
+                "١٬٢٣٤٫٥ | 1234.5",
+                "1٬500,25 | 1500.25",
+                "1.500٫25 | 1500.25",
+                "١٢٬٥ | none",
+                "١٫٢٫٣ | none"
+            })
+    void marks_of_Arabic_say_what_they_mean_whatever_the_mark_of_the_column(String text, String expected) {
+        assertThat(NumberText.evidence(text)).isEqualTo(NumberText.Evidence.NONE);
+        for (var mark : new DecimalMark[] {null, DecimalMark.POINT, DecimalMark.COMMA}) {
+            assertThat(NumberText.decimal(text, mark)
+                            .map(BigDecimal::toPlainString)
+                            .orElse("none"))
+                    .isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
             quoteCharacter = '"',
             value = {
                 "1 234 | 1234",

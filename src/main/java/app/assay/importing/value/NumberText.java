@@ -17,6 +17,8 @@ public final class NumberText {
     private static final Pattern PLAIN = Pattern.compile("[+-]?\\d{1,64}(?:\\.\\d{1,64})?");
     private static final Pattern TYPED = Pattern.compile("[+-]?\\d{1,64}(?:\\.\\d{0,64})?(?:[eE][+-]?\\d{1,3})?");
     private static final int MOST_DIGITS = 64;
+    private static final char ARABIC_DECIMAL = '٫';
+    private static final char ARABIC_GROUPING = '٬';
     private static final Set<String> UNLIMITED = Set.of(
             "unlimited",
             "unlimitiert",
@@ -81,6 +83,9 @@ public final class NumberText {
 
     /// What a value tells about the decimal mark.
     public static Evidence evidence(String text) {
+        if (hasArabicMarks(text)) {
+            return Evidence.NONE;
+        }
         String digits = bare(text);
         int point = digits.lastIndexOf('.');
         int comma = digits.lastIndexOf(',');
@@ -121,7 +126,7 @@ public final class NumberText {
         }
         boolean negative = digits.startsWith("-") || (digits.startsWith("(") && digits.endsWith(")"));
         String number = digits.replaceAll("^[-+(]|\\)$", "");
-        DecimalMark used = mark;
+        DecimalMark used = hasArabicMarks(text) ? DecimalMark.POINT : mark;
         if (used == null) {
             used = switch (evidence(number)) {
                 case NONE, POINT -> DecimalMark.POINT;
@@ -263,13 +268,26 @@ public final class NumberText {
         return UNKNOWN.contains(Texts.key(text));
     }
 
-    /// Digits and marks of other scripts, such as `١٢٫٥`, as those of this one.
+    /// Digits and signs of other scripts, such as `١٢`, as those of this one.
     private static char plain(char letter) {
+        return letter == '−'
+                ? '-'
+                : letter > 0x7f && Character.isDigit(letter) ? (char) ('0' + Character.digit(letter, 10)) : letter;
+    }
+
+    /// Whether marks of Arabic stand in a number: they say by themselves which of them is the decimal one, whatever
+    /// the mark of the column is.
+    private static boolean hasArabicMarks(String text) {
+        return text.indexOf(ARABIC_DECIMAL) >= 0 || text.indexOf(ARABIC_GROUPING) >= 0;
+    }
+
+    /// The marks of a number that has marks of Arabic, as point and comma; another mark beside one of them is the other.
+    private static char pointOrComma(char letter, boolean hasDecimal) {
         return switch (letter) {
-            case '−' -> '-';
-            case '٫' -> '.';
-            case '٬' -> ',';
-            default -> letter > 0x7f && Character.isDigit(letter) ? (char) ('0' + Character.digit(letter, 10)) : letter;
+            case ARABIC_DECIMAL -> '.';
+            case ARABIC_GROUPING -> ',';
+            case '.', ',' -> hasDecimal ? ',' : '.';
+            default -> letter;
         };
     }
 
@@ -289,10 +307,12 @@ public final class NumberText {
     /// Without blanks and without the apostrophes that group thousands in Switzerland.
     private static String bare(String text) {
         var bare = new StringBuilder(text.length());
+        boolean isArabic = hasArabicMarks(text);
+        boolean hasDecimal = text.indexOf(ARABIC_DECIMAL) >= 0;
         for (int place = 0; place < text.length(); place++) {
             char letter = text.charAt(place);
             if (!isGap(letter)) {
-                bare.append(plain(letter));
+                bare.append(isArabic ? pointOrComma(plain(letter), hasDecimal) : plain(letter));
             }
         }
         return bare.toString();
