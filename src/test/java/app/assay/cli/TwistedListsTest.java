@@ -137,6 +137,66 @@ class TwistedListsTest {
                 .isEqualTo(List.of("MAINTENANCE", "MAINTENANCE", "UPGRADE", "FULL", "SUBSCRIPTION", "FULL"));
     }
 
+    /// What is bought with maintenance or support alone is no further right, in whatever words it is sold.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "New maintenance",
+                "Maintenance purchase",
+                "License support renewal",
+                "SW Subscription & Support Renewal",
+                "SW S&S Renewal",
+                "License s/w maintenance",
+                "Support and Subscription",
+                "Subscription/Support",
+                "SA renewal",
+                "License & SA renewal",
+                "Software Assurance renewal",
+                "Maintenance incl. upgrade license",
+                "Kauf Wartung",
+                "Abo Wartungsverlängerung",
+                "Lizenz Softwarepflege",
+                "Renouvellement maintenance licence",
+                "Abonnement de support",
+                "Renovación de soporte, licencia",
+                "Suscripción y mantenimiento",
+                "Rinnovo manutenzione licenza",
+                "Abbonamento di supporto",
+                "Onderhoud licentie",
+                "Abonnement onderhoud",
+                "Manutenção da licença",
+                "Assinatura de suporte"
+            })
+    void maintenanceAndSupportAreNoFurtherRight(String kind) throws IOException {
+        var told = bring("Reference;Product;Quantity;Metric;Entitlement type\nK-1;Moon Suite;1;device;\"" + kind + "\"\n");
+        assertThat(rights().get("K-1").text("kind")).isEqualTo("MAINTENANCE");
+        assertThat(told.get("warningList").findValuesAsString("code")).doesNotContain("entitlement.kind-assumed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "License without support",
+                "Lizenz inkl. Wartung",
+                "Licence avec maintenance",
+                "Licencia con mantenimiento",
+                "Licenza con manutenzione",
+                "Licentie met onderhoud"
+            })
+    void aLicenceWithOrWithoutMaintenanceIsALicence(String kind) throws IOException {
+        var told = bring("Reference;Product;Quantity;Metric;Entitlement type\nK-1;Moon Suite;1;device;\"" + kind + "\"\n");
+        assertThat(rights().get("K-1").text("kind")).isEqualTo("FULL");
+        assertThat(told.get("warningList").findValuesAsString("code")).doesNotContain("entitlement.kind-assumed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"License & SA", "License/Support", "Lizenz und Wartung", "License with support renewal"})
+    void wordsThatLeaveItOpenAreTold(String kind) throws IOException {
+        var told = bring("Reference;Product;Quantity;Metric;Entitlement type\nK-1;Moon Suite;1;device;\"" + kind + "\"\n");
+        assertThat(told.get("warningList").findValuesAsString("code"))
+                .contains("cell.unknown", "entitlement.kind-assumed");
+    }
+
     @Test
     void aListOfAgreementsIsKnownByItsHeadersAndAListOfRightsIsNoneOfThem() throws IOException {
         var told =

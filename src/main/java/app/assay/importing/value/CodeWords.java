@@ -5,12 +5,15 @@ import app.assay.domain.entitlement.MetricNames;
 import app.assay.domain.source.RowMeaning;
 import app.assay.importing.guard.Texts;
 import app.assay.importing.profile.RowTargets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /// The words that files use for the codes of fields.
 public final class CodeWords {
@@ -55,7 +58,7 @@ public final class CodeWords {
             "OEM: oem oemlicense oemlicence oemlizenz preinstalled vorinstalliert",
             "UPGRADE: upgrade versionupgrade competitiveupgrade mise actualizacion miseaniveau",
             "STEP_UP: stepup editionupgrade",
-            "MAINTENANCE: maintenance wartung softwareassurance sa support mantenimiento maintenanceandsupport s&s"
+            "MAINTENANCE: maintenance wartung softwareassurance sa support mantenimiento maintenanceandsupport ss"
                     + " swmaintenance pflege",
             "SUBSCRIPTION: subscription term abonnement abo suscripcion miete rental saas annual monthly termlicense"
                     + " termlicence mietlizenz timelimited temporary licencesubscription");
@@ -76,7 +79,55 @@ public final class CodeWords {
             "OTHER: other andere sonstige autre otro altro overig");
 
     /// Words that tell for how long and not what.
-    private static final Set<String> FOR_A_TIME = Set.of("annual", "monthly", "mise", "sa");
+    private static final Set<String> FOR_A_TIME = Set.of("annual", "monthly", "mise");
+
+    /// Words for kinds of rights that stand only among others; what holds one of the stems is a word for maintenance.
+    private static final Map<String, String> RIGHT_WORDS = words(
+            "FULL: lic l licencia licencias lizenzen licenses licences licenza licenze licenca licencas licentie"
+                    + " licenties acquisto achat compra aankoop",
+            "MAINTENANCE: maint mnt supp sns assistenza assistance ondersteuning asistencia",
+            "SUBSCRIPTION: subscriptions subs abonnements abonnementen abos suscripciones abbonamento abbonamenti"
+                    + " sottoscrizione assinatura assinaturas subscricao huur noleggio alquiler aluguel");
+
+    private static final List<String> SUPPORT_STEMS = List.of(
+            "maintenance",
+            "support",
+            "supporto",
+            "soporte",
+            "suporte",
+            "wartung",
+            "pflege",
+            "assurance",
+            "mantenimiento",
+            "manutenzione",
+            "manutencao",
+            "onderhoud");
+    private static final List<String> RENEWAL_STEMS = List.of(
+            "renew", "verlanger", "erneuer", "renouvel", "renov", "rinnov", "verleng", "vernieuw", "reconduction");
+
+    /// Between a right and its maintenance: with it or without it, it is the right.
+    private static final Set<String> WITH_OR_WITHOUT = Set.of(
+            ("with w including includes included include incl without excluding excluded excl no mit inkl inklusive"
+                            + " einschliesslich ohne exkl avec inclus incluse incluant comprenant compris comprise sans hors con"
+                            + " incluye incluido incluida incluso inclusa compreso compresa sin senza com inclui incluindo sem met"
+                            + " inclusief zonder exclusief")
+                    .split(" ", -1));
+
+    /// Between a right and its maintenance: it may be both, or one of them.
+    private static final Set<String> AND =
+            Set.of("&", "+", "/", "and", "und", "et", "y", "e", "en", "plus", "or", "oder", "ou", "o", "no");
+
+    private static final String JOINED = "&";
+
+    /// Signs that join words stand as words of their own; `w/` is "with" and `s/w` is "software".
+    private static final Pattern BETWEEN_WORDS =
+            Pattern.compile("(?:(?![&+/])[^\\p{L}\\p{M}\\p{N}])+|(?<=[&+/])(?=[^&+/])|(?<=[^&+/])(?=[&+/])");
+
+    private static final Pattern SOFTWARE_SIGN =
+            Pattern.compile("(?<![\\p{L}\\p{N}])s/w(?![\\p{L}\\p{N}])", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern SUPPORT_SIGNS =
+            Pattern.compile("(?<![\\p{L}\\p{N}])[sm] ?& ?s(?![\\p{L}\\p{N}])", Pattern.CASE_INSENSITIVE);
 
     private CodeWords() {}
 
@@ -112,24 +163,57 @@ public final class CodeWords {
     }
 
     /// The kind of right that a column of kinds names in several words, such as "Support renewal": taken for a full
-    /// licence it would be a right that nobody bought. A "licence with maintenance" is a licence.
+    /// licence it would be a right that nobody bought. Whoever buys maintenance or support, or subscribes to it, has no
+    /// further right, whatever else the words say; only a "licence with maintenance" is a licence. Where the words
+    /// leave it open, as "licence and support" does, the kind is not known.
     static Optional<String> kindNamed(String text) {
-        var named = new TreeSet<String>();
-        for (String word : text.split("[^\\p{L}\\p{N}]+", -1)) {
+        var named = new ArrayList<String>();
+        var beforeWith = Optional.<List<String>>empty();
+        boolean isRenewal = false;
+        String plain = SOFTWARE_SIGN.matcher(SUPPORT_SIGNS.matcher(text).replaceAll(" support ")).replaceAll("software");
+        for (String word : BETWEEN_WORDS.split(plain, -1)) {
             String key = Texts.key(word);
-            String kind = RIGHT_KIND.get(key);
-            if (kind != null && !FOR_A_TIME.contains(key)) {
-                named.add(kind);
+            if (WITH_OR_WITHOUT.contains(key) && beforeWith.isEmpty()) {
+                beforeWith = Optional.of(List.copyOf(named));
+            }
+            isRenewal |= RENEWAL_STEMS.stream().anyMatch(key::contains);
+            if (AND.contains(key.isEmpty() ? word : key)) {
+                named.add(JOINED);
+            } else {
+                kindOfWord(key).ifPresent(named::add);
             }
         }
-        if (named.contains("FULL") && named.contains("MAINTENANCE")) {
-            return Optional.of("FULL");
+        if (named.contains("MAINTENANCE") && beforeWith.isPresent()) {
+            var first = beforeWith.get();
+            boolean isLicence = first.contains("FULL") && Set.of("FULL", JOINED).containsAll(first);
+            return isLicence && !isRenewal ? Optional.of("FULL") : kindOf(first, isRenewal);
         }
-        named.remove("FULL");
-        if (named.contains("SUBSCRIPTION")) {
-            named.remove("MAINTENANCE");
+        return kindOf(named, isRenewal);
+    }
+
+    private static Optional<String> kindOf(List<String> named, boolean isRenewal) {
+        var kinds = new TreeSet<>(named);
+        kinds.remove(JOINED);
+        if (kinds.contains("MAINTENANCE")) {
+            boolean isOpen = Collections.indexOfSubList(named, List.of("FULL", JOINED, "MAINTENANCE")) >= 0
+                    || Collections.indexOfSubList(named, List.of("MAINTENANCE", JOINED, "FULL")) >= 0;
+            if (isOpen && !isRenewal) {
+                return Optional.empty();
+            }
+            kinds.remove("SUBSCRIPTION");
         }
-        return named.size() == 1 ? Optional.of(named.first()) : Optional.empty();
+        kinds.remove("FULL");
+        return kinds.size() == 1 ? Optional.of(kinds.first()) : Optional.empty();
+    }
+
+    private static Optional<String> kindOfWord(String key) {
+        if (FOR_A_TIME.contains(key)) {
+            return Optional.empty();
+        }
+        boolean isSupport = SUPPORT_STEMS.stream().anyMatch(key::contains) && !key.startsWith("un");
+        return isSupport
+                ? Optional.of("MAINTENANCE")
+                : Optional.ofNullable(RIGHT_KIND.getOrDefault(key, RIGHT_WORDS.get(key)));
     }
 
     /// The canonical text of the metric that a product is usually licensed by. A name that nobody knows is kept:
