@@ -55,7 +55,7 @@ public record TablePreview(
     ///
     /// @param code stable code, such as `date.ambiguous`, `header.duplicate`, `column.empty`, `field.missing`
     /// @param column header of the column it is about; empty when it is about the table
-    /// @param message in plain words
+    /// @param words in plain words
     /// @param blocking whether the table cannot be imported before this is settled
     public record Finding(String code, String column, Sentence words, boolean blocking) {
 
