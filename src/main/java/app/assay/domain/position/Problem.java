@@ -11,7 +11,20 @@ import java.util.List;
 /// @param count how many things it concerns
 /// @param examples names of the first few of them, at most five
 /// @param message one plain English sentence
-public record Problem(String code, long count, List<String> examples, String message) {
+/// @param figures what the sentence says beside count and examples, in its order, for sentences in other languages;
+/// empty where
+///     it says nothing else. They stand in the message too, so neither digests nor packages hold them
+public record Problem(String code, long count, List<String> examples, String message, List<String> figures) {
+
+    public Problem(String code, long count, List<String> examples, String message) {
+        this(code, count, examples, message, List.of());
+    }
+
+    /// The same with what its sentence says beside count and examples.
+    public Problem with(String... said) {
+        return new Problem(code, count, examples, message, List.of(said));
+    }
+
     /// Code of the problem that imports tell of a day after the position's, so that they do not count.
     public static final String LATER_IMPORTS = "later-imports";
 
@@ -42,5 +55,6 @@ public record Problem(String code, long count, List<String> examples, String mes
 
     public Problem {
         examples = List.copyOf(examples);
+        figures = List.copyOf(figures);
     }
 }

@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Step 7: what the lines of one group say once the match is made.
@@ -464,13 +466,14 @@ final class Balance {
                                     Plain.of(installs.count(), "was", "were"))));
         }
         counted.unknown.forEach((code, devices) -> problems.add(problem(
-                code,
-                devices,
-                "%s with the product cannot be counted because %s%s."
-                        .formatted(
-                                capital(consumers(code, devices.size())),
-                                missing(code, line, devices.size()),
-                                others(net, covered)))));
+                        code,
+                        devices,
+                        "%s with the product cannot be counted because %s%s."
+                                .formatted(
+                                        capital(consumers(code, devices.size())),
+                                        missing(code, line, devices.size()),
+                                        others(net, covered)))
+                .with(net == 0 ? new String[0] : new String[] {String.valueOf(net), String.valueOf(covered)})));
         if (!counted.unassigned.isEmpty()) {
             problems.add(problem(
                     "use-without-assignment",
@@ -547,7 +550,7 @@ final class Balance {
     private void addSeenLater(Line line, List<Problem> problems) {
         long later = line.open ? seenLater(line.pool) : 0;
         if (later > 0) {
-            problems.add(new Problem(Problem.SEEN_FIRST_LATER, later, List.of(), seenLater(context.facts(), later)));
+            problems.add(seenLater(context.facts(), later, List.of()));
         }
     }
 
@@ -572,9 +575,9 @@ final class Balance {
     }
 
     /// What is told of installations that were not there yet at the date.
-    static String seenLater(PositionFacts facts, long count) {
+    static Problem seenLater(PositionFacts facts, long count, List<String> products) {
         var settings = facts.settings();
-        return Plain.text(
+        var message = Plain.text(
                 "%s not there yet on %s: %s, or the %s, first seen later%s; %s not counted here.",
                 count == 1 ? "1 installation was" : count + " installations were",
                 settings.asAt(),
@@ -582,6 +585,8 @@ final class Balance {
                 Plain.of(count, "device was", "devices were"),
                 settings.unit().isPresent() ? ", whatever the unit" : "",
                 Plain.of(count, "it is", "they are"));
+        return new Problem(Problem.SEEN_FIRST_LATER, count, products, message)
+                .with(settings.unit().isPresent() ? new String[] {"unit"} : new String[0]);
     }
 
     /// What counts although its days say nothing.
@@ -800,15 +805,16 @@ final class Balance {
         addUnknownTexts(line, problems);
         if (unknownRight) {
             problems.add(named(
-                    "quantity-unknown",
-                    line.rights.stream()
-                            .filter(right -> right.note().equals("quantity-unknown"))
-                            .toList(),
-                    shortfall > 0
-                            ? Plain.text(
-                                    "The quantity of some rights is not known; without them %s %s short.",
-                                    shortfall, Plain.of(shortfall, "unit is", "units are"))
-                            : "The quantity of some rights is not known; the others suffice."));
+                            "quantity-unknown",
+                            line.rights.stream()
+                                    .filter(right -> right.note().equals("quantity-unknown"))
+                                    .toList(),
+                            shortfall > 0
+                                    ? Plain.text(
+                                            "The quantity of some rights is not known; without them %s %s short.",
+                                            shortfall, Plain.of(shortfall, "unit is", "units are"))
+                                    : "The quantity of some rights is not known; the others suffice.")
+                    .with(shortfall > 0 ? new String[] {String.valueOf(shortfall)} : new String[0]));
         }
         var negative = line.rights.stream()
                 .filter(right -> right.note().equals("quantity-negative"))
@@ -889,13 +895,18 @@ final class Balance {
             long count = units instanceof Quantity.Known(var known) ? known.longValue() : loose.size();
             var what = maintenance ? "maintenance" : "upgrades or step-ups";
             problems.add(new Problem(
-                    maintenance ? "unattached-maintenance" : "unattached-upgrade",
-                    count,
-                    references(loose),
-                    units.equals(Quantity.of(1))
-                            ? "1 unit of %s is not attached to a usable base licence and gives nothing.".formatted(what)
-                            : "%s units of %s are not attached to a usable base licence and give nothing."
-                                    .formatted(units.text(), what)));
+                            maintenance ? "unattached-maintenance" : "unattached-upgrade",
+                            count,
+                            references(loose),
+                            units.equals(Quantity.of(1))
+                                    ? "1 unit of %s is not attached to a usable base licence and gives nothing."
+                                            .formatted(what)
+                                    : "%s units of %s are not attached to a usable base licence and give nothing."
+                                            .formatted(units.text(), what))
+                    .with(
+                            units instanceof Quantity.Known(var number)
+                                    ? new String[] {number.toPlainString()}
+                                    : new String[0]));
         }
     }
 
@@ -904,11 +915,18 @@ final class Balance {
                 .map(currency -> " " + currency.getCurrencyCode())
                 .orElse(" units");
         problems.add(new Problem(
-                "solver-limit",
-                1,
-                List.of(),
-                "The best assignment could not be proved: this one puts %s%s at risk, none can put less than %s at risk."
-                        .formatted(limit.reached().stripTrailingZeros().toPlainString(), unit, bound(limit.bound()))));
+                        "solver-limit",
+                        1,
+                        List.of(),
+                        "The best assignment could not be proved: this one puts %s%s at risk, none can put less than %s at risk."
+                                .formatted(
+                                        limit.reached().stripTrailingZeros().toPlainString(),
+                                        unit,
+                                        bound(limit.bound())))
+                .with(Stream.concat(
+                                Stream.of(limit.reached().stripTrailingZeros().toPlainString(), bound(limit.bound())),
+                                pricing.currency().map(Currency::getCurrencyCode).stream())
+                        .toArray(String[]::new)));
     }
 
     private static String bound(BigDecimal bound) {
@@ -927,11 +945,13 @@ final class Balance {
                 .toList();
         if (!ofVersion.isEmpty()) {
             problems.add(named(
-                    "right-version-unknown",
-                    ofVersion,
-                    "The catalogue does not know the version of some rights (%s); they cover no other version until it is decided."
-                            .formatted(texts(
-                                    ofVersion, right -> right.entitlement().version()))));
+                            "right-version-unknown",
+                            ofVersion,
+                            "The catalogue does not know the version of some rights (%s); they cover no other version until it is decided."
+                                    .formatted(texts(
+                                            ofVersion,
+                                            right -> right.entitlement().version())))
+                    .with(texts(ofVersion, right -> right.entitlement().version())));
         }
         var open = line.rights.stream()
                 .filter(right -> right.isUsable() && context.covers().isVersionOpen(right.entitlement(), versions))
@@ -952,11 +972,13 @@ final class Balance {
                 .toList();
         if (!ofEdition.isEmpty() && line.pool.definition.isPresent()) {
             problems.add(named(
-                    "right-edition-unknown",
-                    ofEdition,
-                    "The catalogue does not know the edition of some rights (%s); they cover no other edition until it is decided."
-                            .formatted(texts(
-                                    ofEdition, right -> right.entitlement().edition()))));
+                            "right-edition-unknown",
+                            ofEdition,
+                            "The catalogue does not know the edition of some rights (%s); they cover no other edition until it is decided."
+                                    .formatted(texts(
+                                            ofEdition,
+                                            right -> right.entitlement().edition())))
+                    .with(texts(ofEdition, right -> right.entitlement().edition())));
         }
         var assumed = new TreeMap<String, List<Right>>();
         for (var right : line.rights) {

@@ -250,20 +250,22 @@ public final class Reconciler {
         }
         var worth = new ArrayList<String>();
         sums.values().forEach(sum -> worth.add(sum.text()));
+        var priced = String.join(", ", worth);
         if (unpriced > 0) {
             worth.add(Plain.text("%s without a known price", unpriced));
         }
         long count = rights.size();
         problems.add(new Problem(
-                code,
-                count,
-                names.stream().limit(5).toList(),
-                Plain.text(
-                        message,
-                        count + Plain.of(count, " right", " rights"),
-                        Plain.of(count, "gives", "give"),
-                        Plain.of(count, "it is", "they are"),
-                        String.join(", ", worth))));
+                        code,
+                        count,
+                        names.stream().limit(5).toList(),
+                        Plain.text(
+                                message,
+                                count + Plain.of(count, " right", " rights"),
+                                Plain.of(count, "gives", "give"),
+                                Plain.of(count, "it is", "they are"),
+                                String.join(", ", worth)))
+                .with(priced, String.valueOf(unpriced)));
     }
 
     /// What was not there yet of products that have no line to tell it.
@@ -291,11 +293,8 @@ public final class Reconciler {
             }
         }
         if (count > 0) {
-            problems.add(new Problem(
-                    Problem.SEEN_FIRST_LATER,
-                    count,
-                    names.stream().limit(5).toList(),
-                    Balance.seenLater(prepared.facts(), count)));
+            problems.add(Balance.seenLater(
+                    prepared.facts(), count, names.stream().limit(5).toList()));
         }
     }
 

@@ -3,11 +3,14 @@ package app.assay.ui.position;
 import app.assay.domain.position.LineSentences;
 import app.assay.domain.position.PositionLine;
 import app.assay.domain.position.Problem;
+import app.assay.domain.position.Reduction;
 import app.assay.domain.value.Money;
 import app.assay.domain.value.Quantity;
 import app.assay.ui.text.Texts;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What a line and its problems say in the language of the window.
@@ -16,24 +19,36 @@ import java.util.stream.Collectors;
 /// sentences of the same figures. What that language has no words for is said in English.
 final class LineWords {
 
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+
     private final Texts texts;
 
     LineWords(Texts texts) {
         this.texts = texts;
     }
 
+    /// A text is for a number of figures: where the language has none for as many, the English sentence loses
+    /// nothing.
     String problem(Problem problem) {
-        return texts.find("problem." + problem.code(), problem.count(), String.join(", ", problem.examples()))
+        var said = new ArrayList<Object>();
+        said.add(problem.count());
+        said.add(String.join(", ", problem.examples()));
+        for (var figure : problem.figures()) {
+            said.add(NUMBER.matcher(figure).matches() ? new BigDecimal(figure) : figure);
+        }
+        int figures = problem.figures().size();
+        return texts.find("problem." + problem.code() + (figures == 0 ? "" : "." + figures), said.toArray())
                 .orElse(problem.message());
     }
 
-    /// The bridge, what to buy and what is wrong, in this order.
+    /// The bridge, what was taken out, what to buy and what is wrong, in this order.
     String sentences(PositionLine line) {
         if (texts.find("line.bridge").isEmpty()) {
             return String.join(" ", LineSentences.of(line));
         }
         var sentences = new ArrayList<String>();
         sentences.add(bridge(line));
+        line.reductions().stream().map(this::taken).forEach(sentences::add);
         if (line.shortfall() instanceof Quantity.Known(var units) && units.signum() > 0) {
             if (line.toBuy() instanceof Quantity.Known(var packs)) {
                 sentences.add(
@@ -45,6 +60,17 @@ final class LineWords {
         }
         line.problems().stream().map(this::problem).forEach(sentences::add);
         return String.join(" ", sentences);
+    }
+
+    /// The rule in the language of the window where it is always the same, else as the position tells it: it names
+    /// an
+    /// exclusion, days, environments.
+    private String taken(Reduction reduction) {
+        return texts.get(
+                "line.rule",
+                text(reduction.units()),
+                texts.code("notCounted", reduction.reason()),
+                texts.find("rule." + reduction.reason()).orElse(reduction.rule()));
     }
 
     private String bridge(PositionLine line) {

@@ -74,7 +74,10 @@ public final class PastePane extends BorderPane {
         setTop(new VBox(head, manner));
         var status = new Label();
         status.setId("paste-status");
+        // What is wrong with a row is read whole, on two lines where one is too short.
+        status.setWrapText(true);
         status.setMinWidth(0);
+        status.setMinHeight(USE_PREF_SIZE);
         status.textProperty().bind(model.statusProperty());
         HBox.setHgrow(status, Priority.ALWAYS);
         status.setMaxWidth(Double.MAX_VALUE);

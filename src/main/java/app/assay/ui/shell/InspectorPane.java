@@ -20,6 +20,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
 
@@ -92,6 +93,8 @@ final class InspectorPane extends VBox {
         if (!content.why().isEmpty()) {
             var why = label(content.why(), "inspector-why");
             why.setId("inspector-why");
+            // Below it is what scrolls; the reason is read whole, however low the window.
+            why.setMinHeight(Region.USE_PREF_SIZE);
             head.getChildren().add(why);
         }
         if (!content.actions().isEmpty()) {

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,10 @@ class LineWordsTest {
 
     private static final Pattern CODE =
             Pattern.compile("(?:new Problem|named|problem|case)\\s*\\(?\\s*\"([a-z]+(?:-[a-z]+)+)\"");
+
+    /// What names prices, periods and terms, for which German has no words yet.
+    private static final Set<String> IN_ENGLISH =
+            Set.of("price-kinds", "price-periods", "price-several", "metric-terms-assumed");
 
     private final Texts german = Texts.of(Locale.GERMANY, ZoneOffset.UTC);
     private final LineWords words = new LineWords(german);
@@ -47,6 +53,8 @@ class LineWordsTest {
 
         assertThat(words.sentences(office))
                 .startsWith("412 gefunden − ")
+                .contains(
+                        "21 abgezogen (Nicht lizenzpflichtig): Freies, Quelloffenes, Bestandteile und Updates brauchen keine Lizenz.")
                 .contains(" = 370 benötigt; 350 gehören uns, davon 340 nutzbar, 340 decken; 30 fehlen.")
                 .contains("Die Unterdeckung ist 12.375,00 EUR wert")
                 .doesNotContain("found", "needed", "covered", "To buy");
@@ -54,12 +62,28 @@ class LineWordsTest {
 
     @Test
     void oneAndSeveralAreToldApart() {
-        assertThat(words.problem(new Problem("unattached-maintenance", 1, List.of(), "")))
+        assertThat(words.problem(new Problem("unattached-maintenance", 1, List.of(), "").with("1")))
                 .isEqualTo("1 Einheit Wartung hängt an keiner brauchbaren Basislizenz und gibt nichts.");
-        assertThat(words.problem(new Problem("unattached-maintenance", 1200, List.of(), "")))
-                .isEqualTo("1.200 Einheiten Wartung hängen an keiner brauchbaren Basislizenz und geben nichts.");
+        assertThat(words.problem(new Problem("unattached-maintenance", 1200, List.of(), "").with("1200.5")))
+                .isEqualTo("1.200,5 Einheiten Wartung hängen an keiner brauchbaren Basislizenz und geben nichts.");
         assertThat(words.problem(new Problem("suite-circle", 2, List.of("A", "B"), "")))
                 .contains("über A, B;");
+    }
+
+    @Test
+    void noFigureOfTheEnglishSentenceIsLost() {
+        assertThat(words.problem(new Problem("cores-unknown", 3, List.of("a"), "").with("40", "30")))
+                .isEqualTo(
+                        "Von 3 Maschinen ist die Zahl der Kerne nicht bekannt; die anderen brauchen 40, davon sind 30 gedeckt.");
+        assertThat(words.problem(new Problem("solver-limit", 1, List.of(), "").with("12500.5", "11000", "EUR")))
+                .contains("12.500,5 EUR", "11.000 EUR");
+        assertThat(words.problem(new Problem("solver-limit", 1, List.of(), "").with("12", "11")))
+                .contains("12 Einheiten", "11");
+        assertThat(words.problem(new Problem("rights-waiting", 2, List.of(), "").with("EUR 100.00", "1")))
+                .endsWith("Ihr Wert: EUR 100.00; 1 ohne bekannten Preis.");
+        // as many figures as no German sentence is for
+        assertThat(words.problem(new Problem("unattached-maintenance", 1, List.of(), "Unknown units.")))
+                .isEqualTo("Unknown units.");
     }
 
     @Test
@@ -81,9 +105,17 @@ class LineWordsTest {
                 }
             }
         }
+        for (var field : Problem.class.getFields()) {
+            codes.add(String.valueOf(field.get(null)));
+        }
+        codes.removeAll(IN_ENGLISH);
+        var keys = ResourceBundle.getBundle("app.assay.ui.position", Locale.GERMANY)
+                .keySet();
+
         assertThat(codes)
                 .hasSizeGreaterThan(35)
-                .allSatisfy(code ->
-                        assertThat(german.find("problem." + code)).as(code).isPresent());
+                .allSatisfy(code -> assertThat(keys)
+                        .as(code)
+                        .anyMatch(key -> key.equals("problem." + code) || key.startsWith("problem." + code + ".")));
     }
 }

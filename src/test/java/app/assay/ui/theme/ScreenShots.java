@@ -1,5 +1,7 @@
 package app.assay.ui.theme;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +18,8 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import org.testfx.util.WaitForAsyncUtils;
 
-/// Draws a screen in light and dark to `target/screens/NAME-light.png` and `NAME-dark.png`, for people to look at.
+/// Draws a screen in light and dark to `target/screens/NAME-light.png` and `NAME-dark.png`, for people to look at, and
+/// fails where nobody needs to look: a text without words, words cut off, a control outside the window.
 public final class ScreenShots {
 
     public static final int WIDTH = 1366;
@@ -52,12 +55,14 @@ public final class ScreenShots {
             WaitForAsyncUtils.waitForFxEvents();
             WaitForAsyncUtils.waitForAsyncFx(60_000, acting);
             WaitForAsyncUtils.waitForFxEvents();
+            var faults = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> PictureFaults.of(shown.getScene()));
             var image = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
                 var picture = SwingFXUtils.fromFXImage(shown.getScene().snapshot(null), null);
                 shown.close();
                 return picture;
             });
             write(name + "-" + theme.name().toLowerCase(java.util.Locale.ROOT), image);
+            assertThat(faults).as("%s in %s", name, theme).isEmpty();
         }
     }
 

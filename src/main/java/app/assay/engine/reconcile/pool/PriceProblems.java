@@ -21,14 +21,14 @@ public final class PriceProblems {
                     "No right of the line has a price, so the shortfall has no value."));
         }
         if (offers.currencies().size() > 1) {
-            problems.add(
-                    new Problem(
+            problems.add(new Problem(
                             "mixed-currencies",
                             offers.currencies().size(),
                             List.copyOf(offers.currencies()),
                             gap.hasSeveralCurrencies()
                                     ? "The units that are short are priced in several currencies; without dated rates their value has no sum."
-                                    : "The rights of the line are priced in several currencies; the price nearest to what is missing is used."));
+                                    : "The rights of the line are priced in several currencies; the price nearest to what is missing is used.")
+                    .with(gap.hasSeveralCurrencies() ? new String[0] : new String[] {"nearest"}));
         }
         if (offers.mixesKinds()) {
             problems.add(new Problem(
