@@ -248,7 +248,7 @@ class EntitlementsWorkspaceTest {
         for (var locale : List.of(Locale.ENGLISH, Locale.GERMAN)) {
             var tools = new ArrayList<Node>();
             ScreenShots.of(
-                    "entitlements-papers" + (locale == Locale.GERMAN ? "-german" : ""),
+                    "entitlements-papers" + (locale.equals(Locale.GERMAN) ? "-german" : ""),
                     () -> {
                         var other = new EntitlementsFixture(locale);
                         other.fill();
