@@ -105,6 +105,56 @@ class SuitePortionsTest {
                         .noneMatch(problem -> problem.code().equals("solver-limit")));
     }
 
+    /// Eight products that are counted by core, each beside the next one in a suite: it takes four suites for all.
+    private static Facts suitesOfNeighbours(String metric) {
+        var facts = new Facts();
+        IntStream.rangeClosed(1, 8)
+                .forEach(number -> facts.product("acme/p" + number).metric("core"));
+        for (int number = 1; number < 8; number++) {
+            facts.product("acme/suite" + number).metric(metric).contains("acme/p" + number, "acme/p" + (number + 1));
+            facts.right("S" + number, "acme/suite" + number).metric(metric);
+        }
+        return facts;
+    }
+
+    private static void assertNobodyIsLost(Facts facts, String metric) {
+        var suites = position(facts).lines().stream()
+                .filter(line -> line.id().endsWith("|" + metric))
+                .toList();
+        // Two need four suites each.
+        assertThat(suites.stream()
+                        .mapToLong(line -> line.net().known().longValueExact())
+                        .sum())
+                .isEqualTo(8);
+        assertThat(suites)
+                .filteredOn(line -> line.shortfall().known().signum() > 0)
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.problems())
+                        .anyMatch(problem -> problem.code().equals("solver-limit")));
+    }
+
+    @Test
+    void aPersonWhoNeedsMoreSuitesThanAreTriedTogetherIsCountedNoLess() {
+        var facts = suitesOfNeighbours("named-user");
+        for (var person : new String[] {"ann", "bob"}) {
+            var device = facts.device("of-" + person).server().user(person);
+            IntStream.rangeClosed(1, 8).forEach(number -> device.has("acme/p" + number));
+        }
+
+        assertNobodyIsLost(facts, "named-user");
+    }
+
+    @Test
+    void aDeviceThatNeedsMoreSuitesThanAreTriedTogetherIsCountedNoLess() {
+        var facts = suitesOfNeighbours("device");
+        for (var name : new String[] {"a", "b"}) {
+            var device = facts.device(name).server();
+            IntStream.rangeClosed(1, 8).forEach(number -> device.has("acme/p" + number));
+        }
+
+        assertNobodyIsLost(facts, "device");
+    }
+
     @Test
     void suitesThatContainEachOtherPayForNothingOfEachOtherAndSaySo() {
         var facts = new Facts();

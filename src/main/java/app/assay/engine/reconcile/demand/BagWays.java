@@ -17,6 +17,7 @@ import app.assay.engine.reconcile.right.Part;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -498,35 +499,53 @@ final class BagWays {
                 .collect(Collectors.groupingBy(Item::pool, LinkedHashMap::new, Collectors.toList()))
                 .values();
         var choices = new ArrayList<Choice>();
-        for (var subset : suites(kinds, true, false).subsets()) {
-            var needs = new HostWays.Needs();
-            var labels = new ArrayList<String>();
-            var settled = new BitSet();
-            for (var cover : subset) {
-                var parts = (BitSet) cover.parts().clone();
-                group.eligibility(cover.option()).restrictToUser(parts, bag.unit());
-                needs.add(
-                        group.demand.need(cover.option(), "", parts),
-                        cover.option().measure.unitsOfPerson());
-                labels.add(label(cover));
-                addItems(cover.items(), kinds, settled);
+        var suites = suites(kinds, true, false);
+        for (var subset : suites.subsets()) {
+            choices.addAll(personChoices(bag, kinds, byPool, subset));
+        }
+        if (choices.isEmpty()) {
+            var needed = new BitSet();
+            for (int item = 0; item < kinds.size(); item++) {
+                needed.set(item, isOnlyByPerson(bag, kinds.get(item)) && !hasOwnByPerson(kinds.get(item)));
             }
-            noteBySuite(bag.devices(), bag.items(), settled, subset, true, needs);
-            List<Choice> combined = List.of(new Choice(needs, String.join("; ", labels), settled));
-            for (var ofPool : byPool) {
-                var rest = new ArrayList<Item>();
-                for (var item : ofPool) {
-                    if (!settled.get(item.number())) {
-                        rest.add(item);
-                    }
-                }
-                if (!rest.isEmpty()) {
-                    combined = withPerson(bag, rest.getFirst().pool(), rest, combined);
-                }
-            }
-            choices.addAll(combined);
+            choices.addAll(personChoices(bag, kinds, byPool, enough(suites.covers(), needed)));
         }
         return undominated(choices);
+    }
+
+    private boolean hasOwnByPerson(Item item) {
+        return group.installOptions(item.pool()).stream()
+                .anyMatch(option -> option.measure.level() == Measure.Level.USER);
+    }
+
+    /// The same with certain suites; none where something is left that no way could license.
+    private List<Choice> personChoices(Bag bag, List<Item> kinds, Collection<List<Item>> byPool, List<Cover> subset) {
+        var needs = new HostWays.Needs();
+        var labels = new ArrayList<String>();
+        var settled = new BitSet();
+        for (var cover : subset) {
+            var parts = (BitSet) cover.parts().clone();
+            group.eligibility(cover.option()).restrictToUser(parts, bag.unit());
+            needs.add(
+                    group.demand.need(cover.option(), "", parts),
+                    cover.option().measure.unitsOfPerson());
+            labels.add(label(cover));
+            addItems(cover.items(), kinds, settled);
+        }
+        noteBySuite(bag.devices(), bag.items(), settled, subset, true, needs);
+        List<Choice> combined = List.of(new Choice(needs, String.join("; ", labels), settled));
+        for (var ofPool : byPool) {
+            var rest = new ArrayList<Item>();
+            for (var item : ofPool) {
+                if (!settled.get(item.number())) {
+                    rest.add(item);
+                }
+            }
+            if (!rest.isEmpty()) {
+                combined = withPerson(bag, rest.getFirst().pool(), rest, combined);
+            }
+        }
+        return combined;
     }
 
     private static void addItems(BitSet places, List<Item> items, BitSet into) {
@@ -673,37 +692,57 @@ final class BagWays {
                 .filter(item -> !isHopeless(bag, place, item))
                 .toList();
         var choices = new ArrayList<Choice>();
-        for (var subset : suites(items, false, estate.virtual[device]).subsets()) {
-            var needs = new HostWays.Needs();
-            var labels = new ArrayList<String>();
-            var covered = new BitSet();
-            boolean possible = true;
-            for (var cover : subset) {
-                long units = cover.option().measure.unitsOf(estate, device);
-                possible &= units != Measure.UNKNOWN;
-                if (possible) {
-                    var parts = (BitSet) cover.parts().clone();
-                    group.eligibility(cover.option()).restrictToDevice(parts, device);
-                    needs.add(group.demand.need(cover.option(), "", parts), units);
-                    labels.add(label(cover));
-                    addItems(cover.items(), items, covered);
-                }
-            }
-            List<Choice> combined =
-                    possible ? List.of(new Choice(needs, String.join("; ", labels), NOTHING)) : List.of();
-            noteBySuite(new int[] {device}, List.of(items), covered, subset, false, needs);
-            for (var pool : items.stream().map(Item::pool).distinct().toList()) {
-                int[] rest = items.stream()
-                        .filter(item -> item.pool().equals(pool) && !covered.get(item.number()))
-                        .mapToInt(Item::variant)
-                        .toArray();
-                if (rest.length > 0) {
-                    combined = combine(combined, ownChoices(pool, rest, device));
-                }
-            }
-            choices.addAll(combined);
+        var suites = suites(items, false, estate.virtual[device]);
+        for (var subset : suites.subsets()) {
+            choices.addAll(deviceChoices(items, device, subset));
+        }
+        var needed = new BitSet();
+        for (int item = 0; item < items.size(); item++) {
+            needed.set(item, isCountable(items.get(item), device) && !isCountableByItself(items.get(item), device));
+        }
+        if (choices.isEmpty() && !needed.isEmpty()) {
+            var countable = suites.covers().stream()
+                    .filter(cover -> cover.option().measure.unitsOf(estate, device) != Measure.UNKNOWN)
+                    .toList();
+            choices.addAll(deviceChoices(items, device, enough(countable, needed)));
         }
         return undominated(choices);
+    }
+
+    private boolean isCountableByItself(Item item, int device) {
+        return group.installOptions(item.pool()).stream()
+                .anyMatch(option -> unitsOf(option, device) != Measure.UNKNOWN);
+    }
+
+    /// The same with certain suites; none where something is left that cannot be counted on the device.
+    private List<Choice> deviceChoices(List<Item> items, int device, List<Cover> subset) {
+        var needs = new HostWays.Needs();
+        var labels = new ArrayList<String>();
+        var covered = new BitSet();
+        boolean possible = true;
+        for (var cover : subset) {
+            long units = cover.option().measure.unitsOf(estate, device);
+            possible &= units != Measure.UNKNOWN;
+            if (possible) {
+                var parts = (BitSet) cover.parts().clone();
+                group.eligibility(cover.option()).restrictToDevice(parts, device);
+                needs.add(group.demand.need(cover.option(), "", parts), units);
+                labels.add(label(cover));
+                addItems(cover.items(), items, covered);
+            }
+        }
+        List<Choice> combined = possible ? List.of(new Choice(needs, String.join("; ", labels), NOTHING)) : List.of();
+        noteBySuite(new int[] {device}, List.of(items), covered, subset, false, needs);
+        for (var pool : items.stream().map(Item::pool).distinct().toList()) {
+            int[] rest = items.stream()
+                    .filter(item -> item.pool().equals(pool) && !covered.get(item.number()))
+                    .mapToInt(Item::variant)
+                    .toArray();
+            if (rest.length > 0) {
+                combined = combine(combined, ownChoices(pool, rest, device));
+            }
+        }
+        return combined;
     }
 
     /// A product's own options by device that can be counted on a device: each for all versions and editions at
@@ -810,6 +849,30 @@ final class BagWays {
             }
             chosen.removeLast();
         }
+    }
+
+    /// Covers of all that is needed, however many it takes: the largest of what is left first. So a consumer that
+    /// no set of a few covers serves is not lost.
+    private static List<Cover> enough(List<Cover> covers, BitSet needed) {
+        var chosen = new ArrayList<Cover>();
+        var left = (BitSet) needed.clone();
+        while (!left.isEmpty()) {
+            var best = covers.stream()
+                    .max(Comparator.comparingInt(cover -> shared(cover.items(), left)))
+                    .filter(cover -> cover.items().intersects(left));
+            if (best.isEmpty()) {
+                break;
+            }
+            chosen.add(best.get());
+            left.andNot(best.get().items());
+        }
+        return chosen;
+    }
+
+    private static int shared(BitSet one, BitSet other) {
+        var both = (BitSet) one.clone();
+        both.and(other);
+        return both.cardinality();
     }
 
     private static boolean isIrredundant(List<Cover> chosen) {
