@@ -383,6 +383,89 @@ class DatedFactsTest {
         });
     }
 
+    /// A list of installations of a source of its own.
+    private UUID listFrom(OpenRegister open, String source, LocalDate day, String... rows) throws IOException {
+        var file = folder.resolve(source + ".csv");
+        var lines = new ArrayList<>(List.of(INSTALLATIONS));
+        lines.addAll(List.of(rows));
+        Files.write(file, lines);
+        var outcome = new ImportFiles(open)
+                .run(
+                        ImportPlan.of(file)
+                                .as(RowMeaning.INSTALLATIONS)
+                                .withSource(Optional.of(source))
+                                .withDataDate(Optional.of(day)),
+                        Progress.NONE);
+        assertThat(outcome.state()).isEqualTo(ImportOutcome.State.PUBLISHED);
+        return outcome.load().orElseThrow();
+    }
+
+    private static String lastSeen(String device, String day) {
+        return device + ",WinZip 24.0,Corel Corporation,24.0.13618,," + day;
+    }
+
+    @Test
+    void aListThatTellsNoLastDayIsNotOutdoneByAnEarlierDayOfAnotherSource() throws IOException {
+        use(open -> {
+            list(open, RowMeaning.DEVICES, NOVEMBER, "device,lastSeen", "a,2026-11-09", "b,2026-11-09", "c,2026-11-09");
+            var agent = listFrom(open, "agent", MAY, lastSeen("a", "2026-05-09"), lastSeen("b", "2026-05-09"));
+            assertThat(winzip(open, NOVEMBER).net().text()).as("stale on both").isEqualTo("0");
+
+            var packages = listFrom(open, "packages", NOVEMBER, lastSeen("a", ""));
+            assertThat(winzip(open, NOVEMBER).net().text())
+                    .as("found on a today")
+                    .isEqualTo("1");
+            assertThat(winzip(open, JUNE).net().text()).as("before that list").isEqualTo("2");
+
+            listFrom(open, "packages", NOVEMBER, lastSeen("c", ""));
+            assertThat(winzip(open, NOVEMBER).net().text())
+                    .as("replaced by a list with c alone")
+                    .isEqualTo("1");
+
+            var again = listFrom(open, "packages", NOVEMBER, lastSeen("a", ""), lastSeen("c", ""));
+            assertThat(winzip(open, NOVEMBER).net().text()).isEqualTo("2");
+            new ImportFiles(open).takeBack(again, "wrong");
+            assertThat(again).isNotEqualTo(packages);
+            assertThat(winzip(open, NOVEMBER).net().text())
+                    .as("a is stale again")
+                    .isEqualTo("1");
+
+            listFrom(open, "packages", NOVEMBER, lastSeen("a", ""), lastSeen("b", ""));
+            new ImportFiles(open).takeBack(agent, "wrong");
+            assertThat(winzip(open, NOVEMBER).net().text()).as("the list alone").isEqualTo("2");
+        });
+    }
+
+    @Test
+    void aLaterDayOutdoesAListThatTellsNoneWhicheverCameFirst() throws IOException {
+        use(open -> {
+            list(open, RowMeaning.DEVICES, NOVEMBER, "device,lastSeen", "a,2026-11-09", "b,2026-11-09");
+            listFrom(open, "packages", MAY, lastSeen("a", ""), lastSeen("b", ""));
+            listFrom(open, "agent", NOVEMBER, lastSeen("a", "2026-05-09"), lastSeen("b", "2026-06-09"));
+
+            var line = winzip(open, NOVEMBER);
+            assertThat(line.gross().text()).isEqualTo("2");
+            assertThat(line.net().text()).as("a was found after its last day").isEqualTo("1");
+        });
+    }
+
+    @Test
+    void aRowThatTellsNoLastDayIsNotOutdoneByAnEarlierDayOfItsFile() throws IOException {
+        use(open -> {
+            list(open, RowMeaning.DEVICES, NOVEMBER, "device,lastSeen", "a,2026-11-09", "b,2026-11-09");
+            listFrom(
+                    open,
+                    "agent",
+                    NOVEMBER,
+                    lastSeen("a", "2026-05-09"),
+                    lastSeen("a", ""),
+                    lastSeen("b", "2026-05-09"),
+                    lastSeen("b", "2026-06-09"));
+
+            assertThat(winzip(open, NOVEMBER).net().text()).as("a alone").isEqualTo("1");
+        });
+    }
+
     @Test
     void aDeviceLastSeenLongBeforeTheDayIsStaleAndNotBefore() throws IOException {
         use(open -> {

@@ -215,7 +215,7 @@ public final class Commits {
     private Snapshot whole(
             DSLContext dsl, long revision, Map<RecordKind, KindRecords> kinds, LoadBook book, TitleIndex titles) {
         var order = Snapshot.order(Kinds.of(kinds, RecordKind.DEVICE));
-        var data = InstallationData.read(dsl, book.current(), order, titles.size());
+        var data = InstallationData.read(dsl, book.current(), book.zone(), order, titles.size());
         var placed = new PlacedInstallations(data, order, titles.size(), database);
         return new Snapshot(revision, kinds, book, titles, placed, past, database);
     }

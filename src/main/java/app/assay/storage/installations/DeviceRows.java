@@ -83,11 +83,13 @@ public final class DeviceRows {
     }
 
     /// Widens the last entry by what another row says about the same title: seen from the first to the last day of
-    /// both.
+    /// both, or to a day that is not known where one of them does not tell it.
     public void widenLast(DeviceRows other, int place) {
         int last = size - 1;
         firstSeen[last] = earlier(firstSeen[last], other.firstSeen[place]);
-        lastSeen[last] = Math.max(lastSeen[last], other.lastSeen[place]);
+        lastSeen[last] = lastSeen[last] == FactSink.NO_DAY || other.lastSeen[place] == FactSink.NO_DAY
+                ? FactSink.NO_DAY
+                : Math.max(lastSeen[last], other.lastSeen[place]);
         lastUsed[last] = Math.max(lastUsed[last], other.lastUsed[place]);
     }
 

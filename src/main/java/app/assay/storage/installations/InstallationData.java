@@ -8,6 +8,7 @@ import app.assay.storage.folder.Faults;
 import app.assay.storage.rows.StoredLoad;
 import app.assay.work.Sentence;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// The installations of some loads as columns, device by device and by title within one, each pair once. Never changes.
 ///
 /// Where loads agree on a pair, the first day is the earliest, the last days are the latest, and the load is the
-/// strongest.
+/// strongest. A load that tells no day of last seen found the pair on the day that it tells of: no earlier day of
+/// another load is then the last, and the last day is not known.
 public final class InstallationData {
 
     /// Stands in packed rows for titles that were told of without a device.
@@ -91,8 +93,10 @@ public final class InstallationData {
     private record Packed(int load, byte format, byte[] bytes, int file, long row) {}
 
     /// @param loads the weakest first
+    /// @param zone of the days on which loads came
     /// @param order devices in the order that is wanted
-    public static InstallationData read(DSLContext dsl, List<StoredLoad> loads, List<UUID> order, int titleCount) {
+    public static InstallationData read(
+            DSLContext dsl, List<StoredLoad> loads, ZoneId zone, List<UUID> order, int titleCount) {
         var packed = new HashMap<UUID, List<Packed>>();
         long entries = 0;
         for (int load = 0; load < loads.size(); load++) {
@@ -107,19 +111,22 @@ public final class InstallationData {
                 .forEach(devices::add);
         var offsets = new int[devices.size() + 1];
         var columns = new Columns(Math.toIntExact(entries), titleCount);
+        int[] days = loads.stream()
+                .mapToInt(load -> Math.toIntExact(load.day(zone).toEpochDay()))
+                .toArray();
         for (int device = 0; device < devices.size(); device++) {
             var parts = packed.remove(devices.get(device));
             if (parts != null) {
-                addPacked(columns, devices.get(device), parts);
+                addPacked(columns, devices.get(device), parts, days);
             }
             offsets[device + 1] = columns.size;
         }
         return new InstallationData(loads, devices.toArray(UUID[]::new), offsets, columns, titleCount, new int[0]);
     }
 
-    private static void addPacked(Columns columns, UUID device, List<Packed> parts) {
+    private static void addPacked(Columns columns, UUID device, List<Packed> parts, int[] days) {
         try {
-            columns.add(parts);
+            columns.add(parts, days);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw Faults.io(Sentence.of("register.packed-installations-device-cannot-read", device), e);
         }
@@ -272,6 +279,10 @@ public final class InstallationData {
         private final char[] load;
         private final int titleCount;
         private final DeviceRows one = new DeviceRows();
+
+        /// Of the rows of the device that is added: the latest day of a load that tells no day of last seen.
+        private int[] found = {};
+
         private int size;
 
         Columns(int most, int titleCount) {
@@ -284,7 +295,9 @@ public final class InstallationData {
         }
 
         /// Adds one device, of whom the parts of one load follow each other by title.
-        void add(List<Packed> parts) {
+        ///
+        /// @param days of the loads, by their places
+        void add(List<Packed> parts, int[] days) {
             int begin = size;
             int at = 0;
             while (at < parts.size()) {
@@ -294,14 +307,31 @@ public final class InstallationData {
                     var part = parts.get(at);
                     PackedForm.unpack(part.format(), part.bytes(), part.file(), part.row(), one);
                 }
+                reserve(size - begin + one.size());
                 if (size == begin) {
                     for (int row = 0; row < one.size(); row++) {
+                        found[row] = foundOn(row, days[place]);
                         put(size++, row, place);
                     }
                 } else {
-                    join(begin, place);
+                    join(begin, place, days[place]);
                 }
             }
+            for (int row = begin; row < size; row++) {
+                if (last[row] <= found[row - begin]) {
+                    last[row] = FactSink.NO_DAY;
+                }
+            }
+        }
+
+        private void reserve(int rows) {
+            if (found.length < rows) {
+                found = Arrays.copyOf(found, Math.max(rows, found.length * 2));
+            }
+        }
+
+        private int foundOn(int row, int day) {
+            return one.lastSeen(row) == FactSink.NO_DAY ? day : FactSink.NO_DAY;
         }
 
         private void put(int to, int row, int place) {
@@ -322,7 +352,7 @@ public final class InstallationData {
 
         /// Merges a stronger load's rows, by title, into those that are there: from the end, where there is
         /// room.
-        private void join(int begin, int place) {
+        private void join(int begin, int place, int day) {
             int fresh = 0;
             for (int row = 0; row < one.size(); row++) {
                 if (Arrays.binarySearch(titles, begin, size, one.title(row)) < 0) {
@@ -334,21 +364,24 @@ public final class InstallationData {
             size += fresh;
             for (int to = size - 1; right >= 0; to--) {
                 if (left >= begin && titles[left] > one.title(right)) {
-                    move(left--, to);
+                    move(begin, left--, to);
                 } else if (left >= begin && titles[left] == one.title(right)) {
-                    move(left--, to);
+                    move(begin, left--, to);
+                    found[to - begin] = Math.max(found[to - begin], foundOn(right, day));
                     first[to] = DeviceRows.earlier(first[to], one.firstSeen(right));
                     last[to] = Math.max(last[to], one.lastSeen(right));
                     used[to] = Math.max(used[to], one.lastUsed(right));
                     load[to] = (char) place;
                     right--;
                 } else {
+                    found[to - begin] = foundOn(right, day);
                     put(to, right--, place);
                 }
             }
         }
 
-        private void move(int from, int to) {
+        private void move(int begin, int from, int to) {
+            found[to - begin] = found[from - begin];
             titles[to] = titles[from];
             first[to] = first[from];
             last[to] = last[from];

@@ -252,8 +252,8 @@ public final class PastDays {
                 return one.data();
             }
         }
-        var data = database.read(
-                dsl -> InstallationData.read(dsl, counting, order, now.titles().size()));
+        var data = database.read(dsl -> InstallationData.read(
+                dsl, counting, now.book().zone(), order, now.titles().size()));
         read.addFirst(new Read(telling, data));
         cut(read);
         return data;

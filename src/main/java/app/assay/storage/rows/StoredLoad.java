@@ -21,7 +21,7 @@ public record StoredLoad(int no, Load load, int comparedWith, long folded, Numbe
             int title, long record, long content, long key, long packed, long installed, long rejected, long warning) {}
 
     /// The day that the load tells of: its data date, or else the day it was received.
-    LocalDate day(ZoneId zone) {
+    public LocalDate day(ZoneId zone) {
         return load.dataDate().orElseGet(() -> LocalDate.ofInstant(load.receivedAt(), zone));
     }
 
