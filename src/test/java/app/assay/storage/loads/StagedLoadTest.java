@@ -416,7 +416,7 @@ class StagedLoadTest {
                         .records(ORGANISATION_UNIT)
                         .getFirst()
                         .id());
-        assertThat(device("VM1").reference("host")).isEmpty();
+        assertThat(device("VM1").find("host")).isEmpty();
         assertThat(register.snapshot().sources(DEVICE, device("VM1").id()))
                 .anyMatch(source ->
                         source.field().equals("host") && source.value().equals("HOST1") && source.pending());
@@ -427,7 +427,7 @@ class StagedLoadTest {
         register.apply(edit(Edit.set(DEVICE, ONE, Map.of("name", "host1"))), Progress.NONE);
         assertThat(device("VM1").reference("host")).contains(ONE);
         register.undo();
-        assertThat(device("VM1").reference("host")).isEmpty();
+        assertThat(device("VM1").find("host")).isEmpty();
     }
 
     @Test
