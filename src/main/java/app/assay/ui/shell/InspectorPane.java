@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
+import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
@@ -26,6 +27,9 @@ import org.kordamp.ikonli.material2.Material2OutlinedAL;
 
 /// The selected record: why it is as it is, its fields with their sources, its history, its documents.
 final class InspectorPane extends VBox {
+
+    /// Pixels of the reason that are never given up for what scrolls below.
+    private static final double LEAST_REASON = 170;
 
     private final Texts texts;
     private final Consumer<Drill> open;
@@ -81,6 +85,7 @@ final class InspectorPane extends VBox {
         var kind = label(content.kind(), "inspector-kind");
         var title = label(content.title(), "inspector-title");
         title.setId("inspector-title");
+        title.setMinHeight(Region.USE_PREF_SIZE);
         var head = new VBox(kind, title);
         head.getStyleClass().add("inspector-head");
         if (!content.state().isEmpty()) {
@@ -93,9 +98,7 @@ final class InspectorPane extends VBox {
         if (!content.why().isEmpty()) {
             var why = label(content.why(), "inspector-why");
             why.setId("inspector-why");
-            // Below it is what scrolls; the reason is read whole, however low the window.
-            why.setMinHeight(Region.USE_PREF_SIZE);
-            head.getChildren().add(why);
+            head.getChildren().add(reason(why));
         }
         if (!content.actions().isEmpty()) {
             var row = new FlowPane();
@@ -222,6 +225,21 @@ final class InspectorPane extends VBox {
             all.getChildren().add(line);
         }
         return all;
+    }
+
+    /// A reason of some lines is read whole, however low the window; a longer one scrolls, like what stands below.
+    private static Node reason(Label why) {
+        var shown = new ScrollPane(why);
+        shown.setFitToWidth(true);
+        shown.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        shown.getStyleClass().add("inspector-body");
+        var whole = Bindings.createDoubleBinding(
+                () -> why.prefHeight(shown.getViewportBounds().getWidth()),
+                shown.viewportBoundsProperty(),
+                why.fontProperty());
+        shown.prefHeightProperty().bind(whole);
+        shown.minHeightProperty().bind(Bindings.min(LEAST_REASON, whole));
+        return shown;
     }
 
     private static Label label(String text, String styleClass) {

@@ -46,7 +46,11 @@ final class PictureFaults {
         if (node instanceof Labeled labeled) {
             lookAtText(labeled.getText(), labeled);
             // Cells and headings of tables are as wide as people make them; their text is shown whole on hovering.
-            if (!isScrolled && labeled.isTextTruncated() && !(node instanceof IndexedCell<?>)) {
+            boolean mayBeCut = isScrolled
+                    || node instanceof IndexedCell<?>
+                    || (labeled.getTooltip() != null
+                            && labeled.getTooltip().getText().equals(labeled.getText()));
+            if (!mayBeCut && labeled.isTextTruncated()) {
                 found.add("cut off: " + labeled.getText() + " " + where(node));
             }
         } else if (node instanceof Text text) {
