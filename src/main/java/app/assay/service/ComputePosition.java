@@ -95,7 +95,8 @@ public final class ComputePosition {
         var dayless = CountedLoads.dayless(now.snapshot(), day);
         var edited = now.snapshot().editedAfter(day);
         var taken = open.takenBackAfter(day);
-        if (later.isEmpty() && dayless.isEmpty() && edited.isEmpty() && taken.isEmpty()) {
+        var takenImports = open.importsTakenBackAfter(day);
+        if (later.isEmpty() && dayless.isEmpty() && edited.isEmpty() && taken.isEmpty() && takenImports.isEmpty()) {
             return position;
         }
         var problems = new ArrayList<>(position.problems());
@@ -145,6 +146,19 @@ public final class ComputePosition {
                             Plain.text(Plain.of(taken.size(), "1 record was", "%,d records were"), taken.size()),
                             Plain.of(taken.size(), "it", "them"),
                             day)));
+        }
+        if (!takenImports.isEmpty()) {
+            problems.add(new Problem(
+                    Problem.IMPORTS_TAKEN_BACK_LATER,
+                    takenImports.size(),
+                    files(now.snapshot(), takenImports),
+                    Plain.text(
+                            "%s taken back after %s, or %s again since, so this position may say something else than it did before. The trail tells by whom and when.",
+                            Plain.text(
+                                    Plain.of(takenImports.size(), "1 import was", "%,d imports were"),
+                                    takenImports.size()),
+                            day,
+                            Plain.of(takenImports.size(), "counts", "count"))));
         }
         return new Position(
                 position.settings(),

@@ -86,6 +86,31 @@ final class CountedLoads {
                 .toList();
     }
 
+    /// Whether an import counts for a day, or would if it were not taken back.
+    static boolean isCounting(RegisterSnapshot snapshot, Load load, LocalDate day) {
+        var told = snapshot.dayOf(load);
+        boolean isDayless = load.dataDate().isEmpty() && !snapshot.hasInstallations(load);
+        if (told.isAfter(day) && !isDayless) {
+            return false;
+        }
+        var other = snapshot.loadsAt(day).stream()
+                .filter(counted -> counted.source().equals(load.source()))
+                .findFirst();
+        if (other.isEmpty() || other.get().id().equals(load.id())) {
+            return true;
+        }
+        var toldThere = snapshot.dayOf(other.get());
+        if (told.isAfter(day) != toldThere.isAfter(day)) {
+            return toldThere.isAfter(day);
+        }
+        if (!told.equals(toldThere)) {
+            // Of those that say no day the first is all that was known; of the others the last counts.
+            return told.isAfter(day) ? told.isBefore(toldThere) : told.isAfter(toldThere);
+        }
+        var order = snapshot.loads().stream().map(Load::id).toList();
+        return order.indexOf(load.id()) > order.indexOf(other.get().id());
+    }
+
     private static Set<UUID> ids(List<Load> loads) {
         return loads.stream().map(Load::id).collect(Collectors.toUnmodifiableSet());
     }

@@ -15,6 +15,7 @@ import app.assay.domain.software.RawTitle;
 import app.assay.domain.software.Recognition;
 import app.assay.domain.software.RecognitionRule;
 import app.assay.domain.software.TitleDecision;
+import app.assay.domain.source.Load;
 import app.assay.engine.catalogue.CatalogueMerge.Merged;
 import app.assay.engine.recognise.Recogniser;
 import app.assay.storage.Register;
@@ -243,6 +244,14 @@ public final class OpenRegister implements AutoCloseable {
         return day.isBefore(new EditRecords(this).usualDay())
                 ? takenBack.after(
                         register, snapshot().at(day), day, register.info().zone())
+                : List.of();
+    }
+
+    /// Imports by which something else is said of a day since one was taken back, or counts again; of the same days.
+    List<Load> importsTakenBackAfter(LocalDate day) {
+        return day.isBefore(new EditRecords(this).usualDay())
+                ? takenBack.importsAfter(
+                        register, snapshot(), day, register.info().zone())
                 : List.of();
     }
 

@@ -4,6 +4,7 @@ import app.assay.domain.record.Change;
 import app.assay.domain.record.DatedValues;
 import app.assay.domain.record.EditDay;
 import app.assay.domain.record.RecordKind;
+import app.assay.domain.source.Load;
 import app.assay.domain.trail.TrailEvent;
 import app.assay.storage.Register;
 import app.assay.storage.records.RegisterSnapshot;
@@ -32,6 +33,7 @@ final class TakenBack {
     /// Days on which something was deleted or undone.
     private final TreeMap<LocalDate, Boolean> days = new TreeMap<>();
 
+    private final TakenBackImports imports = new TakenBackImports();
     private long read;
 
     /// A record of which something else is said.
@@ -103,14 +105,7 @@ final class TakenBack {
     ///
     /// @param then the register as it is now on that day
     synchronized List<Taken> after(Register register, RegisterSnapshot then, LocalDate day, ZoneId zone) {
-        register.forEachEvent(read + 1, event -> {
-            read = event.sequence();
-            var at = LocalDate.ofInstant(event.at(), zone);
-            firstOfDay.putIfAbsent(at, event.sequence());
-            if (event.change().filter(change -> isTakingBack(event, change)).isPresent()) {
-                days.put(at, true);
-            }
-        });
+        readOn(register, zone);
         if (days.higherKey(day) == null) {
             return List.of();
         }
@@ -132,6 +127,25 @@ final class TakenBack {
         });
         taken.sort(Comparator.comparing(Taken::kind).thenComparing(Taken::name).thenComparing(Taken::id));
         return taken;
+    }
+
+    /// Imports by which something else is said of a day since one was taken back, or counts again. May wait for the
+    /// disk.
+    synchronized List<Load> importsAfter(Register register, RegisterSnapshot now, LocalDate day, ZoneId zone) {
+        readOn(register, zone);
+        return imports.after(now, day);
+    }
+
+    private void readOn(Register register, ZoneId zone) {
+        register.forEachEvent(read + 1, event -> {
+            var at = LocalDate.ofInstant(event.at(), zone);
+            firstOfDay.putIfAbsent(at, event.sequence());
+            imports.take(event, at);
+            if (event.change().filter(change -> isTakingBack(event, change)).isPresent()) {
+                days.put(at, true);
+            }
+            read = event.sequence();
+        });
     }
 
     private static String name(Net net, UUID id) {

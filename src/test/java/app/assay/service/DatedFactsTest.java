@@ -1321,6 +1321,87 @@ class DatedFactsTest {
         });
     }
 
+    private static List<String> importsTakenBack(OpenRegister open, LocalDate day) {
+        return position(open, day).problems().stream()
+                .filter(problem -> problem.code().equals("imports-taken-back-later"))
+                .flatMap(problem -> problem.examples().stream())
+                .toList();
+    }
+
+    private static UUID lastImport(OpenRegister open) {
+        return open.snapshot().loads().getLast().id();
+    }
+
+    @Test
+    void anEarlierPositionTellsThatAnImportWasTakenBackSince() throws IOException {
+        var devices = "DEVICES.csv (DEVICES, " + JUNE + ")";
+        var may = new UUID[1];
+        try (var writer = Executors.newSingleThreadExecutor();
+                var readers = Executors.newFixedThreadPool(2);
+                var open = new Registers(
+                                Clock.fixed(Instant.parse(JUNE + "T12:00:00Z"), ZoneOffset.UTC),
+                                "Mara",
+                                "test",
+                                writer,
+                                readers)
+                        .create(folder.resolve("register"), "Harbour estate", ZoneOffset.UTC)) {
+            list(open, RowMeaning.DEVICES, MAY, "device", "a", "b");
+            may[0] = lastImport(open);
+            list(open, RowMeaning.INSTALLATIONS, MAY, INSTALLATIONS, installed("a", ""), installed("b", ""));
+            list(open, RowMeaning.DEVICES, JUNE, "device,status", "a,RETIRED", "b,");
+        }
+        useAt("2026-11-20", open -> {
+            list(open, RowMeaning.INSTALLATIONS, NOVEMBER, INSTALLATIONS, installed("a", ""), installed("b", ""));
+            assertThat(winzip(open, JUNE).net().text()).isEqualTo("1");
+            assertThat(importsTakenBack(open, JUNE)).isEmpty();
+            var june = position(open, JUNE).digest();
+
+            var imports = new ImportFiles(open);
+            imports.takeBack(may[0], "");
+            assertThat(importsTakenBack(open, JUNE)).as("another of its source counts").isEmpty();
+            assertThat(importsTakenBack(open, MAY)).containsExactly("DEVICES.csv (DEVICES, " + MAY + ")");
+            new EditRecords(open).undo();
+            assertThat(importsTakenBack(open, MAY)).isEmpty();
+
+            imports.takeBack(open.snapshot().loads().get(2).id(), "");
+            assertThat(winzip(open, JUNE).net().text()).isEqualTo("2");
+            assertThat(importsTakenBack(open, JUNE)).containsExactly(devices);
+            assertThat(importsTakenBack(open, MAY)).as("a day that it did not tell of").isEmpty();
+            new EditRecords(open).undo();
+            assertThat(importsTakenBack(open, JUNE)).isEmpty();
+            assertThat(position(open, JUNE).digest()).isEqualTo(june);
+            new EditRecords(open).redo();
+            assertThat(importsTakenBack(open, JUNE)).containsExactly(devices);
+
+            list(open, RowMeaning.USERS, JUNE, "user", "mara");
+            new EditRecords(open).undo();
+            assertThat(importsTakenBack(open, JUNE)).as("came and went on one day").containsExactly(devices);
+            list(open, RowMeaning.ORGANISATION_UNITS, JUNE, "unit", "North");
+        });
+        var units = "ORGANISATION_UNITS.csv (ORGANISATION_UNITS, " + JUNE + ")";
+        useAt("2026-11-30", open -> {
+            new ImportFiles(open).takeBack(lastImport(open), "");
+            list(open, RowMeaning.INSTALLATIONS, LocalDate.of(2026, 11, 28), INSTALLATIONS, installed("a", ""));
+            assertThat(importsTakenBack(open, JUNE))
+                    .as("what came after the day of the position and was said of it until now")
+                    .containsExactly(devices, units);
+            assertThat(importsTakenBack(open, LocalDate.of(2026, 11, 20)))
+                    .as("the other was no longer said at the end of that day")
+                    .containsExactly(units);
+        });
+        useAt("2026-12-02", open -> {
+            new EditRecords(open).undo();
+            new EditRecords(open).undo();
+            list(open, RowMeaning.INSTALLATIONS, LocalDate.of(2026, 12, 1), INSTALLATIONS, installed("a", ""));
+            assertThat(importsTakenBack(open, LocalDate.of(2026, 11, 20)))
+                    .as("counts as at the end of the day")
+                    .isEmpty();
+            assertThat(importsTakenBack(open, LocalDate.of(2026, 11, 30)))
+                    .as("counts again")
+                    .containsExactly(units);
+        });
+    }
+
     @Test
     void aRecordMadeByHandIsThereOnEachDay() throws IOException {
         use(open -> {

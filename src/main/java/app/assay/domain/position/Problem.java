@@ -39,6 +39,10 @@ public record Problem(String code, long count, List<String> examples, String mes
     /// else than it did.
     public static final String TAKEN_BACK_LATER = "taken-back-later";
 
+    /// Code of the problem that imports were taken back after the position's day, or count again, so that it may say
+    /// something else than it did.
+    public static final String IMPORTS_TAKEN_BACK_LATER = "imports-taken-back-later";
+
     /// Code of the problem that installations do not count since they, or their devices, were seen first after the
     /// position's day.
     public static final String SEEN_FIRST_LATER = "seen-first-later";
@@ -50,7 +54,8 @@ public record Problem(String code, long count, List<String> examples, String mes
         return code.equals(LATER_IMPORTS)
                 || code.equals(UNDATED_IMPORTS)
                 || code.equals(LATER_EDITS)
-                || code.equals(TAKEN_BACK_LATER);
+                || code.equals(TAKEN_BACK_LATER)
+                || code.equals(IMPORTS_TAKEN_BACK_LATER);
     }
 
     public Problem {
