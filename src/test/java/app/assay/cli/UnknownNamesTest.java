@@ -233,6 +233,36 @@ class UnknownNamesTest {
     }
 
     @Test
+    void aSeatOfAUserWhomNobodyKnowsCountsOnceForEachName() throws IOException {
+        bring("rights.csv", "reference,product,version,metric,quantity", "R-1,corel/winzip,26,user,2");
+        bring(
+                "assignments.csv",
+                "product,user,assigned on",
+                "corel/winzip,jdoe,2026-01-01",
+                "corel/winzip,jdoe,2026-02-01",
+                "corel/winzip,asmith,2026-01-01");
+        assertThat(warnings("reference.unknown"))
+                .containsExactly(
+                        "2: No user is known as \"jdoe\", which 2 rows tell as the user: until one is, the seat counts as that of somebody unknown.",
+                        "4: No user is known as \"asmith\", which the row tells as the user: until one is, the seat counts as that of somebody unknown.");
+        session.look(open -> {
+            assertThat(line(open).net()).isEqualTo(Quantity.of(2));
+            var edits = new EditRecords(open);
+            var seat = edits.all(RecordKind.ASSIGNMENT).getFirst();
+            assertThat(edits.check(new Command(
+                            "assignment.edit",
+                            "seat",
+                            "",
+                            List.of(Command.Edit.set(RecordKind.ASSIGNMENT, seat.id(), Map.of("until", "2027-01-01"))))))
+                    .anySatisfy(finding -> assertThat(finding.message())
+                            .endsWith("; the seat counts as that of somebody unknown until one has."));
+        });
+
+        bring("users.csv", "login,name", "jdoe,Jo Doe");
+        session.look(open -> assertThat(line(open).net()).isEqualTo(Quantity.of(2)));
+    }
+
+    @Test
     void manyUnknownNamesAreToldOneByOneAtFirstAndThenByTheirNumber() throws IOException {
         var lines = new String[51];
         lines[0] = "product,user,assigned on";

@@ -126,9 +126,12 @@ public final class RecordValidator {
                     state,
                     field,
                     "name-unresolved",
-                    "No record has the name \"%s\" that a file tells as the %s; it counts for nothing until one has.",
+                    "No record has the name \"%s\" that a file tells as the %s; %s until one has.",
                     unresolved.get(),
-                    words(field)));
+                    words(field),
+                    state.kind() == RecordKind.ASSIGNMENT
+                            ? "the seat counts as that of somebody unknown"
+                            : "it counts for nothing"));
         }
         if (text.isEmpty()) {
             return field.required()

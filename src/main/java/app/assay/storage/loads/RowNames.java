@@ -103,11 +103,14 @@ final class RowNames {
                         found.first.place(),
                         "reference.unknown",
                         Plain.text(
-                                "No %s is known as \"%s\", which %s as the %s: until one is, it stands for nobody.",
+                                "No %s is known as \"%s\", which %s as the %s: until one is, %s.",
                                 word(field.target()),
                                 one.getKey(),
                                 found.rows == 1 ? "the row tells" : Plain.text("%,d rows tell", found.rows),
-                                field.word()));
+                                field.word(),
+                                field.kind() == RecordKind.ASSIGNMENT
+                                        ? "the seat counts as that of somebody unknown"
+                                        : "it stands for nobody"));
             } else {
                 more++;
             }

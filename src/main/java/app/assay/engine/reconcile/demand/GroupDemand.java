@@ -26,8 +26,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /// Steps 3 and 4 for one group of products: walks the postings once, applies the reductions in their order, measures
 /// every
@@ -237,12 +239,13 @@ public final class GroupDemand {
         }
         var seenUsers = new BitSet();
         var seenDevices = new BitSet();
+        var seenNames = new HashSet<UUID>();
         var list = new ArrayList<Assigned>();
         for (var assignment : all) {
             int user = estate.userNumber(assignment.user());
             int device = estate.deviceNumber(assignment.device());
             list.add(new Assigned(
-                    assignment, user, device, stepOf(pool, assignment, user, device, seenUsers, seenDevices)));
+                    assignment, user, device, stepOf(pool, assignment, user, device, seenUsers, seenDevices, seenNames)));
         }
         for (var line : userLines) {
             assigned.put(line, list);
@@ -278,17 +281,32 @@ public final class GroupDemand {
         }
     }
 
-    private int stepOf(Pool pool, Assignment assignment, int user, int device, BitSet seenUsers, BitSet seenDevices) {
+    /// @param seenNames those of people and devices whom nobody knows: they hold a seat each
+    private int stepOf(
+            Pool pool,
+            Assignment assignment,
+            int user,
+            int device,
+            BitSet seenUsers,
+            BitSet seenDevices,
+            Set<UUID> seenNames) {
+        boolean isNew = true;
         if (user != EstateIndex.NONE) {
-            if (seenUsers.get(user)) {
-                return Selection.DUPLICATE;
-            }
+            isNew = !seenUsers.get(user);
             seenUsers.set(user);
-        } else if (device != EstateIndex.NONE) {
-            if (seenDevices.get(device)) {
-                return Selection.DUPLICATE;
+        } else if (assignment.user().isPresent()) {
+            isNew = seenNames.add(assignment.user().get());
+            if (isNew && device != EstateIndex.NONE) {
+                seenDevices.set(device);
             }
+        } else if (device != EstateIndex.NONE) {
+            isNew = !seenDevices.get(device);
             seenDevices.set(device);
+        } else if (assignment.device().isPresent()) {
+            isNew = seenNames.add(assignment.device().get());
+        }
+        if (!isNew) {
+            return Selection.DUPLICATE;
         }
         if (!pool.needsLicence) {
             return Selection.NOT_LICENSABLE;
