@@ -106,7 +106,7 @@ class UnknownNamesTest {
             assertThat(line(open).net()).isEqualTo(Quantity.of(2));
             assertThat(problem(open, "exclusions-device-unknown").orElseThrow().message())
                     .isEqualTo(
-                            "1 exclusion names a device that nobody knows and excludes nothing until one has its name.");
+                            "1 exclusion names a device or unit that nobody knows and excludes nothing until one has its name.");
         });
 
         bring("more.csv", "device,title,publisher,version", "pc-3,WinZip 26.0,Corel Corporation,26.0.1");

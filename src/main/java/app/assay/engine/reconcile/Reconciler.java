@@ -366,7 +366,7 @@ public final class Reconciler {
                     notes.strayExclusions(),
                     List.of(),
                     Plain.text(
-                            "%s %s a device that nobody knows and %s nothing until one has its name.",
+                            "%s %s a device or unit that nobody knows and %s nothing until one has its name.",
                             notes.strayExclusions() + Plain.of(notes.strayExclusions(), " exclusion", " exclusions"),
                             Plain.of(notes.strayExclusions(), "names", "name"),
                             Plain.of(notes.strayExclusions(), "excludes", "exclude"))));
