@@ -245,7 +245,10 @@ public final class GroupDemand {
             int user = estate.userNumber(assignment.user());
             int device = estate.deviceNumber(assignment.device());
             list.add(new Assigned(
-                    assignment, user, device, stepOf(pool, assignment, user, device, seenUsers, seenDevices, seenNames)));
+                    assignment,
+                    user,
+                    device,
+                    stepOf(pool, assignment, user, device, seenUsers, seenDevices, seenNames)));
         }
         for (var line : userLines) {
             assigned.put(line, list);
@@ -296,7 +299,7 @@ public final class GroupDemand {
             seenUsers.set(user);
         } else if (assignment.user().isPresent()) {
             isNew = seenNames.add(assignment.user().get());
-            if (isNew && device != EstateIndex.NONE) {
+            if (device != EstateIndex.NONE) {
                 seenDevices.set(device);
             }
         } else if (device != EstateIndex.NONE) {
