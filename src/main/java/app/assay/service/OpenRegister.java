@@ -247,7 +247,8 @@ public final class OpenRegister implements AutoCloseable {
                 : List.of();
     }
 
-    /// Imports by which something else is said of a day since one was taken back, or counts again; of the same days.
+    /// Imports by which something else is said of a day since one was taken back, or counts again; of the same
+    /// days.
     List<Load> importsTakenBackAfter(LocalDate day) {
         return day.isBefore(new EditRecords(this).usualDay())
                 ? takenBack.importsAfter(

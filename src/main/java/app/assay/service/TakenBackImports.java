@@ -46,9 +46,7 @@ final class TakenBackImports {
         }
         imports.put(event.command(), load.get());
         var action = again ? detail.path("action").asString("") : event.action();
-        published
-                .computeIfAbsent(load.get(), _ -> new TreeMap<>())
-                .put(day, action.equals(PUBLISH) != back);
+        published.computeIfAbsent(load.get(), _ -> new TreeMap<>()).put(day, action.equals(PUBLISH) != back);
     }
 
     private static boolean isOfImport(String action) {
@@ -60,8 +58,10 @@ final class TakenBackImports {
         return text.isEmpty() ? Optional.empty() : Optional.of(UUID.fromString(text));
     }
 
-    /// The imports by which something else is said of a day than at its end or at the end of a later day, in the order
-    /// of the imports. An import that was taken back on the day on which it came was never said, and one that another
+    /// The imports by which something else is said of a day than at its end or at the end of a later day, in the
+    /// order
+    /// of the imports. An import that was taken back on the day on which it came was never said, and one that
+    /// another
     /// of its source stands for changes nothing.
     List<Load> after(RegisterSnapshot now, LocalDate day) {
         return now.loads().stream()

@@ -168,7 +168,8 @@ class TwistedListsTest {
                 "Assinatura de suporte"
             })
     void maintenanceAndSupportAreNoFurtherRight(String kind) throws IOException {
-        var told = bring("Reference;Product;Quantity;Metric;Entitlement type\nK-1;Moon Suite;1;device;\"" + kind + "\"\n");
+        var told =
+                bring("Reference;Product;Quantity;Metric;Entitlement type\nK-1;Moon Suite;1;device;\"" + kind + "\"\n");
         assertThat(rights().get("K-1").text("kind")).isEqualTo("MAINTENANCE");
         assertThat(told.get("warningList").findValuesAsString("code")).doesNotContain("entitlement.kind-assumed");
     }
@@ -184,7 +185,8 @@ class TwistedListsTest {
                 "Licentie met onderhoud"
             })
     void aLicenceWithOrWithoutMaintenanceIsALicence(String kind) throws IOException {
-        var told = bring("Reference;Product;Quantity;Metric;Entitlement type\nK-1;Moon Suite;1;device;\"" + kind + "\"\n");
+        var told =
+                bring("Reference;Product;Quantity;Metric;Entitlement type\nK-1;Moon Suite;1;device;\"" + kind + "\"\n");
         assertThat(rights().get("K-1").text("kind")).isEqualTo("FULL");
         assertThat(told.get("warningList").findValuesAsString("code")).doesNotContain("entitlement.kind-assumed");
     }
@@ -192,7 +194,8 @@ class TwistedListsTest {
     @ParameterizedTest
     @ValueSource(strings = {"License & SA", "License/Support", "Lizenz und Wartung", "License with support renewal"})
     void wordsThatLeaveItOpenAreTold(String kind) throws IOException {
-        var told = bring("Reference;Product;Quantity;Metric;Entitlement type\nK-1;Moon Suite;1;device;\"" + kind + "\"\n");
+        var told =
+                bring("Reference;Product;Quantity;Metric;Entitlement type\nK-1;Moon Suite;1;device;\"" + kind + "\"\n");
         assertThat(told.get("warningList").findValuesAsString("code"))
                 .contains("cell.unknown", "entitlement.kind-assumed");
     }

@@ -253,7 +253,8 @@ class UnknownNamesTest {
                             "assignment.edit",
                             "seat",
                             "",
-                            List.of(Command.Edit.set(RecordKind.ASSIGNMENT, seat.id(), Map.of("until", "2027-01-01"))))))
+                            List.of(Command.Edit.set(
+                                    RecordKind.ASSIGNMENT, seat.id(), Map.of("until", "2027-01-01"))))))
                     .anySatisfy(finding -> assertThat(finding.message())
                             .endsWith("; the seat counts as that of somebody unknown until one has."));
         });

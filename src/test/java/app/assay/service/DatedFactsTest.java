@@ -1358,7 +1358,9 @@ class DatedFactsTest {
 
             var imports = new ImportFiles(open);
             imports.takeBack(may[0], "");
-            assertThat(importsTakenBack(open, JUNE)).as("another of its source counts").isEmpty();
+            assertThat(importsTakenBack(open, JUNE))
+                    .as("another of its source counts")
+                    .isEmpty();
             assertThat(importsTakenBack(open, MAY)).containsExactly("DEVICES.csv (DEVICES, " + MAY + ")");
             new EditRecords(open).undo();
             assertThat(importsTakenBack(open, MAY)).isEmpty();
@@ -1366,7 +1368,9 @@ class DatedFactsTest {
             imports.takeBack(open.snapshot().loads().get(2).id(), "");
             assertThat(winzip(open, JUNE).net().text()).isEqualTo("2");
             assertThat(importsTakenBack(open, JUNE)).containsExactly(devices);
-            assertThat(importsTakenBack(open, MAY)).as("a day that it did not tell of").isEmpty();
+            assertThat(importsTakenBack(open, MAY))
+                    .as("a day that it did not tell of")
+                    .isEmpty();
             new EditRecords(open).undo();
             assertThat(importsTakenBack(open, JUNE)).isEmpty();
             assertThat(position(open, JUNE).digest()).isEqualTo(june);
@@ -1375,7 +1379,9 @@ class DatedFactsTest {
 
             list(open, RowMeaning.USERS, JUNE, "user", "mara");
             new EditRecords(open).undo();
-            assertThat(importsTakenBack(open, JUNE)).as("came and went on one day").containsExactly(devices);
+            assertThat(importsTakenBack(open, JUNE))
+                    .as("came and went on one day")
+                    .containsExactly(devices);
             list(open, RowMeaning.ORGANISATION_UNITS, JUNE, "unit", "North");
         });
         var units = "ORGANISATION_UNITS.csv (ORGANISATION_UNITS, " + JUNE + ")";

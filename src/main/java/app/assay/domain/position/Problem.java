@@ -39,7 +39,8 @@ public record Problem(String code, long count, List<String> examples, String mes
     /// else than it did.
     public static final String TAKEN_BACK_LATER = "taken-back-later";
 
-    /// Code of the problem that imports were taken back after the position's day, or count again, so that it may say
+    /// Code of the problem that imports were taken back after the position's day, or count again, so that it may
+    /// say
     /// something else than it did.
     public static final String IMPORTS_TAKEN_BACK_LATER = "imports-taken-back-later";
 

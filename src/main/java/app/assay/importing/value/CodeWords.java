@@ -81,7 +81,8 @@ public final class CodeWords {
     /// Words that tell for how long and not what.
     private static final Set<String> FOR_A_TIME = Set.of("annual", "monthly", "mise");
 
-    /// Words for kinds of rights that stand only among others; what holds one of the stems is a word for maintenance.
+    /// Words for kinds of rights that stand only among others; what holds one of the stems is a word for
+    /// maintenance.
     private static final Map<String, String> RIGHT_WORDS = words(
             "FULL: lic l licencia licencias lizenzen licenses licences licenza licenze licenca licencas licentie"
                     + " licenties acquisto achat compra aankoop",
@@ -163,14 +164,17 @@ public final class CodeWords {
     }
 
     /// The kind of right that a column of kinds names in several words, such as "Support renewal": taken for a full
-    /// licence it would be a right that nobody bought. Whoever buys maintenance or support, or subscribes to it, has no
+    /// licence it would be a right that nobody bought. Whoever buys maintenance or support, or subscribes to it,
+    /// has no
     /// further right, whatever else the words say; only a "licence with maintenance" is a licence. Where the words
     /// leave it open, as "licence and support" does, the kind is not known.
     static Optional<String> kindNamed(String text) {
         var named = new ArrayList<String>();
         var beforeWith = Optional.<List<String>>empty();
         boolean isRenewal = false;
-        String plain = SOFTWARE_SIGN.matcher(SUPPORT_SIGNS.matcher(text).replaceAll(" support ")).replaceAll("software");
+        String plain = SOFTWARE_SIGN
+                .matcher(SUPPORT_SIGNS.matcher(text).replaceAll(" support "))
+                .replaceAll("software");
         for (String word : BETWEEN_WORDS.split(plain, -1)) {
             String key = Texts.key(word);
             if (WITH_OR_WITHOUT.contains(key) && beforeWith.isEmpty()) {

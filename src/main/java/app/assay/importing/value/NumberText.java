@@ -281,7 +281,8 @@ public final class NumberText {
         return text.indexOf(ARABIC_DECIMAL) >= 0 || text.indexOf(ARABIC_GROUPING) >= 0;
     }
 
-    /// The marks of a number that has marks of Arabic, as point and comma; another mark beside one of them is the other.
+    /// The marks of a number that has marks of Arabic, as point and comma; another mark beside one of them is the
+    /// other.
     private static char pointOrComma(char letter, boolean hasDecimal) {
         return switch (letter) {
             case ARABIC_DECIMAL -> '.';
