@@ -207,6 +207,40 @@ class PricesTest {
     }
 
     @Test
+    void setsForManyKindsOfMachinesCostWhatARightForTheMachinesInThemCosts() {
+        var facts = new Facts();
+        facts.product("bell/server").editions("standard", "enterprise").releases("1", "2", "3", "4", "5", "6", "7");
+        facts.device("h").server(2, 8);
+        var stacked = "core(minimumPerProcessor=8,minimumPerServer=16,counting=HOST,virtualMachinesPerSet=2)";
+        for (int release = 1; release <= 7; release++) {
+            var key = String.valueOf(release);
+            facts.device("v" + key).virtual(4).on("h").has("bell/server", "standard", key);
+            facts.right("S" + key, "bell/server")
+                    .metric(stacked)
+                    .edition("standard")
+                    .version(key, VersionCover.EXACT)
+                    .quantity(1)
+                    .price("100 EUR");
+        }
+        for (var machine : java.util.List.of("w1", "w2")) {
+            facts.device(machine).virtual(4).on("h").has("bell/server", "enterprise", "7");
+        }
+        facts.right("E", "bell/server")
+                .metric(stacked)
+                .edition("enterprise", "standard")
+                .quantity(16)
+                .price("500 EUR");
+
+        var line = Positions.position(facts).lines().getFirst();
+
+        // Seven machines find their places in four sets of the smaller edition, one unit of which is there, and two in
+        // the set that is there.
+        assertThat(line.net().text()).isEqualTo("80");
+        assertThat(line.shortfall().text()).isEqualTo("63");
+        assertThat(exposure(line)).isEqualTo("6300 EUR");
+    }
+
+    @Test
     void gapsPricedInSeveralCurrenciesHaveNoSum() {
         var facts = new Facts();
         facts.product("acme/draw").releases("1", "2");

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -151,7 +150,11 @@ final class HostSets {
         var editions = new HashMap<Offer, String>();
         var limited = new HashSet<Offer>();
         boolean isUnlimited = option.measure.machinesPerSet() == Measure.ANY_NUMBER;
-        var choices = kinds.cardinality() <= KINDS_SPLIT_FREELY ? choices(kinds) : choicesOfMany(kinds, partsOf);
+        var choices = kinds.cardinality() <= KINDS_SPLIT_FREELY
+                ? choices(kinds)
+                : choicesOfMany(
+                        kinds,
+                        choice -> partsOf.apply(choice).map(parts -> Offer.of(option, editionOf.apply(choice), parts)));
         for (var choice : choices) {
             var able = partsOf.apply(choice);
             if (able.isEmpty()) {
@@ -217,45 +220,48 @@ final class HostSets {
         return choices;
     }
 
-    /// Of many kinds: for each choice of rights that some have in common, all kinds that it may be used for.
+    /// Some kinds, and the rights and the price of what may hold them all.
+    private record Priced(BitSet kinds, Offer offer) {}
+
+    /// Of many kinds: for each choice of rights that some have in common, and each price, all kinds that it may be
+    /// used for.
     ///
     /// There are [#MOST_CHOICES] at most.
-    private static List<BitSet> choicesOfMany(BitSet kinds, Function<BitSet, Optional<BitSet>> partsOf) {
-        var choices = new ArrayList<BitSet>();
-        var known = new HashSet<BitSet>();
-        addWidened(kinds, kinds, partsOf, known, choices);
+    private static List<BitSet> choicesOfMany(BitSet kinds, Function<BitSet, Optional<Offer>> offerOf) {
+        var choices = new ArrayList<Priced>();
+        addWidened(kinds, kinds, offerOf, choices);
         kinds.stream().forEach(kind -> {
             var choice = new BitSet();
             choice.set(kind);
-            addWidened(choice, kinds, partsOf, known, choices);
+            addWidened(choice, kinds, offerOf, choices);
         });
         for (int one = 1; one < choices.size(); one++) {
             for (int other = 0; other < one && choices.size() < MOST_CHOICES; other++) {
-                var choice = (BitSet) choices.get(one).clone();
-                choice.or(choices.get(other));
-                addWidened(choice, kinds, partsOf, known, choices);
+                var choice = (BitSet) choices.get(one).kinds().clone();
+                choice.or(choices.get(other).kinds());
+                addWidened(choice, kinds, offerOf, choices);
             }
         }
-        return choices;
+        return choices.stream().map(Priced::kinds).toList();
     }
 
-    /// Adds a choice, with whatever else the same rights may be used for, unless these rights are known.
+    /// Adds a choice, with whatever else the same rights may be used for at the same price, unless one that is
+    /// there
+    /// has it.
     private static void addWidened(
-            BitSet choice,
-            BitSet kinds,
-            Function<BitSet, Optional<BitSet>> partsOf,
-            Set<BitSet> known,
-            List<BitSet> choices) {
-        var able = partsOf.apply(choice);
-        if (able.isEmpty() || !known.add(able.get())) {
+            BitSet choice, BitSet kinds, Function<BitSet, Optional<Offer>> offerOf, List<Priced> choices) {
+        var offer = offerOf.apply(choice);
+        if (offer.isEmpty()
+                || choices.stream()
+                        .anyMatch(known -> known.offer().equals(offer.get()) && contains(known.kinds(), choice))) {
             return;
         }
         var wide = (BitSet) choice.clone();
         kinds.stream().filter(kind -> !choice.get(kind)).forEach(kind -> {
             wide.set(kind);
-            wide.set(kind, partsOf.apply(wide).equals(able));
+            wide.set(kind, offerOf.apply(wide).equals(offer));
         });
-        choices.add(wide);
+        choices.add(new Priced(wide, offer.get()));
     }
 
     /// Without those that another is as good as.
