@@ -67,7 +67,10 @@ final class ImportCommands {
                     document.put("confidence", detected.confidence());
                     document.put("note", detected.note().english());
                     table.row(List.of(
-                            file.toString(), detected.format(), percent(detected.confidence()), detected.note().english()));
+                            file.toString(),
+                            detected.format(),
+                            percent(detected.confidence()),
+                            detected.note().english()));
                 } catch (Fault refused) {
                     fault(document, refused);
                     table.row(List.of(file.toString(), "refused", "", refused.happened()));

@@ -35,7 +35,6 @@ import app.assay.importing.table.TableFormat;
 import app.assay.importing.table.TablePreview;
 import app.assay.work.Fault;
 import app.assay.work.FaultCode;
-import app.assay.work.Plain;
 import app.assay.work.Progress;
 import app.assay.work.Sentence;
 import java.io.IOException;

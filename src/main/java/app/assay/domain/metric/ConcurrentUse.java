@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -91,7 +92,7 @@ final class ConcurrentUse implements CountedMetric {
                 .filter(one -> !one.until().isBefore(one.from()))
                 .filter(one -> one.kind().filter(ConcurrentUse::tellsPeak).isPresent())
                 .toList();
-        long others = measured.size() - reversed.size() - usable.size();
+        long others = (long) measured.size() - reversed.size() - usable.size();
         if (others > 0) {
             remarks.add(new Note(
                     "usage-no-peak",
@@ -169,7 +170,7 @@ final class ConcurrentUse implements CountedMetric {
     private static final Comparator<Measured> LARGEST_LAST =
             Comparator.comparing(Measured::value).thenComparing(Measured::id);
 
-    private static BigDecimal largest(TreeSet<Measured> own) {
+    private static BigDecimal largest(NavigableSet<Measured> own) {
         return own.isEmpty() ? BigDecimal.ZERO : own.last().value();
     }
 

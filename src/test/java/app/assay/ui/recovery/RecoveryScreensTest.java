@@ -39,7 +39,8 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 class RecoveryScreensTest {
 
-    private static final Fault FAULT = new Fault(
+    private static Fault fault() {
+        return new Fault(
             FaultCode.REGISTER_DAMAGED,
             Sentence.of(
                     "register.not-what-was-saved",
@@ -47,6 +48,7 @@ class RecoveryScreensTest {
                     Sentence.of("register.row-load-was-changed-its", 41, "own_record", "rights.csv", "content")),
             Sentence.of("register.nothing-was-changed"),
             Sentence.of("register.desk"));
+    }
 
     private final SampleDesk desk = new SampleDesk();
     private final Ways ways = new Ways();
@@ -64,7 +66,7 @@ class RecoveryScreensTest {
 
     private RecoveryViewModel model(SampleDesk of, Jobs jobs, Locale locale) {
         var texts = Texts.of(locale, ZoneOffset.UTC);
-        return new RecoveryViewModel(SampleDesk.FOLDER, Problem.of(FAULT, texts), of, ways, jobs, texts);
+        return new RecoveryViewModel(SampleDesk.FOLDER, Problem.of(fault(), texts), of, ways, jobs, texts);
     }
 
     @Test

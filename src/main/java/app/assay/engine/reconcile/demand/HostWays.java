@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -814,7 +815,7 @@ final class HostWays {
         }
 
         /// All that machines of some kinds have.
-        private TreeSet<Integer> itemsOf(BitSet choice) {
+        private NavigableSet<Integer> itemsOf(BitSet choice) {
             var all = new TreeSet<Integer>();
             choice.stream().forEach(kind -> all.addAll(kinds.get(kind)));
             return all;

@@ -71,8 +71,10 @@ class ClientAccessTest {
                     facts.reaches("srv", "ann", "");
                 }),
                 new MetricCase("no server with the product is known", "access-unknown", facts -> users(facts, 1)),
-                new MetricCase("somebody whom no list names", "1", facts -> users(server(facts), 1)
-                        .strangerReaches("srv", "svc-backup")),
+                new MetricCase(
+                        "somebody whom no list names",
+                        "1",
+                        facts -> users(server(facts), 1).strangerReaches("srv", "svc-backup")),
                 new MetricCase(
                         "access that has ended",
                         "0",

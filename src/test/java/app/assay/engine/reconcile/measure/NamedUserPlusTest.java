@@ -72,9 +72,10 @@ class NamedUserPlusTest {
                                 .reaches("db1", "ann", "", Optional.empty(), Optional.of(LocalDate.of(2026, 3, 30)))
                                 .reaches("db1", "bob", "", Optional.of(LocalDate.of(2026, 4, 1)), Optional.empty())
                                 .reaches("db1", "cid", "", Optional.of(Facts.DAY), Optional.of(Facts.DAY))),
-                new MetricCase("somebody whom no list names reaches it all the same", "2", facts -> server(facts, "")
-                        .reaches("db1", "ann", "")
-                        .strangerReaches("db1", "svc-backup")),
+                new MetricCase(
+                        "somebody whom no list names reaches it all the same",
+                        "2",
+                        facts -> server(facts, "").reaches("db1", "ann", "").strangerReaches("db1", "svc-backup")),
                 new MetricCase(
                         "assignments tell who uses it",
                         "2",
