@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the texts of the entitlements, assignments and exclusions of a snapshot mean by one set of rules: for rights
@@ -141,9 +142,20 @@ final class RecognisedRights {
         long strayExclusions = snapshot.records(RecordKind.EXCLUSION).stream()
                 .filter(RecognisedRights::isStray)
                 .count();
+        long waitingUse = Stream.of(RecordKind.USAGE, RecordKind.ACCESS)
+                .flatMap(kind -> snapshot.records(kind).stream())
+                .filter(state -> !state.text("product").isEmpty() && of(state).isWaiting())
+                .count();
         entitlements = List.copyOf(recognised);
         notes = new RightNotes(
-                waiting, setAside, waitingAssignments, idleExclusions, strayRights, strayExclusions, metricNotes);
+                waiting,
+                setAside,
+                waitingAssignments,
+                idleExclusions,
+                strayRights,
+                strayExclusions,
+                waitingUse,
+                metricNotes);
     }
 
     private static RightNotes.Waiting idle(RecordState state) {

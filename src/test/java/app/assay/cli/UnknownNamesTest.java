@@ -92,6 +92,32 @@ class UnknownNamesTest {
     }
 
     @Test
+    void useOfAProductThatNobodyKnowsIsToldUntilItIsKnown() throws IOException {
+        twoDesktops();
+        bring(
+                "usage.csv",
+                "product,user,day,value,kind",
+                "Heron Planner,ann,2026-11-03,3,PEAK",
+                "Heron Planner,ben,2026-11-04,5,PEAK");
+
+        session.look(
+                open -> assertThat(problem(open, "use-waiting").orElseThrow().message())
+                        .isEqualTo(
+                                "2 rows of use or access of a product that nobody knows count nowhere until it is known: make the product, or a rule for its name."));
+
+        session.file("products.csv", "publisher,product", "Heron,Heron Planner");
+        assertThat(session.run(
+                        "catalogue",
+                        "import",
+                        session.register(),
+                        folder.resolve("products.csv").toString()))
+                .as(session.told())
+                .isZero();
+
+        session.look(open -> assertThat(problem(open, "use-waiting")).isEmpty());
+    }
+
+    @Test
     void anExclusionOfADeviceThatNobodyKnowsExcludesNothingUntilItComes() throws IOException {
         twoDesktops();
         bring(

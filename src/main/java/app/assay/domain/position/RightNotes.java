@@ -15,6 +15,7 @@ import java.util.UUID;
 /// @param idleExclusions exclusions that exclude nothing: their product is not known, or their text names a version
 /// @param strayRights rights bound to a device of a name that no device has; they cover nothing
 /// @param strayExclusions exclusions of a device or unit of a name that nothing has; they exclude nothing
+/// @param waitingUse measurements of use, and accesses that name a product, whose product nobody knows
 /// @param metricNotes which terms of the metric were assumed, in a sentence, by entitlement
 public record RightNotes(
         List<Waiting> waiting,
@@ -23,9 +24,10 @@ public record RightNotes(
         long idleExclusions,
         long strayRights,
         long strayExclusions,
+        long waitingUse,
         Map<UUID, String> metricNotes) {
 
-    public static final RightNotes NONE = new RightNotes(List.of(), List.of(), 0, 0, 0, 0, Map.of());
+    public static final RightNotes NONE = new RightNotes(List.of(), List.of(), 0, 0, 0, 0, 0, Map.of());
 
     public RightNotes {
         waiting = List.copyOf(waiting);

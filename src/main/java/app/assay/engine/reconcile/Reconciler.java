@@ -360,6 +360,17 @@ public final class Reconciler {
                             Plain.of(notes.strayRights(), "is", "are"),
                             Plain.of(notes.strayRights(), "covers", "cover"))));
         }
+        if (notes.waitingUse() > 0) {
+            problems.add(new Problem(
+                    "use-waiting",
+                    notes.waitingUse(),
+                    List.of(),
+                    Plain.text(
+                            "%s of a product that nobody knows %s nowhere until it is known: make the product, or a rule for its name.",
+                            notes.waitingUse()
+                                    + Plain.of(notes.waitingUse(), " row of use or access", " rows of use or access"),
+                            Plain.of(notes.waitingUse(), "counts", "count"))));
+        }
         if (notes.strayExclusions() > 0) {
             problems.add(new Problem(
                     "exclusions-device-unknown",

@@ -322,7 +322,8 @@ public final class EvidencePackage {
     /// @param path within `data/`, without ending
     public record RecordTable(String path, String title, RecordKind kind) {}
 
-    private static final List<RecordTable> SPECIAL_TABLES = List.of(
+    /// Tables that each package of the format holds, with rows or without, in the order of its index page.
+    private static final List<RecordTable> CONSTANT_TABLES = List.of(
             new RecordTable("30_deployment/units", "Units of the organisation", RecordKind.ORGANISATION_UNIT),
             new RecordTable("30_deployment/devices", "Devices", RecordKind.DEVICE),
             new RecordTable("30_deployment/users", "Users", RecordKind.USER),
@@ -330,6 +331,7 @@ public final class EvidencePackage {
                     "30_deployment/assignments",
                     "Assignments of licences to people and devices",
                     RecordKind.ASSIGNMENT),
+            new RecordTable("30_deployment/usage", "Measured use", RecordKind.USAGE),
             new RecordTable("40_entitlement/agreements", "Agreements", RecordKind.AGREEMENT),
             new RecordTable("40_entitlement/purchases", "Purchases", RecordKind.PURCHASE),
             new RecordTable("40_entitlement/entitlements", "Entitlements", RecordKind.ENTITLEMENT),
@@ -342,15 +344,24 @@ public final class EvidencePackage {
                     "60_recognition/decisions", "Manual decisions for single titles", RecordKind.TITLE_DECISION),
             new RecordTable("60_recognition/products", "Products that the analyst added", RecordKind.PRODUCT));
 
-    /// The tables in the order of their paths' folders; those of kinds that describe themselves come last.
+    /// All tables of records: after those of each package those of kinds that came later, which a package holds
+    /// where it
+    /// has such records, so that packages from before them are whole and look as they did.
     public static final List<RecordTable> RECORD_TABLES = Stream.concat(
-                    SPECIAL_TABLES.stream(),
+                    CONSTANT_TABLES.stream(),
                     Stream.of(RecordKind.values())
+                            .filter(kind -> CONSTANT_TABLES.stream().noneMatch(table -> table.kind() == kind))
                             .flatMap(kind -> kind
                                     .description()
                                     .map(described -> new RecordTable(described.path(), described.title(), kind))
                                     .stream()))
             .toList();
+
+    /// Paths within `data/`, without ending, of the tables that a package holds only where they have rows.
+    public static final Set<String> OCCASIONAL = RECORD_TABLES.stream()
+            .filter(table -> !CONSTANT_TABLES.contains(table))
+            .map(RecordTable::path)
+            .collect(Collectors.toUnmodifiableSet());
 
     /// All tables beside those of the position, as a pattern of their paths.
     public static String tables() {
@@ -369,7 +380,9 @@ public final class EvidencePackage {
 
     private void recordTables() throws IOException {
         for (var table : RECORD_TABLES) {
-            recordTable(table.path(), table.title(), table.kind());
+            if (!OCCASIONAL.contains(table.path()) || !records.of(table.kind()).isEmpty()) {
+                recordTable(table.path(), table.title(), table.kind());
+            }
         }
         table("50_adjustments/assumptions", Assumptions.table(content, records));
     }

@@ -59,7 +59,6 @@ final class TitlesView extends BorderPane {
         name.setId("title-name");
         name.getStyleClass().add("title-name");
         name.setMinWidth(0);
-        name.setTooltip(whole(name));
         state.setId("title-state");
         state.setMinWidth(Region.USE_PREF_SIZE);
         var space = new Region();
@@ -223,12 +222,5 @@ final class TitlesView extends BorderPane {
             model.reopen();
             pressed.consume();
         }
-    }
-
-    /// The whole of a name that may be cut off.
-    private static Tooltip whole(Label name) {
-        var whole = new Tooltip();
-        whole.textProperty().bind(name.textProperty());
-        return whole;
     }
 }

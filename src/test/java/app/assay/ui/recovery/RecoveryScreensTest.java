@@ -41,13 +41,13 @@ class RecoveryScreensTest {
 
     private static Fault fault() {
         return new Fault(
-            FaultCode.REGISTER_DAMAGED,
-            Sentence.of(
-                    "register.not-what-was-saved",
-                    SampleDesk.FOLDER,
-                    Sentence.of("register.row-load-was-changed-its", 41, "own_record", "rights.csv", "content")),
-            Sentence.of("register.nothing-was-changed"),
-            Sentence.of("register.desk"));
+                FaultCode.REGISTER_DAMAGED,
+                Sentence.of(
+                        "register.not-what-was-saved",
+                        SampleDesk.FOLDER,
+                        Sentence.of("register.row-load-was-changed-its", 41, "own_record", "rights.csv", "content")),
+                Sentence.of("register.nothing-was-changed"),
+                Sentence.of("register.desk"));
     }
 
     private final SampleDesk desk = new SampleDesk();

@@ -48,8 +48,7 @@ final class PictureFaults {
             // Cells and headings of tables are as wide as people make them; their text is shown whole on hovering.
             boolean mayBeCut = isScrolled
                     || node instanceof IndexedCell<?>
-                    || (labeled.getTooltip() != null
-                            && labeled.getTooltip().getText().equals(labeled.getText()));
+                    || labeled.getTooltip() != null; // which shows it whole
             if (!mayBeCut && labeled.isTextTruncated()) {
                 found.add("cut off: " + labeled.getText() + " " + where(node));
             }
