@@ -120,6 +120,13 @@ public final class RecordIndex {
         });
     }
 
+    /// The name of what a field refers to. What a file names that is not there is no blank: what is for one device is
+    /// not for all.
+    public String named(RecordState record, RecordKind target, String field) {
+        var name = name(target, record.reference(field));
+        return name.isEmpty() ? record.unresolved(field).orElse("") : name;
+    }
+
     private List<@Nullable Object> row(RecordState record) {
         var cells = new ArrayList<@Nullable Object>();
         cells.add(record.id().toString());
@@ -127,9 +134,8 @@ public final class RecordIndex {
             cells.add(record.find(field.name()).map(text -> value(field, text)).orElse(null));
             if (field.type() == FieldType.REFERENCE) {
                 var target = field.target();
-                String named = target.isPresent() ? name(target.get(), record.reference(field.name())) : "";
-                // What a file names that is not there is no blank: what is for one device is not for all.
-                cells.add(named.isEmpty() ? record.unresolved(field.name()).orElse(null) : named);
+                cells.add(target.map(kind -> orNull(named(record, kind, field.name())))
+                        .orElse(null));
             }
         }
         told(record.kind()).forEach(each -> cells.add(orNull(record.text(each))));

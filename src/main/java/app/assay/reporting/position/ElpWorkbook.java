@@ -488,9 +488,9 @@ public final class ElpWorkbook implements AutoCloseable {
                 .date(record.date("start").orElse(null))
                 .date(record.date("end").orElse(null))
                 .date(record.date("maintenanceUntil").orElse(null))
-                .text(records.name(RecordKind.ENTITLEMENT, record.reference("base")))
-                .text(records.name(RecordKind.AGREEMENT, record.reference("agreement")))
-                .text(records.name(RecordKind.PURCHASE, record.reference("purchase")))
+                .text(records.named(record, RecordKind.ENTITLEMENT, "base"))
+                .text(records.named(record, RecordKind.AGREEMENT, "agreement"))
+                .text(records.named(record, RecordKind.PURCHASE, "purchase"))
                 .text(record.text("partNumber"));
         TableExport.cell(
                 entitlements,

@@ -51,20 +51,41 @@ public final class SchemaCheck {
 
     /// What damage does to the reading of a file cannot be foreseen, so whatever comes is told as damage.
     private static StoredSchema read(Path file) {
+        return read(file, StoredSchema::read);
+    }
+
+    /// Reads what a database file holds.
+    interface Reading {
+        StoredSchema of(Path file) throws IOException;
+    }
+
+    static StoredSchema read(Path file, Reading reading) {
         try {
-            return StoredSchema.read(file);
+            return reading.of(file);
         } catch (ClosedByInterruptException e) {
             throw new IllegalStateException("nothing of this program interrupts", e);
         } catch (IOException e) {
             throw H2Failures.io(Sentence.of("register.database-file-cannot-read", file), e);
+        } catch (OutOfMemoryError e) {
+            // A bad page may tell any length. Where there is room, it is that what was asked for and not the memory.
+            var machine = Runtime.getRuntime();
+            long free = machine.maxMemory() - machine.totalMemory() + machine.freeMemory();
+            if (free < machine.maxMemory() / 4) {
+                throw e;
+            }
+            throw damaged(file, e);
         } catch (RuntimeException | StackOverflowError | AssertionError e) {
-            throw new Fault(
-                    FaultCode.REGISTER_DAMAGED,
-                    Sentence.of("register.database-file-damaged-what-holds", file),
-                    Sentence.of("register.nothing-in-was-changed"),
-                    Sentence.of("register.look-at-recovery-desk-restore"),
-                    e);
+            throw damaged(file, e);
         }
+    }
+
+    private static Fault damaged(Path file, Throwable cause) {
+        return new Fault(
+                FaultCode.REGISTER_DAMAGED,
+                Sentence.of("register.database-file-damaged-what-holds", file),
+                Sentence.of("register.nothing-in-was-changed"),
+                Sentence.of("register.look-at-recovery-desk-restore"),
+                cause);
     }
 
     private static void checkEngine(Path file, StoredSchema schema) {
