@@ -394,7 +394,7 @@ public final class Register implements AutoCloseable {
             long begin = from;
             var page = database.read(dsl -> trail.events(dsl, begin, last));
             if (page.isEmpty()) {
-                throw Faults.io(Sentence.of("register.trail-has-gap-at-entry", begin), null);
+                throw Faults.damaged(Sentence.of("register.trail-has-gap-at-entry", begin));
             }
             page.forEach(each);
             from += page.size();

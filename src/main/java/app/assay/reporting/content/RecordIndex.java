@@ -120,7 +120,8 @@ public final class RecordIndex {
         });
     }
 
-    /// The name of what a field refers to. What a file names that is not there is no blank: what is for one device is
+    /// The name of what a field refers to. What a file names that is not there is no blank: what is for one device
+    /// is
     /// not for all.
     public String named(RecordState record, RecordKind target, String field) {
         var name = name(target, record.reference(field));

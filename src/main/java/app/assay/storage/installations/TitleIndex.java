@@ -44,7 +44,7 @@ public final class TitleIndex {
             for (var row : page) {
                 int id = index.idOf(row.getName(), row.getPublisher(), row.getVersion(), row.getCode());
                 if (id != row.getId()) {
-                    throw Faults.io(Sentence.of("register.dictionary-titles-table-raw-title", row.getId()), null);
+                    throw Faults.damaged(Sentence.of("register.dictionary-titles-table-raw-title", row.getId()));
                 }
             }
         }

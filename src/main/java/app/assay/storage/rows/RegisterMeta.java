@@ -86,7 +86,8 @@ public final class RegisterMeta {
                 .where(REGISTER_META.NAME.eq(name))
                 .fetchOne(REGISTER_META.CONTENT);
         if (found == null) {
-            throw Faults.io(Sentence.of("register.database-does-not-tell-its", name), null);
+            // The row is written when the register is made and never taken away.
+            throw Faults.damaged(Sentence.of("register.database-does-not-tell-its", name));
         }
         return found;
     }
